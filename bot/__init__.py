@@ -1,0 +1,1 @@
+"""Legible: a Telegram bot that reads a photo and answers with clean text."""

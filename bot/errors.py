@@ -1,0 +1,229 @@
+"""The tree of errors. Each knows what the person is told, what the operator is told, and the exit code.
+
+    LegibleError
+    ├── PhotoError                  exit 1: this photo cannot be read, others can
+    │   ├── NotAnImage
+    │   ├── EmptyFile
+    │   ├── DamagedImage
+    │   ├── TooManyPixels
+    │   ├── FileTooLarge
+    │   ├── Animation
+    │   ├── NothingToRead
+    │   ├── UnknownScript
+    │   ├── ReaderCrashed
+    │   ├── ReaderTooSlow
+    │   └── ReaderOutOfMemory
+    ├── TelegramError               exit 1: a call to Telegram did not go through
+    │   ├── TelegramUnreachable
+    │   ├── FileGone
+    │   └── ChatClosed
+    ├── WrongSetting                exit 2: a setting or an argument is wrong
+    └── CannotRun                   exit 3: the program cannot run here
+        ├── TokenMissing
+        ├── TokenRefused
+        ├── SecondInstance
+        ├── AlreadyRunning
+        ├── AddressTaken
+        ├── DatabaseTooNew
+        └── ReaderMissing
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class LegibleError(Exception):
+    """Something that went wrong and can be explained.
+
+    The details given as keywords fill the sentences: `person` is said in the chat, `what` and `remedy` on
+    standard error as `legible: <what> — <remedy>`. Instances can be pickled, so that they cross processes.
+    """
+
+    exit_code: ClassVar[int] = 1
+    person: ClassVar[str] = "Something went wrong on my side. Please send it again in a while."
+    what: ClassVar[str] = "something went wrong"
+    remedy: ClassVar[str] = "try again; if it stays, report it"
+
+    def __init__(self, **details: object) -> None:
+        super().__init__(details)
+        self.details = details
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (type(self), self.details)
+
+    def __str__(self) -> str:
+        return f"{self.what} — {self.remedy}".format(**self.details)
+
+    def for_person(self) -> str:
+        """The sentence for the chat, plain text."""
+        return self.person.format(**self.details)
+
+
+def _rebuild(error: type[LegibleError], details: dict[str, object]) -> LegibleError:
+    return error(**details)
+
+
+class PhotoError(LegibleError):
+    """This photo cannot be read; the next one can."""
+
+
+class NotAnImage(PhotoError):
+    person = "I can't open this file as an image. Please send it as a photo, or as a JPEG or PNG file."
+    what = "not an image that can be opened"
+    remedy = "give a JPEG, PNG, WebP, TIFF, BMP or AVIF file"
+
+
+class EmptyFile(PhotoError):
+    person = "This file is empty. Please send it again."
+    what = "the file is empty"
+    remedy = "copy it again"
+
+
+class DamagedImage(PhotoError):
+    person = "This image is damaged: a part of it is missing. Please send it again."
+    what = "the image is damaged or cut off"
+    remedy = "copy it again"
+
+
+class TooManyPixels(PhotoError):
+    """Details: `megapixels` and the `limit`, in millions of pixels."""
+
+    person = "This image has {megapixels} megapixels; I read up to {limit}. Please send it smaller, or as a photo."
+    what = "the image has {megapixels} megapixels, {limit} are allowed"
+    remedy = "scale it down"
+
+
+class FileTooLarge(PhotoError):
+    """Details: the `limit` in MB."""
+
+    person = "This file is larger than {limit} MB, more than I can take. Please send it as a photo."
+    what = "the file is larger than {limit} MB"
+    remedy = "scale it down or save it as JPEG"
+
+
+class Animation(PhotoError):
+    person = "This is an animation. Please send me a still photo of the text."
+    what = "the image is an animation"
+    remedy = "give a still image"
+
+
+class NothingToRead(PhotoError):
+    person = "I found no text in this photo. If there is some, go closer, add light, or send it as a file."
+    what = "no text was found"
+    remedy = "go closer, add light, or give a sharper image"
+
+
+class UnknownScript(PhotoError):
+    person = (
+        "I see writing here but can't read it. I know Latin letters, Chinese and Japanese; "
+        "if it is one of these, please take a sharper photo."
+    )
+    what = "there is writing that cannot be read"
+    remedy = "give Latin, Chinese or Japanese script, or a sharper image"
+
+
+class ReaderCrashed(PhotoError):
+    person = "Sorry, reading this photo failed. Please try another shot of it."
+    what = "the reader crashed on this image"
+    remedy = "try another image; if it stays, report it"
+
+
+class ReaderTooSlow(PhotoError):
+    """Details: the `limit` in seconds."""
+
+    person = "Sorry, reading this photo took too long and I stopped. Please try a closer or smaller shot."
+    what = "reading took more than {limit} seconds"
+    remedy = "scale the image down"
+
+
+class ReaderOutOfMemory(PhotoError):
+    person = "Sorry, this photo needs more memory than I have. Please send it smaller, or as a photo."
+    what = "reading needs more memory than a worker may take"
+    remedy = "scale the image down"
+
+
+class TelegramError(LegibleError):
+    """A call to Telegram did not go through."""
+
+
+class TelegramUnreachable(TelegramError):
+    """Worth trying again. Details: none; `retry_after` is in seconds, 0 where Telegram named none."""
+
+    person = "Sorry, I couldn't get your photo from Telegram. Please send it again."
+    what = "Telegram cannot be reached"
+    remedy = "check the network and BOT_API_URL"
+
+    def __init__(self, retry_after: float = 0.0) -> None:
+        super().__init__(retry_after=retry_after)
+        self.retry_after = retry_after
+
+
+class FileGone(TelegramError):
+    person = "Telegram no longer has this photo. Please send it again."
+    what = "Telegram does not have the file any more"
+    remedy = "ask for it again"
+
+
+class ChatClosed(TelegramError):
+    """The bot was blocked or removed: there is nobody to tell."""
+
+    what = "the chat is closed to the bot"
+    remedy = "nothing to do"
+
+
+class WrongSetting(LegibleError):
+    """Details: `problem` and `allowed`."""
+
+    exit_code = 2
+    what = "{problem}"
+    remedy = "{allowed}"
+
+
+class CannotRun(LegibleError):
+    """The program cannot run here."""
+
+    exit_code = 3
+
+
+class TokenMissing(CannotRun):
+    what = "BOT_TOKEN is not set"
+    remedy = "get a token from @BotFather and set BOT_TOKEN or BOT_TOKEN_FILE (or run `legible try`, which needs none)"
+
+
+class TokenRefused(CannotRun):
+    what = "Telegram refuses the token"
+    remedy = "it was revoked or mistyped: get a new one from @BotFather and set BOT_TOKEN"
+
+
+class SecondInstance(CannotRun):
+    what = "another program is receiving this bot's messages"
+    remedy = "stop the other one, or give this one a token of its own"
+
+
+class AlreadyRunning(CannotRun):
+    """Details: the `folder`."""
+
+    what = "another legible is running on {folder}"
+    remedy = "stop it, or set BOT_DATA_DIR to another folder"
+
+
+class AddressTaken(CannotRun):
+    """Details: the `address`."""
+
+    what = "{address} is in use by another program"
+    remedy = "set BOT_LISTEN to a free address"
+
+
+class DatabaseTooNew(CannotRun):
+    """Details: the `revision`."""
+
+    what = "the database was written by a newer legible (revision {revision})"
+    remedy = "update legible, or set BOT_DATA_DIR to another folder"
+
+
+class ReaderMissing(CannotRun):
+    """Details: the `library` and the `reason`."""
+
+    what = "the reader's library {library} does not work here: {reason}"
+    remedy = "run `pip install --force-reinstall legible`"

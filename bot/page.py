@@ -1,0 +1,87 @@
+"""What travels through the house: a photo becomes a `Page`, a `Page` becomes a `Correction`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Point = tuple[int, int]
+Box = tuple[Point, Point, Point, Point]
+ChangedBy = Literal["glossary", "decoder", "model", "spelling"]
+CorrectorName = Literal["local", "remote", "spelling", "off"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it was read; `confidence` is the mean of its characters' probabilities, 0 to 1."""
+
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a page.
+
+    `raw` is the recogniser's best class per frame, `text` what the reader makes of it. `words` are the
+    words of `text` in order. `box` goes clockwise from the top left, in pixels of the upright image at
+    full size. `confidence` is 0 to 1.
+    """
+
+    text: str
+    raw: str
+    confidence: float
+    box: Box
+    words: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a reader saw in one photo: lines in reading order.
+
+    `turned` is how many degrees the image was turned clockwise to stand upright (0, 90, 180, 270).
+    `paragraphs` holds the indexes of the lines that begin one, counted from 0.
+    """
+
+    lines: tuple[Line, ...]
+    reader: str
+    turned: int = 0
+    paragraphs: tuple[int, ...] = (0,)
+
+    @property
+    def text(self) -> str:
+        """The lines' texts joined by line feeds."""
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def raw(self) -> str:
+        """The lines' raw readings joined by line feeds."""
+        return "\n".join(line.raw for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One repair: `before` became `after` in line `line` (from 1) at offset `start` of the repaired line.
+
+    Offsets count Python characters. `by` says who repaired it; rules count as spelling.
+    """
+
+    before: str
+    after: str
+    line: int
+    start: int
+    by: ChangedBy
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A page's lines after correction, in the page's order, and every change that led there."""
+
+    lines: tuple[str, ...]
+    changes: tuple[Change, ...]
+    corrector: CorrectorName
+
+    @property
+    def text(self) -> str:
+        """The lines joined by line feeds."""
+        return "\n".join(self.lines)
