@@ -1,0 +1,70 @@
+"""Outgoing messages: each has its row before it is sent, so that it is final at most once."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.sqlite import insert
+from telegram import Message
+
+from bot.store.database import Sessions
+from bot.store.tables import OutgoingRow, RefusedRow, utc_now
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message that the bot sends; `message_id` is None until Telegram named it."""
+
+    key: str
+    chat_id: int
+    message_id: int | None
+    final: bool
+
+
+class Outbox:
+    """The rows of outgoing messages."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    async def reserve(self, key: str, chat_id: int, job_id: int | None = None) -> Outgoing:
+        """The row of that key, made now where it is missing."""
+        values = {"key": key, "chat_id": chat_id, "job_id": job_id, "final": False, "created_at": utc_now()}
+        async with self._sessions.begin() as session:
+            await session.execute(insert(OutgoingRow).values(values).on_conflict_do_nothing())
+            row = await session.get_one(OutgoingRow, key)
+            return Outgoing(row.key, row.chat_id, row.message_id, row.final)
+
+    async def place(self, outgoing: Outgoing, send: Callable[[], Awaitable[Message]]) -> int:
+        """The id of the message in the chat, sent now where it is not there yet."""
+        if outgoing.message_id is not None:
+            return outgoing.message_id
+        message_id = (await send()).message_id
+        await self._set(outgoing.key, message_id=message_id)
+        return message_id
+
+    async def lost(self, key: str) -> None:
+        """Note that the message was deleted in the chat, so that it is sent anew."""
+        await self._set(key, message_id=None)
+
+    async def finish(self, key: str) -> None:
+        """Note that the message says what it should."""
+        await self._set(key, final=True)
+
+    async def message_ids(self, job_id: int) -> list[int]:
+        """The messages of a job's answer, in their order."""
+        query = select(OutgoingRow.message_id).where(OutgoingRow.job_id == job_id).order_by(OutgoingRow.key)
+        async with self._sessions() as session:
+            return [message_id for message_id in await session.scalars(query) if message_id is not None]
+
+    async def refuse(self, user_id: int) -> bool:
+        """Note that somebody is told that the bot is not for them; False where they were told before."""
+        statement = insert(RefusedRow).values(user_id=user_id, told_at=utc_now()).on_conflict_do_nothing()
+        async with self._sessions.begin() as session:
+            return await session.scalar(statement.returning(RefusedRow.user_id)) is not None
+
+    async def _set(self, key: str, **values: object) -> None:
+        async with self._sessions.begin() as session:
+            await session.execute(update(OutgoingRow).where(OutgoingRow.key == key).values(**values))

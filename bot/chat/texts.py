@@ -1,0 +1,77 @@
+"""Every sentence the bot says, apart from the apologies that the errors carry. Plain text unless named `…_HTML`."""
+
+from bot.jobs.job import Stage
+
+START_HTML = """\
+Hello! I read photos and answer with their text.
+
+<b>Send me a photo</b> of a note, a letter or a receipt. A few seconds later the text is here, with its spelling \
+mended; what I read word for word is one tap away.
+
+In a group, reply to a photo with <code>/read@{username}</code>. More: /help"""
+
+HELP_HTML = """\
+<b>A photo</b>: send it here, or as a file if the writing is small. JPEG, PNG, WebP, TIFF, BMP and AVIF up to 20 MB.
+<b>In a group</b>: reply to a photo with <code>/read@{username}</code>.
+
+Under each answer:
+<b>Raw</b> shows what I read word for word, <b>Clean</b> the mended text.
+<b>What changed</b> lists every repair.
+<b>As file</b> sends the text as a file.
+
+/read – in reply to a photo: read it
+/cancel – stop reading your photos in this chat
+/forget – delete everything I keep of you
+/privacy – what I keep, and for how long
+
+For a good reading: fill the frame, keep the page flat, and find some light."""
+
+PRIVACY_HTML = """\
+<b>Your photo</b> is read on the machine I run on, sent nowhere else, and deleted as soon as it is read.
+<b>The text</b> is kept for {days}, so that the buttons under an answer work; then it is deleted.
+<b>With it</b> I keep the numbers by which Telegram knows you, the chat and the photo. Neither your name nor your \
+captions stay.
+
+/forget deletes all of it at once."""
+
+STAGES = {
+    Stage.FETCH: "Got it. Reading soon…",
+    Stage.READ: "Reading…",
+    Stage.CORRECT: "Correcting…",
+}
+NEXT_PART = "…"
+WRITING_FILE = "Writing the file…"
+
+RAW = "Raw"
+CLEAN = "Clean"
+WHAT_CHANGED = "What changed"
+AS_FILE = "As file"
+COPY = "Copy"
+
+NOTHING_CHANGED = "Nothing was changed: this is the text as I read it."
+MORE_CHANGES = "… and {count} more"
+REST_IN_FILE = "The whole text is in the file below."
+EXPIRED = "I no longer keep this note. Send me the photo again."
+NOT_READY = "This photo is still being read."
+
+CANCELLED = "Stopped. Send the photo again whenever you like."
+CANCELLED_COUNT = {1: "I stopped reading your photo.", 2: "I stopped reading {count} of your photos."}
+NOTHING_TO_CANCEL = "There is nothing to stop: none of your photos is being read here."
+FORGOTTEN = "I forgot this photo, as you asked."
+FORGOT_ALL = "Done. Everything I kept of you is deleted. The messages in our chats are yours to delete."
+
+NOT_ALLOWED = "Sorry, this bot is only for people its owner has invited. Your number is {user_id}, if you want to ask."
+SEND_PHOTO = "Send me a photo with some writing on it, and I answer with its text. /help tells you more."
+REPLY_TO_PHOTO = "Reply with /read to the message with the photo, and I read it."
+NOT_A_PHOTO = "I can't read this kind of message. Please send me the page as a photo."
+NOT_AN_IMAGE_FILE = "I can't read this kind of file. Please send the page as a photo, or as a JPEG or PNG file."
+
+
+def plural(forms: dict[int, str], count: int) -> str:
+    """The singular for 1, the plural for the rest, with `{count}` filled in."""
+    return forms[1 if count == 1 else 2].format(count=count)
+
+
+def days(count: int) -> str:
+    """A number of days in words."""
+    return plural({1: "1 day", 2: "{count} days"}, count)

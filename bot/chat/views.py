@@ -1,0 +1,97 @@
+"""What a reply looks like: its parts, their text and their buttons. No Telegram call is made here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from html import escape
+
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.constants import InlineKeyboardButtonLimit, MessageLimit
+
+from bot.chat import texts
+from bot.chat.split import shorten, split, utf16_length
+from bot.jobs.job import Job
+from bot.page import Change, Correction, Page
+
+MOST_PARTS = 3
+LONGEST_PART = MessageLimit.MAX_TEXT_LENGTH - 96  # room for a note under a preview
+LONGEST_COPY = 256
+MOST_CHANGES = 60
+
+
+class View(StrEnum):
+    """What of a note is shown; the values stand in the buttons' callback data."""
+
+    CLEAN = "clean"
+    RAW = "raw"
+    CHANGES = "changes"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One message of an answer: HTML with buttons, or a document."""
+
+    html: str = ""
+    keyboard: InlineKeyboardMarkup | None = None
+    document: bytes | None = None
+
+
+def text_of(job: Job, view: View) -> str:
+    """The note's text as read or as corrected."""
+    page, correction = results(job)
+    return page.raw if view is View.RAW else correction.text
+
+
+def results(job: Job) -> tuple[Page, Correction]:
+    """The results of a job that has come to its answer."""
+    if job.page is None or job.correction is None:
+        raise ValueError(f"job {job.id} has no answer")
+    return job.page, job.correction
+
+
+def answer(job: Job, view: View) -> list[Part]:
+    """The messages of an answer, as many for the raw as for the clean text, so that one can turn into the other."""
+    page, correction = results(job)
+    raw = [line.raw for line in page.lines]
+    lines = raw if view is View.RAW else correction.lines
+    longest = [max(map(utf16_length, pair)) for pair in zip(raw, correction.lines, strict=True)]
+    pieces = split(longest, page.paragraphs, LONGEST_PART)
+    keyboard = buttons(job, view)
+    if len(pieces) > MOST_PARTS or max(longest) > LONGEST_PART:
+        preview = shorten("\n".join(lines[i] for i in pieces[0]), LONGEST_PART)
+        note = f"{_block(preview)}\n<i>{escape(texts.REST_IN_FILE)}</i>"
+        return [Part(note, keyboard), Part(document="\n".join(lines).encode())]
+    blocks = [_block("\n".join(lines[i] for i in piece)) for piece in pieces]
+    return [*(Part(block) for block in blocks[:-1]), Part(blocks[-1], keyboard)]
+
+
+def changes(job: Job) -> Part:
+    """Every repair, the old struck out and the new in bold."""
+    _, correction = results(job)
+    shown = [_change(change) for change in correction.changes[:MOST_CHANGES]]
+    left_out = len(correction.changes) - len(shown)
+    if left_out:
+        shown.append(escape(texts.MORE_CHANGES.format(count=left_out)))
+    return Part("\n".join(shown), buttons(job, View.CHANGES))
+
+
+def buttons(job: Job, view: View) -> InlineKeyboardMarkup:
+    """The buttons under an answer: the other views, and a copy button where the text is short enough for one."""
+    others = {View.CLEAN: texts.CLEAN, View.RAW: texts.RAW, View.CHANGES: texts.WHAT_CHANGED}
+    row = [InlineKeyboardButton(label, callback_data=f"{other}:{job.id}") for other, label in others.items() if other != view]
+    row.append(InlineKeyboardButton(texts.AS_FILE, callback_data=f"{View.FILE}:{job.id}"))
+    text = text_of(job, view)
+    if view is View.CHANGES or utf16_length(text) > LONGEST_COPY:
+        return InlineKeyboardMarkup([row])
+    return InlineKeyboardMarkup([[InlineKeyboardButton(texts.COPY, copy_text=CopyTextButton(text))], row])
+
+
+def _block(text: str) -> str:
+    return f"<pre>{escape(text, quote=False)}</pre>"
+
+
+def _change(change: Change) -> str:
+    before, after = (escape(shorten(word, 24), quote=False) for word in (change.before, change.after))
+    return f"Line {change.line}: <s>{before}</s> → <b>{after}</b> ({change.by})"

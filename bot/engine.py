@@ -1,0 +1,148 @@
+"""The shared engine: reader and corrector loaded once, in a worker process with limits, one photo at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes
+import logging
+import multiprocessing
+import resource
+import signal
+import sys
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as PoolTimeout
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from bot.correcting.corrector import Corrector
+from bot.errors import LegibleError, ReaderCrashed, ReaderOutOfMemory, ReaderTooSlow
+from bot.logs import where
+from bot.page import Correction, Page
+from bot.reading.reader import Reader
+
+log = logging.getLogger(__name__)
+S = TypeVar("S")
+R = TypeVar("R")
+
+PR_SET_PDEATHSIG = 1
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What a worker holds in memory."""
+
+    reader: Reader
+    corrector: Corrector
+
+
+class Loader(Hashable, Protocol):
+    """Loads the tools inside the worker; pickled on the way there and equal to itself after it."""
+
+    def __call__(self) -> Tools: ...
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one job may take: `seconds` of wall time, `memory` in bytes on top of the loaded tools."""
+
+    seconds: float = 90.0
+    memory: int = 1536 * 2**20
+
+
+class Engine:
+    """Reads and corrects behind an executor.
+
+    Whatever a photo does to its worker (abort, segfault, hang, memory) becomes a PhotoError of that photo; the
+    worker is replaced. Jobs compute one after the other: a reader uses all cores for the lines of one photo.
+    """
+
+    def __init__(self, load: Loader, limits: Limits | None = None) -> None:
+        self._load = load
+        self._limits = limits or Limits()
+        self._turn = asyncio.Lock()
+        self._pool = ProcessPool(
+            max_workers=1, context=multiprocessing.get_context("spawn"), initializer=_prepare_worker
+        )
+
+    async def start(self) -> None:
+        """Load the tools now rather than with the first photo; raises CannotRun where they cannot be loaded."""
+        await self._run(_warm_up, None)
+
+    async def read(self, photo: Path) -> Page:
+        """Photo to page. Raises PhotoError."""
+        return await self._run(_read, photo)
+
+    async def correct(self, page: Page) -> Correction:
+        """Page to correction. Raises PhotoError."""
+        return await self._run(_correct, page)
+
+    async def stop(self) -> None:
+        """End the worker at once."""
+        self._pool.stop()
+        await asyncio.to_thread(self._pool.join)
+
+    async def _run(self, work: Callable[[Tools, S], R], subject: S) -> R:
+        async with self._turn:
+            future: Future[R | LegibleError] = self._pool.schedule(
+                _in_worker, args=(self._load, self._limits.memory, work, subject), timeout=self._limits.seconds
+            )
+            try:
+                outcome = await asyncio.wrap_future(future)
+            except PoolTimeout:
+                raise ReaderTooSlow(limit=round(self._limits.seconds)) from None
+            except ProcessExpired as error:
+                log.warning("the worker died with exit code %s", error.exitcode)
+                raise ReaderCrashed from None
+        if isinstance(outcome, LegibleError):
+            raise outcome
+        return outcome
+
+
+def _warm_up(tools: Tools, _: None) -> None:
+    """Nothing but the load that comes before it."""
+
+
+def _read(tools: Tools, photo: Path) -> Page:
+    return tools.reader.read(photo)
+
+
+def _correct(tools: Tools, page: Page) -> Correction:
+    return tools.corrector.correct(page)
+
+
+def _in_worker(load: Loader, memory: int, work: Callable[[Tools, S], R], subject: S) -> R | LegibleError:
+    try:
+        return work(_loaded(load, memory), subject)
+    except LegibleError as error:
+        return error
+    except MemoryError:
+        return ReaderOutOfMemory()
+    except Exception as error:  # the pool breaks on what cannot be pickled: no other error leaves the worker
+        log.error("reading failed: %s", where(error))
+        return ReaderCrashed()
+
+
+@cache
+def _loaded(load: Loader, memory: int) -> Tools:
+    tools = load()
+    if sys.platform == "linux":
+        _limit_memory(memory)
+    return tools
+
+
+def _limit_memory(headroom: int) -> None:
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    limit = pages * resource.getpagesize() + headroom
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def _prepare_worker() -> None:
+    """Ctrl-C is the bot's to handle, and on Linux a worker dies with the bot, even one killed with SIGKILL."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)

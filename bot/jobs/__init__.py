@@ -1,0 +1,1 @@
+"""Photos on their way: the journal, the stages, and what runs them."""

@@ -1,0 +1,65 @@
+"""A job: one photo on its way from a request to an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pydantic import TypeAdapter
+
+from bot.page import Correction, Page
+from bot.store.tables import JobRow
+
+PAGE = TypeAdapter(Page)
+CORRECTION = TypeAdapter(Correction)
+
+
+class Stage(StrEnum):
+    """Where a job stands; each stage but the last waits to be done."""
+
+    FETCH = "fetch"
+    READ = "read"
+    CORRECT = "correct"
+    REPLY = "reply"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a person asked: `request_id` is the message that asked, `file_id` the photo's at Telegram."""
+
+    chat_id: int
+    thread_id: int | None
+    request_id: int
+    user_id: int
+    file_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A request with its stage and what came of it: an answer, or an apology in the person's words."""
+
+    id: int
+    request: Request
+    stage: Stage
+    apology: str | None = None
+    page: Page | None = None
+    correction: Correction | None = None
+
+    @property
+    def chat_id(self) -> int:
+        """The chat that asked and is answered."""
+        return self.request.chat_id
+
+    @classmethod
+    def from_row(cls, row: JobRow) -> Job:
+        """The job that a row holds."""
+        request = Request(row.chat_id, row.thread_id, row.request_id, row.user_id, row.file_id)
+        return cls(
+            id=row.id,
+            request=request,
+            stage=Stage(row.stage),
+            apology=row.apology,
+            page=PAGE.validate_json(row.page) if row.page else None,
+            correction=CORRECTION.validate_json(row.correction) if row.correction else None,
+        )

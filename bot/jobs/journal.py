@@ -1,0 +1,124 @@
+"""The journal: updates and jobs, written down before anything is promised and moved on by compare-and-set."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import timedelta
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.jobs.job import CORRECTION, PAGE, Job, Request, Stage
+from bot.page import Correction, Page
+from bot.store.database import Database
+from bot.store.tables import JobRow, OutgoingRow, RefusedRow, UpdateRow, utc_now
+
+UPDATES_KEPT = timedelta(days=2)
+
+
+class Journal:
+    """What must survive a crash of the bot."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._sessions = database.sessions
+
+    async def accept_update(self, update_id: int, user_id: int | None, payload: str) -> bool:
+        """Write an update down; False where it stood there already."""
+        statement = insert(UpdateRow).values(id=update_id, user_id=user_id, payload=payload, received_at=utc_now())
+        async with self._sessions.begin() as session:
+            row = await session.scalar(statement.on_conflict_do_nothing().returning(UpdateRow.id))
+        return row is not None
+
+    async def unfinished_updates(self) -> list[str]:
+        """The JSON of updates that were accepted and not finished, in the order of their arrival."""
+        async with self._sessions() as session:
+            query = select(UpdateRow.payload).where(UpdateRow.payload.is_not(None)).order_by(UpdateRow.id)
+            return [payload for payload in await session.scalars(query) if payload]
+
+    async def finish_update(self, update_id: int) -> None:
+        """Note that an update needs nothing more, and drop its content."""
+        async with self._sessions.begin() as session:
+            await session.execute(update(UpdateRow).where(UpdateRow.id == update_id).values(payload=None))
+
+    async def add_job(self, request: Request) -> Job | None:
+        """Begin a job; None where the same message asked before."""
+        values = {**asdict(request), "stage": Stage.FETCH, "created_at": utc_now()}
+        async with self._sessions.begin() as session:
+            row_id = await session.scalar(
+                insert(JobRow).values(values).on_conflict_do_nothing().returning(JobRow.id)
+            )
+        return None if row_id is None else Job(row_id, request, Stage.FETCH)
+
+    async def job(self, job_id: int) -> Job | None:
+        """The job of that id, None where it was forgotten."""
+        async with self._sessions() as session:
+            row = await session.get(JobRow, job_id)
+        return Job.from_row(row) if row else None
+
+    async def unfinished_jobs(self) -> list[Job]:
+        """Jobs without their answer, oldest first."""
+        async with self._sessions() as session:
+            query = select(JobRow).where(JobRow.stage != Stage.DONE).order_by(JobRow.id)
+            return [Job.from_row(row) for row in await session.scalars(query)]
+
+    async def advance(
+        self,
+        job: Job,
+        stage: Stage,
+        *,
+        page: Page | None = None,
+        correction: Correction | None = None,
+        apology: str | None = None,
+    ) -> Job | None:
+        """Move a job on with what its stage brought; None where it is no longer where `job` says it stood."""
+        values: dict[str, object] = {"stage": stage}
+        if page:
+            values["page"] = PAGE.dump_json(page).decode()
+        if correction:
+            values["correction"] = CORRECTION.dump_json(correction).decode()
+        if apology:
+            values["apology"] = apology
+        statement = update(JobRow).where(JobRow.id == job.id, JobRow.stage == job.stage).values(values)
+        async with self._sessions.begin() as session:
+            row = await session.scalar(statement.returning(JobRow))
+        return Job.from_row(row) if row else None
+
+    async def cancel(self, chat_id: int, user_id: int, apology: str) -> list[Job]:
+        """Turn a person's unanswered jobs in a chat into apologies, and return them."""
+        statement = (
+            update(JobRow)
+            .where(JobRow.chat_id == chat_id, JobRow.user_id == user_id)
+            .where(JobRow.stage.in_((Stage.FETCH, Stage.READ, Stage.CORRECT)))
+            .values(stage=Stage.REPLY, apology=apology)
+        )
+        async with self._sessions.begin() as session:
+            return [Job.from_row(row) for row in await session.scalars(statement.returning(JobRow))]
+
+    async def jobs_of(self, user_id: int) -> list[Job]:
+        """Every job of a person, oldest first."""
+        async with self._sessions() as session:
+            query = select(JobRow).where(JobRow.user_id == user_id).order_by(JobRow.id)
+            return [Job.from_row(row) for row in await session.scalars(query)]
+
+    async def forget(self, user_id: int) -> None:
+        """Delete everything that is kept of a person, so that no trace is left in the file."""
+        async with self._sessions.begin() as session:
+            await session.execute(delete(JobRow).where(JobRow.user_id == user_id))
+            await session.execute(delete(RefusedRow).where(RefusedRow.user_id == user_id))
+            done = UpdateRow.payload.is_(None)
+            await session.execute(delete(UpdateRow).where(UpdateRow.user_id == user_id, done))
+        await self._database.erase_traces()
+
+    async def sweep(self, retention: timedelta) -> int:
+        """Delete what is older than `retention`; answer how many jobs that were."""
+        too_old = utc_now() - retention
+        async with self._sessions.begin() as session:
+            jobs = await session.scalars(delete(JobRow).where(JobRow.created_at < too_old).returning(JobRow.id))
+            count = len(jobs.all())
+            await session.execute(delete(OutgoingRow).where(OutgoingRow.created_at < too_old))
+            await session.execute(delete(RefusedRow).where(RefusedRow.told_at < too_old))
+            await session.execute(delete(UpdateRow).where(UpdateRow.received_at < utc_now() - UPDATES_KEPT))
+        if count:
+            await self._database.erase_traces()
+        return count

@@ -1,0 +1,146 @@
+"""The runner in this process. What it must not lose stands in the journal; it only keeps the order of turns."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter, OrderedDict, deque
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from bot.errors import LegibleError, TelegramUnreachable
+from bot.jobs.job import Job, Stage
+from bot.jobs.journal import Journal
+from bot.jobs.stages import Stages
+from bot.logs import where
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How many jobs a stage does at once, how long a step with Telegram may take, and how it is tried again.
+
+    The n-th failure in a row waits `first_delay` · 2ⁿ⁻¹ seconds, at most `longest_delay`. A photo that cannot be
+    fetched is given up after `fetch_attempts`; a reply is tried for as long as the job is kept.
+    """
+
+    width: Mapping[Stage, int] = MappingProxyType({Stage.FETCH: 4, Stage.READ: 1, Stage.CORRECT: 1, Stage.REPLY: 4})
+    network_seconds: float = 300.0
+    first_delay: float = 1.0
+    longest_delay: float = 300.0
+    fetch_attempts: int = 8
+
+
+class LocalRunner:
+    """Runs the stages of all jobs as tasks of the event loop."""
+
+    def __init__(self, journal: Journal, stages: Stages, pace: Pace | None = None) -> None:
+        self._journal = journal
+        self._stages = stages
+        self._pace = pace or Pace()
+        self._waiting: dict[Stage, OrderedDict[int, deque[Job]]] = {stage: OrderedDict() for stage in Stage}
+        self._busy: set[tuple[Stage, int]] = set()
+        self._running: dict[int, asyncio.Task[Job | None]] = {}
+        self._failures: Counter[int] = Counter()
+        self._delayed: dict[int, asyncio.Task[None]] = {}
+        self._changed = asyncio.Condition()
+
+    async def enqueue(self, job: Job) -> None:
+        """Have the job's stage done when its chat's turn comes."""
+        async with self._changed:
+            self._waiting[job.stage].setdefault(job.chat_id, deque()).append(job)
+            self._changed.notify_all()
+
+    async def cancel(self, job_id: int) -> None:
+        """Stop what is being done for a job, and forget that it waits; returns once it has stopped."""
+        if delayed := self._delayed.pop(job_id, None):
+            delayed.cancel()
+        for chats in self._waiting.values():
+            for jobs in chats.values():
+                for job in [job for job in jobs if job.id == job_id]:
+                    jobs.remove(job)
+        if task := self._running.get(job_id):
+            task.cancel()
+            await asyncio.wait({task})
+
+    async def run(self) -> None:
+        """Carry on with what was unfinished, then run until cancelled."""
+        self._stages.clear()
+        for job in await self._journal.unfinished_jobs():
+            await self.enqueue(job)
+        try:
+            async with asyncio.TaskGroup() as group:
+                for stage, width in self._pace.width.items():
+                    for _ in range(width):
+                        group.create_task(self._work(stage))
+        finally:
+            for delayed in self._delayed.values():
+                delayed.cancel()
+
+    async def _work(self, stage: Stage) -> None:
+        while True:
+            job = await self._take(stage)
+            try:
+                await self._do(job)
+            finally:
+                async with self._changed:
+                    self._busy.discard((stage, job.chat_id))
+                    self._changed.notify_all()
+
+    async def _take(self, stage: Stage) -> Job:
+        """The next job of the chat whose turn it is, none of whose jobs is in this stage."""
+        chats = self._waiting[stage]
+        async with self._changed:
+            while True:
+                for chat_id, jobs in chats.items():
+                    if jobs and (stage, chat_id) not in self._busy:
+                        self._busy.add((stage, chat_id))
+                        chats.move_to_end(chat_id)
+                        return jobs.popleft()
+                for chat_id in [chat_id for chat_id, jobs in chats.items() if not jobs]:
+                    del chats[chat_id]
+                await self._changed.wait()
+
+    async def _do(self, job: Job) -> None:
+        task = self._running[job.id] = asyncio.create_task(self._step(job))
+        try:
+            await asyncio.wait({task})
+        except asyncio.CancelledError:
+            task.cancel()
+            await asyncio.wait({task})
+            raise
+        finally:
+            del self._running[job.id]
+        if not task.cancelled() and (job_after := task.result()):
+            await self.enqueue(job_after)
+
+    async def _step(self, job: Job) -> Job | None:
+        limit = self._pace.network_seconds if job.stage in (Stage.FETCH, Stage.REPLY) else None
+        try:
+            async with asyncio.timeout(limit):
+                after = await self._stages.step(job)
+        except (TelegramUnreachable, TimeoutError) as error:
+            unreachable = error if isinstance(error, TelegramUnreachable) else TelegramUnreachable()
+            return await self._retry(job, unreachable)
+        except Exception as error:  # a defect must cost one answer, not the bot
+            log.error("stage %s of job %s: %s", job.stage, job.id, where(error))
+            return await self._stages.apologise(job, LegibleError())
+        del self._failures[job.id]
+        return after if after and after.stage is not Stage.DONE else None
+
+    async def _retry(self, job: Job, error: TelegramUnreachable) -> Job | None:
+        self._failures[job.id] += 1
+        failures = self._failures[job.id]
+        if job.stage is Stage.FETCH and failures >= self._pace.fetch_attempts:
+            del self._failures[job.id]
+            return await self._stages.apologise(job, error)
+        delay = min(self._pace.first_delay * 2 ** (failures - 1), self._pace.longest_delay)
+        self._delayed[job.id] = asyncio.create_task(self._enqueue_later(job, max(delay, error.retry_after)))
+        return None
+
+    async def _enqueue_later(self, job: Job, delay: float) -> None:
+        await asyncio.sleep(delay)
+        del self._delayed[job.id]
+        await self.enqueue(job)

@@ -1,0 +1,20 @@
+"""The seam between jobs and what runs them."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from bot.jobs.job import Job
+
+
+class Runner(Protocol):
+    """Takes committed jobs through their stages, each chat's in order, and the chats in turn."""
+
+    async def enqueue(self, job: Job) -> None:
+        """Have the job's stage done when its turn comes."""
+
+    async def cancel(self, job_id: int) -> None:
+        """Stop what is being done for a job; returns once it has stopped."""
+
+    async def run(self) -> None:
+        """Run until cancelled."""

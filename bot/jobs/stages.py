@@ -1,0 +1,112 @@
+"""The stages of a job: fetch, read, correct, reply. Each does its work and moves the job on."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import shutil
+from pathlib import Path
+from typing import Protocol
+
+from bot.engine import Engine
+from bot.errors import ChatClosed, LegibleError, TelegramUnreachable
+from bot.jobs.job import Job, Stage
+from bot.jobs.journal import Journal
+
+log = logging.getLogger(__name__)
+
+
+class Courier(Protocol):
+    """Carries between a job and Telegram.
+
+    Every method raises TelegramUnreachable where it is worth trying again and ChatClosed where it never will be.
+    """
+
+    async def show(self, job: Job) -> None:
+        """Let the person see the job's stage."""
+
+    async def fetch(self, job: Job, target: Path) -> None:
+        """Download the photo; raises FileGone, FileTooLarge."""
+
+    async def reply(self, job: Job) -> None:
+        """Bring the answer or the apology, at most once however often it is called."""
+
+
+class Stages:
+    """Does one stage of a job at a time. Temporary files stand in `folder`, in a folder of the job's own."""
+
+    def __init__(self, journal: Journal, engine: Engine, courier: Courier, folder: Path) -> None:
+        self._journal = journal
+        self._engine = engine
+        self._courier = courier
+        self._folder = folder
+
+    def clear(self) -> None:
+        """Delete what an earlier run left behind; a photo that is needed again is fetched again."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    async def step(self, job: Job) -> Job | None:
+        """Do what the job's stage asks; answer the job in its next stage, None where nothing is left to do.
+
+        Raises TelegramUnreachable where the same step is worth trying again.
+        """
+        try:
+            match job.stage:
+                case Stage.FETCH:
+                    return await self._fetch(job)
+                case Stage.READ:
+                    return await self._read(job)
+                case Stage.CORRECT:
+                    return await self._correct(job)
+                case Stage.REPLY:
+                    return await self._reply(job)
+                case Stage.DONE:
+                    return None
+        except TelegramUnreachable:
+            raise
+        except ChatClosed:
+            await self.drop_files(job)
+            return await self._journal.advance(job, Stage.DONE)
+        except LegibleError as error:
+            return await self.apologise(job, error)
+
+    async def apologise(self, job: Job, error: LegibleError) -> Job | None:
+        """Give the job up: its reply says why."""
+        await self.drop_files(job)
+        stage = Stage.DONE if job.stage is Stage.REPLY else Stage.REPLY
+        return await self._journal.advance(job, stage, apology=error.for_person())
+
+    async def _fetch(self, job: Job) -> Job | None:
+        await self._courier.show(job)
+        photo = self._photo(job)
+        photo.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        await self._courier.fetch(job, photo)
+        return await self._journal.advance(job, Stage.READ)
+
+    async def _read(self, job: Job) -> Job | None:
+        photo = self._photo(job)
+        if not photo.exists():
+            return await self._journal.advance(job, Stage.FETCH)
+        await self._courier.show(job)
+        page = await self._engine.read(photo)
+        await self.drop_files(job)
+        return await self._journal.advance(job, Stage.CORRECT, page=page)
+
+    async def _correct(self, job: Job) -> Job | None:
+        if job.page is None:
+            return await self._journal.advance(job, Stage.FETCH)
+        await self._courier.show(job)
+        correction = await self._engine.correct(job.page)
+        return await self._journal.advance(job, Stage.REPLY, correction=correction)
+
+    async def _reply(self, job: Job) -> Job | None:
+        await self._courier.reply(job)
+        await self.drop_files(job)
+        return await self._journal.advance(job, Stage.DONE)
+
+    def _photo(self, job: Job) -> Path:
+        return self._folder / str(job.id) / "photo"
+
+    async def drop_files(self, job: Job) -> None:
+        """Delete the job's folder."""
+        await asyncio.to_thread(shutil.rmtree, self._photo(job).parent, ignore_errors=True)

@@ -1,0 +1,124 @@
+"""Every setting: its `BOT_…` name in the environment or in `.env`, its type, its default and what it is for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Literal
+
+from dotenv import dotenv_values
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.errors import TokenMissing, WrongSetting
+
+PREFIX = "BOT_"
+ENV_FILE = ".env"
+
+
+class Settings(BaseSettings):
+    """The operator's choices, checked once at start."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=ENV_FILE, env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    token: SecretStr | None = Field(None, description="the bot's token from @BotFather")
+    token_file: Path | None = Field(None, description="a file that holds the token, instead of `BOT_TOKEN`")
+    api_url: str = Field(
+        "https://api.telegram.org",
+        pattern=r"^https?://[^\s/]+(/\S*)?$",
+        description="the Bot API server; `/bot…` and `/file/bot…` are appended",
+    )
+    data_dir: Path = Field(
+        Path("~/.local/share/legible"), description="the folder of the database and of temporary files"
+    )
+    database_url: str | None = Field(
+        None,
+        pattern=r"^sqlite\+aiosqlite:///.+",
+        description="an SQLite database elsewhere than in the data folder, as `sqlite+aiosqlite:///PATH`",
+    )
+    reader: Literal["rapidocr"] = Field("rapidocr", description="the OCR engine")
+    corrector: Literal["auto", "spelling", "off"] = Field(
+        "auto", description="what corrects the reading; `auto` is the best that is there"
+    )
+    allowed_users: Annotated[frozenset[int], NoDecode] = Field(
+        frozenset(), description="numeric ids of those who may use the bot, separated by commas; empty: everyone"
+    )
+    retention_days: int = Field(30, ge=1, le=3650, description="how many days results are kept")
+    listen: str = Field(
+        "127.0.0.1:8080", pattern=r"^\S+:\d{1,5}$", description="address and port of the health check, `GET /health`"
+    )
+    log: Literal["text", "json"] = Field("text", description="the form of log lines on standard error")
+
+    @field_validator("allowed_users", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+    @field_validator("api_url")
+    @classmethod
+    def _no_trailing_slash(cls, value: str) -> str:
+        return value.rstrip("/")
+
+    @property
+    def folder(self) -> Path:
+        """The data folder, absolute."""
+        return self.data_dir.expanduser().absolute()
+
+    def require_token(self) -> str:
+        """The bot's token.
+
+        Raises TokenMissing where there is none, WrongSetting where its file cannot be read.
+        """
+        if self.token:
+            return self.token.get_secret_value()
+        if self.token_file is None:
+            raise TokenMissing
+        try:
+            token = self.token_file.expanduser().read_text().strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise WrongSetting(
+                problem=f"BOT_TOKEN_FILE={self.token_file} cannot be read",
+                allowed="name a text file that holds the token and that this user may read",
+            ) from error
+        if not token:
+            raise TokenMissing
+        return token
+
+
+def load_settings() -> Settings:
+    """Settings from the environment and `.env`; raises WrongSetting that names each wrong one and what is allowed."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = error.errors()
+        raise WrongSetting(
+            problem="; ".join(_problem(str(item["loc"][0]), item["input"]) for item in wrong),
+            allowed="; ".join(_allowed(str(item["loc"][0]), item["type"], item["msg"]) for item in wrong),
+        ) from None
+
+
+def _problem(field: str, value: object) -> str:
+    shown = "(hidden)" if field == "token" else repr(value)
+    return f"{setting_name(field)} has the wrong value {shown}"
+
+
+def _allowed(field: str, kind: str, message: str) -> str:
+    if kind == "string_pattern_mismatch":
+        return f"it is {Settings.model_fields[field].description}"
+    return message[0].lower() + message[1:]
+
+
+def setting_name(field: str) -> str:
+    """The environment's name of a field."""
+    return PREFIX + field.upper()
+
+
+def unknown_settings(environment: Iterable[str] | None = None) -> list[str]:
+    """Names beginning with `BOT_` that mean nothing here, from the environment and `.env`, sorted."""
+    if environment is None:
+        environment = {*os.environ, *dotenv_values(ENV_FILE)}
+    known = {setting_name(field) for field in Settings.model_fields}
+    return sorted(name for name in environment if name.startswith(PREFIX) and name not in known)

@@ -1,0 +1,85 @@
+"""The database: opened, brought to today's revision, and handed out as sessions."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from bot.errors import DatabaseTooNew
+
+Sessions = async_sessionmaker[AsyncSession]
+
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON", "secure_delete=ON")
+
+
+class Database:
+    """An SQLite file that only its owner may read, and what deletes from it leaves no trace."""
+
+    def __init__(self, url: str) -> None:
+        self.path = Path(make_url(url).database or "").absolute()
+        self._engine = create_async_engine(url)
+        event.listen(self._engine.sync_engine, "connect", _set_pragmas)
+        self.sessions: Sessions = async_sessionmaker(self._engine, expire_on_commit=False)
+
+    async def open(self) -> None:
+        """Create or migrate the file; a file to be migrated is copied first. Raises DatabaseTooNew."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.touch(mode=0o600)
+        self.path.chmod(0o600)
+        await _migrate(self._engine, self.path)
+
+    async def erase_traces(self) -> None:
+        """Make what was deleted unreadable everywhere: in the write-ahead log and in copies of the file."""
+        for copy in self.path.parent.glob(f"{self.path.name}.before-*"):
+            copy.unlink()
+        async with self._engine.connect() as connection:
+            await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._engine.dispose()
+
+
+def _set_pragmas(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+async def _migrate(engine: AsyncEngine, path: Path) -> None:
+    async with engine.begin() as connection:
+        await connection.run_sync(_upgrade, path)
+
+
+def _upgrade(connection: Connection, path: Path) -> None:
+    config = Config()
+    config.set_main_option("script_location", "bot.store:migrations")
+    config.attributes["connection"] = connection
+    scripts = ScriptDirectory.from_config(config)
+    revision = MigrationContext.configure(connection).get_current_revision()
+    if revision == scripts.get_current_head():
+        return
+    if revision is not None:
+        if revision not in {script.revision for script in scripts.walk_revisions()}:
+            raise DatabaseTooNew(revision=revision)
+        _copy(path, path.with_name(f"{path.name}.before-{scripts.get_current_head()}"))
+    command.upgrade(config, "head")
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.touch(mode=0o600)
+    with sqlite3.connect(source) as old, sqlite3.connect(target) as new:
+        old.backup(new)
+    old.close()
+    new.close()

@@ -1,0 +1,1 @@
+"""Alembic's folder: how the database came from one revision to the next."""

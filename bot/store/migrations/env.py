@@ -1,0 +1,11 @@
+"""Runs the migrations on the connection that `bot.store.database` hands over."""
+
+from alembic import context
+
+from bot.store.tables import Table
+
+context.configure(
+    connection=context.config.attributes["connection"], target_metadata=Table.metadata, render_as_batch=True
+)
+with context.begin_transaction():
+    context.run_migrations()
