@@ -89,7 +89,9 @@ class Engine:
     async def _run(self, work: Callable[[Tools, S], R], subject: S) -> R:
         async with self._turn:
             future: Future[R | LegibleError] = self._pool.schedule(
-                _in_worker, args=(self._load, self._limits.memory, work, subject), timeout=self._limits.seconds
+                _in_worker,
+                args=(self._load, self._limits.memory, work, subject),
+                timeout=self._limits.seconds,
             )
             try:
                 outcome = await asyncio.wrap_future(future)

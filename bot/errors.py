@@ -1,31 +1,31 @@
 """The tree of errors. Each knows what the person is told, what the operator is told, and the exit code.
 
-    LegibleError
-    ├── PhotoError                  exit 1: this photo cannot be read, others can
-    │   ├── NotAnImage
-    │   ├── EmptyFile
-    │   ├── DamagedImage
-    │   ├── TooManyPixels
-    │   ├── FileTooLarge
-    │   ├── Animation
-    │   ├── NothingToRead
-    │   ├── UnknownScript
-    │   ├── ReaderCrashed
-    │   ├── ReaderTooSlow
-    │   └── ReaderOutOfMemory
-    ├── TelegramError               exit 1: a call to Telegram did not go through
-    │   ├── TelegramUnreachable
-    │   ├── FileGone
-    │   └── ChatClosed
-    ├── WrongSetting                exit 2: a setting or an argument is wrong
-    └── CannotRun                   exit 3: the program cannot run here
-        ├── TokenMissing
-        ├── TokenRefused
-        ├── SecondInstance
-        ├── AlreadyRunning
-        ├── AddressTaken
-        ├── DatabaseTooNew
-        └── ReaderMissing
+LegibleError
+├── PhotoError                  exit 1: this photo cannot be read, others can
+│   ├── NotAnImage
+│   ├── EmptyFile
+│   ├── DamagedImage
+│   ├── TooManyPixels
+│   ├── FileTooLarge
+│   ├── Animation
+│   ├── NothingToRead
+│   ├── UnknownScript
+│   ├── ReaderCrashed
+│   ├── ReaderTooSlow
+│   └── ReaderOutOfMemory
+├── TelegramError               exit 1: a call to Telegram did not go through
+│   ├── TelegramUnreachable
+│   ├── FileGone
+│   └── ChatClosed
+├── WrongSetting                exit 2: a setting or an argument is wrong
+└── CannotRun                   exit 3: the program cannot run here
+    ├── TokenMissing
+    ├── TokenRefused
+    ├── SecondInstance
+    ├── AlreadyRunning
+    ├── AddressTaken
+    ├── DatabaseTooNew
+    └── ReaderMissing
 """
 
 from __future__ import annotations

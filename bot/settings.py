@@ -44,11 +44,14 @@ class Settings(BaseSettings):
         "auto", description="what corrects the reading; `auto` is the best that is there"
     )
     allowed_users: Annotated[frozenset[int], NoDecode] = Field(
-        frozenset(), description="numeric ids of those who may use the bot, separated by commas; empty: everyone"
+        frozenset(),
+        description="numeric ids of those who may use the bot, separated by commas; empty: everyone",
     )
     retention_days: int = Field(30, ge=1, le=3650, description="how many days results are kept")
     listen: str = Field(
-        "127.0.0.1:8080", pattern=r"^\S+:\d{1,5}$", description="address and port of the health check, `GET /health`"
+        "127.0.0.1:8080",
+        pattern=r"^\S+:\d{1,5}$",
+        description="address and port of the health check, `GET /health`",
     )
     log: Literal["text", "json"] = Field("text", description="the form of log lines on standard error")
 

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 from telegram import Message
 
 from bot.store.database import Sessions
-from bot.store.tables import OutgoingRow, RefusedRow, utc_now
+from bot.store.tables import OutgoingRow, utc_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +55,10 @@ class Outbox:
 
     async def message_ids(self, job_id: int) -> list[int]:
         """The messages of a job's answer, in their order."""
-        query = select(OutgoingRow.message_id).where(OutgoingRow.job_id == job_id).order_by(OutgoingRow.key)
+        parts = OutgoingRow.key.startswith(f"job:{job_id}:")
+        query = select(OutgoingRow.message_id).where(parts).order_by(OutgoingRow.key)
         async with self._sessions() as session:
             return [message_id for message_id in await session.scalars(query) if message_id is not None]
-
-    async def refuse(self, user_id: int) -> bool:
-        """Note that somebody is told that the bot is not for them; False where they were told before."""
-        statement = insert(RefusedRow).values(user_id=user_id, told_at=utc_now()).on_conflict_do_nothing()
-        async with self._sessions.begin() as session:
-            return await session.scalar(statement.returning(RefusedRow.user_id)) is not None
 
     async def _set(self, key: str, **values: object) -> None:
         async with self._sessions.begin() as session:

@@ -44,9 +44,7 @@ def _furthest(lengths: Sequence[int], start: int, limit: int) -> int:
     return end
 
 
-def _paragraph_border(
-    lengths: Sequence[int], paragraphs: Collection[int], start: int, end: int, least: int
-) -> int:
+def _paragraph_border(lengths: Sequence[int], paragraphs: Collection[int], start: int, end: int, least: int) -> int:
     for border in range(end, start, -1):
         if border in paragraphs and sum(lengths[start:border]) + border - start - 1 >= least:
             return border

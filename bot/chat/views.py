@@ -7,7 +7,7 @@ from enum import StrEnum
 from html import escape
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
-from telegram.constants import InlineKeyboardButtonLimit, MessageLimit
+from telegram.constants import MessageLimit
 
 from bot.chat import texts
 from bot.chat.split import shorten, split, utf16_length
@@ -67,8 +67,14 @@ def answer(job: Job, view: View) -> list[Part]:
     return [*(Part(block) for block in blocks[:-1]), Part(blocks[-1], keyboard)]
 
 
-def changes(job: Job) -> Part:
-    """Every repair, the old struck out and the new in bold."""
+def show(job: Job, view: View) -> list[Part]:
+    """The messages of an answer turned to a view; the changes take the place of the part that has the buttons."""
+    if view is not View.CHANGES:
+        return answer(job, view)
+    return [_changes(job) if part.keyboard else part for part in answer(job, View.CLEAN)]
+
+
+def _changes(job: Job) -> Part:
     _, correction = results(job)
     shown = [_change(change) for change in correction.changes[:MOST_CHANGES]]
     left_out = len(correction.changes) - len(shown)
@@ -80,7 +86,11 @@ def changes(job: Job) -> Part:
 def buttons(job: Job, view: View) -> InlineKeyboardMarkup:
     """The buttons under an answer: the other views, and a copy button where the text is short enough for one."""
     others = {View.CLEAN: texts.CLEAN, View.RAW: texts.RAW, View.CHANGES: texts.WHAT_CHANGED}
-    row = [InlineKeyboardButton(label, callback_data=f"{other}:{job.id}") for other, label in others.items() if other != view]
+    row = [
+        InlineKeyboardButton(label, callback_data=f"{other}:{job.id}")
+        for other, label in others.items()
+        if other != view
+    ]
     row.append(InlineKeyboardButton(texts.AS_FILE, callback_data=f"{View.FILE}:{job.id}"))
     text = text_of(job, view)
     if view is View.CHANGES or utf16_length(text) > LONGEST_COPY:

@@ -23,9 +23,9 @@ class Journal:
         self._database = database
         self._sessions = database.sessions
 
-    async def accept_update(self, update_id: int, user_id: int | None, payload: str) -> bool:
+    async def accept_update(self, update_id: int, payload: str) -> bool:
         """Write an update down; False where it stood there already."""
-        statement = insert(UpdateRow).values(id=update_id, user_id=user_id, payload=payload, received_at=utc_now())
+        statement = insert(UpdateRow).values(id=update_id, payload=payload, received_at=utc_now())
         async with self._sessions.begin() as session:
             row = await session.scalar(statement.on_conflict_do_nothing().returning(UpdateRow.id))
         return row is not None
@@ -45,9 +45,7 @@ class Journal:
         """Begin a job; None where the same message asked before."""
         values = {**asdict(request), "stage": Stage.FETCH, "created_at": utc_now()}
         async with self._sessions.begin() as session:
-            row_id = await session.scalar(
-                insert(JobRow).values(values).on_conflict_do_nothing().returning(JobRow.id)
-            )
+            row_id = await session.scalar(insert(JobRow).values(values).on_conflict_do_nothing().returning(JobRow.id))
         return None if row_id is None else Job(row_id, request, Stage.FETCH)
 
     async def job(self, job_id: int) -> Job | None:
@@ -106,8 +104,6 @@ class Journal:
         async with self._sessions.begin() as session:
             await session.execute(delete(JobRow).where(JobRow.user_id == user_id))
             await session.execute(delete(RefusedRow).where(RefusedRow.user_id == user_id))
-            done = UpdateRow.payload.is_(None)
-            await session.execute(delete(UpdateRow).where(UpdateRow.user_id == user_id, done))
         await self._database.erase_traces()
 
     async def sweep(self, retention: timedelta) -> int:

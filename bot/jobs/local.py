@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from bot.concurrency import first
 from bot.errors import LegibleError, TelegramUnreachable
 from bot.jobs.job import Job, Stage
 from bot.jobs.journal import Journal
@@ -65,16 +66,16 @@ class LocalRunner:
             task.cancel()
             await asyncio.wait({task})
 
-    async def run(self) -> None:
-        """Carry on with what was unfinished, then run until cancelled."""
+    async def resume(self) -> None:
+        """Enqueue what an earlier run left unfinished; to be called once, before anything else is enqueued."""
         self._stages.clear()
         for job in await self._journal.unfinished_jobs():
             await self.enqueue(job)
+
+    async def run(self) -> None:
+        """Run until cancelled."""
         try:
-            async with asyncio.TaskGroup() as group:
-                for stage, width in self._pace.width.items():
-                    for _ in range(width):
-                        group.create_task(self._work(stage))
+            await first(*(self._work(stage) for stage, width in self._pace.width.items() for _ in range(width)))
         finally:
             for delayed in self._delayed.values():
                 delayed.cancel()

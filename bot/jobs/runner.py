@@ -16,5 +16,8 @@ class Runner(Protocol):
     async def cancel(self, job_id: int) -> None:
         """Stop what is being done for a job; returns once it has stopped."""
 
+    async def resume(self) -> None:
+        """Enqueue what an earlier run left unfinished; to be called once, before anything else is enqueued."""
+
     async def run(self) -> None:
         """Run until cancelled."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from alembic import command
@@ -12,6 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -45,6 +47,21 @@ class Database:
         async with self._engine.connect() as connection:
             await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
+    async def check(self) -> None:
+        """Whether `open` would succeed, without changing a file. Raises DatabaseTooNew."""
+        if self.path.exists():
+            async with self._engine.connect() as connection:
+                await connection.run_sync(_revisions)
+
+    async def answers(self) -> bool:
+        """Whether a query goes through."""
+        try:
+            async with self._engine.connect() as connection:
+                await connection.execute(text("SELECT 1"))
+        except SQLAlchemyError:
+            return False
+        return True
+
     async def close(self) -> None:
         """Close every connection."""
         await self._engine.dispose()
@@ -63,23 +80,32 @@ async def _migrate(engine: AsyncEngine, path: Path) -> None:
 
 
 def _upgrade(connection: Connection, path: Path) -> None:
-    config = Config()
-    config.set_main_option("script_location", "bot.store:migrations")
-    config.attributes["connection"] = connection
-    scripts = ScriptDirectory.from_config(config)
-    revision = MigrationContext.configure(connection).get_current_revision()
-    if revision == scripts.get_current_head():
+    revision, head = _revisions(connection)
+    if revision == head:
         return
     if revision is not None:
-        if revision not in {script.revision for script in scripts.walk_revisions()}:
-            raise DatabaseTooNew(revision=revision)
-        _copy(path, path.with_name(f"{path.name}.before-{scripts.get_current_head()}"))
+        _copy(path, path.with_name(f"{path.name}.before-{head}"))
+    config = _config()
+    config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def _revisions(connection: Connection) -> tuple[str | None, str | None]:
+    """The file's revision and today's. Raises DatabaseTooNew where the file's is not known."""
+    scripts = ScriptDirectory.from_config(_config())
+    revision = MigrationContext.configure(connection).get_current_revision()
+    if revision is not None and revision not in {script.revision for script in scripts.walk_revisions()}:
+        raise DatabaseTooNew(revision=revision)
+    return revision, scripts.get_current_head()
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", "bot.store:migrations")
+    return config
 
 
 def _copy(source: Path, target: Path) -> None:
     target.touch(mode=0o600)
-    with sqlite3.connect(source) as old, sqlite3.connect(target) as new:
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
         old.backup(new)
-    old.close()
-    new.close()

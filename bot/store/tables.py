@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any, ClassVar
 
 from sqlalchemy import BigInteger, ForeignKey, Integer, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -16,7 +17,7 @@ def utc_now() -> datetime:
 class Table(DeclarativeBase):
     """The base of all tables."""
 
-    type_annotation_map = {int: BigInteger().with_variant(Integer, "sqlite")}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {int: BigInteger().with_variant(Integer, "sqlite")}
 
 
 class UpdateRow(Table):
@@ -25,7 +26,6 @@ class UpdateRow(Table):
     __tablename__ = "update"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    user_id: Mapped[int | None] = mapped_column(index=True)
     payload: Mapped[str | None]
     received_at: Mapped[datetime] = mapped_column(default=utc_now, index=True)
 

@@ -15,7 +15,6 @@ def upgrade() -> None:
     op.create_table(
         "update",
         sa.Column("id", integer, primary_key=True, autoincrement=False),
-        sa.Column("user_id", integer, index=True),
         sa.Column("payload", sa.String),
         sa.Column("received_at", sa.DateTime, nullable=False, index=True),
     )

@@ -1,0 +1,192 @@
+"""The one place where the parts are put together."""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import logging
+import os
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from telegram.error import InvalidToken, NetworkError, TelegramError
+
+from bot.chat.access import Access
+from bot.chat.bot import (
+    ALLOWED_UPDATES,
+    TelegramApplication,
+    add_handlers,
+    build_application,
+    build_bot,
+    log_polling_error,
+)
+from bot.chat.buttons import Buttons
+from bot.chat.commands import MENU, Commands
+from bot.chat.courier import TelegramCourier
+from bot.chat.intake import JournalQueue
+from bot.chat.network import PollingRequest
+from bot.chat.outbox import Outbox
+from bot.chat.photos import Photos
+from bot.concurrency import first
+from bot.engine import Engine, Limits, Loader, Tools
+from bot.errors import AlreadyRunning, TokenRefused
+from bot.jobs.journal import Journal
+from bot.jobs.local import LocalRunner
+from bot.jobs.stages import Stages
+from bot.settings import Settings
+from bot.store.database import Database
+from bot.web.health import health_app
+from bot.web.serve import serving
+
+log = logging.getLogger(__name__)
+
+SWEEP_SECONDS = 3600
+SILENCE_SECONDS = 120
+LONGEST_START_DELAY = 60.0
+
+
+@dataclass(frozen=True)
+class DefaultLoader:
+    """Loads the reader and the corrector that the settings name; `folder` keeps prepared models."""
+
+    folder: Path
+    corrector: str
+
+    def __call__(self) -> Tools:
+        """Load them; raises ReaderMissing."""
+        from bot.correcting.corrector import Unchanged
+        from bot.correcting.spelling import SpellingCorrector
+        from bot.reading.rapid import RapidReader
+
+        corrector = Unchanged() if self.corrector == "off" else SpellingCorrector()
+        return Tools(RapidReader(self.folder), corrector)
+
+
+def default_loader(settings: Settings) -> Loader:
+    """The loader for these settings."""
+    return DefaultLoader(settings.folder / "models", settings.corrector)
+
+
+def database_url(settings: Settings) -> str:
+    """Where the database is."""
+    return settings.database_url or f"sqlite+aiosqlite:///{settings.folder / 'legible.sqlite'}"
+
+
+async def run(
+    settings: Settings, stop: asyncio.Event, *, load: Loader | None = None, limits: Limits | None = None
+) -> None:
+    """Run the bot until `stop` is set. Raises CannotRun, also when the token is revoked on the way."""
+    token = settings.require_token()
+    async with AsyncExitStack() as stack:
+        stack.enter_context(only_one(settings.folder))
+        database = Database(database_url(settings))
+        stack.push_async_callback(database.close)
+        await database.open()
+        engine = Engine(load or default_loader(settings), limits)
+        stack.push_async_callback(engine.stop)
+        await engine.start()
+        polling = PollingRequest()
+        await stack.enter_async_context(_health(settings, polling, database))
+        journal = Journal(database)
+        application = build_application(build_bot(token, settings.api_url, polling), journal)
+        runner = assemble(settings, application, database, journal, engine)
+        await first(stop.wait(), polling.fatal, _work(application, runner, journal, settings.retention_days))
+
+
+async def _work(application: TelegramApplication, runner: LocalRunner, journal: Journal, retention_days: int) -> None:
+    await _greet(application)
+    try:
+        await runner.resume()
+        async with _receiving(application):
+            log.info("receiving messages as @%s", application.bot.username)
+            await first(runner.run(), sweep(journal, retention_days))
+    finally:
+        await application.shutdown()
+
+
+def assemble(
+    settings: Settings, application: TelegramApplication, database: Database, journal: Journal, engine: Engine
+) -> LocalRunner:
+    """Connect chat, jobs and engine; answers the runner that is to be run."""
+    outbox = Outbox(database.sessions)
+    courier = TelegramCourier(application.bot, outbox)
+    stages = Stages(journal, engine, courier, settings.folder / "jobs")
+    runner = LocalRunner(journal, stages)
+    add_handlers(
+        application,
+        Access(settings.allowed_users, database.sessions),
+        Photos(journal, runner),
+        Commands(journal, runner, stages, courier, settings.retention_days),
+        Buttons(journal, outbox, courier),
+    )
+    return runner
+
+
+@contextmanager
+def only_one(folder: Path) -> Iterator[None]:
+    """Hold the data folder for this process alone. Raises AlreadyRunning."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock = os.open(folder / "lock", os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(lock)
+        raise AlreadyRunning(folder=folder) from None
+    try:
+        yield
+    finally:
+        os.close(lock)
+
+
+async def sweep(journal: Journal, retention_days: int) -> None:
+    """Delete what is older than the retention, every hour."""
+    while True:
+        if count := await journal.sweep(timedelta(days=retention_days)):
+            log.info("deleted %s notes older than %s days", count, retention_days)
+        await asyncio.sleep(SWEEP_SECONDS)
+
+
+async def _greet(application: TelegramApplication) -> None:
+    """Ask Telegram who we are, waiting while it cannot be reached. Raises TokenRefused."""
+    delay = 1.0
+    while True:
+        try:
+            await application.initialize()
+            with suppress(TelegramError):
+                await application.bot.set_my_commands(MENU)
+            return
+        except InvalidToken:
+            raise TokenRefused from None
+        except NetworkError as error:
+            log.warning("Telegram cannot be reached: %s; trying again in %.0f s", type(error).__name__, delay)
+            await asyncio.sleep(delay)
+            delay = min(2 * delay, LONGEST_START_DELAY)
+
+
+@asynccontextmanager
+async def _receiving(application: TelegramApplication) -> AsyncIterator[None]:
+    queue, updater = application.update_queue, application.updater
+    assert isinstance(queue, JournalQueue) and updater  # noqa: S101 — build_application made them
+    await queue.replay(application.bot)
+    await application.start()
+    await updater.start_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1, error_callback=log_polling_error)
+    try:
+        yield
+    finally:
+        await updater.stop()
+        await application.stop()
+
+
+@asynccontextmanager
+async def _health(settings: Settings, polling: PollingRequest, database: Database) -> AsyncIterator[None]:
+    async def receiving() -> bool:
+        return time.monotonic() - polling.last_success < SILENCE_SECONDS
+
+    host, _, port = settings.listen.rpartition(":")
+    app = health_app({"receiving": receiving, "database": database.answers})
+    async with serving(app, host, int(port)):
+        yield

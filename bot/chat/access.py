@@ -1,0 +1,35 @@
+"""Who may use the bot. Somebody else is told so once, politely, and then not heard."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy.dialects.sqlite import insert
+from telegram import Update
+from telegram.ext import ApplicationHandlerStop, ContextTypes
+
+from bot.chat import texts
+from bot.store.database import Sessions
+from bot.store.tables import RefusedRow, utc_now
+
+
+class Access:
+    """The allow-list: numeric ids of people; an empty one lets everybody in."""
+
+    def __init__(self, allowed: Collection[int], sessions: Sessions) -> None:
+        self._allowed = allowed
+        self._sessions = sessions
+
+    async def check(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Let an update pass, or end it here."""
+        user, message = update.effective_user, update.effective_message
+        if not self._allowed or (user and user.id in self._allowed):
+            return
+        if user and message and await self._first_time(user.id):
+            await message.reply_text(texts.NOT_ALLOWED.format(user_id=user.id))
+        raise ApplicationHandlerStop
+
+    async def _first_time(self, user_id: int) -> bool:
+        statement = insert(RefusedRow).values(user_id=user_id, told_at=utc_now()).on_conflict_do_nothing()
+        async with self._sessions.begin() as session:
+            return await session.scalar(statement.returning(RefusedRow.user_id)) is not None

@@ -1,0 +1,92 @@
+"""The Telegram application: handlers, pace and queue put together."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from telegram import Bot, Update
+from telegram.error import TelegramError
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    CallbackQueryHandler,
+    CommandHandler,
+    ContextTypes,
+    ExtBot,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+from telegram.request import HTTPXRequest
+
+from bot.chat.access import Access
+from bot.chat.buttons import Buttons
+from bot.chat.commands import Commands
+from bot.chat.intake import JournalProcessor, JournalQueue
+from bot.chat.network import PollingRequest, PostingRateLimiter
+from bot.chat.photos import Photos
+from bot.jobs.journal import Journal
+from bot.logs import where
+
+log = logging.getLogger(__name__)
+
+BEFORE_ALL_OTHERS = -1
+ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY]
+
+TelegramApplication = Application[Any, Any, Any, Any, Any, Any]
+
+
+def build_bot(token: str, api_url: str, polling: PollingRequest) -> ExtBot[Any]:
+    """The client of the Bot API at `api_url`."""
+    return ExtBot(
+        token,
+        base_url=f"{api_url}/bot",
+        base_file_url=f"{api_url}/file/bot",
+        request=HTTPXRequest(connection_pool_size=16, read_timeout=30, write_timeout=30, media_write_timeout=60),
+        get_updates_request=polling,
+        rate_limiter=PostingRateLimiter(),
+    )
+
+
+def build_application(bot: Bot, journal: Journal) -> TelegramApplication:
+    """The application without its handlers: it journals updates and handles them at the same time."""
+    return (
+        ApplicationBuilder()
+        .bot(bot)
+        .update_queue(JournalQueue(journal))
+        .concurrent_updates(JournalProcessor(journal))
+        .build()
+    )
+
+
+def add_handlers(
+    application: TelegramApplication, access: Access, photos: Photos, commands: Commands, buttons: Buttons
+) -> None:
+    """Say who handles what."""
+    private, groups = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
+    application.add_handler(TypeHandler(Update, access.check), group=BEFORE_ALL_OTHERS)
+    for name, handler in {
+        "start": commands.start,
+        "help": commands.help,
+        "privacy": commands.privacy,
+        "cancel": commands.cancel,
+        "forget": commands.forget,
+        "read": photos.read,
+    }.items():
+        application.add_handler(CommandHandler(name, handler))
+    application.add_handler(CallbackQueryHandler(buttons.press))
+    application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, photos.private))
+    application.add_handler(MessageHandler(groups & filters.CAPTION, photos.caption))
+    application.add_error_handler(_log_error)
+
+
+async def _log_error(_: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """A handler failed: note where, not with what."""
+    if context.error:
+        log.warning("an update was not answered: %s", where(context.error))
+
+
+def log_polling_error(error: TelegramError) -> None:
+    """Telegram did not answer a request for updates; the library tries again by itself."""
+    log.warning("Telegram cannot be reached: %s; trying again", type(error).__name__)

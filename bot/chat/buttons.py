@@ -1,0 +1,63 @@
+"""Handlers for the buttons under an answer. What they show comes from the store, so they outlive a restart."""
+
+from __future__ import annotations
+
+import contextlib
+
+from telegram import CallbackQuery, Update
+from telegram.error import BadRequest
+from telegram.ext import ContextTypes
+
+from bot.chat import texts
+from bot.chat.courier import TelegramCourier
+from bot.chat.outbox import Outbox
+from bot.chat.views import Part, View, results, show, text_of
+from bot.jobs.job import Job, Stage
+from bot.jobs.journal import Journal
+
+
+class Buttons:
+    """Turns an answer between its views, and sends it as a file."""
+
+    def __init__(self, journal: Journal, outbox: Outbox, courier: TelegramCourier) -> None:
+        self._journal = journal
+        self._outbox = outbox
+        self._courier = courier
+
+    async def press(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """A button was pressed."""
+        query = update.callback_query
+        if query is None or query.message is None:
+            return
+        view, job = await self._parse(query)
+        if job is None or view is None:
+            await _answer(query, texts.EXPIRED)
+        elif view is View.CHANGES and not results(job)[1].changes:
+            await _answer(query, texts.NOTHING_CHANGED)
+        else:
+            await _answer(query)
+            await self._show(job, view, update.update_id)
+
+    async def _parse(self, query: CallbackQuery) -> tuple[View | None, Job | None]:
+        """The view and the job that a button names; None for a job that is gone or another chat's."""
+        name, _, number = (query.data or "").partition(":")
+        if name not in set(View) or not number.isdecimal() or query.message is None:
+            return None, None
+        job = await self._journal.job(int(number))
+        answered = job and job.chat_id == query.message.chat.id and job.stage is Stage.DONE and not job.apology
+        return View(name), job if answered else None
+
+    async def _show(self, job: Job, view: View, update_id: int) -> None:
+        if view is View.FILE:
+            document = Part(document=text_of(job, View.CLEAN).encode())
+            await self._courier.deliver(f"update:{update_id}", job, document, texts.WRITING_FILE)
+            return
+        message_ids = await self._outbox.message_ids(job.id)
+        for message_id, part in zip(message_ids, show(job, view), strict=False):
+            await self._courier.edit(job, message_id, part)
+
+
+async def _answer(query: CallbackQuery, text: str | None = None) -> None:
+    """Answer a press; one that is too old for an answer needs none."""
+    with contextlib.suppress(BadRequest):
+        await query.answer(text, show_alert=text is not None)

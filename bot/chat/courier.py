@@ -1,0 +1,114 @@
+"""Carries between a job and Telegram: the placeholder, the photo, the answer."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Awaitable, Callable
+from html import escape
+from pathlib import Path
+
+import aiofiles
+from telegram import Bot, InputFile, InputMediaDocument, Message, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.chat import texts
+from bot.chat.network import telegram_errors
+from bot.chat.outbox import Outbox
+from bot.chat.views import Part, View, answer
+from bot.errors import FileGone, FileTooLarge, TelegramError, TelegramUnreachable
+from bot.jobs.job import Job, Request, Stage
+
+DOWNLOAD_LIMIT_MB = 20
+NOT_MODIFIED = "message is not modified"
+GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+
+
+class TelegramCourier:
+    """The Courier of `bot.jobs.stages`, on the Bot API."""
+
+    def __init__(self, bot: Bot, outbox: Outbox) -> None:
+        self._bot = bot
+        self._outbox = outbox
+
+    async def show(self, job: Job) -> None:
+        """Send the placeholder, or write the stage into it; a placeholder that was deleted is left alone."""
+        outgoing = await self._outbox.reserve(_key(job, 0), job.chat_id, job.id)
+        with telegram_errors():
+            if outgoing.message_id is None:
+                await self._outbox.place(outgoing, self._sender(job.request, texts.STAGES[job.stage]))
+                return
+        if job.stage is not Stage.FETCH:
+            with contextlib.suppress(BadRequest, TelegramUnreachable), telegram_errors():
+                await self._bot.edit_message_text(texts.STAGES[job.stage], job.chat_id, outgoing.message_id)
+
+    async def fetch(self, job: Job, target: Path) -> None:
+        """Download the photo to `target`."""
+        try:
+            with telegram_errors():
+                file = await self._bot.get_file(job.request.file_id)
+                content = await file.download_as_bytearray()
+        except BadRequest as error:
+            if "too big" in error.message.lower():
+                raise FileTooLarge(limit=DOWNLOAD_LIMIT_MB) from error
+            raise FileGone from error
+        async with aiofiles.open(target, "wb") as photo:
+            await photo.write(content)
+
+    async def reply(self, job: Job) -> None:
+        """Write the answer or the apology into the placeholder, and further parts into messages of their own."""
+        parts = answer(job, View.CLEAN) if job.apology is None else [Part(escape(job.apology, quote=False))]
+        for index, part in enumerate(parts):
+            waiting = texts.WRITING_FILE if part.document else texts.NEXT_PART
+            await self.deliver(_key(job, index), job, part, waiting)
+
+    async def deliver(self, key: str, job: Job, part: Part, waiting: str) -> None:
+        """Bring one part: a placeholder that says `waiting`, its id stored, then edited into the part."""
+        for _ in range(2):
+            outgoing = await self._outbox.reserve(key, job.chat_id, job.id)
+            if outgoing.final:
+                return
+            with telegram_errors():
+                message_id = await self._outbox.place(outgoing, self._sender(job.request, waiting))
+                if await self.edit(job, message_id, part):
+                    await self._outbox.finish(key)
+                    return
+            await self._outbox.lost(key)
+
+    async def close(self, job: Job, text: str) -> None:
+        """Write a last word into the placeholder of a job that is given up; nothing where that cannot be done."""
+        for message_id in (await self._outbox.message_ids(job.id))[:1]:
+            with contextlib.suppress(TelegramError), telegram_errors():
+                await self.edit(job, message_id, Part(escape(text, quote=False)))
+
+    async def edit(self, job: Job, message_id: int, part: Part) -> bool:
+        """Make a message say what the part says; False where the message is no longer there."""
+        try:
+            if part.document is None:
+                await self._bot.edit_message_text(
+                    part.html, job.chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=part.keyboard
+                )
+            else:
+                media = InputMediaDocument(InputFile(part.document, filename=f"note-{job.id}.txt"))
+                await self._bot.edit_message_media(media, job.chat_id, message_id)
+        except BadRequest as error:
+            if any(reason in error.message.lower() for reason in GONE):
+                return False
+            if NOT_MODIFIED not in error.message.lower():
+                raise
+        return True
+
+    def _sender(self, request: Request, text: str) -> Callable[[], Awaitable[Message]]:
+        def send() -> Awaitable[Message]:
+            return self._bot.send_message(
+                request.chat_id,
+                text,
+                message_thread_id=request.thread_id,
+                reply_parameters=ReplyParameters(request.request_id, allow_sending_without_reply=True),
+            )
+
+        return send
+
+
+def _key(job: Job, part: int) -> str:
+    return f"job:{job.id}:{part}"

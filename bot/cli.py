@@ -1,0 +1,108 @@
+"""The commands: run, try, read, doctor."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.errors import LegibleError
+from bot.logs import configure_logging
+from bot.settings import Settings, load_settings, unknown_settings
+
+app = typer.Typer(
+    name="legible",
+    help="A Telegram bot that reads a photo and answers with clean text.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def main() -> None:
+    """Run the command line; errors become one sentence on standard error and an exit code."""
+    os.environ.setdefault("PTB_TIMEDELTA", "true")  # python-telegram-bot: durations as timedelta
+    try:
+        app()
+    except LegibleError as error:
+        complain(str(error))
+        sys.exit(error.exit_code)
+
+
+def complain(sentence: str) -> None:
+    """Say what is wrong, on standard error."""
+    typer.echo(f"legible: {sentence}", err=True)
+
+
+def settings_for_command() -> Settings:
+    """The settings, with a warning for each unknown one."""
+    settings = load_settings()
+    for name in unknown_settings():
+        complain(f"{name} means nothing to this version — check the spelling in the README's table of settings")
+    return settings
+
+
+@app.command()
+def run() -> None:
+    """Run the bot on Telegram until it is stopped."""
+    from bot.app import run as run_bot
+
+    settings = settings_for_command()
+    configure_logging(settings.log)
+
+    async def until_stopped() -> None:
+        stop = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        await run_bot(settings, stop)
+
+    asyncio.run(until_stopped())
+
+
+@app.command("try")
+def try_(
+    photo: Annotated[list[Path] | None, typer.Option(help="send this photo, print the conversation and exit")] = None,
+    caption: Annotated[str | None, typer.Option(help="the caption of the photos")] = None,
+    group: Annotated[bool, typer.Option("--group", help="send to a group and ask with /read")] = False,
+    album: Annotated[bool, typer.Option("--album", help="send the photos as one album")] = False,
+) -> None:
+    """Try the bot without a token: against a stand-in for Telegram on this machine, with a page to chat on."""
+    from bot.trial import chat_in_browser, send_photos
+
+    settings = settings_for_command()
+    configure_logging(settings.log)
+    if not photo:
+        asyncio.run(chat_in_browser(settings))
+    elif not asyncio.run(send_photos(settings, photo, caption=caption, group=group, album=album)):
+        sys.exit(1)
+
+
+@app.command()
+def read(
+    paths: Annotated[list[Path], typer.Argument(metavar="P…", help="images, or folders of images")],
+    json: Annotated[bool, typer.Option("--json", help="one JSON object a page and line")] = False,
+    raw: Annotated[bool, typer.Option("--raw", help="print the text as it was read")] = False,
+    correct: Annotated[bool, typer.Option(" /--no-correct", help="leave the corrector out")] = True,
+) -> None:
+    """Read images to text on standard output."""
+    from bot.read import read_paths
+
+    settings = settings_for_command()
+    configure_logging(settings.log)
+    if not asyncio.run(read_paths(settings, paths, as_json=json, raw=raw, correct=correct)):
+        sys.exit(1)
+
+
+@app.command()
+def doctor() -> None:
+    """Say what works on this machine and what does not, and the command that mends it."""
+    from bot.doctor import examine
+
+    if not asyncio.run(examine()):
+        sys.exit(3)

@@ -1,0 +1,104 @@
+"""`legible doctor`: what works on this machine, what does not, and what mends it."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+from rich.console import Console
+from rich.markup import escape
+from telegram.error import InvalidToken, TelegramError
+
+from bot.app import database_url, default_loader, only_one
+from bot.chat.bot import build_bot
+from bot.chat.network import PollingRequest
+from bot.engine import Engine
+from bot.errors import LegibleError, TelegramUnreachable, TokenRefused
+from bot.settings import Settings, load_settings, unknown_settings
+from bot.store.database import Database
+from bot.web.serve import listener_at
+
+Check = Callable[[Settings], Awaitable[str]]
+
+
+async def examine() -> bool:
+    """Print one line for each part; True where `legible run` would start. Raises WrongSetting."""
+    settings = load_settings()
+    console = Console(highlight=False, soft_wrap=True)
+    well = True
+    for name, check in CHECKS.items():
+        try:
+            console.print(f"[green]ok[/]    {name}: {escape(await check(settings))}")
+        except LegibleError as error:
+            well = False
+            console.print(f"[red]wrong[/] {name}: {escape(str(error))}")
+    console.print("legible run would start." if well else "legible run would not start.")
+    return well
+
+
+async def _machine(_: Settings) -> str:
+    about = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
+    if sys.platform != "linux":
+        about += "; no memory limit for the reader here, the kernel has none"
+    return about
+
+
+async def _settings(_: Settings) -> str:
+    unknown = unknown_settings()
+    return f"fine, but {', '.join(unknown)} means nothing to this version" if unknown else "fine"
+
+
+async def _data_folder(settings: Settings) -> str:
+    with only_one(settings.folder):
+        return str(settings.folder)
+
+
+async def _database(settings: Settings) -> str:
+    database = Database(database_url(settings))
+    try:
+        await database.check()
+    finally:
+        await database.close()
+    return str(database.path)
+
+
+async def _address(settings: Settings) -> str:
+    host, _, port = settings.listen.rpartition(":")
+    listener_at(host, int(port)).close()
+    return settings.listen
+
+
+async def _reader(settings: Settings) -> str:
+    engine = Engine(default_loader(settings))
+    try:
+        await engine.start()
+    finally:
+        await engine.stop()
+    return settings.reader
+
+
+async def _token(settings: Settings) -> str:
+    bot = build_bot(settings.require_token(), settings.api_url, PollingRequest())
+    try:
+        await bot.initialize()
+        return f"accepted, the bot is @{bot.username}"
+    except InvalidToken:
+        raise TokenRefused from None
+    except TelegramError as error:
+        raise TelegramUnreachable from error
+    finally:
+        with suppress(TelegramError):
+            await bot.shutdown()
+
+
+CHECKS: dict[str, Check] = {
+    "machine": _machine,
+    "settings": _settings,
+    "data folder": _data_folder,
+    "database": _database,
+    "address": _address,
+    "reader": _reader,
+    "token": _token,
+}
