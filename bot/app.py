@@ -9,7 +9,6 @@ import os
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -32,11 +31,12 @@ from bot.chat.network import PollingRequest
 from bot.chat.outbox import Outbox
 from bot.chat.photos import Photos
 from bot.concurrency import first
-from bot.engine import Engine, Limits, Loader, Tools
+from bot.engine import Engine, Limits, Loader
 from bot.errors import AlreadyRunning, TokenRefused
 from bot.jobs.journal import Journal
 from bot.jobs.local import LocalRunner
 from bot.jobs.stages import Stages
+from bot.loading import DefaultLoader
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.web.health import health_app
@@ -47,28 +47,6 @@ log = logging.getLogger(__name__)
 SWEEP_SECONDS = 3600
 SILENCE_SECONDS = 120
 LONGEST_START_DELAY = 60.0
-
-
-@dataclass(frozen=True)
-class DefaultLoader:
-    """Loads the reader and the corrector that the settings name; `folder` keeps prepared models."""
-
-    folder: Path
-    corrector: str
-
-    def __call__(self) -> Tools:
-        """Load them; raises ReaderMissing."""
-        from bot.correcting.corrector import Unchanged
-        from bot.correcting.spelling import SpellingCorrector
-        from bot.reading.rapid import RapidReader
-
-        corrector = Unchanged() if self.corrector == "off" else SpellingCorrector()
-        return Tools(RapidReader(self.folder), corrector)
-
-
-def default_loader(settings: Settings) -> Loader:
-    """The loader for these settings."""
-    return DefaultLoader(settings.folder / "models", settings.corrector)
 
 
 def database_url(settings: Settings) -> str:
@@ -86,7 +64,7 @@ async def run(
         database = Database(database_url(settings))
         stack.push_async_callback(database.close)
         await database.open()
-        engine = Engine(load or default_loader(settings), limits)
+        engine = Engine(load or DefaultLoader.of(settings), limits)
         stack.push_async_callback(engine.stop)
         await engine.start()
         polling = PollingRequest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import signal
 import sys
@@ -76,7 +77,7 @@ def try_(
     from bot.trial import chat_in_browser, send_photos
 
     settings = settings_for_command()
-    configure_logging(settings.log)
+    configure_logging(settings.log, logging.WARNING)
     if not photo:
         asyncio.run(chat_in_browser(settings))
     elif not asyncio.run(send_photos(settings, photo, caption=caption, group=group, album=album)):
@@ -94,7 +95,7 @@ def read(
     from bot.read import read_paths
 
     settings = settings_for_command()
-    configure_logging(settings.log)
+    configure_logging(settings.log, logging.WARNING)
     if not asyncio.run(read_paths(settings, paths, as_json=json, raw=raw, correct=correct)):
         sys.exit(1)
 

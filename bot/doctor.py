@@ -11,11 +11,12 @@ from rich.console import Console
 from rich.markup import escape
 from telegram.error import InvalidToken, TelegramError
 
-from bot.app import database_url, default_loader, only_one
+from bot.app import database_url, only_one
 from bot.chat.bot import build_bot
 from bot.chat.network import PollingRequest
 from bot.engine import Engine
 from bot.errors import LegibleError, TelegramUnreachable, TokenRefused
+from bot.loading import DefaultLoader
 from bot.settings import Settings, load_settings, unknown_settings
 from bot.store.database import Database
 from bot.web.serve import listener_at
@@ -71,7 +72,7 @@ async def _address(settings: Settings) -> str:
 
 
 async def _reader(settings: Settings) -> str:
-    engine = Engine(default_loader(settings))
+    engine = Engine(DefaultLoader.of(settings))
     try:
         await engine.start()
     finally:

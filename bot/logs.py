@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Literal
 
 
-def configure_logging(form: Literal["text", "json"]) -> None:
-    """Log our own lines from INFO on and the libraries' warnings.
+def configure_logging(form: Literal["text", "json"], level: int = logging.INFO) -> None:
+    """Log our own lines from `level` on and the libraries' warnings.
 
     httpx logs whole addresses, and Telegram's hold the token: its lines stay out.
     """
     handler = logging.StreamHandler()
     handler.setFormatter(JsonFormatter() if form == "json" else TextFormatter())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
-    logging.getLogger("bot").setLevel(logging.INFO)
+    logging.getLogger("bot").setLevel(level)
     for library in ("httpx", "httpcore"):
         logging.getLogger(library).disabled = True
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import typer
 
-from bot.app import default_loader
 from bot.engine import Engine
 from bot.errors import LegibleError, WrongSetting
+from bot.loading import DefaultLoader
 from bot.page import Change, Correction, Page
 from bot.reading.image import SUFFIXES
 from bot.settings import Settings
@@ -32,7 +32,7 @@ async def read_paths(settings: Settings, paths: Iterable[Path], *, as_json: bool
     """Print what stands on the images; False where one could not be read. Raises CannotRun, WrongSetting."""
     images = list(find_images(paths))
     settings = settings if correct else settings.model_copy(update={"corrector": "off"})
-    engine = Engine(default_loader(settings))
+    engine = Engine(DefaultLoader.of(settings))
     try:
         started = time.perf_counter()
         await engine.start()

@@ -1,1 +1,123 @@
-"""`legible try`: the whole bot against a stand-in for Telegram on this machine."""
+"""`legible try`: the whole bot against a stand-in for Telegram on this machine, without a token."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+from pydantic import SecretStr
+
+from bot.app import run
+from bot.chat import texts
+from bot.concurrency import first
+from bot.errors import WrongSetting
+from bot.loading import DefaultLoader
+from bot.sandbox import PersonClient, PersonError, Sandbox
+from bot.sandbox.view import Chat, Message
+from bot.settings import Settings
+
+WORKING = frozenset({*texts.STAGES.values(), texts.NEXT_PART, texts.WRITING_FILE})
+SECONDS_PER_PHOTO = 120
+
+
+async def chat_in_browser(settings: Settings) -> None:
+    """Open the chat page and run until interrupted. Raises CannotRun."""
+    async with Sandbox() as sandbox:
+        typer.echo(f"Chat with the bot at {sandbox.url} (Ctrl-C ends it). Nothing leaves this machine.")
+        await asyncio.to_thread(webbrowser.open, sandbox.url)
+        await _run_against(sandbox, settings)
+
+
+async def send_photos(
+    settings: Settings, photos: Sequence[Path], *, caption: str | None, group: bool, album: bool
+) -> bool:
+    """Send photos as a person would and print the conversation; False where one got an apology.
+
+    Raises WrongSetting for a file that is not there, CannotRun.
+    """
+    for photo in photos:
+        if not photo.is_file():
+            raise WrongSetting(problem=f"{photo} does not exist", allowed="name the photos to send")
+    async with Sandbox() as sandbox, PersonClient(sandbox.url) as person:
+        talk = asyncio.create_task(Conversation(person, sandbox.bot_username).hold(photos, caption, group, album))
+        await first(talk, _run_against(sandbox, settings))
+        return talk.result()
+
+
+async def _run_against(sandbox: Sandbox, settings: Settings) -> None:
+    with tempfile.TemporaryDirectory(prefix="legible-try-") as folder:
+        trial = settings.model_copy(
+            update={
+                "token": SecretStr(sandbox.token),
+                "api_url": sandbox.url,
+                "data_dir": Path(folder),
+                "database_url": None,
+                "allowed_users": frozenset(),
+                "listen": "127.0.0.1:0",
+            }
+        )
+        await run(trial, asyncio.Event(), load=DefaultLoader.of(settings))
+
+
+class Conversation:
+    """A person sends photos, and what the bot says is printed as it comes."""
+
+    def __init__(self, person: PersonClient, bot_username: str) -> None:
+        self._person = person
+        self._bot_username = bot_username
+        self._printed: dict[int, Message] = {}
+
+    async def hold(self, photos: Sequence[Path], caption: str | None, group: bool, album: bool) -> bool:
+        """Send the photos, print until each is answered; False where one got an apology."""
+        state = await self._person.state()
+        chat = state.group if group else state.private
+        asked: set[int] = set()
+        for bundle in [list(photos)] if album else [[photo] for photo in photos]:
+            sent = await self._send(chat.id, bundle, caption)
+            asked.update([await self._ask_to_read(chat.id, message) for message in sent] if group else sent)
+        version = 0
+        async with asyncio.timeout(SECONDS_PER_PHOTO * len(photos)):
+            while True:
+                state = await self._person.wait(lambda state: state.version > version, SECONDS_PER_PHOTO)
+                version, chat = state.version, state.chat(chat.id)
+                self._print_news(chat)
+                answers = {message.reply_to: message for message in chat.messages if is_answer(message)}
+                if asked <= answers.keys():
+                    return all(answers[request].buttons for request in asked)
+
+    async def _send(self, chat_id: int, photos: Sequence[Path], caption: str | None) -> list[int]:
+        typer.echo(f"You: {', '.join(f'[{photo.name}]' for photo in photos)} {caption or ''}".rstrip())
+        try:
+            return await self._person.send_photos(chat_id, photos, caption=caption)
+        except PersonError:  # no app shows it as a photo: it goes as a file
+            return await self._person.send_photos(chat_id, photos, caption=caption, as_document=True)
+
+    async def _ask_to_read(self, chat_id: int, message_id: int) -> int:
+        command = f"/read@{self._bot_username}"
+        typer.echo(f"You: {command}")
+        return await self._person.send_text(chat_id, command, reply_to=message_id)
+
+    def _print_news(self, chat: Chat) -> None:
+        for message in chat.messages:
+            if message.sender.is_bot and self._printed.get(message.id) != message:
+                self._printed[message.id] = message
+                typer.echo(f"{message.sender.name}: {_content(message)}")
+
+
+def is_answer(message: Message) -> bool:
+    """Whether a message is the bot's last word rather than a placeholder."""
+    return message.sender.is_bot and message.text not in WORKING
+
+
+def _content(message: Message) -> str:
+    if message.document:
+        return f"[{message.document.name}, {message.document.size} bytes]"
+    text = message.text or ""
+    if not message.buttons:
+        return text
+    rows = "\n".join(" ".join(f"[{button.text}]" for button in row) for row in message.buttons)
+    return f"\n{text}\n{rows}"

@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter, OrderedDict, deque
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from bot.concurrency import first
 from bot.errors import LegibleError, TelegramUnreachable
@@ -19,15 +17,17 @@ from bot.logs import where
 log = logging.getLogger(__name__)
 
 
+WIDTH = {Stage.FETCH: 4, Stage.READ: 1, Stage.CORRECT: 1, Stage.REPLY: 4}
+
+
 @dataclass(frozen=True)
 class Pace:
-    """How many jobs a stage does at once, how long a step with Telegram may take, and how it is tried again.
+    """How long a step with Telegram may take, and how it is tried again.
 
     The n-th failure in a row waits `first_delay` · 2ⁿ⁻¹ seconds, at most `longest_delay`. A photo that cannot be
     fetched is given up after `fetch_attempts`; a reply is tried for as long as the job is kept.
     """
 
-    width: Mapping[Stage, int] = MappingProxyType({Stage.FETCH: 4, Stage.READ: 1, Stage.CORRECT: 1, Stage.REPLY: 4})
     network_seconds: float = 300.0
     first_delay: float = 1.0
     longest_delay: float = 300.0
@@ -75,7 +75,7 @@ class LocalRunner:
     async def run(self) -> None:
         """Run until cancelled."""
         try:
-            await first(*(self._work(stage) for stage, width in self._pace.width.items() for _ in range(width)))
+            await first(*(self._work(stage) for stage, width in WIDTH.items() for _ in range(width)))
         finally:
             for delayed in self._delayed.values():
                 delayed.cancel()

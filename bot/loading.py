@@ -1,0 +1,31 @@
+"""Which reader and which corrector the settings name, loaded inside a worker of the engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.engine import Tools
+from bot.settings import Settings
+
+
+@dataclass(frozen=True)
+class DefaultLoader:
+    """A Loader; `folder` keeps prepared models, `corrector` is a value of `BOT_CORRECTOR`."""
+
+    folder: Path
+    corrector: str
+
+    @classmethod
+    def of(cls, settings: Settings) -> DefaultLoader:
+        """The loader for these settings."""
+        return cls(settings.folder / "models", settings.corrector)
+
+    def __call__(self) -> Tools:
+        """Load them; raises ReaderMissing."""
+        from bot.correcting.corrector import Unchanged
+        from bot.correcting.spelling import SpellingCorrector
+        from bot.reading.rapid import RapidReader
+
+        corrector = Unchanged() if self.corrector == "off" else SpellingCorrector()
+        return Tools(RapidReader(self.folder), corrector)
