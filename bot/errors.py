@@ -2,6 +2,7 @@
 
 LegibleError
 ├── PhotoError                  exit 1: this photo cannot be read, others can
+│   ├── NoSuchFile
 │   ├── NotAnImage
 │   ├── EmptyFile
 │   ├── DamagedImage
@@ -66,6 +67,11 @@ def _rebuild(error: type[LegibleError], details: dict[str, object]) -> LegibleEr
 
 class PhotoError(LegibleError):
     """This photo cannot be read; the next one can."""
+
+
+class NoSuchFile(PhotoError):
+    what = "there is no such file"
+    remedy = "name images or folders of images"
 
 
 class NotAnImage(PhotoError):

@@ -11,7 +11,7 @@ from pathlib import Path
 import typer
 
 from bot.engine import Engine
-from bot.errors import LegibleError, WrongSetting
+from bot.errors import LegibleError, NoSuchFile
 from bot.loading import DefaultLoader
 from bot.page import Change, Correction, Page
 from bot.reading.image import SUFFIXES
@@ -29,7 +29,7 @@ class Reading:
 
 
 async def read_paths(settings: Settings, paths: Iterable[Path], *, as_json: bool, raw: bool, correct: bool) -> bool:
-    """Print what stands on the images; False where one could not be read. Raises CannotRun, WrongSetting."""
+    """Print what stands on the images; False where one could not be read. Raises CannotRun."""
     images = list(find_images(paths))
     settings = settings if correct else settings.model_copy(update={"corrector": "off"})
     engine = Engine(DefaultLoader.of(settings))
@@ -56,13 +56,13 @@ def find_images(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
             yield from sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES)
-        elif path.exists():
-            yield path
         else:
-            raise WrongSetting(problem=f"{path} does not exist", allowed="name images or folders of images")
+            yield path
 
 
 async def _read(engine: Engine, path: Path, load: float) -> Reading:
+    if not path.is_file():
+        raise NoSuchFile
     started = time.perf_counter()
     page = await engine.read(path)
     was_read = time.perf_counter()

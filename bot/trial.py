@@ -17,7 +17,7 @@ from bot.concurrency import first
 from bot.errors import WrongSetting
 from bot.loading import DefaultLoader
 from bot.sandbox import PersonClient, PersonError, Sandbox
-from bot.sandbox.view import Chat, Message
+from bot.sandbox.view import Chat, Message, State
 from bot.settings import Settings
 
 WORKING = frozenset({*texts.STAGES.values(), texts.NEXT_PART, texts.WRITING_FILE})
@@ -79,15 +79,14 @@ class Conversation:
         for bundle in [list(photos)] if album else [[photo] for photo in photos]:
             sent = await self._send(chat.id, bundle, caption)
             asked.update([await self._ask_to_read(chat.id, message) for message in sent] if group else sent)
-        version = 0
-        async with asyncio.timeout(SECONDS_PER_PHOTO * len(photos)):
-            while True:
-                state = await self._person.wait(lambda state: state.version > version, SECONDS_PER_PHOTO)
-                version, chat = state.version, state.chat(chat.id)
-                self._print_news(chat)
-                answers = {message.reply_to: message for message in chat.messages if is_answer(message)}
-                if asked <= answers.keys():
-                    return all(answers[request].buttons for request in asked)
+        chat_id = chat.id
+
+        def answered(state: State) -> bool:
+            self._print_news(state.chat(chat_id))
+            return asked <= answers(state.chat(chat_id)).keys()
+
+        state = await self._person.wait(answered, SECONDS_PER_PHOTO * len(photos))
+        return all(answers(state.chat(chat_id))[request].buttons for request in asked)
 
     async def _send(self, chat_id: int, photos: Sequence[Path], caption: str | None) -> list[int]:
         typer.echo(f"You: {', '.join(f'[{photo.name}]' for photo in photos)} {caption or ''}".rstrip())
@@ -108,9 +107,13 @@ class Conversation:
                 typer.echo(f"{message.sender.name}: {_content(message)}")
 
 
-def is_answer(message: Message) -> bool:
-    """Whether a message is the bot's last word rather than a placeholder."""
-    return message.sender.is_bot and message.text not in WORKING
+def answers(chat: Chat) -> dict[int, Message]:
+    """The bot's last words, not its placeholders, by the id of the message that each replies to."""
+    return {
+        message.reply_to: message
+        for message in chat.messages
+        if message.sender.is_bot and message.reply_to is not None and message.text not in WORKING
+    }
 
 
 def _content(message: Message) -> str:

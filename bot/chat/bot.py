@@ -12,7 +12,6 @@ from telegram.ext import (
     ApplicationBuilder,
     CallbackQueryHandler,
     CommandHandler,
-    ContextTypes,
     ExtBot,
     MessageHandler,
     TypeHandler,
@@ -27,7 +26,6 @@ from bot.chat.intake import JournalProcessor, JournalQueue
 from bot.chat.network import PollingRequest, PostingRateLimiter
 from bot.chat.photos import Photos
 from bot.jobs.journal import Journal
-from bot.logs import where
 
 log = logging.getLogger(__name__)
 
@@ -51,13 +49,11 @@ def build_bot(token: str, api_url: str, polling: PollingRequest) -> ExtBot[Any]:
 
 def build_application(bot: Bot, journal: Journal) -> TelegramApplication:
     """The application without its handlers: it journals updates and handles them at the same time."""
-    return (
-        ApplicationBuilder()
-        .bot(bot)
-        .update_queue(JournalQueue(journal))
-        .concurrent_updates(JournalProcessor(journal))
-        .build()
-    )
+    processor = JournalProcessor(journal)
+    builder = ApplicationBuilder().bot(bot).update_queue(JournalQueue(journal)).concurrent_updates(processor)
+    application = builder.build()
+    application.add_error_handler(processor.note_error)
+    return application
 
 
 def add_handlers(
@@ -78,13 +74,6 @@ def add_handlers(
     application.add_handler(CallbackQueryHandler(buttons.press))
     application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, photos.private))
     application.add_handler(MessageHandler(groups & filters.CAPTION, photos.caption))
-    application.add_error_handler(_log_error)
-
-
-async def _log_error(_: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """A handler failed: note where, not with what."""
-    if context.error:
-        log.warning("an update was not answered: %s", where(context.error))
 
 
 def log_polling_error(error: TelegramError) -> None:

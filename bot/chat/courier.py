@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 import aiofiles
-from telegram import Bot, InputFile, InputMediaDocument, Message, ReplyParameters
+from telegram import Bot, InputMediaDocument, Message, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
@@ -89,7 +89,7 @@ class TelegramCourier:
                     part.html, job.chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=part.keyboard
                 )
             else:
-                media = InputMediaDocument(InputFile(part.document, filename=f"note-{job.id}.txt"))
+                media = InputMediaDocument(part.document, filename=f"note-{job.id}.txt")
                 await self._bot.edit_message_media(media, job.chat_id, message_id)
         except BadRequest as error:
             if any(reason in error.message.lower() for reason in GONE):

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import Awaitable
 from pathlib import PurePath
 
 from telegram import Bot, Message, Update
-from telegram.ext import BaseUpdateProcessor
+from telegram.error import TelegramError
+from telegram.ext import BaseUpdateProcessor, ContextTypes
 
 from bot.jobs.job import Request
 from bot.jobs.journal import Journal
+from bot.logs import where
+
+log = logging.getLogger(__name__)
 
 CONCURRENT_UPDATES = 64
 IMAGE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".avif"})
@@ -29,10 +34,9 @@ class JournalQueue(asyncio.Queue[object]):
 
     async def put(self, item: object) -> None:
         """Journal an update and queue it; one that was journaled before is already on its way."""
-        if isinstance(item, Update):
-            if not await self._journal.accept_update(item.update_id, item.to_json()):
-                return
-        await super().put(item)
+        known = isinstance(item, Update) and not await self._journal.accept_update(item.update_id, payload(item))
+        if not known:
+            await super().put(item)
 
     async def replay(self, bot: Bot) -> None:
         """Queue what an earlier run accepted and did not finish."""
@@ -40,18 +44,39 @@ class JournalQueue(asyncio.Queue[object]):
             await super().put(Update.de_json(json.loads(payload), bot))
 
 
+def payload(update: Update) -> str:
+    """An update as the journal keeps it until it is handled; of an answer whose button was pressed, not its text."""
+    content = update.to_dict()
+    message = content.get("callback_query", {}).get("message", {})
+    for field in ("text", "entities", "caption", "caption_entities", "reply_to_message", "reply_markup"):
+        message.pop(field, None)
+    return json.dumps(content)
+
+
 class JournalProcessor(BaseUpdateProcessor):
-    """Handles updates at the same time, and notes each as finished once its handlers are through."""
+    """Handles updates at the same time, and notes each as finished once its handlers are through.
+
+    One that failed for a reason of our own, such as a full disk, stays in the journal for the next start.
+    """
 
     def __init__(self, journal: Journal) -> None:
         super().__init__(CONCURRENT_UPDATES)
         self._journal = journal
+        self._failed: set[object] = set()
 
     async def do_process_update(self, update: object, coroutine: Awaitable[object]) -> None:
         """The library's hook: handles one update."""
         await coroutine
-        if isinstance(update, Update):
+        if isinstance(update, Update) and update not in self._failed:
             await self._journal.finish_update(update.update_id)
+        self._failed.discard(update)
+
+    async def note_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """The application's error handler: says where a handler failed, not with what."""
+        if context.error:
+            log.warning("an update was not answered: %s", where(context.error))
+        if not isinstance(context.error, TelegramError):
+            self._failed.add(update)
 
     async def initialize(self) -> None:
         """Nothing to allocate."""

@@ -25,11 +25,15 @@ PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign
 
 
 class Database:
-    """An SQLite file that only its owner may read, and what deletes from it leaves no trace."""
+    """An SQLite file that only its owner may read, and where what is deleted leaves no trace.
+
+    It has one connection, for which sessions wait in turn: SQLite has one writer at a time, and its own way of
+    waiting is neither fair nor patient.
+    """
 
     def __init__(self, url: str) -> None:
         self.path = Path(make_url(url).database or "").absolute()
-        self._engine = create_async_engine(url)
+        self._engine = create_async_engine(url, pool_size=1, max_overflow=0)
         event.listen(self._engine.sync_engine, "connect", _set_pragmas)
         self.sessions: Sessions = async_sessionmaker(self._engine, expire_on_commit=False)
 

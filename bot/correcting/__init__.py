@@ -1,0 +1,1 @@
+"""From a page as it was read to its repaired text."""

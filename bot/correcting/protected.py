@@ -1,0 +1,37 @@
+"""Which words a corrector leaves alone by their look and their place, whatever they say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.correcting.tokens import Token
+
+SHORTEST = 4
+CONFIDENT = 0.98
+_HYPHENS = ("-", "‐", "¬", "\u00ad")
+
+
+def is_protected(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the token at `place` is a number, an address, a name, an abbreviation, part of a broken word,
+    too short to judge, or read with confidence.
+    """
+    token = tokens[place]
+    return (
+        len(token.word) < SHORTEST
+        or token.confidence >= CONFIDENT
+        or not token.word.islower()
+        or _is_abbreviation(tokens, place)
+        or _continues_word(tokens, place)
+    )
+
+
+def _is_abbreviation(tokens: Sequence[Token], place: int) -> bool:
+    """Whether there is a full stop behind the token that does not end a sentence."""
+    if not tokens[place].after.startswith("."):
+        return False
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    return following is not None and following.line == tokens[place].line and not following.text[0].isupper()
+
+
+def _continues_word(tokens: Sequence[Token], place: int) -> bool:
+    return place > 0 and tokens[place - 1].text.endswith(_HYPHENS)

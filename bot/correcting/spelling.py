@@ -1,0 +1,72 @@
+"""The spelling corrector: mends what a recogniser confuses where the word meant is beyond doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from bot.correcting.languages import Languages
+from bot.correcting.lexicon import Lexicon
+from bot.correcting.protected import is_protected
+from bot.correcting.repair import repair
+from bot.correcting.tokens import Token, tokens
+from bot.page import Change, Correction, CorrectorName, Page
+
+LANGUAGES = frozenset("ca cs de en es fi fr it nb nl pl pt sv".split())
+KNOWN = 2.2
+MOST_UNKNOWN = 0.15
+LEAST_REPAIRED = 1 / 3
+FREE_UNKNOWN = 2
+
+
+class SpellingCorrector:
+    """A Corrector on word lists, without context, for pages in one of LANGUAGES; others pass untouched."""
+
+    name: CorrectorName = "spelling"
+
+    def __init__(self) -> None:
+        self._languages = Languages()
+        self._lexicon = lru_cache(maxsize=3)(Lexicon)
+
+    def correct(self, page: Page) -> Correction:
+        lines = [line.text for line in page.lines]
+        changes = []
+        line, shift = 0, 0
+        for token, after in self._repairs(tokens(page)):
+            if token.line != line:
+                line, shift = token.line, 0
+            start = token.start + shift
+            lines[line] = lines[line][:start] + after + lines[line][start + len(token.word) :]
+            changes.append(Change(token.word, after, line + 1, start, "spelling"))
+            shift += len(after) - len(token.word)
+        return Correction(tuple(lines), tuple(changes), self.name)
+
+    def _repairs(self, found: Sequence[Token]) -> list[tuple[Token, str]]:
+        """The tokens to repair, in order, each with what its word becomes."""
+        words = [token.word.lower() for token in found]
+        language = self._languages.tell(filter(None, words))
+        if language not in LANGUAGES:
+            return []
+        lexicon = self._lexicon(language)
+        unknown = {word for word in words if word and not lexicon.frequency(word)}
+        if sum(word in unknown for word in words) > FREE_UNKNOWN + MOST_UNKNOWN * sum(map(bool, words)):
+            return []
+        doubtful = [
+            place
+            for place in range(len(found))
+            if not is_protected(found, place)
+            and not self._is_known(words[place], lexicon)
+            and not _is_fragment(words, place, lexicon)
+        ]
+        repairs = [(found[place], meant) for place in doubtful if (meant := repair(words[place], lexicon))]
+        puzzles = sum(words[place] in unknown for place in doubtful)
+        return repairs if len(repairs) >= LEAST_REPAIRED * puzzles else []
+
+    def _is_known(self, word: str, lexicon: Lexicon) -> bool:
+        return lexicon.frequency(word) > KNOWN or self._languages.is_common(word)
+
+
+def _is_fragment(words: Sequence[str], place: int, lexicon: Lexicon) -> bool:
+    """Whether the word makes a known one with its neighbour: half of a word broken by the end of a line."""
+    pairs = [words[place - 1 : place + 1] if place else [], words[place : place + 2]]
+    return any(len(pair) == 2 and all(pair) and lexicon.frequency("".join(pair)) > 0 for pair in pairs)

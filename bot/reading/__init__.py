@@ -1,0 +1,1 @@
+"""From a photo to a page: decoding, detection, recognition, reading order."""

@@ -1,0 +1,168 @@
+"""A person at the stand-in, for the command line and the tests."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import httpx
+
+from bot.sandbox.faults import FaultStatus
+from bot.sandbox.view import Message, State
+
+_POLL_SECONDS = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """What the bot showed after a button was pressed: a short notice, or an alert to be closed."""
+
+    text: str
+    alert: bool
+
+
+class PersonError(Exception):
+    """The stand-in refused what the person wanted to do; the text says why."""
+
+
+class PersonClient:
+    """Does what a person's app does, at the stand-in with this URL; an async context manager.
+
+    Chats and persons are named by their ids; without `person` it is You, or the owner of a private chat.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._http = httpx.AsyncClient(
+            base_url=url,
+            timeout=httpx.Timeout(10.0, read=90.0),
+            verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
+            trust_env=False,
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Closes its connections."""
+        await self._http.aclose()
+
+    async def send_text(
+        self,
+        chat: int,
+        text: str,
+        *,
+        reply_to: int | None = None,
+        person: int | None = None,
+        thread: int | None = None,
+    ) -> int:
+        """Sends a text; returns the message's id."""
+        form = _form(text=text, reply_to=reply_to, person=person, thread=thread)
+        ids = (await self._ask("POST", f"/person/chats/{chat}/messages", data=form))["messages"]
+        return int(ids[0])
+
+    async def send_photos(
+        self,
+        chat: int,
+        paths: Sequence[Path | str],
+        *,
+        caption: str | None = None,
+        as_document: bool = False,
+        reply_to: int | None = None,
+        person: int | None = None,
+        thread: int | None = None,
+    ) -> list[int]:
+        """Sends 1 to 10 files, as photos or as they are; several make an album. Returns their ids."""
+        kind = "document" if as_document else "photo"
+        form = _form(caption=caption, kind=kind, reply_to=reply_to, person=person, thread=thread)
+        files = [("file", (Path(path).name, await asyncio.to_thread(Path(path).read_bytes))) for path in paths]
+        answer = await self._ask("POST", f"/person/chats/{chat}/messages", data=form, files=files)
+        return [int(message_id) for message_id in answer["messages"]]
+
+    async def press(self, chat: int, message_id: int, button_text: str, *, person: int | None = None) -> Toast | None:
+        """Presses the button with this text; returns what the bot showed, None if nothing.
+
+        Raises LookupError if there is no such button, TimeoutError if the bot does not answer in 15 s.
+        """
+        message = (await self.state()).chat(chat).message(message_id)
+        if message is None:
+            raise LookupError(f"chat {chat} has no message {message_id}")
+        body = {"data": message.button(button_text).data, "person": person}
+        answer = await self._ask("POST", f"/person/chats/{chat}/messages/{message_id}/press", json=body)
+        return Toast(answer["text"], answer["alert"]) if answer["text"] else None
+
+    async def delete(self, chat: int, message_id: int) -> None:
+        """Deletes a message for everyone; the bot is not told."""
+        await self._ask("DELETE", f"/person/chats/{chat}/messages/{message_id}")
+
+    async def download(self, message: Message) -> bytes:
+        """The bytes of a message's photo or document; raises LookupError if it has none."""
+        media = message.photo or message.document
+        if media is None:
+            raise LookupError(f"message {message.id} has no file")
+        response = await self._http.get(media.url)
+        return response.raise_for_status().content
+
+    async def state(self) -> State:
+        """What can be seen now."""
+        return State.model_validate(await self._ask("GET", "/person/state"))
+
+    async def wait(self, predicate: Callable[[State], object], timeout: float) -> State:  # noqa: ASYNC109
+        """The first state for which the predicate holds; raises TimeoutError after `timeout` seconds."""
+        deadline = time.monotonic() + timeout
+        state = await self.state()
+        while not predicate(state):
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise TimeoutError(f"not seen within {timeout} seconds")
+            query = {"after": state.version, "timeout": min(left, _POLL_SECONDS)}
+            state = State.model_validate(await self._ask("GET", "/person/state", params=query))
+        return state
+
+    async def new_person(self, name: str) -> int:
+        """A new person; the id is also that of their private chat."""
+        return int((await self._ask("POST", "/person/chats", json={"name": name}))["id"])
+
+    async def new_group(self, title: str, topics: Sequence[str] = ()) -> int:
+        """A new group of You and the bot, a forum if there are topics; returns its id."""
+        body = {"title": title, "topics": list(topics)}
+        return int((await self._ask("POST", "/person/chats", json=body))["id"])
+
+    async def set_privacy(self, on: bool) -> None:
+        """Switches the bot's privacy mode."""
+        await self._ask("POST", "/person/privacy", json={"on": on})
+
+    async def fail(
+        self, method: str, status: FaultStatus, *, times: int = 1, retry_after: int = 1, seconds: float = 2.0
+    ) -> None:
+        """Lets the next `times` calls of a method fail; see `Fault`."""
+        body = {"method": method, "status": status, "times": times}
+        await self._ask("POST", "/person/faults", json=body | {"retry_after": retry_after, "seconds": seconds})
+
+    async def calls(self, after: int = 0) -> list[Mapping[str, Any]]:
+        """The bot's calls with a number above `after`."""
+        calls: list[Mapping[str, Any]] = await self._ask("GET", "/person/calls", params={"after": after})
+        return calls
+
+    async def _ask(self, method: str, path: str, **request: Any) -> Any:
+        response = await self._http.request(method, path, **request)
+        if response.status_code == httpx.codes.GATEWAY_TIMEOUT:
+            raise TimeoutError(response.json()["error"])
+        if response.is_error:
+            raise PersonError(response.json()["error"])
+        return response.json()
+
+
+def _form(kind: str | None = None, **fields: object) -> dict[str, str]:
+    given = {name: str(value) for name, value in fields.items() if value is not None}
+    return given | ({"as": kind} if kind else {})

@@ -1,0 +1,99 @@
+"""Calls that are made to fail on purpose, and the record of all calls."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Literal
+
+from bot.sandbox.apierror import ApiError, conflict, too_many_requests
+
+FaultStatus = Literal[401, 403, 409, 429, 500, 502, "drop", "slow"]
+ANY_METHOD = "*"
+FILE = "file"
+_DESCRIPTIONS = {
+    401: "Unauthorized",
+    403: "Forbidden: bot was blocked by the user",
+    500: "Internal Server Error",
+    502: "Bad Gateway",
+}
+_MAX_CALLS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """How the next `times` calls of a method fail (`*` any method, `file` a download).
+
+    `drop` cuts the connection without doing anything; `slow` waits `seconds` and then does what was
+    asked; a number is the HTTP status. `retry_after` is in seconds and said with a 429.
+    """
+
+    method: str
+    status: FaultStatus
+    times: int = 1
+    retry_after: int = 1
+    seconds: float = 2.0
+
+    def error(self) -> ApiError | None:
+        """What the bot is told, or None for `drop` and `slow`."""
+        match self.status:
+            case "drop" | "slow":
+                return None
+            case 429:
+                return too_many_requests(self.retry_after)
+            case 409:
+                return conflict()
+            case status:
+                return ApiError(status, _DESCRIPTIONS[status])
+
+
+class Faults:
+    """The faults that are still to happen."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Fault] = []
+
+    def add(self, fault: Fault) -> None:
+        """Adds a fault after those that wait."""
+        self._waiting.append(fault)
+
+    def take(self, method: str) -> Fault | None:
+        """The fault that this call suffers, if any, counted as happened."""
+        for index, fault in enumerate(self._waiting):
+            if fault.method in (method, ANY_METHOD):
+                left = replace(fault, times=fault.times - 1)
+                self._waiting[index : index + 1] = [left] if left.times > 0 else []
+                return fault
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class CallRecord:
+    """A call that was answered with an HTTP status (0: dropped); `time` is Unix time of its arrival."""
+
+    n: int
+    method: str
+    params: Mapping[str, object]
+    status: int
+    time: float
+
+    def as_json(self) -> dict[str, object]:
+        return asdict(self)
+
+
+class CallLog:
+    """The calls in the order in which they were answered, numbered from 1; very old ones are forgotten."""
+
+    def __init__(self) -> None:
+        self._records: deque[CallRecord] = deque(maxlen=_MAX_CALLS)
+        self._count = 0
+
+    def add(self, method: str, params: Mapping[str, object], status: int, arrived: float) -> None:
+        """Records a call."""
+        self._count += 1
+        self._records.append(CallRecord(self._count, method, params, status, arrived))
+
+    def after(self, n: int) -> list[CallRecord]:
+        """The records with a number above `n`."""
+        return [record for record in self._records if record.n > n]

@@ -1,0 +1,53 @@
+"""The methods of the Bot API that the stand-in knows, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot.sandbox import asking, editing, sending
+from bot.sandbox.apierror import ApiError
+from bot.sandbox.parameters import Call
+from bot.sandbox.world import World
+
+Method = Callable[[World, Call], Awaitable[object]]
+
+METHODS: Mapping[str, Method] = {
+    "answerCallbackQuery": asking.answer_callback_query,
+    "deleteMessage": editing.delete_message,
+    "deleteMessages": editing.delete_messages,
+    "deleteWebhook": asking.delete_webhook,
+    "editMessageCaption": editing.edit_message_caption,
+    "editMessageMedia": editing.edit_message_media,
+    "editMessageReplyMarkup": editing.edit_message_reply_markup,
+    "editMessageText": editing.edit_message_text,
+    "getChat": asking.get_chat,
+    "getChatAdministrators": asking.get_chat_administrators,
+    "getChatMember": asking.get_chat_member,
+    "getFile": asking.get_file,
+    "getMe": asking.get_me,
+    "getMyCommands": asking.get_my_commands,
+    "getUpdates": asking.get_updates,
+    "getWebhookInfo": asking.get_webhook_info,
+    "sendChatAction": sending.send_chat_action,
+    "sendDocument": sending.send_document,
+    "sendMediaGroup": sending.send_media_group,
+    "sendMessage": sending.send_message,
+    "sendPhoto": sending.send_photo,
+    "setMessageReaction": editing.set_message_reaction,
+    "setMyCommands": asking.set_my_commands,
+    "setWebhook": asking.set_webhook,
+}
+_SPELLING = {name.lower(): name for name in METHODS}
+
+
+def spelled(name: str) -> str:
+    """The method's name as Telegram spells it; a call may use any case. Unknown names stay as they are."""
+    return _SPELLING.get(name.lower(), name)
+
+
+async def answer(world: World, call: Call) -> object:
+    """The result of a call; raises ApiError if it is refused."""
+    method = METHODS.get(call.method)
+    if method is None:
+        raise ApiError(404, "Not Found: method not found")
+    return await method(world, call)

@@ -1,0 +1,263 @@
+import * as api from "./api.js";
+import { Composer } from "./composer.js";
+import { byId, clock, el, initials, redraw, tint } from "./dom.js";
+import * as log from "./log.js";
+import { summary } from "./message.js";
+import { alertBox, toast } from "./notice.js";
+
+const ACTIONS = { upload_document: "sending a file…", upload_photo: "sending a photo…" };
+const ALL_TOPICS = null;
+const GENERAL_TOPIC = 1;
+
+let state = null;
+let current = null;
+let topic = ALL_TOPICS;
+let writer = null;
+let awaited = null;
+const seen = new Map();
+const pressed = new Set();
+
+const chatOf = (id) => state.chats.find((chat) => chat.id === id);
+const chat = () => chatOf(current);
+const shown = () => chat().messages.filter((message) => topic === ALL_TOPICS || (message.thread ?? GENERAL_TOPIC) === topic);
+const speaker = () => (chat().type === "private" ? chat().person : writer) ?? state.me;
+const lastId = ({ messages }) => messages.at(-1)?.id ?? 0;
+const pressKey = (message, data) => `${current}/${message.id}/${data}`;
+
+const view = {
+  get group() {
+    return chat().type !== "private";
+  },
+  own: (message) => message.from.id === speaker(),
+  find: (id) => chat().messages.find((message) => message.id === id),
+  busy: (message, data) => pressed.has(pressKey(message, data)),
+  jump: log.jump,
+  reply: (message) => composer.reply(message),
+  remove: (messages) => tell(Promise.all(messages.map(({ id }) => api.remove(current, id)))),
+  press,
+};
+
+const composer = new Composer(send);
+
+function tell(promise) {
+  return promise.catch((error) => toast(error.message));
+}
+
+async function send(draft) {
+  const form = new FormData();
+  const words = draft.text.trim();
+  if (words) form.set(draft.files.length ? "caption" : "text", words);
+  for (const { file } of draft.files) form.append("file", file);
+  if (draft.files.length) form.set("as", draft.as);
+  if (draft.reply) form.set("reply_to", draft.reply.id);
+  const thread = topic ?? draft.reply?.thread ?? null;
+  if (thread !== null) form.set("thread", thread);
+  form.set("person", speaker());
+  log.toBottom();
+  await api.send(current, form);
+}
+
+async function press(message, data) {
+  const key = pressKey(message, data);
+  const id = current;
+  if (pressed.has(key)) return;
+  pressed.add(key);
+  showLog();
+  try {
+    const answer = await api.press(id, message.id, data, speaker());
+    if (answer.text) (answer.alert ? alertBox : toast)(answer.text);
+  } catch (error) {
+    toast(error.message);
+  } finally {
+    pressed.delete(key);
+    showLog();
+  }
+}
+
+const firstChat = () => state.chats.find(({ type }) => type === "private") ?? state.chats[0];
+
+function select(id) {
+  current = id;
+  awaited = null;
+  topic = ALL_TOPICS;
+  log.clear();
+  composer.open(id);
+  document.body.dataset.view = "chat";
+  show();
+  log.toBottom();
+}
+
+function onState(next) {
+  state = next;
+  byId("banner").hidden = true;
+  const wanted = chatOf(awaited) ?? chat() ?? firstChat();
+  if (wanted?.id === current) show();
+  else if (wanted) select(wanted.id);
+}
+
+function onGone() {
+  byId("banner").textContent = "The sandbox has stopped. This page goes on when it is back.";
+  byId("banner").hidden = false;
+}
+
+function show() {
+  showHeading();
+  showTopics();
+  showLog();
+  showChats();
+}
+
+function showHeading() {
+  const { type, title, action } = chat();
+  const name = type === "private" ? state.bot.name : title;
+  byId("title").textContent = name;
+  document.title = `${name} – sandbox`;
+  byId("subtitle").textContent = action ? doing(action) : about(chat());
+  byId("subtitle").classList.toggle("acting", Boolean(action));
+  byId("avatar").textContent = initials(name);
+  byId("avatar").className = `avatar ${tint(avatarId(chat()))}`;
+  byId("menu-open").hidden = type === "private";
+}
+
+const avatarId = ({ id, type }) => (type === "private" ? 0 : id);
+
+function doing(action) {
+  const words = ACTIONS[action] ?? "typing…";
+  return view.group ? `${state.bot.name} is ${words}` : words;
+}
+
+function about({ type, title, person }) {
+  if (type !== "private") return state.privacy_mode ? "group · privacy mode on" : "group";
+  return person === state.me ? `bot · @${state.bot.username}` : `bot · you write as ${title}`;
+}
+
+function showTopics() {
+  const topics = chat().topics ?? [];
+  const tabs = topics.length ? [{ id: ALL_TOPICS, name: "All" }, ...topics] : [];
+  byId("topics").hidden = !tabs.length;
+  redraw(byId("topics"), JSON.stringify([current, topic, tabs]), () => {
+    byId("topics").replaceChildren(...tabs.map(topicTab));
+  });
+}
+
+function topicTab({ id, name }) {
+  return el("button", { type: "button", "aria-pressed": String(id === topic), click: () => selectTopic(id) }, name);
+}
+
+function selectTopic(id) {
+  topic = id;
+  show();
+  log.toBottom();
+}
+
+function showLog() {
+  const messages = shown();
+  log.showMessages(messages, view);
+  if (document.body.dataset.view === "chat") seen.set(current, lastId(chat()));
+  byId("empty").hidden = messages.length > 0;
+  byId("start").hidden = view.group;
+  byId("empty-text").textContent = view.group
+    ? `Everyone in the group sees what ${state.bot.name} answers.`
+    : `${state.bot.name} answers with the text in it.`;
+  byId("hint").hidden = !view.group || !state.privacy_mode;
+  byId("hint").replaceChildren("The bot does not see plain photos here. Reply to one with ", el("b", {}, readCommand()));
+  showDown();
+}
+
+const readCommand = () => `/read@${state.bot.username}`;
+
+function showDown() {
+  byId("down").hidden = log.atBottom();
+}
+
+function showChats() {
+  const rows = state.chats.map(rowOf);
+  redraw(byId("chats"), JSON.stringify(rows), () => {
+    byId("chats").replaceChildren(...rows.map((row) => el("li", {}, chatRow(row))));
+  });
+}
+
+function rowOf(each) {
+  const personal = each.type === "private";
+  const name = personal ? state.bot.name : each.title;
+  const last = each.messages.at(-1);
+  return {
+    id: each.id,
+    current: each.id === current,
+    label: personal && each.person !== state.me ? `${name} (as ${each.title})` : name,
+    initials: initials(name),
+    tint: tint(avatarId(each)),
+    time: last ? clock(last.date) : "",
+    preview: each.action ? ACTIONS[each.action] ?? "typing…" : last ? summary(last) : "No messages yet",
+    unread: each.messages.filter(({ id }) => id > (seen.get(each.id) ?? 0)).length,
+  };
+}
+
+function chatRow(row) {
+  return el(
+    "button",
+    { type: "button", class: "chat", "aria-current": row.current && "true", click: () => select(row.id) },
+    el("span", { class: `avatar ${row.tint}`, "aria-hidden": "true" }, row.initials),
+    el("strong", {}, row.label),
+    el("time", {}, row.time),
+    el("span", { class: "preview" }, row.preview),
+    row.unread ? el("span", { class: "unread", "aria-label": `${row.unread} new` }, String(row.unread)) : null,
+  );
+}
+
+function useHint() {
+  const photo = shown().findLast((message) => message.photo);
+  if (!photo) {
+    toast("Send a photo first, then reply to it.");
+    return;
+  }
+  composer.insert(readCommand());
+  composer.reply(photo);
+}
+
+function peopleOf() {
+  const owners = state.chats.filter(({ type }) => type === "private").map(({ person, title }) => [person, title]);
+  const authors = chat().messages.filter(({ from }) => !from.is_bot).map(({ from }) => [from.id, from.name]);
+  return new Map([...owners, ...authors]);
+}
+
+function openMenu() {
+  const people = [...peopleOf()];
+  byId("privacy").checked = state.privacy_mode;
+  byId("writer-field").hidden = people.length < 2;
+  byId("writer").replaceChildren(...people.map(([id, name]) => el("option", { value: id, selected: id === speaker() }, name)));
+  byId("menu").showModal();
+}
+
+async function createChat() {
+  const dialog = byId("new");
+  const { kind } = dialog.querySelector("form").elements;
+  const name = byId("new-name").value.trim();
+  if (dialog.returnValue !== "create" || !name) return;
+  const created = await api.createChat({ [kind.value]: name });
+  if (chatOf(created.id)) select(created.id);
+  else awaited = created.id;
+}
+
+byId("back").addEventListener("click", () => {
+  document.body.dataset.view = "list";
+});
+byId("start").addEventListener("click", () => tell(send({ text: "/start", files: [] })));
+byId("hint").addEventListener("click", useHint);
+byId("down").addEventListener("click", log.toBottom);
+byId("scroll").addEventListener("scroll", showDown, { passive: true });
+byId("menu-open").addEventListener("click", openMenu);
+byId("privacy").addEventListener("change", ({ target }) => tell(api.setPrivacy(target.checked)));
+byId("writer").addEventListener("change", ({ target }) => {
+  writer = Number(target.value);
+  show();
+});
+byId("new-open").addEventListener("click", () => {
+  byId("new-name").value = "";
+  byId("new").returnValue = "";
+  byId("new").showModal();
+});
+byId("new-cancel").addEventListener("click", () => byId("new").close("cancel"));
+byId("new").addEventListener("close", () => tell(createChat()));
+
+api.follow(onState, onGone);

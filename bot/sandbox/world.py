@@ -1,0 +1,261 @@
+"""The state of the stand-in: users, chats, messages and files, all changed in this one place."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from bot.sandbox.callbacks import CallbackQueries
+from bot.sandbox.changes import Changes
+from bot.sandbox.entities import NO_TEXT, Formatted
+from bot.sandbox.updates import UpdateQueue
+
+ChatType = Literal["private", "supergroup"]
+FileKind = Literal["photos", "documents", "animations"]
+
+GENERAL_TOPIC = 1
+ACTION_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A person or the bot."""
+
+    id: int
+    name: str
+    is_bot: bool = False
+    username: str | None = None
+    language_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic of a group; its id is the id of the service message that opened it (1 for General)."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A private chat of one person with the bot, or a group; the first member of a group created it."""
+
+    id: int
+    type: ChatType
+    title: str
+    members: tuple[int, ...]
+    topics: tuple[Topic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """Bytes under an id for the bot and an unguessable name for the page; sizes in pixels, 0 if unknown."""
+
+    id: str
+    unique_id: str
+    path: str
+    secret: str
+    name: str
+    mime_type: str
+    data: bytes = field(repr=False)
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo in several sizes, the largest last."""
+
+    sizes: tuple[StoredFile, ...]
+
+    @property
+    def largest(self) -> StoredFile:
+        return self.sizes[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file; a moving GIF is an animation with a duration in seconds, too."""
+
+    file: StoredFile
+    animation_seconds: int | None = None
+
+
+Media = Photo | Document
+Button = Mapping[str, object]
+Keyboard = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message of a chat; `content` is its text, or the caption if it has media. Dates are Unix time."""
+
+    id: int
+    chat_id: int
+    sender: User
+    date: int
+    content: Formatted = NO_TEXT
+    media: Media | None = None
+    reply_to: int | None = None
+    thread: int | None = None
+    album: str | None = None
+    keyboard: Keyboard = ()
+    edit_date: int | None = None
+    reactions: tuple[str, ...] = ()
+    service: Mapping[str, object] | None = None
+
+
+class World:
+    """Everything that is known, and the changes to wait for."""
+
+    def __init__(self, bot_username: str = "legible_bot") -> None:
+        self.changes = Changes()
+        self.updates = UpdateQueue(self.changes)
+        self.queries = CallbackQueries(self.changes)
+        self.commands: dict[str, Sequence[Mapping[str, str]]] = {}
+        self.bot = User(7_205_118_346, "Legible", is_bot=True, username=bot_username)
+        self.me = User(5_163_907_214, "You", username="you", language_code="en")
+        self.privacy_mode = True
+        self.users: dict[int, User] = {self.bot.id: self.bot, self.me.id: self.me}
+        self.chats: dict[int, Chat] = {}
+        self._messages: dict[int, dict[int, Message]] = {}
+        self._last_message_id: dict[int, int] = {}
+        self._actions: dict[int, tuple[str, float]] = {}
+        self._bot_spoke: set[int] = set()
+        self._media: dict[str, Media] = {}
+        self._files: dict[str, StoredFile] = {}
+        self._paths: dict[str, StoredFile] = {}
+        self._secrets: dict[str, StoredFile] = {}
+
+    def add_user(self, name: str, language_code: str | None = "en") -> User:
+        """A new person."""
+        user = User(self.me.id + 1_048_573 * len(self.users), name, language_code=language_code)
+        self.users[user.id] = user
+        self.changes.notify()
+        return user
+
+    def add_private_chat(self, person: User) -> Chat:
+        """The private chat of a person with the bot; it has the person's id, as in Telegram."""
+        return self._add_chat(Chat(person.id, "private", person.name, (person.id,)))
+
+    def add_group(self, title: str, members: Iterable[User]) -> Chat:
+        """A new group of these people and the bot."""
+        ids = (*(member.id for member in members), self.bot.id)
+        return self._add_chat(Chat(-1_002_148_530_917 - 7_919 * len(self.chats), "supergroup", title, ids))
+
+    def _add_chat(self, chat: Chat) -> Chat:
+        self.chats[chat.id] = chat
+        self._messages[chat.id] = {}
+        self.changes.notify()
+        return chat
+
+    def update_chat(self, chat: Chat) -> None:
+        """Puts a changed chat in place of the one with its id."""
+        self.chats[chat.id] = chat
+        self.changes.notify()
+
+    def next_message_id(self, chat: Chat) -> int:
+        """A fresh message id; private chats share one sequence, every group has its own."""
+        sequence = 0 if chat.type == "private" else chat.id
+        self._last_message_id[sequence] = self._last_message_id.get(sequence, 0) + 1
+        return self._last_message_id[sequence]
+
+    def post(self, message: Message) -> Message:
+        """Stores a new message."""
+        self._messages[message.chat_id][message.id] = message
+        if message.sender.is_bot:
+            self._actions.pop(message.chat_id, None)
+            self._bot_spoke.add(message.chat_id)
+        self.changes.notify()
+        return message
+
+    def messages(self, chat_id: int) -> tuple[Message, ...]:
+        """The messages of a chat in order, service messages included."""
+        return tuple(self._messages[chat_id].values())
+
+    def message(self, chat_id: int, message_id: int | None) -> Message | None:
+        """The message, or None if it is not there (any more)."""
+        return None if message_id is None else self._messages[chat_id].get(message_id)
+
+    def update_message(self, message: Message) -> Message:
+        """Puts a changed message in place of the one with its id."""
+        self._messages[message.chat_id][message.id] = message
+        self.changes.notify()
+        return message
+
+    def delete(self, message: Message) -> None:
+        """Removes a message."""
+        del self._messages[message.chat_id][message.id]
+        self.changes.notify()
+
+    def bot_spoke(self, chat_id: int) -> bool:
+        """Whether the bot has spoken in a chat, and so, being the only one here, was the last bot to."""
+        return chat_id in self._bot_spoke
+
+    def set_privacy_mode(self, on: bool) -> None:
+        """Switches the bot's privacy mode, as its owner does at @BotFather."""
+        self.privacy_mode = on
+        self.changes.notify()
+
+    def set_action(self, chat_id: int, action: str) -> None:
+        """Shows an action such as `typing` for five seconds or until the bot's next message."""
+        self._actions[chat_id] = action, time.monotonic() + ACTION_SECONDS
+        self.changes.notify()
+
+    def action(self, chat_id: int) -> str | None:
+        """The action that is shown now."""
+        action, ends = self._actions.get(chat_id, (None, 0.0))
+        return action if time.monotonic() < ends else None
+
+    def new_file(
+        self, kind: FileKind, name: str, mime_type: str, data: bytes, size: tuple[int, int] = (0, 0)
+    ) -> StoredFile:
+        """A file with ids of its own, known to nobody until its photo or document is kept."""
+        prefix = {"photos": "AgAC", "documents": "BQAC", "animations": "CgAC"}[kind]
+        suffix = ".jpg" if kind == "photos" else name[name.rfind(".") :] if "." in name else ""
+        return StoredFile(
+            id=prefix + secrets.token_urlsafe(48),
+            unique_id=secrets.token_urlsafe(11),
+            path=f"{kind}/file_{secrets.token_hex(6)}{_plain(suffix)}",
+            secret=secrets.token_urlsafe(24),
+            name=name,
+            mime_type=mime_type,
+            data=data,
+            width=size[0],
+            height=size[1],
+        )
+
+    def keep(self, media: Media) -> Media:
+        """Makes the files of a photo or document known by their ids, paths and secrets."""
+        for file in media.sizes if isinstance(media, Photo) else (media.file,):
+            self._media[file.id] = media
+            self._files[file.id] = self._paths[file.path] = self._secrets[file.secret] = file
+        return media
+
+    def media(self, file_id: str) -> Media | None:
+        """The photo or document that the file with this id belongs to."""
+        return self._media.get(file_id)
+
+    def file(self, file_id: str) -> StoredFile | None:
+        """The file with this id."""
+        return self._files.get(file_id)
+
+    def file_at(self, path: str) -> StoredFile | None:
+        """The file with this path, for the bot."""
+        return self._paths.get(path)
+
+    def file_behind(self, secret: str) -> StoredFile | None:
+        """The file with this unguessable name, for the page."""
+        return self._secrets.get(secret)
+
+
+def edited(message: Message, **changes: object) -> Message:
+    """The message after an edit that people notice."""
+    return replace(message, edit_date=int(time.time()), **changes)  # type: ignore[arg-type]
+
+
+def _plain(suffix: str) -> str:
+    return suffix if suffix[1:].isalnum() and suffix.isascii() else ""

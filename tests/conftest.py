@@ -1,0 +1,30 @@
+"""What the tests share: settings for a bot of their own, and the folder of evaluation data where there is one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.settings import Settings
+
+os.environ["PTB_TIMEDELTA"] = "true"
+for name in [name for name in os.environ if name.startswith("BOT_")]:
+    del os.environ[name]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of a bot in a folder of its own; whoever runs it fills in the token and the address."""
+    return Settings(token=SecretStr("1:none"), data_dir=tmp_path / "data", listen="127.0.0.1:0")
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The folder of evaluation data."""
+    folder = os.environ.get("LEGIBLE_DATA")
+    if not folder:
+        pytest.skip("LEGIBLE_DATA names no folder of evaluation data")
+    return Path(folder)

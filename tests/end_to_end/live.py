@@ -1,0 +1,91 @@
+"""A bot that runs against the stand-in for Telegram, in the test's own event loop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.app import run
+from bot.engine import Limits, Loader
+from bot.sandbox import PersonClient, Sandbox
+from bot.sandbox.view import Message, State
+from bot.settings import Settings
+from bot.trial import WORKING, answers
+from tests.scripted import ScriptedLoader, script
+
+PATIENCE = 30.0
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings, sandbox: Sandbox, load: Loader | None = None, limits: Limits | None = None
+) -> AsyncIterator[asyncio.Task[None]]:
+    """The bot, running; stopped at the end as by SIGTERM. Gives its task."""
+    stop = asyncio.Event()
+    own = settings.model_copy(update={"token": SecretStr(sandbox.token), "api_url": sandbox.url})
+    task = asyncio.create_task(run(own, stop, load=load or ScriptedLoader(), limits=limits))
+    try:
+        yield task
+    finally:
+        stop.set()
+        if not task.done():
+            await task
+
+
+@dataclass(frozen=True)
+class Chat:
+    """A person in a chat with the bot."""
+
+    person: PersonClient
+    id: int
+    folder: Path
+
+    async def send(self, action: str, text: str = "", caption: str | None = None) -> int:
+        """Send the scripted reader something to do; the id of the message."""
+        photo = script(self.folder, "photo", action, text)
+        return (await self.person.send_photos(self.id, [photo], caption=caption, as_document=True))[0]
+
+    async def say(self, text: str) -> Message:
+        """Send a text and wait for the bot's next message that is no placeholder."""
+        sent = await self.person.send_text(self.id, text)
+
+        def replied(state: State) -> list[Message]:
+            later = [message for message in state.chat(self.id).messages if message.id > sent]
+            return [message for message in later if message.sender.is_bot and message.text not in WORKING]
+
+        return replied(await self.person.wait(replied, PATIENCE))[0]
+
+    async def answer(self, request: int) -> Message:
+        """The bot's last word on a request."""
+        state = await self.person.wait(lambda state: request in answers(state.chat(self.id)), PATIENCE)
+        return answers(state.chat(self.id))[request]
+
+    async def messages(self) -> list[Message]:
+        """What the bot wrote in the chat."""
+        return [message for message in (await self.person.state()).chat(self.id).messages if message.sender.is_bot]
+
+    async def message(self, message_id: int) -> Message:
+        """A message as it is now."""
+        found = (await self.person.state()).chat(self.id).message(message_id)
+        assert found
+        return found
+
+    async def press(self, message: Message, button: str) -> str | None:
+        """Press a button; what the bot showed on top of the chat."""
+        toast = await self.person.press(self.id, message.id, button)
+        return toast.text if toast else None
+
+    async def until(self, message_id: int, text: str) -> Message:
+        """The message once it contains `text`."""
+
+        def says(state: State) -> bool:
+            message = state.chat(self.id).message(message_id)
+            return message is not None and text in (message.text or "")
+
+        await self.person.wait(says, PATIENCE)
+        return await self.message(message_id)

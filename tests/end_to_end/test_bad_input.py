@@ -1,0 +1,94 @@
+"""What bad input gets: one clear sentence, nothing left on disk, and the bot alive. Real decoding, real OCR."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from bot.chat import texts
+from bot.errors import (
+    Animation,
+    DamagedImage,
+    FileTooLarge,
+    NotAnImage,
+    NothingToRead,
+    TooManyPixels,
+    UnknownScript,
+)
+from bot.loading import DefaultLoader
+from bot.sandbox import Sandbox
+from bot.settings import Settings
+from tests.end_to_end.live import Chat, running
+
+SAMPLES = Path(__file__).parents[1] / "data"
+
+
+def png_bomb() -> bytes:
+    """A PNG of 20,000 × 20,000 black pixels in a few hundred kilobytes."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return len(data).to_bytes(4) + kind + data + zlib.crc32(kind + data).to_bytes(4)
+
+    side = 20_000
+    header = side.to_bytes(4) * 2 + bytes([8, 0, 0, 0, 0])
+    rows = zlib.compress(bytes((side + 1) * side), 9)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def animation() -> bytes:
+    frames = [Image.new("RGB", (60, 40), color) for color in ("red", "blue")]
+    target = io.BytesIO()
+    frames[0].save(target, "WEBP", save_all=True, append_images=frames[1:])
+    return target.getvalue()
+
+
+BAD = {
+    "text.jpg": (b"this is no image", NotAnImage.person),
+    "cut.jpg": ((SAMPLES / "letter.jpg").read_bytes()[:30_000], DamagedImage.person),
+    "bomb.png": (png_bomb(), TooManyPixels.person.format(megapixels=400, limit=50)),
+    "large.jpg": (bytes(30 * 2**20), FileTooLarge.person.format(limit=20)),
+    "moving.webp": (animation(), Animation.person),
+    "blank.jpg": ((SAMPLES / "blank.jpg").read_bytes(), NothingToRead.person),
+    "korean.jpg": ((SAMPLES / "korean.jpg").read_bytes(), UnknownScript.person),
+    "report.pdf": (b"%PDF-1.7 not really", texts.NOT_AN_IMAGE_FILE),
+}
+
+
+@pytest.fixture
+async def reading(settings: Settings, sandbox: Sandbox) -> AsyncIterator[None]:
+    """The bot with its real reader."""
+    async with running(settings, sandbox, DefaultLoader.of(settings)):
+        yield
+
+
+@pytest.mark.usefixtures("reading")
+async def test_each_bad_file_gets_its_sentence_and_the_next_photo_is_read(settings: Settings, chat: Chat) -> None:
+    for name, (content, sentence) in BAD.items():
+        file = chat.folder / name
+        file.write_bytes(content)
+        request = (await chat.person.send_photos(chat.id, [file], as_document=True))[0]
+        assert (await chat.answer(request)).text == sentence, name
+    request = (await chat.person.send_photos(chat.id, [SAMPLES / "note.jpg"]))[0]
+    assert "Thursday" in ((await chat.answer(request)).text or "")
+    assert list((settings.folder / "jobs").iterdir()) == []
+
+
+@pytest.mark.usefixtures("reading")
+async def test_an_animation_sent_as_gif_is_declined(chat: Chat) -> None:
+    file = chat.folder / "moving.gif"
+    frames = [Image.new("RGB", (60, 40), color) for color in ("red", "blue")]
+    frames[0].save(file, save_all=True, append_images=frames[1:])
+    request = (await chat.person.send_photos(chat.id, [file], as_document=True))[0]
+    state = await chat.person.wait(lambda state: state.chat(chat.id).messages[-1].id > request, 10)
+    assert state.chat(chat.id).messages[-1].text == Animation.person
+
+
+@pytest.mark.usefixtures("reading")
+async def test_a_text_is_answered_with_what_to_do(chat: Chat) -> None:
+    assert (await chat.say("Hello <b>bot</b>")).text == texts.SEND_PHOTO
+

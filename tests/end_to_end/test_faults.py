@@ -1,0 +1,131 @@
+"""Workers that die, networks that fail, tokens that are revoked: each harms its own photo at the most."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+import pytest
+
+from bot.chat import texts
+from bot.engine import Limits
+from bot.errors import (
+    AlreadyRunning,
+    LegibleError,
+    ReaderCrashed,
+    ReaderOutOfMemory,
+    ReaderTooSlow,
+    SecondInstance,
+    TokenRefused,
+)
+from bot.sandbox import Sandbox
+from bot.settings import Settings
+from tests.end_to_end.live import Chat, running
+from tests.scripted import script
+
+TIGHT = Limits(seconds=3, memory=512 * 2**20)
+
+
+@pytest.mark.parametrize(
+    ("action", "sentence"),
+    [
+        ("abort", ReaderCrashed.person),
+        ("segfault", ReaderCrashed.person),
+        ("raise", ReaderCrashed.person),
+        ("hang", ReaderTooSlow.person),
+        ("memory", ReaderOutOfMemory.person),
+    ],
+)
+async def test_a_broken_reader_harms_its_own_photo_alone(
+    settings: Settings, sandbox: Sandbox, chat: Chat, action: str, sentence: str
+) -> None:
+    async with running(settings, sandbox, limits=TIGHT):
+        before = await chat.send("text", "before")
+        broken = await chat.send(action)
+        after = await chat.send("text", "after")
+        assert (await chat.answer(broken)).text == sentence
+        assert (await chat.answer(before)).text == "before"
+        assert (await chat.answer(after)).text == "after"
+
+
+async def test_an_album_of_ten_is_answered(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    photos = [script(chat.folder, f"photo{number}", "text", f"photo {number}") for number in range(10)]
+    async with running(settings, sandbox):
+        requests = await chat.person.send_photos(chat.id, photos, as_document=True)
+        for number, request in enumerate(requests):
+            assert (await chat.answer(request)).text == f"photo {number}"
+
+
+async def test_help_is_answered_at_once_while_ten_photos_are_read(
+    settings: Settings, sandbox: Sandbox, chat: Chat
+) -> None:
+    async with running(settings, sandbox):
+        requests = [await chat.send("slow 0.5", f"photo {number}") for number in range(10)]
+        waits = []
+        for _ in range(5):
+            started = time.monotonic()
+            assert "Under each answer" in ((await chat.say("/help")).text or "")
+            waits.append(time.monotonic() - started)
+            await asyncio.sleep(0.3)
+        assert min(waits) < 0.3
+        for number, request in enumerate(requests):
+            assert (await chat.answer(request)).text == f"photo {number}"
+
+
+@pytest.mark.parametrize("method", ["sendMessage", "editMessageText", "getFile"])
+@pytest.mark.parametrize("status", [429, 500, "drop"])
+async def test_a_call_that_fails_is_tried_again(
+    settings: Settings, sandbox: Sandbox, chat: Chat, method: str, status: int
+) -> None:
+    async with running(settings, sandbox):
+        await chat.person.fail(method, status, times=2, retry_after=1)  # type: ignore[arg-type]
+        assert (await chat.answer(await chat.send("text", "in spite of it all"))).text == "in spite of it all"
+
+
+async def test_a_person_who_blocked_the_bot_is_no_error(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    async with running(settings, sandbox):
+        await chat.person.fail("sendMessage", 403, times=1)
+        await chat.send("text", "nobody reads this")
+        assert (await chat.answer(await chat.send("text", "somebody reads this"))).text == "somebody reads this"
+    assert list((settings.folder / "jobs").iterdir()) == []
+
+
+@pytest.mark.parametrize(("status", "error"), [(401, TokenRefused), (409, SecondInstance)])
+async def test_a_revoked_token_or_a_second_instance_ends_the_bot(
+    settings: Settings, sandbox: Sandbox, chat: Chat, status: int, error: type[LegibleError]
+) -> None:
+    async with running(settings, sandbox) as task:
+        await chat.say("/help")
+        await chat.person.fail("getUpdates", status, times=100)  # type: ignore[arg-type]
+        await chat.person.send_text(chat.id, "ends the long poll")
+        with pytest.raises(error):
+            await asyncio.wait_for(task, 20)
+
+
+async def test_a_wrong_token_ends_the_bot_at_start(settings: Settings, sandbox: Sandbox) -> None:
+    sandbox.token = "1:wrong"
+    async with running(settings, sandbox) as task:
+        with pytest.raises(TokenRefused):
+            await asyncio.wait_for(task, 20)
+
+
+async def test_two_bots_on_one_folder_are_refused(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    async with running(settings, sandbox):
+        await chat.say("/help")
+        async with running(settings, sandbox) as second:
+            with pytest.raises(AlreadyRunning):
+                await second
+
+
+async def test_cancel_stops_what_is_being_read(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    async with running(settings, sandbox):
+        requests = [await chat.send("hang"), await chat.send("hang")]
+        await chat.person.wait(lambda state: "Reading…" in [m.text for m in state.chat(chat.id).messages], 10)
+        said = await chat.person.send_text(chat.id, "/cancel")
+        for request in requests:
+            assert (await chat.answer(request)).text == texts.CANCELLED
+        state = await chat.person.wait(lambda state: state.chat(chat.id).messages[-1].id > said, 10)
+        assert state.chat(chat.id).messages[-1].text == "I stopped reading 2 of your photos."
+        assert (await chat.say("/cancel")).text == texts.NOTHING_TO_CANCEL
+        assert (await chat.answer(await chat.send("text", "the next one"))).text == "the next one"
+    assert list((settings.folder / "jobs").iterdir()) == []

@@ -1,0 +1,109 @@
+"""Who may use the bot, what groups let it see, and how it forgets."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from pathlib import Path
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.chat import texts
+from bot.sandbox import Sandbox
+from bot.settings import Settings
+from tests.end_to_end.live import Chat, running
+
+
+async def group_of(chat: Chat) -> Chat:
+    return Chat(chat.person, (await chat.person.state()).group.id, chat.folder)
+
+
+async def test_in_a_group_a_photo_is_read_when_asked(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    group = await group_of(chat)
+    async with running(settings, sandbox):
+        photo = await group.send("text", "milk  1.95", caption="@legible_bot please")
+        request = await group.person.send_text(group.id, "/read@legible_bot", reply_to=photo)
+        answer = await group.answer(request)
+        assert answer.text == "milk  1.95"
+        assert len(await group.messages()) == 1
+        assert (await group.say("/read@legible_bot")).text == texts.REPLY_TO_PHOTO
+
+
+async def test_where_the_bot_sees_all_a_mention_in_the_caption_asks(
+    settings: Settings, sandbox: Sandbox, chat: Chat
+) -> None:
+    group = await group_of(chat)
+    await chat.person.set_privacy(False)
+    async with running(settings, sandbox):
+        await group.send("text", "not asked for")
+        await group.send("text", "not asked for either", caption="for @somebody_else")
+        asked = await group.send("text", "asked for", caption="@Legible_bot, what is this?")
+        assert (await group.answer(asked)).text == "asked for"
+        assert len(await group.messages()) == 1
+
+
+async def test_an_answer_stays_in_its_topic(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    forum = Chat(chat.person, await chat.person.new_group("Flat 12", ["General", "Receipts"]), chat.folder)
+    topic = (await chat.person.state()).chat(forum.id).topics[-1].id
+    file = forum.folder / "photo.png"
+    async with running(settings, sandbox):
+        file.write_text("text\nin its topic")
+        photo = (await chat.person.send_photos(forum.id, [file], as_document=True, thread=topic))[0]
+        request = await chat.person.send_text(forum.id, "/read@legible_bot", reply_to=photo, thread=topic)
+        assert (await forum.answer(request)).thread == topic
+
+
+async def test_somebody_not_on_the_list_is_told_so_once(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    only_others = settings.model_copy(update={"allowed_users": frozenset({42})})
+    async with running(only_others, sandbox):
+        assert (await chat.say("/start")).text == texts.NOT_ALLOWED.format(user_id=chat.id)
+        await chat.send("text", "a photo")
+        await chat.person.send_text(chat.id, "Please?")
+        await asyncio.sleep(1)
+        assert len(await chat.messages()) == 1
+
+
+async def test_forget_deletes_everything_and_expires_the_buttons(
+    settings: Settings, sandbox: Sandbox, chat: Chat
+) -> None:
+    secret = "Zanzibar is where the treasure lies"
+    async with running(settings, sandbox):
+        answer = await chat.answer(await chat.send("text", secret))
+        in_flight = await chat.send("hang", secret)
+        await chat.person.wait(lambda state: "Reading…" in [m.text for m in state.chat(chat.id).messages], 10)
+        assert found_in(settings.folder, secret)
+        said = await chat.person.send_text(chat.id, "/forget")
+        await chat.person.wait(lambda state: state.chat(chat.id).messages[-1].id > said, 10)
+        assert (await chat.answer(in_flight)).text == texts.FORGOTTEN
+        assert await chat.press(answer, texts.RAW) == texts.EXPIRED
+        assert not found_in(settings.folder, secret)
+    assert not found_in(settings.folder, secret)
+
+
+def found_in(folder: Path, text: str) -> list[str]:
+    return [path.name for path in folder.rglob("*") if path.is_file() and text.encode() in path.read_bytes()]
+
+
+async def test_a_button_of_another_chat_is_no_way_in(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    ada = Chat(chat.person, await chat.person.new_person("Ada"), chat.folder)
+    async with running(settings, sandbox):
+        await chat.answer(await chat.send("text", "mine"))
+        forged = InlineKeyboardMarkup.from_button(InlineKeyboardButton("Hers", callback_data="raw:1"))
+        async with Bot(sandbox.token, base_url=f"{sandbox.url}/bot") as bot:
+            message = await bot.send_message(ada.id, "a forged answer", reply_markup=forged)
+        assert await ada.press(await ada.message(message.message_id), "Hers") == texts.EXPIRED
+        assert (await ada.message(message.message_id)).text == "a forged answer"
+
+
+async def test_commands_say_what_they_should(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    async with running(settings, sandbox):
+        for command, expected in {
+            "/start": "Send me a photo",
+            "/help": "Under each answer",
+            "/privacy": "30 days",
+            "/read": "Reply with /read",
+            "/cancel": "nothing to stop",
+        }.items():
+            message = await chat.say(command)
+            assert expected in (message.text or "")
+            assert not re.search(r"[{}]", message.text or "")
