@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from collections.abc import Iterable, Iterator
@@ -61,7 +62,7 @@ def find_images(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 async def _read(engine: Engine, path: Path, load: float) -> Reading:
-    if not path.is_file():
+    if not await asyncio.to_thread(path.is_file):
         raise NoSuchFile
     started = time.perf_counter()
     page = await engine.read(path)

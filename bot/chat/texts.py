@@ -46,7 +46,6 @@ RAW = "Raw"
 CLEAN = "Clean"
 WHAT_CHANGED = "What changed"
 AS_FILE = "As file"
-COPY = "Copy"
 
 NOTHING_CHANGED = "Nothing was changed: this is the text as I read it."
 MORE_CHANGES = "… and {count} more"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
 
-from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import MessageLimit
 
 from bot.chat import texts
@@ -16,7 +16,6 @@ from bot.page import Change, Correction, Page
 
 MOST_PARTS = 3
 LONGEST_PART = MessageLimit.MAX_TEXT_LENGTH - 96  # room for a note under a preview
-LONGEST_COPY = 256
 MOST_CHANGES = 60
 
 
@@ -84,18 +83,16 @@ def _changes(job: Job) -> Part:
 
 
 def buttons(job: Job, view: View) -> InlineKeyboardMarkup:
-    """The buttons under an answer: the other views, and a copy button where the text is short enough for one."""
-    others = {View.CLEAN: texts.CLEAN, View.RAW: texts.RAW, View.CHANGES: texts.WHAT_CHANGED}
-    row = [
-        InlineKeyboardButton(label, callback_data=f"{other}:{job.id}")
-        for other, label in others.items()
-        if other != view
-    ]
-    row.append(InlineKeyboardButton(texts.AS_FILE, callback_data=f"{View.FILE}:{job.id}"))
-    text = text_of(job, view)
-    if view is View.CHANGES or utf16_length(text) > LONGEST_COPY:
-        return InlineKeyboardMarkup([row])
-    return InlineKeyboardMarkup([[InlineKeyboardButton(texts.COPY, copy_text=CopyTextButton(text))], row])
+    """The buttons under an answer: the other views, and the file."""
+    labels = {
+        View.CLEAN: texts.CLEAN,
+        View.RAW: texts.RAW,
+        View.CHANGES: texts.WHAT_CHANGED,
+        View.FILE: texts.AS_FILE,
+    }
+    others = {other: label for other, label in labels.items() if other != view}
+    row = [InlineKeyboardButton(label, callback_data=f"{other}:{job.id}") for other, label in others.items()]
+    return InlineKeyboardMarkup.from_row(row)
 
 
 def _block(text: str) -> str:

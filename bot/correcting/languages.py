@@ -7,7 +7,7 @@ from functools import cached_property
 
 COMMON = 4.0
 SURE = 3.0
-_NOT_LATIN = frozenset("ar bg bn el fa he hi ja ko mk ru ta uk ur zh".split())
+_NOT_LATIN = frozenset({"ar", "bg", "bn", "el", "fa", "he", "hi", "ja", "ko", "mk", "ru", "ta", "uk", "ur", "zh"})
 
 
 class Languages:
@@ -21,8 +21,7 @@ class Languages:
         """
         known = [word for word in words if word in self._anywhere]
         likelihood = {
-            language: sum(common.get(word, COMMON - 0.5) for word in known)
-            for language, common in self._common.items()
+            language: sum(common.get(word, COMMON - 0.5) for word in known) for language, common in self._common.items()
         }
         first, second = sorted(likelihood, key=likelihood.__getitem__, reverse=True)[:2]
         return first if likelihood[first] - likelihood[second] >= SURE else None

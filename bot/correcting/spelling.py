@@ -12,10 +12,10 @@ from bot.correcting.repair import repair
 from bot.correcting.tokens import Token, tokens
 from bot.page import Change, Correction, CorrectorName, Page
 
-LANGUAGES = frozenset("ca cs de en es fi fr it nb nl pl pt sv".split())
+LANGUAGES = frozenset({"ca", "cs", "de", "en", "es", "fi", "fr", "it", "nb", "nl", "pl", "pt", "sv"})
 KNOWN = 2.2
 MOST_UNKNOWN = 0.15
-LEAST_REPAIRED = 1 / 3
+LEAST_REPAIRED = 0.25
 FREE_UNKNOWN = 2
 
 
@@ -48,8 +48,7 @@ class SpellingCorrector:
         if language not in LANGUAGES:
             return []
         lexicon = self._lexicon(language)
-        unknown = {word for word in words if word and not lexicon.frequency(word)}
-        if sum(word in unknown for word in words) > FREE_UNKNOWN + MOST_UNKNOWN * sum(map(bool, words)):
+        if not _is_mostly_known(words, lexicon):
             return []
         doubtful = [
             place
@@ -59,11 +58,15 @@ class SpellingCorrector:
             and not _is_fragment(words, place, lexicon)
         ]
         repairs = [(found[place], meant) for place in doubtful if (meant := repair(words[place], lexicon))]
-        puzzles = sum(words[place] in unknown for place in doubtful)
-        return repairs if len(repairs) >= LEAST_REPAIRED * puzzles else []
+        return repairs if len(repairs) >= LEAST_REPAIRED * len(doubtful) else []
 
     def _is_known(self, word: str, lexicon: Lexicon) -> bool:
         return lexicon.frequency(word) > KNOWN or self._languages.is_common(word)
+
+
+def _is_mostly_known(words: Sequence[str], lexicon: Lexicon) -> bool:
+    unknown = sum(1 for word in words if word and not lexicon.frequency(word))
+    return unknown <= FREE_UNKNOWN + MOST_UNKNOWN * sum(map(bool, words))
 
 
 def _is_fragment(words: Sequence[str], place: int, lexicon: Lexicon) -> bool:

@@ -24,8 +24,9 @@ _PLAIN_WORD = re.compile(
 class Token:
     """What stands between two spaces, in line `line` (from 0).
 
-    `word` are its letters without the punctuation round them, at offset `start` of the line; empty where
-    it is anything but one plain word in Latin letters. `after` is the punctuation behind the word. `confidence` is the reader's, 0 where it gave none.
+    `word` are its letters without the punctuation round them, at offset `start` of the line; empty where it is
+    anything but one plain word in Latin letters. `after` is the punctuation behind the word. `confidence` is the
+    reader's, 0 to 1; 0 where it gave none.
     """
 
     text: str

@@ -11,12 +11,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.errors import NothingToRead
+from bot.errors import NothingToRead, UnknownScript
 from bot.page import Box, Line, Page
 from bot.reading.decoding import Decoded, greedy
 from bot.reading.image import load_image
 from bot.reading.models import load_models
 from bot.reading.rows import Boxes, group_rows, outline, paragraph_starts, skew
+from bot.reading.script import is_unknown
 
 LEAST_CONFIDENCE = 0.3  # pieces below are dropped; the library's 0.5 drops whole handwritten lines
 CERTAIN = 0.85  # pieces below are read again, widened: the letters of a flowing hand are few frames apart
@@ -30,9 +31,10 @@ Posteriors = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """What was read in one box, a quadrilateral of shape (4, 2)."""
+    """What was read in one box, a quadrilateral of shape (4, 2); `ratio` is its width by its height."""
 
     box: Boxes
+    ratio: float
     decoded: Decoded
 
 
@@ -54,6 +56,8 @@ class RapidReader:
         """Read one photo; raises the errors of `load_image`, NothingToRead or UnknownScript."""
         upright = load_image(photo)
         pieces = self._pieces(np.ascontiguousarray(upright.pixels[:, :, ::-1]))
+        if is_unknown((piece.decoded, piece.ratio) for piece in pieces):
+            raise UnknownScript
         pieces = [p for p in pieces if p.decoded.text.strip() and p.decoded.confidence >= LEAST_CONFIDENCE]
         if not pieces:
             raise NothingToRead
@@ -72,7 +76,7 @@ class RapidReader:
         with ThreadPoolExecutor(self._threads) as pool:
             readings = pool.map(self._recognise, (crops[i] for i in longest_first))
             decoded = dict(zip(longest_first, readings, strict=True))
-        return [_Piece(box, decoded[i]) for i, box in enumerate(boxes)]
+        return [_Piece(box, _ratio(crops[i]), decoded[i]) for i, box in enumerate(boxes)]
 
     def _recognise(self, crop: Pixels) -> Decoded:
         """The better of two readings: a line that is uncertain is read again, widened."""

@@ -17,7 +17,7 @@ from bot.sandbox.entities import NO_TEXT, Formatted, trimmed, with_detected
 from bot.sandbox.objects import added_to_group_json, callback_query_json, user_json
 from bot.sandbox.parameters import Upload
 from bot.sandbox.pictures import NotAPhoto, make_document, make_photo
-from bot.sandbox.world import GENERAL_TOPIC, Chat, Document, Media, Message, Topic, User, World
+from bot.sandbox.world import GENERAL_TOPIC, Chat, Media, Message, Topic, User, World
 
 ANSWER_SECONDS = 15.0
 _TOPIC_COLOR = 0x6FB9F0
@@ -91,6 +91,7 @@ async def send(world: World, chat: Chat, person: User, draft: Draft) -> list[Mes
 
 def join(world: World, chat: Chat, person: User) -> None:
     """Lets a person into a group, if need be; only the chat's own person can use a private one."""
+    chat = world.chats[chat.id]
     if person.id in chat.members:
         return
     if chat.type == "private":
@@ -127,8 +128,7 @@ def _check(world: World, chat: Chat, draft: Draft) -> None:
 
 async def _media(world: World, draft: Draft, file: Upload) -> Media:
     if draft.kind == "document":
-        document: Document = await asyncio.to_thread(make_document, world, file.name, file.data)
-        return document
+        return await asyncio.to_thread(make_document, world, file.name, file.data)
     try:
         return await asyncio.to_thread(make_photo, world, file.data)
     except NotAPhoto as error:

@@ -80,7 +80,7 @@ class Sandbox:
         if self._server and self._serving and self._calling:
             self._calling.cancel()
             self._server.should_exit = True
-            await self._serving
+            await asyncio.wait({self._serving, self._calling})
 
     def _app(self) -> Guard:
         faults, calls = Faults(), CallLog()

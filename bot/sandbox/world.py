@@ -6,7 +6,7 @@ import secrets
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 from bot.sandbox.callbacks import CallbackQueries
 from bot.sandbox.changes import Changes
@@ -252,9 +252,9 @@ class World:
         return self._secrets.get(secret)
 
 
-def edited(message: Message, **changes: object) -> Message:
+def edited(message: Message, **changes: Any) -> Message:
     """The message after an edit that people notice."""
-    return replace(message, edit_date=int(time.time()), **changes)  # type: ignore[arg-type]
+    return replace(message, edit_date=int(time.time()), **changes)
 
 
 def _plain(suffix: str) -> str:

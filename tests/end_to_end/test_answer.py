@@ -24,12 +24,10 @@ async def test_the_placeholder_becomes_the_answer(settings: Settings, sandbox: S
     shown = [call["params"]["text"] for call in calls if call["method"] in ("sendMessage", "editMessageText")]
     assert shown == [*texts.STAGES.values(), "<pre>Dear Ada,\nsee you on Friday.</pre>"]
     assert [button.text for row in answer.buttons for button in row] == [
-        texts.COPY,
         texts.RAW,
         texts.WHAT_CHANGED,
         texts.AS_FILE,
     ]
-    assert answer.button(texts.COPY).copy_text == "Dear Ada,\nsee you on Friday."
 
 
 async def test_views_turn_in_place(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
@@ -79,8 +77,10 @@ async def test_a_long_text_is_split_at_paragraphs(settings: Settings, sandbox: S
     async with running(settings, sandbox):
         await chat.answer(await chat.send("text", text))
         state = await chat.person.wait(
-            lambda state: state.chat(chat.id).messages[-1].text not in (texts.NEXT_PART, *texts.STAGES.values())
-            and len(state.chat(chat.id).messages) > 2,
+            lambda state: (
+                state.chat(chat.id).messages[-1].text not in (texts.NEXT_PART, *texts.STAGES.values())
+                and len(state.chat(chat.id).messages) > 2
+            ),
             20,
         )
         parts = [message for message in state.chat(chat.id).messages if message.sender.is_bot]
@@ -107,9 +107,7 @@ async def test_a_very_long_text_comes_as_a_file_with_a_preview(
         assert texts.CLEAN in [button.text for row in (await chat.message(preview.id)).buttons for button in row]
 
 
-async def test_buttons_work_after_a_restart_without_the_photo(
-    settings: Settings, sandbox: Sandbox, chat: Chat
-) -> None:
+async def test_buttons_work_after_a_restart_without_the_photo(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
     async with running(settings, sandbox, SPELLING):
         answer = await chat.answer(await chat.send("text", NOTE))
     async with running(settings, sandbox, SPELLING):

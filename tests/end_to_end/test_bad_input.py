@@ -91,4 +91,3 @@ async def test_an_animation_sent_as_gif_is_declined(chat: Chat) -> None:
 @pytest.mark.usefixtures("reading")
 async def test_a_text_is_answered_with_what_to_do(chat: Chat) -> None:
     assert (await chat.say("Hello <b>bot</b>")).text == texts.SEND_PHOTO
-

@@ -38,7 +38,12 @@ class Outcome:
 
 async def start(sandbox: Sandbox, folder: Path) -> asyncio.subprocess.Process:
     """A bot of its own process."""
-    own = {"BOT_TOKEN": sandbox.token, "BOT_API_URL": sandbox.url, "BOT_DATA_DIR": str(folder), "BOT_LISTEN": "127.0.0.1:0"}
+    own = {
+        "BOT_TOKEN": sandbox.token,
+        "BOT_API_URL": sandbox.url,
+        "BOT_DATA_DIR": str(folder),
+        "BOT_LISTEN": "127.0.0.1:0",
+    }
     return await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "run", env={**os.environ, **own}, stderr=asyncio.subprocess.DEVNULL
     )

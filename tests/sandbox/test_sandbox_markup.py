@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+from xml.etree import ElementTree
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.sandbox.apierror import ApiError
-from bot.sandbox.entities import Entity, Formatted, trimmed, utf16_length, utf16_slice, with_detected
+from bot.sandbox.entities import Entity, Formatted, ordered, trimmed, utf16_length, utf16_slice, with_detected
 from bot.sandbox.markup import parse_html
 from bot.sandbox.rendering import to_html
+
+KINDS = st.sampled_from(["bold", "italic", "code", "pre", "spoiler", "expandable_blockquote", "url", "unknown"])
 
 
 @pytest.mark.parametrize(
@@ -139,3 +145,19 @@ def test_surrounding_space_is_cut(given: Formatted, kept: Formatted) -> None:
 def test_lengths_are_in_utf16_units() -> None:
     assert utf16_length("a😀é") == 4
     assert utf16_slice("a😀é", 1, 3) == "😀"
+
+
+@given(st.text(alphabet="<>/&;=\"' abpre\n😀", max_size=40))
+def test_any_source_is_parsed_or_refused(source: str) -> None:
+    try:
+        formatted = parse_html(source)
+    except ApiError as error:
+        assert error.description.startswith("Bad Request: can't parse entities: ")
+    else:
+        assert all(0 <= entity.offset < entity.end <= len(formatted) for entity in formatted.entities)
+
+
+@given(st.text("ab <&\n", max_size=20), st.lists(st.builds(Entity, KINDS, st.integers(0, 20), st.integers(1, 20))))
+def test_rendering_nests_and_gives_the_text_back(text: str, entities: list[Entity]) -> None:
+    html = to_html(Formatted(text, ordered(entities)))
+    assert "".join(ElementTree.fromstring(f"<p>{html}</p>").itertext()) == text

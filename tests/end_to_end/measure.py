@@ -1,0 +1,134 @@
+"""Measures the bot on the stand-in: from a photo's arrival to its answer, beside its peers, and its memory.
+
+`python -m tests.end_to_end.measure FOLDER [PHOTOS]` sends the JPEGs of FOLDER one after the other to a `legible run`
+of its own process until PHOTOS (default: each once) are answered. Each is read by Tesseract (`tesseract` on the PATH)
+and by RapidOCR with its defaults in the same run, right after it, so that the ratios hold on a busy machine.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+import psutil
+from rapidocr import RapidOCR
+
+from bot.chat import texts
+from bot.jobs.job import Stage
+from bot.sandbox import PersonClient, Sandbox
+from bot.trial import answers
+from tests.end_to_end.test_crash import start
+
+
+@dataclass(frozen=True)
+class Seconds:
+    """Of one photo: wall from arrival to answer, the part of it not spent reading, CPU of the whole bot; peers' too."""
+
+    answer: float
+    around: float
+    cpu: float
+    tesseract: float
+    tesseract_cpu: float
+    rapidocr: float
+    rapidocr_cpu: float
+
+
+async def main(folder: Path, count: int | None) -> None:
+    """Send, wait, compare, and print medians."""
+    photos = sorted(folder.glob("*.jpg"))
+    rapidocr = RapidOCR(params={"Global.log_level": "critical"})
+    results: list[Seconds] = []
+    memory: list[tuple[int, float]] = []
+    with tempfile.TemporaryDirectory() as data:
+        async with Sandbox() as sandbox, PersonClient(sandbox.url) as person:
+            chat = (await person.state()).private.id
+            bot = await start(sandbox, Path(data))
+            process = psutil.Process(bot.pid)
+            await ready(sandbox)
+            memory.append((0, megabytes(process)))
+            for number, photo in enumerate(itertools.islice(itertools.cycle(photos), count or len(photos)), 1):
+                before = cpu(process)
+                answer, around = await asked(person, chat, photo)
+                own_cpu = cpu(process) - before
+                peers = (
+                    [*timed(lambda p=photo: tesseract(p)), *timed(lambda p=photo: rapidocr(str(p)))]
+                    if not count
+                    else [0.0] * 4
+                )  # type: ignore[misc]
+                results.append(Seconds(answer, around, own_cpu, *peers))
+                if number % 10 == 0 or number == len(photos):
+                    memory.append((number, megabytes(process)))
+            bot.terminate()
+            await bot.wait()
+    for name in Seconds.__dataclass_fields__:
+        values = sorted(getattr(result, name) for result in results)
+        print(
+            f"{name:>14}: median {median(values):6.3f}  p95 {values[int(0.95 * (len(values) - 1))]:6.3f}  max {values[-1]:6.3f}"
+        )
+    print("memory, MB (PSS of bot and worker) after n photos:", ", ".join(f"{n}: {mb:.0f}" for n, mb in memory))
+
+
+async def ready(sandbox: Sandbox) -> None:
+    """Wait until the bot answers."""
+    async with PersonClient(sandbox.url) as person:
+        chat = await person.new_person("First")
+        await person.send_text(chat, "/help")
+        await person.wait(lambda state: len(state.chat(chat).messages) > 1, 60)
+
+
+async def asked(person: PersonClient, chat: int, photo: Path) -> tuple[float, float]:
+    """Seconds from a photo's arrival to its answer, and those of them before reading began and after it ended."""
+    known = len(await person.calls())
+    request = (await person.send_photos(chat, [photo]))[0]
+    arrived = time.time()
+    await person.wait(lambda state: request in answers(state.chat(chat)), 120)
+    shown = {call["params"].get("text"): call["time"] for call in await person.calls(known)}
+    reading, correcting = (shown[texts.STAGES[stage]] for stage in (Stage.READ, Stage.CORRECT))
+    answered = max(shown.values())
+    return answered - arrived, (answered - arrived) - (correcting - reading)
+
+
+def tesseract(photo: Path) -> None:
+    """Plain Tesseract, as its users call it."""
+    program = shutil.which("tesseract")
+    if program:
+        subprocess.run([program, photo, "stdout"], check=True, capture_output=True)
+
+
+def timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Wall and CPU seconds, those of child processes included."""
+    wall, own, children = time.perf_counter(), time.process_time(), child_cpu()
+    work()
+    return time.perf_counter() - wall, time.process_time() - own + child_cpu() - children
+
+
+def child_cpu() -> float:
+    """CPU seconds of ended child processes."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def cpu(process: psutil.Process) -> float:
+    """CPU seconds of a process and its children."""
+    family = [process, *process.children(recursive=True)]
+    return sum(sum(member.cpu_times()[:2]) for member in family)
+
+
+def megabytes(process: psutil.Process) -> float:
+    """The memory of a process and its children, what they share counted once."""
+    family = [process, *process.children(recursive=True)]
+    return sum(member.memory_full_info().pss for member in family) / 2**20
+
+
+if __name__ == "__main__":
+    asyncio.run(main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else None))
