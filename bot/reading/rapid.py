@@ -11,13 +11,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.errors import NothingToRead, UnknownScript
+from bot.errors import NothingToRead
 from bot.page import Box, Line, Page
 from bot.reading.decoding import Decoded, greedy
 from bot.reading.image import load_image
 from bot.reading.models import load_models
 from bot.reading.rows import Boxes, group_rows, outline, paragraph_starts, skew
-from bot.reading.script import is_unknown
+from bot.reading.script import require_letters
 
 LEAST_CONFIDENCE = 0.3  # pieces below are dropped; the library's 0.5 drops whole handwritten lines
 CERTAIN = 0.85  # pieces below are read again, widened: the letters of a flowing hand are few frames apart
@@ -56,8 +56,7 @@ class RapidReader:
         """Read one photo; raises the errors of `load_image`, NothingToRead or UnknownScript."""
         upright = load_image(photo)
         pieces = self._pieces(np.ascontiguousarray(upright.pixels[:, :, ::-1]))
-        if is_unknown((piece.decoded, piece.ratio) for piece in pieces):
-            raise UnknownScript
+        require_letters([(piece.decoded, piece.ratio) for piece in pieces])
         pieces = [p for p in pieces if p.decoded.text.strip() and p.decoded.confidence >= LEAST_CONFIDENCE]
         if not pieces:
             raise NothingToRead
@@ -66,17 +65,21 @@ class RapidReader:
 
     def _pieces(self, image: Pixels) -> list[_Piece]:
         """Detect and recognise; the lines are spread over the cores, the longest first. `image` is BGR."""
-        from rapidocr.utils.process_img import get_rotate_crop_image
-
-        boxes = self._models.detector(image).boxes
-        if boxes is None:
-            return []
-        crops = [get_rotate_crop_image(image, box) for box in boxes]
+        boxes, crops = self._crops(image)
         longest_first = sorted(range(len(crops)), key=lambda i: _ratio(crops[i]), reverse=True)
         with ThreadPoolExecutor(self._threads) as pool:
             readings = pool.map(self._recognise, (crops[i] for i in longest_first))
             decoded = dict(zip(longest_first, readings, strict=True))
         return [_Piece(box, _ratio(crops[i]), decoded[i]) for i, box in enumerate(boxes)]
+
+    def _crops(self, image: Pixels) -> tuple[Boxes, list[Pixels]]:
+        """The boxes that hold text, of shape (n, 4, 2), and what stands in each, laid level."""
+        from rapidocr.utils.process_img import get_rotate_crop_image
+
+        boxes = self._models.detector(image).boxes
+        if boxes is None:
+            return np.empty((0, 4, 2)), []
+        return boxes, [get_rotate_crop_image(image, box) for box in boxes]
 
     def _recognise(self, crop: Pixels) -> Decoded:
         """The better of two readings: a line that is uncertain is read again, widened."""

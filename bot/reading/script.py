@@ -9,20 +9,26 @@ exception: a part of its letters passes for Latin ones, and it gets 0.6 to 1.6.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
+from bot.errors import NothingToRead, UnknownScript
 from bot.reading.decoding import Decoded
 
 LEAST_LETTERS = 0.5
+WRITING = 2.0  # a piece this many times as wide as high is writing; others may be the edge of a table
 
 
-def is_unknown(pieces: Iterable[tuple[Decoded, float]]) -> bool:
-    """Whether too few letters and digits were read, given each piece's reading and its width by its height.
+def require_letters(pieces: Sequence[tuple[Decoded, float]]) -> None:
+    """Refuse a page on which too few letters and digits were read, each counted with its probability.
 
-    Every letter counts with its probability; a page without pieces is not unknown.
+    `pieces` are the readings with their widths by their heights. Raises UnknownScript where there is
+    writing, NothingToRead where there is none.
     """
-    letters = room = 0.0
-    for decoded, ratio in pieces:
-        letters += sum(p for c, p in zip(decoded.text, decoded.probabilities, strict=True) if c.isalnum())
-        room += ratio
-    return letters < LEAST_LETTERS * room
+    letters = sum(
+        p for decoded, _ in pieces for c, p in zip(decoded.text, decoded.probabilities, strict=True) if c.isalnum()
+    )
+    if letters >= LEAST_LETTERS * sum(ratio for _, ratio in pieces) > 0:
+        return
+    if any(ratio >= WRITING for _, ratio in pieces):
+        raise UnknownScript
+    raise NothingToRead

@@ -1,8 +1,9 @@
 """Measures the bot on the stand-in: from a photo's arrival to its answer, beside its peers, and its memory.
 
-`python -m tests.end_to_end.measure FOLDER [PHOTOS]` sends the JPEGs of FOLDER one after the other to a `legible run`
-of its own process until PHOTOS (default: each once) are answered. Each is read by Tesseract (`tesseract` on the PATH)
-and by RapidOCR with its defaults in the same run, right after it, so that the ratios hold on a busy machine.
+`python -m tests.end_to_end.measure FOLDER` sends the JPEGs of FOLDER one after the other to a `legible run` of its own
+process. Each is read by Tesseract (`tesseract` on the PATH) and by RapidOCR with its defaults in the same run, right
+after it, so that the ratios hold on a busy machine. With a number behind FOLDER that many photos are sent, without the
+peers: for the memory.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -37,16 +39,14 @@ class Seconds:
     answer: float
     around: float
     cpu: float
-    tesseract: float
-    tesseract_cpu: float
-    rapidocr: float
-    rapidocr_cpu: float
+    tesseract: float = 0.0
+    tesseract_cpu: float = 0.0
+    rapidocr: float = 0.0
+    rapidocr_cpu: float = 0.0
 
 
-async def main(folder: Path, count: int | None) -> None:
+async def main(photos: list[Path], count: int, rapidocr: RapidOCR | None) -> None:
     """Send, wait, compare, and print medians."""
-    photos = sorted(folder.glob("*.jpg"))
-    rapidocr = RapidOCR(params={"Global.log_level": "critical"})
     results: list[Seconds] = []
     memory: list[tuple[int, float]] = []
     with tempfile.TemporaryDirectory() as data:
@@ -56,25 +56,19 @@ async def main(folder: Path, count: int | None) -> None:
             process = psutil.Process(bot.pid)
             await ready(sandbox)
             memory.append((0, megabytes(process)))
-            for number, photo in enumerate(itertools.islice(itertools.cycle(photos), count or len(photos)), 1):
+            for number, photo in enumerate(itertools.islice(itertools.cycle(photos), count), 1):
                 before = cpu(process)
                 answer, around = await asked(person, chat, photo)
                 own_cpu = cpu(process) - before
-                peers = (
-                    [*timed(lambda p=photo: tesseract(p)), *timed(lambda p=photo: rapidocr(str(p)))]
-                    if not count
-                    else [0.0] * 4
-                )  # type: ignore[misc]
-                results.append(Seconds(answer, around, own_cpu, *peers))
+                results.append(Seconds(answer, around, own_cpu, *(of_peers(photo, rapidocr) if rapidocr else ())))
                 if number % 10 == 0 or number == len(photos):
                     memory.append((number, megabytes(process)))
             bot.terminate()
             await bot.wait()
     for name in Seconds.__dataclass_fields__:
         values = sorted(getattr(result, name) for result in results)
-        print(
-            f"{name:>14}: median {median(values):6.3f}  p95 {values[int(0.95 * (len(values) - 1))]:6.3f}  max {values[-1]:6.3f}"
-        )
+        p95 = values[int(0.95 * (len(values) - 1))]
+        print(f"{name:>14}: median {median(values):6.3f}  p95 {p95:6.3f}  max {values[-1]:6.3f}")
     print("memory, MB (PSS of bot and worker) after n photos:", ", ".join(f"{n}: {mb:.0f}" for n, mb in memory))
 
 
@@ -96,6 +90,11 @@ async def asked(person: PersonClient, chat: int, photo: Path) -> tuple[float, fl
     reading, correcting = (shown[texts.STAGES[stage]] for stage in (Stage.READ, Stage.CORRECT))
     answered = max(shown.values())
     return answered - arrived, (answered - arrived) - (correcting - reading)
+
+
+def of_peers(photo: Path, rapidocr: RapidOCR) -> tuple[float, float, float, float]:
+    """Wall and CPU seconds of Tesseract, then of RapidOCR."""
+    return *timed(partial(tesseract, photo)), *timed(partial(rapidocr, str(photo)))
 
 
 def tesseract(photo: Path) -> None:
@@ -131,4 +130,8 @@ def megabytes(process: psutil.Process) -> float:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else None))
+    images = sorted(Path(sys.argv[1]).glob("*.jpg"))
+    if len(sys.argv) > 2:
+        asyncio.run(main(images, int(sys.argv[2]), None))
+    else:
+        asyncio.run(main(images, len(images), RapidOCR(params={"Global.log_level": "critical"})))

@@ -54,7 +54,6 @@ async def draw(browser: Browser, url: str, folder: Path) -> None:
 
 async def main(folder: Path) -> None:
     """Run stand-in, bot and browser."""
-    folder.mkdir(parents=True, exist_ok=True)
     async with Sandbox() as sandbox:
         with tempfile.TemporaryDirectory() as data:
             settings = Settings(
@@ -68,4 +67,6 @@ async def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(Path(sys.argv[1])))
+    target = Path(sys.argv[1])
+    target.mkdir(parents=True, exist_ok=True)
+    asyncio.run(main(target))

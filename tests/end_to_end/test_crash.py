@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bot.chat.texts import STAGES
 from bot.sandbox import PersonClient, Sandbox
+from bot.sandbox.view import State
 from bot.trial import WORKING, answers
 
 SAMPLES = Path(__file__).parents[1] / "data"
@@ -27,7 +28,9 @@ PATIENCE = 240
 
 @dataclass
 class Outcome:
-    """What the rounds brought: photos asked and answered, answers beyond the first, and orphaned placeholders."""
+    """What the rounds brought: photos asked and answered, answers beyond the first, orphaned placeholders, and the
+    stages that the photos were in when the bot was killed.
+    """
 
     asked: int = 0
     answered: int = 0
@@ -63,8 +66,7 @@ async def rounds(count: int, folder: Path, seed: int) -> Outcome:
                 request = (await person.send_photos(chat, [SAMPLES / name]))[0]
                 asked.setdefault(chat, {})[request] = PHOTOS[name]
             await asyncio.sleep(chance.uniform(1.0, 14.0))
-            shown = {message.text for chat in (await person.state()).chats for message in chat.messages[-3:]}
-            outcome.killed_at[max(shown & WORKING, default="no photo in work", key=list(STAGES.values()).index)] += 1
+            outcome.killed_at.update(in_work(await person.state()))
             bot.kill()
             await bot.wait()
             bot = await start(sandbox, folder)
@@ -84,6 +86,12 @@ async def rounds(count: int, folder: Path, seed: int) -> Outcome:
             outcome.second_answers += len(final) - 1
             outcome.orphans += len(replies) - len(final)
     return outcome
+
+
+def in_work(state: State) -> list[str]:
+    """The stages that the placeholders show."""
+    messages = [message for chat in state.chats for message in chat.messages]
+    return [text for message in messages if (text := message.text) and text in STAGES.values()]
 
 
 async def test_every_photo_is_answered_once_whatever_moment_the_bot_is_killed(tmp_path: Path) -> None:

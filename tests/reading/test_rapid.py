@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from rapidfuzz.distance import Levenshtein
 
-from bot.errors import NothingToRead, ReaderMissing
+from bot.errors import NothingToRead, ReaderMissing, UnknownScript
 from bot.reading import models
 from bot.reading.rapid import RapidReader
 from bot.reading.reader import Reader
@@ -92,6 +92,22 @@ def test_blank_page(reader: RapidReader, tmp_path: Path, size: tuple[int, int]) 
         reader.read(tmp_path / "blank.png")
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Все люди рождаются", "свободными и равными", "в своём достоинстве"),
+        ("كل الناس يولدون أحرارا", "متساوين في الكرامة"),
+        ("Բոլոր մարդիկ ծնվում են", "ազատ ու հավասար"),
+    ],
+)
+def test_script_that_the_models_do_not_know(
+    reader: RapidReader, page: DrawPage, tmp_path: Path, lines: tuple[str, ...]
+) -> None:
+    page(lines).save(tmp_path / "foreign.png")
+    with pytest.raises(UnknownScript):
+        reader.read(tmp_path / "foreign.png")
+
+
 def test_threads_do_not_change_the_answer(reader: RapidReader, letter: Path, tmp_path: Path) -> None:
     single = RapidReader(tmp_path, threads=1).read(letter)
     with ThreadPoolExecutor(3) as pool:
@@ -126,6 +142,25 @@ def test_loading_and_reading_are_silent(letter: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-W", "error", "-c", code, str(tmp_path), str(letter)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout == done.stderr == ""
+
+
+@pytest.mark.parametrize("name", ["receipts/047", "iam/f01-081"])
+def test_first_readings_are_the_library_s_own(reader: RapidReader, photos: Path, name: str) -> None:
+    from rapidocr.ch_ppocr_rec import TextRecInput
+
+    image = np.ascontiguousarray(load_image(photos / f"{name}.jpg").pixels[:, :, ::-1])
+    library = reader._models.recogniser
+    library.rec_batch_num = 1
+    for crop in reader._crops(image)[1][:8]:
+        theirs = library(TextRecInput(img=[crop]))
+        ours = greedy(reader._posteriors(crop, 1.0), reader._models.alphabet)
+        assert ours.text == theirs.txts[0]
+        assert ours.confidence == pytest.approx(theirs.scores[0], abs=1e-4)
+
+
+@pytest.mark.parametrize("name", ["Lettre57", "Lettre251"])
+def test_cursive_is_not_taken_for_another_script(reader: RapidReader, photos: Path, name: str) -> None:
+    assert reader.read(photos / "cursive1905" / f"{name}.jpg").lines
 
 
 def test_receipts(reader: RapidReader, photos: Path) -> None:
