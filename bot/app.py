@@ -50,8 +50,9 @@ LONGEST_START_DELAY = 60.0
 
 
 def database_url(settings: Settings) -> str:
-    """Where the database is."""
-    return settings.database_url or f"sqlite+aiosqlite:///{settings.folder / 'legible.sqlite'}"
+    """Where the database is: each bot has its own, since Telegram's numbers mean other things to another bot."""
+    bot_id = settings.require_token().partition(":")[0]
+    return settings.database_url or f"sqlite+aiosqlite:///{settings.folder / f'bot-{bot_id}.sqlite'}"
 
 
 async def run(

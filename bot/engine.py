@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as PoolTimeout
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -65,9 +66,7 @@ class Engine:
         self._load = load
         self._limits = limits or Limits()
         self._turn = asyncio.Lock()
-        self._pool = ProcessPool(
-            max_workers=1, context=multiprocessing.get_context("spawn"), initializer=_prepare_worker
-        )
+        self._pool = _new_pool()
 
     async def start(self) -> None:
         """Load the tools now rather than with the first photo; raises CannotRun where they cannot be loaded."""
@@ -88,6 +87,8 @@ class Engine:
 
     async def _run(self, work: Callable[[Tools, S], R], subject: S) -> R:
         async with self._turn:
+            if not self._pool.active:  # a worker could not be started: the machine may have recovered
+                self._pool = _new_pool()
             future: Future[R | LegibleError] = self._pool.schedule(
                 _in_worker,
                 args=(self._load, self._limits.memory, work, subject),
@@ -97,12 +98,18 @@ class Engine:
                 outcome = await asyncio.wrap_future(future)
             except PoolTimeout:
                 raise ReaderTooSlow(limit=round(self._limits.seconds)) from None
-            except ProcessExpired as error:
-                log.warning("the worker died with exit code %s", error.exitcode)
+            except (ProcessExpired, BrokenProcessPool) as error:
+                log.warning(
+                    "the worker died: %s, exit code %s", type(error).__name__, getattr(error, "exitcode", "none")
+                )
                 raise ReaderCrashed from None
         if isinstance(outcome, LegibleError):
             raise outcome
         return outcome
+
+
+def _new_pool() -> ProcessPool:
+    return ProcessPool(max_workers=1, context=multiprocessing.get_context("spawn"), initializer=_prepare_worker)
 
 
 def _warm_up(tools: Tools, _: None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
@@ -14,6 +15,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.errors import TokenMissing, WrongSetting
 
 PREFIX = "BOT_"
+TOKEN = re.compile(r"\d+:[\w-]+")
 ENV_FILE = ".env"
 
 
@@ -73,10 +75,17 @@ class Settings(BaseSettings):
     def require_token(self) -> str:
         """The bot's token.
 
-        Raises TokenMissing where there is none, WrongSetting where its file cannot be read.
+        Raises TokenMissing where there is none, WrongSetting where it is no token or its file cannot be read.
         """
-        if self.token:
-            return self.token.get_secret_value()
+        token = self.token.get_secret_value() if self.token else self._token_from_file()
+        if not TOKEN.fullmatch(token):
+            raise WrongSetting(
+                problem="BOT_TOKEN does not look like a token",
+                allowed="@BotFather gives one like 123456:ABC-DEF1234",
+            )
+        return token
+
+    def _token_from_file(self) -> str:
         if self.token_file is None:
             raise TokenMissing
         try:

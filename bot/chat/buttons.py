@@ -11,8 +11,8 @@ from telegram.ext import ContextTypes
 from bot.chat import texts
 from bot.chat.courier import TelegramCourier
 from bot.chat.outbox import Outbox
-from bot.chat.views import Part, View, results, show, text_of
-from bot.jobs.job import Job, Stage
+from bot.chat.views import Part, View, is_answered, results, show, text_of
+from bot.jobs.job import Job
 from bot.jobs.journal import Journal
 
 
@@ -44,8 +44,9 @@ class Buttons:
         if name not in set(View) or not number.isdecimal() or query.message is None:
             return None, None
         job = await self._journal.job(int(number))
-        answered = job and job.chat_id == query.message.chat.id and job.stage is Stage.DONE and not job.apology
-        return View(name), job if answered else None
+        if job is None or job.chat_id != query.message.chat.id or not is_answered(job):
+            return None, None
+        return View(name), job
 
     async def _show(self, job: Job, view: View, update_id: int) -> None:
         if view is View.FILE:

@@ -24,14 +24,14 @@ class Photos:
         message = update.effective_message
         if message is None or await self._read(message, message):
             return
-        await message.reply_text(_instead(message))
+        await message.reply_text(_instead(message), do_quote=True)
 
     async def read(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """`/read`: read the photo of the message that it replies to."""
         message = update.effective_message
         if message is None or (message.reply_to_message and await self._read(message, message.reply_to_message)):
             return
-        await message.reply_text(texts.REPLY_TO_PHOTO)
+        await message.reply_text(texts.REPLY_TO_PHOTO, do_quote=True)
 
     async def caption(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A photo in a group: read it where its caption mentions the bot."""

@@ -11,7 +11,7 @@ from telegram.constants import MessageLimit
 
 from bot.chat import texts
 from bot.chat.split import shorten, split, utf16_length
-from bot.jobs.job import Job
+from bot.jobs.job import Job, Stage
 from bot.page import Change, Correction, Page
 
 MOST_PARTS = 3
@@ -41,6 +41,11 @@ def text_of(job: Job, view: View) -> str:
     """The note's text as read or as corrected."""
     page, correction = results(job)
     return page.raw if view is View.RAW else correction.text
+
+
+def is_answered(job: Job) -> bool:
+    """Whether a job came to an answer, and not to an apology."""
+    return job.stage is Stage.DONE and job.correction is not None and job.apology is None
 
 
 def results(job: Job) -> tuple[Page, Correction]:

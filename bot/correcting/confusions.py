@@ -22,7 +22,7 @@ _LOOKALIKES = {
     "c": "egor",
     "d": "lt",
     "e": "io",
-    "f": "lst",
+    "f": "lt",
     "g": "pqy",
     "h": "kln",
     "i": "jlrt",

@@ -50,7 +50,9 @@ class Lexicon:
         """The usual words (Zipf frequency of 3 or more) within two edits, each with its frequency."""
         for length in range(len(word) - WITHIN, len(word) + WITHIN + 1):
             words = self._by_length.get(length, [])
-            for match, _, _ in process.extract_iter(word, words, scorer=Levenshtein.distance, score_cutoff=WITHIN):
+            for match, _, _ in process.extract(
+                word, words, scorer=Levenshtein.distance, score_cutoff=WITHIN, limit=None
+            ):
                 yield match, self._usual[match]
 
 

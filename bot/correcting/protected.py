@@ -12,8 +12,9 @@ _HYPHENS = ("-", "‐", "¬", "\u00ad")
 
 
 def is_protected(tokens: Sequence[Token], place: int) -> bool:
-    """Whether the token at `place` is a number, an address, a name, an abbreviation, part of a broken word,
-    too short to judge, or read with confidence.
+    """Whether the token at `place` may be a number, an address, a name, an abbreviation or part of a broken word.
+
+    Words of fewer than SHORTEST letters or read with a confidence of CONFIDENT or more are left alone too.
     """
     token = tokens[place]
     return (

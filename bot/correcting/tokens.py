@@ -12,11 +12,11 @@ _TOKEN = re.compile(r"\S+")
 _PLAIN_WORD = re.compile(
     r"""
     [("'“‘«„¿¡\[]*
-    (?:(?:[a-z]|qu)['’])?    # l'eau, qu'elle
-    (?P<word>[a-zà-öø-ž]+)
+    (?:(?:[A-Za-z]|[Qq]u)['’])?    # l'eau, qu'elle
+    (?P<word>[A-Za-zÀ-ÖØ-öø-ž]+)
     (?P<after>[.,;:!?)"'”’»\]…]*)
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 
 

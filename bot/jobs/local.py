@@ -22,13 +22,14 @@ WIDTH = {Stage.FETCH: 4, Stage.READ: 1, Stage.CORRECT: 1, Stage.REPLY: 4}
 
 @dataclass(frozen=True)
 class Pace:
-    """How long a step with Telegram may take, and how it is tried again.
+    """How long a step with Telegram may take, also after it was cancelled, and how it is tried again.
 
     The n-th failure in a row waits `first_delay` · 2ⁿ⁻¹ seconds, at most `longest_delay`. A photo that cannot be
     fetched is given up after `fetch_attempts`; a reply is tried for as long as the job is kept.
     """
 
     network_seconds: float = 300.0
+    grace_seconds: float = 5.0
     first_delay: float = 1.0
     longest_delay: float = 300.0
     fetch_attempts: int = 8
@@ -63,8 +64,7 @@ class LocalRunner:
                 for job in [job for job in jobs if job.id == job_id]:
                     jobs.remove(job)
         if task := self._running.get(job_id):
-            task.cancel()
-            await asyncio.wait({task})
+            await self._end(job_id, task)
 
     async def resume(self) -> None:
         """Enqueue what an earlier run left unfinished; to be called once, before anything else is enqueued."""
@@ -109,13 +109,19 @@ class LocalRunner:
         try:
             await asyncio.wait({task})
         except asyncio.CancelledError:
-            task.cancel()
-            await asyncio.wait({task})
+            await self._end(job.id, task)
             raise
         finally:
             del self._running[job.id]
         if not task.cancelled() and (job_after := task.result()):
             await self.enqueue(job_after)
+
+    async def _end(self, job_id: int, task: asyncio.Task[Job | None]) -> None:
+        """Stop a computation at once; a call to Telegram or to the database may finish within `grace`."""
+        self._stages.stop(job_id)
+        await asyncio.wait({task}, timeout=self._pace.grace_seconds)
+        task.cancel()
+        await asyncio.wait({task})
 
     async def _step(self, job: Job) -> Job | None:
         limit = self._pace.network_seconds if job.stage in (Stage.FETCH, Stage.REPLY) else None

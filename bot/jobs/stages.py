@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import shutil
+from collections.abc import Coroutine
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from bot.engine import Engine
 from bot.errors import ChatClosed, LegibleError, TelegramUnreachable
 from bot.jobs.job import Job, Stage
 from bot.jobs.journal import Journal
 
-log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 class Courier(Protocol):
@@ -32,6 +32,10 @@ class Courier(Protocol):
         """Bring the answer or the apology, at most once however often it is called."""
 
 
+class ComputationStopped(Exception):
+    """Somebody called `Stages.stop`."""
+
+
 class Stages:
     """Does one stage of a job at a time. Temporary files stand in `folder`, in a folder of the job's own."""
 
@@ -40,10 +44,18 @@ class Stages:
         self._engine = engine
         self._courier = courier
         self._folder = folder
+        self._computing: dict[int, asyncio.Future[object]] = {}
+        self._stopped: set[int] = set()
 
     def clear(self) -> None:
         """Delete what an earlier run left behind; a photo that is needed again is fetched again."""
         shutil.rmtree(self._folder, ignore_errors=True)
+
+    def stop(self, job_id: int) -> None:
+        """Let the step that is being done for a job compute nothing more; it ends and leaves the job where it is."""
+        self._stopped.add(job_id)
+        if computing := self._computing.get(job_id):
+            computing.cancel()
 
     async def step(self, job: Job) -> Job | None:
         """Do what the job's stage asks; answer the job in its next stage, None where nothing is left to do.
@@ -64,16 +76,20 @@ class Stages:
                     return None
         except TelegramUnreachable:
             raise
+        except ComputationStopped:
+            return None
         except ChatClosed:
             await self.drop_files(job)
             return await self._journal.advance(job, Stage.DONE)
         except LegibleError as error:
             return await self.apologise(job, error)
+        finally:
+            self._stopped.discard(job.id)
 
     async def apologise(self, job: Job, error: LegibleError) -> Job | None:
-        """Give the job up: its reply says why."""
+        """Give the job up: its reply says why. An apology that fails as well is the end."""
         await self.drop_files(job)
-        stage = Stage.DONE if job.stage is Stage.REPLY else Stage.REPLY
+        stage = Stage.DONE if job.apology else Stage.REPLY
         return await self._journal.advance(job, stage, apology=error.for_person())
 
     async def _fetch(self, job: Job) -> Job | None:
@@ -81,14 +97,17 @@ class Stages:
         photo = self._photo(job)
         photo.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         await self._courier.fetch(job, photo)
-        return await self._journal.advance(job, Stage.READ)
+        after = await self._journal.advance(job, Stage.READ)
+        if after is None:
+            await self.drop_files(job)
+        return after
 
     async def _read(self, job: Job) -> Job | None:
         photo = self._photo(job)
         if not photo.exists():
             return await self._journal.advance(job, Stage.FETCH)
         await self._courier.show(job)
-        page = await self._engine.read(photo)
+        page = await self._compute(job, self._engine.read(photo))
         await self.drop_files(job)
         return await self._journal.advance(job, Stage.CORRECT, page=page)
 
@@ -96,13 +115,26 @@ class Stages:
         if job.page is None:
             return await self._journal.advance(job, Stage.FETCH)
         await self._courier.show(job)
-        correction = await self._engine.correct(job.page)
+        correction = await self._compute(job, self._engine.correct(job.page))
         return await self._journal.advance(job, Stage.REPLY, correction=correction)
 
     async def _reply(self, job: Job) -> Job | None:
         await self._courier.reply(job)
         await self.drop_files(job)
         return await self._journal.advance(job, Stage.DONE)
+
+    async def _compute(self, job: Job, work: Coroutine[object, object, T]) -> T:
+        task = self._computing[job.id] = asyncio.ensure_future(work)
+        if job.id in self._stopped:
+            task.cancel()
+        try:
+            await asyncio.wait({task})
+        finally:
+            task.cancel()
+            del self._computing[job.id]
+        if task.cancelled():
+            raise ComputationStopped
+        return task.result()
 
     def _photo(self, job: Job) -> Path:
         return self._folder / str(job.id) / "photo"

@@ -17,7 +17,6 @@ from bot.errors import Animation, DamagedImage, EmptyFile, FileTooLarge, NotAnIm
 
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF", "AVIF")
 SUFFIXES = frozenset({".jpg", ".jpeg", ".mpo", ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif", ".avif"})
-SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif", ".avif"})
 MAX_FILE_MB = 20
 MAX_MEGAPIXELS = 50
 MAX_JPEG_MEGAPIXELS = 100
@@ -132,10 +131,11 @@ def _rgb(image: Image.Image) -> Image.Image:
 
 def _eight_bits(image: Image.Image) -> Image.Image:
     """Stretch 16-bit, 32-bit and float grey from its darkest to its brightest value over 0 to 255."""
-    grey = np.nan_to_num(np.asarray(image, dtype=np.float32), copy=True, posinf=0, neginf=0)
+    grey = np.array(image, dtype=np.float32)
+    np.nan_to_num(grey, copy=False, posinf=0, neginf=0)
     grey -= grey.min()
     grey *= 255 / max(float(grey.max()), 1e-9)
-    return Image.fromarray(grey.round().astype(np.uint8))
+    return Image.fromarray(grey.round(out=grey).astype(np.uint8))
 
 
 def _reduced(image: Image.Image, max_side: int) -> Image.Image:

@@ -47,7 +47,7 @@ def load_models(folder: Path, threads: int) -> Models:
         recogniser = TextRecognizer(_with(defaults.Rec, session=recognition, font_path=None))
         return Models(detector, recogniser, recogniser.postprocess_op.character)
     except Exception as error:  # onnxruntime's errors share no base but this one
-        raise ReaderMissing(library="rapidocr", reason=error) from error
+        raise ReaderMissing(library="rapidocr", reason=str(error)) from error
 
 
 def _with(section: Any, **settings: Any) -> Any:

@@ -27,7 +27,7 @@ def require_letters(pieces: Sequence[tuple[Decoded, float]]) -> None:
     letters = sum(
         p for decoded, _ in pieces for c, p in zip(decoded.text, decoded.probabilities, strict=True) if c.isalnum()
     )
-    if letters >= LEAST_LETTERS * sum(ratio for _, ratio in pieces) > 0:
+    if pieces and letters >= LEAST_LETTERS * sum(ratio for _, ratio in pieces):
         return
     if any(ratio >= WRITING for _, ratio in pieces):
         raise UnknownScript

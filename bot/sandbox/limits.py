@@ -135,7 +135,7 @@ def check_album(items: Sequence[Any]) -> list[Mapping[str, Any]]:
         raise bad_request("too few messages to send as an album")
     if len(items) > MediaGroupLimit.MAX_MEDIA_LENGTH:
         raise bad_request("too much messages to send as an album")
-    if len({item.get("type") for item in items}) > 1:
+    if any(item.get("type") != items[0].get("type") for item in items):
         raise bad_request("document can't be mixed with other media types")
     return list(items)
 

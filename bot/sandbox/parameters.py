@@ -139,7 +139,7 @@ async def read_call(request: Request, method: str) -> Call:
                     files[name] = await _upload(value)
                 else:
                     given[name] = value
-    params = {name: _parsed(name, value) for name, value in given.items()}
+    params = {name: _parsed(name, value) for name, value in given.items() if value is not None}
     _check_encoding(params)
     return Call(method, params, files)
 

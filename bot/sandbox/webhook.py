@@ -22,7 +22,10 @@ _SECONDS_TO_RETRY = 1.0
 
 def checked_webhook(url: str, secret_token: str) -> Webhook:
     """A webhook; Telegram wants HTTPS, the stand-in also takes HTTP, but calls this machine only."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise bad_request("bad webhook: invalid webhook URL specified") from error
     if parts.scheme not in ("http", "https"):
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
     if parts.hostname not in _LOOPBACK:

@@ -82,6 +82,11 @@ def test_half_of_a_broken_word_is_left_alone(corrector: SpellingCorrector) -> No
     assert corrector.correct(page_of(*lines)).lines == lines
 
 
+def test_a_word_that_stands_there_twice_is_left_alone(corrector: SpellingCorrector) -> None:
+    lines = (ENGLISH, "they said tbat and tbat too")
+    assert corrector.correct(page_of(*lines)).lines == lines
+
+
 def test_a_word_read_with_confidence_is_left_alone(corrector: SpellingCorrector) -> None:
     text = f"{ENGLISH} tbat"
 

@@ -14,7 +14,7 @@ from bot.correcting.spelling import SpellingCorrector
 from bot.page import Correction, Line, Page
 
 BOX = ((0, 0), (100, 0), (100, 20), (0, 20))
-CHARACTERS = 40_000
+CHARACTERS = 25_000
 MOST_DAMAGE = 0.0005
 
 pytestmark = pytest.mark.skipif(

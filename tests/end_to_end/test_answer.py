@@ -132,7 +132,8 @@ async def test_nothing_is_left_on_disk(settings: Settings, sandbox: Sandbox, cha
         await chat.answer(await chat.send("nothing"))
         await chat.answer(await chat.send("raise"))
     assert list((settings.folder / "jobs").iterdir()) == []
-    assert sorted(path.name for path in settings.folder.iterdir()) == ["jobs", "legible.sqlite", "lock"]
+    names = sorted(path.name for path in settings.folder.iterdir())
+    assert names == [f"bot-{sandbox.world.bot.id}.sqlite", "jobs", "lock"]
 
 
 def only_owner_reads(path: Path) -> bool:
@@ -142,5 +143,5 @@ def only_owner_reads(path: Path) -> bool:
 async def test_only_the_owner_reads_what_is_kept(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
     async with running(settings, sandbox):
         await chat.answer(await chat.send("text", "A note"))
-        assert all(only_owner_reads(path) for path in settings.folder.glob("legible.sqlite*"))
+        assert all(only_owner_reads(path) for path in settings.folder.glob("bot-*.sqlite*"))
         assert only_owner_reads(settings.folder)

@@ -74,6 +74,7 @@ async def test_no_polling_beside_a_webhook(bot: Bot, person: PersonClient, me: i
 @pytest.mark.parametrize(
     ("url", "secret", "reason"),
     [
+        ("http://[", "", "invalid webhook URL specified"),
         ("ftp://127.0.0.1/hook", "", "An HTTPS URL must be provided"),
         ("https://example.org/hook", "", "the stand-in calls this machine only"),
         ("http://127.0.0.1:1/hook", "not a secret", "unallowed characters"),

@@ -1,0 +1,230 @@
+"""The queue of updates: in the journal before Telegram is told, never twice, back after a crash, and without texts."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from telegram import Bot, Message, Update
+from telegram.error import TimedOut
+from telegram.ext import TypeHandler
+
+from bot.chat.bot import build_application, build_bot
+from bot.chat.intake import JournalQueue, payload, photo_id, request_for
+from bot.chat.network import PollingRequest
+from bot.jobs.job import Request
+from bot.jobs.journal import Journal
+from bot.sandbox import Sandbox
+from bot.store.database import Database
+
+SECRET = "Zanzibar is where the treasure lies"
+ADA: dict[str, object] = {"id": 1, "is_bot": False, "first_name": "Ada"}
+PRIVATE: dict[str, object] = {"id": 1, "type": "private", "first_name": "Ada"}
+GROUP: dict[str, object] = {"id": -100, "type": "supergroup", "title": "Flat 12", "is_forum": True}
+PHOTO = [{"file_id": f"size{side}", "file_unique_id": f"u{side}", "width": side, "height": side} for side in (90, 1280)]
+BOT = Bot("1:none")
+
+
+def message(**fields: object) -> dict[str, Any]:
+    return {"message_id": 5, "date": 1_700_000_000, "chat": PRIVATE, "from": ADA, **fields}
+
+
+def update(update_id: int = 1, **fields: object) -> Update:
+    found = Update.de_json({"update_id": update_id, "message": message(**(fields or {"text": "hello"}))}, BOT)
+    assert found
+    return found
+
+
+def parsed(**fields: object) -> Message:
+    found = update(1, **fields).message
+    assert found
+    return found
+
+
+def press() -> Update:
+    answer = message(
+        text=SECRET,
+        entities=[{"type": "pre", "offset": 0, "length": 5}],
+        reply_to_message=message(message_id=4, caption=SECRET, photo=PHOTO),
+        reply_markup={
+            "inline_keyboard": [
+                [{"text": "Copy", "copy_text": {"text": SECRET}}],
+                [{"text": "Raw", "callback_data": "raw:7"}],
+            ]
+        },
+    )
+    query = {"id": "q", "from": ADA, "chat_instance": "c", "data": "raw:7", "message": answer}
+    found = Update.de_json({"update_id": 9, "callback_query": query}, BOT)
+    assert found
+    return found
+
+
+class GatedJournal(Journal):
+    """A journal whose disk waits for a signal."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self.gate = asyncio.Event()
+
+    async def accept_update(self, update_id: int, payload: str) -> bool:
+        await self.gate.wait()
+        return await super().accept_update(update_id, payload)
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    """A database in a folder of its own."""
+    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'legible.sqlite'}")
+    await database.open()
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def journal(database: Database) -> Journal:
+    """Its journal."""
+    return Journal(database)
+
+
+async def test_an_update_counts_as_put_when_it_is_committed(database: Database) -> None:
+    journal = GatedJournal(database)
+    queue = JournalQueue(journal)
+    putting = asyncio.create_task(queue.put(update()))
+    await asyncio.sleep(0.1)
+    assert not putting.done() and queue.empty()
+    journal.gate.set()
+    await putting
+    with closing(sqlite3.connect(database.path)) as connection:
+        assert connection.execute("SELECT id FROM 'update'").fetchall() == [(1,)]
+    assert queue.get_nowait() == update()
+
+
+async def test_an_update_that_cannot_be_journaled_is_not_put(database: Database, journal: Journal) -> None:
+    with closing(sqlite3.connect(database.path)) as connection:
+        connection.execute("DROP TABLE 'update'")
+        connection.commit()
+    queue = JournalQueue(journal)
+    with pytest.raises(Exception, match="no such table"):
+        await queue.put(update())
+    assert queue.empty()
+
+
+async def test_a_known_update_is_not_queued_again(journal: Journal) -> None:
+    queue = JournalQueue(journal)
+    for update_id in (1, 1, 2, 1):
+        await queue.put(update(update_id))
+    await journal.finish_update(1)
+    await queue.put(update(1))
+    assert [queue.get_nowait(), queue.get_nowait()] == [update(1), update(2)]
+    assert queue.empty()
+
+
+async def test_what_is_no_update_is_queued_as_it_is(journal: Journal) -> None:
+    queue = JournalQueue(journal)
+    stop = object()
+    await queue.put(stop)
+    assert queue.get_nowait() is stop
+    assert await journal.unfinished_updates() == []
+
+
+async def test_after_a_crash_what_was_not_finished_is_queued_in_order(journal: Journal) -> None:
+    before = JournalQueue(journal)
+    for update_id in (1, 2, 3):
+        await before.put(update(update_id, photo=PHOTO, caption="a note"))
+    await journal.finish_update(2)
+    after = JournalQueue(journal)
+    await after.replay(BOT)
+    replayed = [after.get_nowait(), after.get_nowait()]
+    assert after.empty()
+    expected = [update(number, photo=PHOTO, caption="a note") for number in (1, 3)]
+    assert [found.to_dict() for found in replayed if isinstance(found, Update)] == [u.to_dict() for u in expected]
+
+
+async def test_a_pressed_button_is_kept_without_the_text_above_it(journal: Journal) -> None:
+    kept = payload(press())
+    assert SECRET not in kept
+    await JournalQueue(journal).put(press())
+    queue = JournalQueue(journal)
+    await queue.replay(BOT)
+    replayed = queue.get_nowait()
+    assert isinstance(replayed, Update) and replayed.callback_query
+    query = replayed.callback_query
+    assert (query.data, query.id, query.from_user.id) == ("raw:7", "q", 1)
+    assert query.message and (query.message.chat.id, query.message.message_id) == (1, 5)
+
+
+def test_a_press_on_a_message_that_telegram_no_longer_shows_is_kept() -> None:
+    gone = {"message_id": 5, "date": 0, "chat": PRIVATE}
+    query = {"id": "q", "from": ADA, "chat_instance": "c", "data": "raw:7", "message": gone}
+    found = Update.de_json({"update_id": 9, "callback_query": query}, BOT)
+    assert found
+    assert Update.de_json(json.loads(payload(found)), BOT) == found
+
+
+@pytest.mark.parametrize(
+    ("error", "unfinished"), [(None, 0), (TimedOut(), 0), (OSError("disk full"), 1)], ids=["well", "Telegram", "ours"]
+)
+async def test_an_update_that_failed_by_our_own_fault_waits_for_the_next_start(
+    journal: Journal, error: Exception | None, unfinished: int
+) -> None:
+    async def handle(update: Update, context: object) -> None:
+        if error:
+            raise error
+
+    async with Sandbox() as sandbox:
+        polling = PollingRequest()
+        application = build_application(build_bot(sandbox.token, sandbox.url, polling), journal)
+        application.add_handler(TypeHandler(Update, handle))
+        async with application:
+            await application.update_queue.put(update())
+            await application.start()
+            async with asyncio.timeout(5):
+                await application.update_queue.join()
+                while len(await journal.unfinished_updates()) != unfinished:
+                    await asyncio.sleep(0.01)
+            await application.stop()
+        polling.fatal.cancel()
+    assert len(await journal.unfinished_updates()) == unfinished
+
+
+def test_the_largest_size_of_a_photo_is_read() -> None:
+    assert photo_id(parsed(photo=PHOTO)) == "size1280"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "is_image"),
+    [
+        ("scan.TIFF", None, True),
+        ("scan", "image/png", True),
+        ("scan.jpeg", "application/octet-stream", True),
+        ("report.pdf", "application/pdf", False),
+        (None, None, False),
+        ("jpg", None, False),
+    ],
+)
+def test_a_file_is_read_if_its_name_or_kind_says_that_it_is_an_image(
+    name: str | None, kind: str | None, is_image: bool
+) -> None:
+    document = {"file_id": "doc", "file_unique_id": "u", "file_name": name, "mime_type": kind}
+    given = {key: value for key, value in document.items() if value}
+    assert photo_id(parsed(document=given)) == ("doc" if is_image else None)
+
+
+def test_neither_a_text_nor_an_animation_is_a_photo() -> None:
+    moving = {"file_id": "gif", "file_unique_id": "u", "width": 1, "height": 1, "duration": 1}
+    document = {"file_id": "gif", "file_unique_id": "u", "file_name": "moving.gif", "mime_type": "image/gif"}
+    assert photo_id(parsed(text="hello")) is None
+    assert photo_id(parsed(animation=moving, document=document)) is None
+
+
+def test_a_request_names_its_topic_only_in_a_forum() -> None:
+    in_topic = parsed(photo=PHOTO, chat=GROUP, message_thread_id=3, is_topic_message=True)
+    in_thread = parsed(photo=PHOTO, chat=GROUP, message_thread_id=3)
+    assert request_for(in_topic, "f", 1) == Request(-100, 3, 5, 1, "f")
+    assert request_for(in_thread, "f", 1) == Request(-100, None, 5, 1, "f")

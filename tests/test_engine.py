@@ -1,0 +1,216 @@
+"""The engine: what a photo does to its worker harms that photo alone, and no worker outlives the bot."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import pytest
+
+from bot.engine import Engine, Limits, Tools
+from bot.errors import (
+    CannotRun,
+    LegibleError,
+    NothingToRead,
+    ReaderCrashed,
+    ReaderMissing,
+    ReaderOutOfMemory,
+    ReaderTooSlow,
+)
+from tests.scripted import ScriptedLoader, page_of, script
+
+ROOT = Path(__file__).parents[1]
+TIGHT = Limits(seconds=3, memory=512 * 2**20)
+PARENT = """\
+import asyncio, sys
+from pathlib import Path
+from bot.engine import Engine
+from tests.scripted import ScriptedLoader
+
+async def main():
+    engine = Engine(ScriptedLoader())
+    await engine.start()
+    print("ready", flush=True)
+    await engine.read(Path(sys.argv[1]))
+
+if __name__ == "__main__":
+    asyncio.run(main())
+"""
+
+
+@dataclass(frozen=True)
+class BrokenLoader:
+    """Fails as it is told."""
+
+    how: str
+
+    def __call__(self) -> Tools:
+        if self.how == "missing":
+            raise ReaderMissing(library="onnxruntime", reason="it is not there")
+        if self.how == "abort":
+            os.abort()
+        raise PermissionError("the folder of the models")
+
+
+@pytest.fixture
+async def engine() -> AsyncIterator[Engine]:
+    """An engine whose photos are scripts."""
+    engine = Engine(ScriptedLoader(spelling=True), TIGHT)
+    yield engine
+    await engine.stop()
+
+
+def workers_of(pid: int) -> list[psutil.Process]:
+    """The children of a process that are workers, not Python's resource tracker."""
+    return [child for child in psutil.Process(pid).children() if "spawn_main" in " ".join(child.cmdline())]
+
+
+def alive(processes: list[psutil.Process]) -> list[psutil.Process]:
+    """Those that run; a zombie has ended."""
+    return [one for one in processes if one.is_running() and one.status() != psutil.STATUS_ZOMBIE]
+
+
+async def until_gone(processes: list[psutil.Process]) -> None:
+    async with asyncio.timeout(5):
+        while alive(processes):
+            await asyncio.sleep(0.02)
+
+
+async def test_it_reads_and_corrects(engine: Engine, tmp_path: Path) -> None:
+    page = await engine.read(script(tmp_path, "note", "text", "We have receivcd your letter"))
+    assert page == page_of("We have receivcd your letter")
+    correction = await engine.correct(page)
+    assert correction.text == "We have received your letter"
+    assert [(change.before, change.after) for change in correction.changes] == [("receivcd", "received")]
+
+
+@pytest.mark.parametrize(
+    ("action", "error"),
+    [
+        ("abort", ReaderCrashed),
+        ("segfault", ReaderCrashed),
+        ("raise", ReaderCrashed),
+        ("nothing", NothingToRead),
+        ("hang", ReaderTooSlow),
+        ("memory", ReaderOutOfMemory),
+    ],
+)
+async def test_each_fault_harms_its_own_photo_and_the_next_is_read(
+    tmp_path: Path, action: str, error: type[LegibleError]
+) -> None:
+    engine = Engine(ScriptedLoader(), TIGHT)
+    broken, good = script(tmp_path, "broken", action), script(tmp_path, "good", "text", "good")
+    try:
+        results = await asyncio.gather(engine.read(broken), engine.read(good), return_exceptions=True)
+        assert isinstance(results[0], error)
+        assert results[0].details == ({"limit": 3} if error is ReaderTooSlow else {})
+        assert results[1] == page_of("good")
+    finally:
+        await engine.stop()
+
+
+async def test_cancelling_ends_the_worker_at_once_and_the_next_photo_is_read(engine: Engine, tmp_path: Path) -> None:
+    await engine.start()
+    (worker,) = workers_of(os.getpid())
+    reading = asyncio.create_task(engine.read(script(tmp_path, "long", "hang")))
+    await asyncio.sleep(0.5)
+    assert alive([worker])
+    reading.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await reading
+    started = time.monotonic()
+    await until_gone([worker])
+    assert time.monotonic() - started < 1
+    assert await engine.read(script(tmp_path, "next", "text", "next")) == page_of("next")
+
+
+async def test_cancelling_one_that_waits_leaves_the_one_that_is_read(engine: Engine, tmp_path: Path) -> None:
+    first = asyncio.create_task(engine.read(script(tmp_path, "first", "slow 0.5", "first")))
+    second = asyncio.create_task(engine.read(script(tmp_path, "second", "text", "second")))
+    await asyncio.sleep(0.1)
+    second.cancel()
+    assert await first == page_of("first")
+    assert second.cancelled()
+
+
+async def test_jobs_never_compute_at_the_same_time(engine: Engine, tmp_path: Path) -> None:
+    await engine.start()
+    started = time.monotonic()
+    photos = [script(tmp_path, str(number), "slow 0.4", str(number)) for number in range(3)]
+    pages = await asyncio.gather(*map(engine.read, photos))
+    assert pages == [page_of(str(number)) for number in range(3)]
+    assert time.monotonic() - started >= 1.2
+    assert len(workers_of(os.getpid())) == 1
+
+
+async def test_the_loop_goes_on_while_a_photo_is_read(engine: Engine, tmp_path: Path) -> None:
+    reading = asyncio.create_task(engine.read(script(tmp_path, "slow", "slow 1", "slow")))
+    ticks = 0
+    while not reading.done():
+        await asyncio.sleep(0.02)
+        ticks += 1
+    assert ticks > 20
+
+
+async def test_the_worker_is_gone_after_stop(tmp_path: Path) -> None:
+    engine = Engine(ScriptedLoader())
+    await engine.start()
+    workers = workers_of(os.getpid())
+    assert len(workers) == 1
+    await engine.stop()
+    assert alive(workers) == []
+
+
+async def test_an_engine_that_never_started_can_be_stopped() -> None:
+    await asyncio.wait_for(Engine(ScriptedLoader()).stop(), 5)
+    assert workers_of(os.getpid()) == []
+
+
+async def test_the_worker_is_gone_when_the_bot_is_killed(tmp_path: Path) -> None:
+    program = tmp_path / "parent.py"
+    program.write_text(PARENT)
+    bot = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(program),
+        str(script(tmp_path, "photo", "hang")),
+        stdout=asyncio.subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert bot.stdout
+    assert await asyncio.wait_for(bot.stdout.readline(), 30) == b"ready\n"
+    await asyncio.sleep(0.3)
+    workers = workers_of(bot.pid)
+    assert len(workers) == 1
+    bot.send_signal(signal.SIGKILL)
+    await bot.wait()
+    await until_gone(workers)
+    assert alive(workers) == []
+
+
+async def refused_start(how: str) -> LegibleError:
+    engine = Engine(BrokenLoader(how), TIGHT)
+    try:
+        with pytest.raises(LegibleError) as error:
+            await engine.start()
+        return error.value
+    finally:
+        await engine.stop()
+
+
+async def test_start_raises_what_the_loader_raises() -> None:
+    error = await refused_start("missing")
+    assert type(error) is ReaderMissing
+    assert error.details == {"library": "onnxruntime", "reason": "it is not there"}
+
+
+@pytest.mark.xfail(strict=True, reason="defect: a loader's failure is called a crash on this image, exit code 1")
+@pytest.mark.parametrize("how", ["abort", "permission"])
+async def test_a_loader_that_breaks_is_no_fault_of_an_image(how: str) -> None:
+    assert isinstance(await refused_start(how), CannotRun)
