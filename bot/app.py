@@ -40,7 +40,7 @@ from bot.loading import DefaultLoader
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.web.health import health_app
-from bot.web.serve import serving
+from bot.web.serve import listen, serving
 
 log = logging.getLogger(__name__)
 
@@ -167,5 +167,5 @@ async def _health(settings: Settings, polling: PollingRequest, database: Databas
 
     host, _, port = settings.listen.rpartition(":")
     app = health_app({"receiving": receiving, "database": database.answers})
-    async with serving(app, host, int(port)):
+    async with serving(app, listen(host, int(port))):
         yield

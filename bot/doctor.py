@@ -19,7 +19,7 @@ from bot.errors import LegibleError, TelegramUnreachable, TokenRefused
 from bot.loading import DefaultLoader
 from bot.settings import Settings, load_settings, unknown_settings
 from bot.store.database import Database
-from bot.web.serve import listener_at
+from bot.web.serve import listen
 
 Check = Callable[[Settings], Awaitable[str]]
 
@@ -70,7 +70,7 @@ async def _database(settings: Settings) -> str:
 
 async def _address(settings: Settings) -> str:
     host, _, port = settings.listen.rpartition(":")
-    listener_at(host, int(port)).close()
+    listen(host, int(port)).close()
     return settings.listen
 
 

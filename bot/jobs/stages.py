@@ -6,7 +6,7 @@ import asyncio
 import shutil
 from collections.abc import Coroutine
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from bot.engine import Engine
 from bot.errors import ChatClosed, LegibleError, TelegramUnreachable
@@ -44,7 +44,7 @@ class Stages:
         self._engine = engine
         self._courier = courier
         self._folder = folder
-        self._computing: dict[int, asyncio.Future[object]] = {}
+        self._computing: dict[int, asyncio.Future[Any]] = {}
         self._stopped: set[int] = set()
 
     def clear(self) -> None:
@@ -124,7 +124,8 @@ class Stages:
         return await self._journal.advance(job, Stage.DONE)
 
     async def _compute(self, job: Job, work: Coroutine[object, object, T]) -> T:
-        task = self._computing[job.id] = asyncio.ensure_future(work)
+        task = asyncio.ensure_future(work)
+        self._computing[job.id] = task
         if job.id in self._stopped:
             task.cancel()
         try:

@@ -13,7 +13,7 @@ from bot.reading.subnormals import patched
 
 DETECTOR = "PP-OCRv6_det_small.onnx"
 RECOGNISER = "PP-OCRv6_rec_small.onnx"
-DETECTION_SIDE = 960
+DETECTION_SIDE = 960  # at 736 a third more of the characters on receipts are wrong, handwriting is equal
 
 
 @dataclass(frozen=True, slots=True)

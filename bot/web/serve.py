@@ -12,44 +12,58 @@ from starlette.types import ASGIApp
 
 from bot.errors import AddressTaken
 
-
-class LoopServer(uvicorn.Server):
-    """A server that leaves the signals to the program it runs in."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """The library's hook: capture none."""
-        yield
+SECONDS_TO_CLOSE = 2
+SECONDS_TO_KEEP_ALIVE = 75
 
 
 @asynccontextmanager
-async def serving(app: ASGIApp, host: str, port: int, *, shutdown_seconds: int = 1) -> AsyncIterator[int]:
-    """Serve `app` and give its port, a free one for port 0. Raises AddressTaken."""
-    listener = listener_at(host, port)
+async def serving(app: ASGIApp, listener: socket.socket) -> AsyncIterator[None]:
+    """Serve `app` on a bound socket, which is closed at the end."""
     config = uvicorn.Config(
-        app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=shutdown_seconds
+        app,
+        http="h11",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        log_level="critical",
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=SECONDS_TO_KEEP_ALIVE,
+        timeout_graceful_shutdown=SECONDS_TO_CLOSE,
     )
-    server = LoopServer(config)
+    server = _Server(config)
     task = asyncio.create_task(server.serve(sockets=[listener]))
+    await server.ready.wait()
     try:
-        while not server.started and not task.done():
-            await asyncio.sleep(0.01)
-        yield listener.getsockname()[1]
+        yield
     finally:
         server.should_exit = True
         await task
-        listener.close()
 
 
-def listener_at(host: str, port: int) -> socket.socket:
-    """A socket bound to an address. Raises AddressTaken."""
+def listen(host: str, port: int) -> socket.socket:
+    """A socket bound to an address, to a free port for port 0. Raises AddressTaken."""
     host = host.strip("[]")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listener.bind((host, port))
+        return socket.create_server((host, port), family=family)
     except OSError as error:
-        listener.close()
         raise AddressTaken(address=f"{host}:{port}") from error
-    return listener
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """The library's hook: says when it is ready, or has failed to be."""
+        try:
+            await super().startup(sockets)
+        finally:
+            self.ready.set()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """The library's hook: leaves the signals to the program it runs in."""
+        yield

@@ -26,9 +26,10 @@ LINES = st.lists(
 HUGE = 2**63 - 1
 
 
-def note(raw: list[str], clean: list[str], changes: tuple[Change, ...] = (), job_id: int = 7) -> Job:
-    """A job that came to its answer."""
-    page = Page(tuple(Line(line, line, 0.9, BOX) for line in raw), "scripted", paragraphs=tuple(range(0, len(raw), 9)))
+def note(raw: list[str], clean: list[str], changes: tuple[Change, ...] = (), job_id: int = 7, every: int = 9) -> Job:
+    """A job that came to its answer; a paragraph has so many lines."""
+    borders = tuple(range(0, len(raw), every))
+    page = Page(tuple(Line(line, line, 0.9, BOX) for line in raw), "scripted", paragraphs=borders)
     correction = Correction(tuple(clean), changes, "spelling")
     return Job(job_id, Request(1, None, 1, 1, "f"), Stage.DONE, None, page, correction)
 
@@ -88,7 +89,7 @@ def test_raw_and_clean_have_as_many_parts_of_the_same_kind(lines: list[tuple[str
 def test_a_text_that_is_too_long_for_the_parts_is_a_preview_and_a_file(count: int) -> None:
     line = "x" * 399
     lines = [line] * (10 * count)
-    assert [part.document for part in answer(note(lines, lines), View.CLEAN)] == [None] * count
+    assert [part.document for part in answer(note(lines, lines, every=10), View.CLEAN)] == [None] * count
     more = [*lines, *[line] * 10 * (MOST_PARTS - count), "y"]
     preview, file = answer(note(more, more), View.CLEAN)
     assert file.document == "\n".join(more).encode()

@@ -12,6 +12,7 @@ from telegram import Bot, Update
 from telegram.error import NetworkError
 from telegram.ext import Application, ContextTypes, MessageHandler, filters
 
+from bot.errors import AddressTaken
 from bot.sandbox import PersonClient, PersonError, Sandbox
 
 
@@ -60,7 +61,7 @@ async def test_it_leaves_the_signals_alone() -> None:
 
 async def test_a_port_can_be_chosen_and_must_be_free(sandbox: Sandbox) -> None:
     port = int(sandbox.url.rpartition(":")[2])
-    with pytest.raises(OSError, match="already in use"):
+    with pytest.raises(AddressTaken):
         await Sandbox(port).__aenter__()
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.errors import AddressTaken
 from bot.web.health import Check, health_app
-from bot.web.serve import listener_at, serving
+from bot.web.serve import listen, serving
 
 
 def says(answer: bool) -> Check:
@@ -20,7 +20,9 @@ def says(answer: bool) -> Check:
 
 
 async def asked(checks: dict[str, Check], path: str = "/health", host: str = "127.0.0.1") -> httpx.Response:
-    async with serving(health_app(checks), host, 0) as port, httpx.AsyncClient(trust_env=False, verify=False) as http:
+    listener = listen(host, 0)
+    port = listener.getsockname()[1]
+    async with serving(health_app(checks), listener), httpx.AsyncClient(trust_env=False, verify=False) as http:
         return await http.get(f"http://{host}:{port}{path}")
 
 
@@ -47,22 +49,21 @@ async def test_it_is_served_on_ipv6_as_well() -> None:
 
 
 async def test_the_port_is_free_again_afterwards() -> None:
-    async with serving(health_app({}), "127.0.0.1", 0) as port:
+    listener = listen("127.0.0.1", 0)
+    port = listener.getsockname()[1]
+    async with serving(health_app({}), listener):
         pass
-    listener_at("127.0.0.1", port).close()
+    listen("127.0.0.1", port).close()
 
 
 async def test_a_taken_port_is_named() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         address = f"127.0.0.1:{other.getsockname()[1]}"
         with pytest.raises(AddressTaken, match=f"{address} is in use") as error:
-            async with serving(health_app({}), "127.0.0.1", other.getsockname()[1]):
-                pass
+            listen("127.0.0.1", other.getsockname()[1])
     assert error.value.exit_code == 3
 
 
 async def test_two_of_our_own_cannot_have_the_same_port() -> None:
-    async with serving(health_app({}), "127.0.0.1", 0) as port:
-        with pytest.raises(AddressTaken):
-            async with serving(health_app({}), "127.0.0.1", port):
-                pass
+    with listen("127.0.0.1", 0) as listener, pytest.raises(AddressTaken):
+        listen("127.0.0.1", listener.getsockname()[1])
