@@ -96,7 +96,7 @@ def test_all_wrong_values_are_named_at_once_and_the_token_is_not_shown(monkeypat
     monkeypatch.setenv("BOT_TOKEN", TOKEN)
     monkeypatch.setenv("BOT_LOG", "xml")
     monkeypatch.setenv("BOT_RETENTION_DAYS", "soon")
-    with pytest.raises(WrongSetting, match="BOT_RETENTION_DAYS has .*; BOT_LOG has ") as error:
+    with pytest.raises(WrongSetting, match=r"BOT_RETENTION_DAYS has .*; BOT_LOG has ") as error:
         load_settings()
     assert TOKEN not in str(error.value)
     assert error.value.__suppress_context__
@@ -164,7 +164,7 @@ def test_a_token_file_that_cannot_be_read_is_a_wrong_setting(tmp_path: Path, kin
         file.mkdir()
     elif kind == "binary":
         file.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(WrongSetting, match="BOT_TOKEN_FILE=.*token cannot be read") as error:
+    with pytest.raises(WrongSetting, match=r"BOT_TOKEN_FILE=.*token cannot be read") as error:
         Settings(token_file=file).require_token()
     assert error.value.exit_code == 2
 

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.chat import network
 from bot.chat.network import PollingRequest, PostingRateLimiter, telegram_errors
 from bot.errors import ChatClosed, LegibleError, SecondInstance, TelegramUnreachable, TokenRefused
 from bot.sandbox import PersonClient, Sandbox
@@ -75,7 +74,7 @@ def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     async def sleep(seconds: float) -> None:
         waited.append(seconds)
 
-    monkeypatch.setattr(network.asyncio, "sleep", sleep)
+    monkeypatch.setattr(asyncio, "sleep", sleep)
     return waited
 
 

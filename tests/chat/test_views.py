@@ -61,7 +61,7 @@ def test_the_buttons_lead_to_the_other_views_and_the_file() -> None:
 
 @given(LINES, st.sampled_from([View.CLEAN, View.RAW]))
 def test_every_part_fits_and_together_they_are_the_text(lines: list[tuple[str, str]], view: View) -> None:
-    job = note(*map(list, zip(*lines, strict=True)))
+    job = note([raw for raw, _ in lines], [clean for _, clean in lines])
     parts = answer(job, view)
     assert 1 <= len(parts) <= MOST_PARTS
     shown = [part for part in parts if part.document is None]
@@ -76,7 +76,7 @@ def test_every_part_fits_and_together_they_are_the_text(lines: list[tuple[str, s
 
 @given(LINES)
 def test_raw_and_clean_have_as_many_parts_of_the_same_kind(lines: list[tuple[str, str]]) -> None:
-    job = note(*map(list, zip(*lines, strict=True)))
+    job = note([raw for raw, _ in lines], [clean for _, clean in lines])
 
     def kinds(view: View) -> list[tuple[bool, bool]]:
         return [(part.document is None, part.keyboard is None) for part in show(job, view)]
@@ -104,7 +104,7 @@ def test_one_line_that_is_too_long_is_cut_in_the_preview() -> None:
     assert len(answer(note([long], ["short"]), View.CLEAN)) == 2
 
 
-@given(st.text(st.sampled_from('<>&"\'/ apreb'), min_size=1, max_size=60))
+@given(st.text(st.sampled_from("<>&\"'/ apreb"), min_size=1, max_size=60))
 def test_text_that_looks_like_markup_is_shown_as_it_is(text: str) -> None:
     (part,) = answer(note([text], [text]), View.CLEAN)
     assert re.fullmatch(r"<pre>[^<>]*</pre>", part.html)

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from bot.sandbox import PersonClient, Sandbox
+from tests.botapi import violations
 from tests.end_to_end.live import Chat
 
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    """The stand-in."""
+    """The stand-in; where the Bot API is there as data, every call the bot made is checked against it afterwards."""
     async with Sandbox() as sandbox:
         yield sandbox
+        async with PersonClient(sandbox.url) as person:
+            calls = await person.calls()
+    if folder := os.environ.get("LEGIBLE_DATA"):
+        spec = json.loads((Path(folder) / "botapi" / "api.json").read_text())
+        for call in calls:
+            if call["method"] != "file":
+                assert violations(call["method"], call["params"], spec) == [], call
 
 
 @pytest.fixture
