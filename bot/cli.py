@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import signal
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bot.concurrency import stop_on_signals
 from bot.errors import LegibleError
 from bot.logs import configure_logging
 from bot.settings import Settings, load_settings, unknown_settings
@@ -58,10 +58,7 @@ def run() -> None:
     configure_logging(settings.log)
 
     async def until_stopped() -> None:
-        stop = asyncio.Event()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        await run_bot(settings, stop)
+        await run_bot(settings, stop_on_signals())
 
     asyncio.run(until_stopped())
 

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 from collections.abc import Awaitable
+
+
+def stop_on_signals() -> asyncio.Event:
+    """An event that Ctrl-C and SIGTERM set; to be called from the running loop."""
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
 
 
 async def first(*awaitables: Awaitable[object]) -> None:

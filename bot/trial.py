@@ -13,7 +13,7 @@ from pydantic import SecretStr
 
 from bot.app import run
 from bot.chat import texts
-from bot.concurrency import first
+from bot.concurrency import first, stop_on_signals
 from bot.errors import WrongSetting
 from bot.loading import DefaultLoader
 from bot.sandbox import PersonClient, PersonError, Sandbox
@@ -28,8 +28,9 @@ async def chat_in_browser(settings: Settings) -> None:
     """Open the chat page and run until interrupted. Raises CannotRun."""
     async with Sandbox() as sandbox:
         typer.echo(f"Chat with the bot at {sandbox.url} (Ctrl-C ends it). Nothing leaves this machine.")
+        stop = stop_on_signals()
         await asyncio.to_thread(webbrowser.open, sandbox.url)
-        await _run_against(sandbox, settings)
+        await _run_against(sandbox, settings, stop)
 
 
 async def send_photos(
@@ -44,11 +45,11 @@ async def send_photos(
             raise WrongSetting(problem=f"{photo} does not exist", allowed="name the photos to send")
     async with Sandbox() as sandbox, PersonClient(sandbox.url) as person:
         talk = asyncio.create_task(Conversation(person, sandbox.bot_username).hold(photos, caption, group, album))
-        await first(talk, _run_against(sandbox, settings))
+        await first(talk, _run_against(sandbox, settings, asyncio.Event()))
         return talk.result()
 
 
-async def _run_against(sandbox: Sandbox, settings: Settings) -> None:
+async def _run_against(sandbox: Sandbox, settings: Settings, stop: asyncio.Event) -> None:
     with tempfile.TemporaryDirectory(prefix="legible-try-") as folder:
         trial = settings.model_copy(
             update={
@@ -60,7 +61,7 @@ async def _run_against(sandbox: Sandbox, settings: Settings) -> None:
                 "listen": "127.0.0.1:0",
             }
         )
-        await run(trial, asyncio.Event(), load=DefaultLoader.of(settings))
+        await run(trial, stop, load=DefaultLoader.of(settings))
 
 
 class Conversation:

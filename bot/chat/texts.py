@@ -5,8 +5,8 @@ from bot.jobs.job import Stage
 START_HTML = """\
 Hello! I read photos and answer with their text.
 
-<b>Send me a photo</b> of a note, a letter or a receipt. A few seconds later the text is here, with its spelling \
-mended; what I read word for word is one tap away.
+<b>Send me a photo</b> of a note, a letter or a receipt. A few seconds later its text is here, with my reading \
+mistakes mended where I am sure; what I read at first is one tap away.
 
 In a group, reply to a photo with <code>/read@{username}</code>. More: /help"""
 
@@ -15,7 +15,7 @@ HELP_HTML = """\
 <b>In a group</b>: reply to a photo with <code>/read@{username}</code>.
 
 Under each answer:
-<b>Raw</b> shows what I read word for word, <b>Clean</b> the mended text.
+<b>Raw</b> shows the text exactly as I read it, <b>Clean</b> the mended one.
 <b>What changed</b> lists every repair.
 <b>As file</b> sends the text as a file.
 
@@ -59,7 +59,7 @@ NOTHING_TO_CANCEL = "There is nothing to stop: none of your photos is being read
 FORGOTTEN = "I forgot this photo, as you asked."
 FORGOT_ALL = "Done. Everything I kept of you is deleted. The messages in our chats are yours to delete."
 
-NOT_ALLOWED = "Sorry, this bot is only for people its owner has invited. Your number is {user_id}, if you want to ask."
+NOT_ALLOWED = "Sorry, this bot is only for people its owner has invited. If you are to be one, tell them your number: {user_id}"
 SEND_PHOTO = "Send me a photo with some writing on it, and I answer with its text. /help tells you more."
 REPLY_TO_PHOTO = "Reply with /read to the message with the photo, and I read it."
 NOT_A_PHOTO = "I can't read this kind of message. Please send me the page as a photo."

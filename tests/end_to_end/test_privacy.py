@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from pathlib import Path
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.chat import texts
+from bot.jobs.journal import Journal
 from bot.sandbox import Sandbox
 from bot.settings import Settings
+from bot.store.database import Database
 from tests.end_to_end.live import Chat, running
 
 
@@ -78,6 +81,28 @@ async def test_forget_deletes_everything_and_expires_the_buttons(
         assert await chat.press(answer, texts.RAW) == texts.EXPIRED
         assert not found_in(settings.folder, secret)
     assert not found_in(settings.folder, secret)
+
+
+async def test_a_forget_that_a_crash_interrupted_is_done_at_the_next_start(
+    settings: Settings, sandbox: Sandbox, chat: Chat
+) -> None:
+    async with running(settings, sandbox):
+        answer = await chat.answer(await chat.send("text", "soon forgotten"))
+    command = {
+        "message_id": 99,
+        "date": 0,
+        "chat": {"id": chat.id, "type": "private"},
+        "from": {"id": chat.id, "is_bot": False, "first_name": "You"},
+        "text": "/forget",
+        "entities": [{"type": "bot_command", "offset": 0, "length": 7}],
+    }
+    database = Database(f"sqlite+aiosqlite:///{settings.folder}/bot-{sandbox.world.bot.id}.sqlite")
+    await database.open()
+    await Journal(database).accept_update(10**9, json.dumps({"update_id": 10**9, "message": command}))
+    await database.close()
+    async with running(settings, sandbox):
+        await chat.person.wait(lambda state: state.chat(chat.id).messages[-1].text == texts.FORGOT_ALL, 10)
+        assert await chat.press(answer, texts.RAW) == texts.EXPIRED
 
 
 def found_in(folder: Path, text: str) -> list[str]:
