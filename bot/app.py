@@ -12,7 +12,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, supp
 from datetime import timedelta
 from pathlib import Path
 
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from bot.chat.access import Access
 from bot.chat.bot import (
@@ -32,7 +32,7 @@ from bot.chat.outbox import Outbox
 from bot.chat.photos import Photos
 from bot.concurrency import first
 from bot.engine import Engine, Limits, Loader
-from bot.errors import AlreadyRunning, TokenRefused
+from bot.errors import AlreadyRunning, FolderUnusable, TokenRefused
 from bot.jobs.journal import Journal
 from bot.jobs.local import LocalRunner
 from bot.jobs.stages import Stages
@@ -107,9 +107,12 @@ def assemble(
 
 @contextmanager
 def only_one(folder: Path) -> Iterator[None]:
-    """Hold the data folder for this process alone. Raises AlreadyRunning."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    lock = os.open(folder / "lock", os.O_CREAT | os.O_RDWR, 0o600)
+    """Hold the data folder for this process alone. Raises AlreadyRunning, FolderUnusable."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = os.open(folder / "lock", os.O_CREAT | os.O_RDWR, 0o600)
+    except OSError as error:
+        raise FolderUnusable(folder=folder, reason=error.strerror or error) from error
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -140,7 +143,7 @@ async def _greet(application: TelegramApplication) -> None:
             return
         except InvalidToken:
             raise TokenRefused from None
-        except NetworkError as error:
+        except TelegramError as error:
             log.warning("Telegram cannot be reached: %s; trying again in %.0f s", type(error).__name__, delay)
             await asyncio.sleep(delay)
             delay = min(2 * delay, LONGEST_START_DELAY)

@@ -21,7 +21,7 @@ from typing import Protocol, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from bot.correcting.corrector import Corrector
-from bot.errors import LegibleError, ReaderCrashed, ReaderOutOfMemory, ReaderTooSlow
+from bot.errors import EngineFailed, LegibleError, PhotoError, ReaderCrashed, ReaderOutOfMemory, ReaderTooSlow
 from bot.logs import where
 from bot.page import Correction, Page
 from bot.reading.reader import Reader
@@ -31,6 +31,11 @@ S = TypeVar("S")
 R = TypeVar("R")
 
 PR_SET_PDEATHSIG = 1
+LOADING_FAILED: dict[type[LegibleError], str] = {
+    ReaderCrashed: "the worker died",
+    ReaderTooSlow: "it took too long",
+    ReaderOutOfMemory: "there is too little memory",
+}
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,10 @@ class Engine:
 
     async def start(self) -> None:
         """Load the tools now rather than with the first photo; raises CannotRun where they cannot be loaded."""
-        await self._run(_warm_up, None)
+        try:
+            await self._run(_warm_up, None)
+        except PhotoError as error:
+            raise EngineFailed(reason=LOADING_FAILED.get(type(error), str(error))) from error
 
     async def read(self, photo: Path) -> Page:
         """Photo to page. Raises PhotoError."""

@@ -26,7 +26,10 @@ LegibleError
     ├── AlreadyRunning
     ├── AddressTaken
     ├── DatabaseTooNew
-    └── ReaderMissing
+    ├── FolderUnusable
+    ├── DatabaseUnusable
+    ├── ReaderMissing
+    └── EngineFailed
 """
 
 from __future__ import annotations
@@ -215,10 +218,10 @@ class AlreadyRunning(CannotRun):
 
 
 class AddressTaken(CannotRun):
-    """Details: the `address`."""
+    """Details: the `address` and the `reason`."""
 
-    what = "{address} is in use by another program"
-    remedy = "set BOT_LISTEN to a free address"
+    what = "nothing can be served on {address}: {reason}"
+    remedy = "set BOT_LISTEN to a free address of this machine"
 
 
 class DatabaseTooNew(CannotRun):
@@ -228,8 +231,29 @@ class DatabaseTooNew(CannotRun):
     remedy = "update legible, or set BOT_DATA_DIR to another folder"
 
 
+class FolderUnusable(CannotRun):
+    """Details: the `folder` and the `reason`."""
+
+    what = "the data folder {folder} cannot be used: {reason}"
+    remedy = "set BOT_DATA_DIR to a folder that this user may write to"
+
+
+class DatabaseUnusable(CannotRun):
+    """Details: the `path` and the `reason`."""
+
+    what = "the database {path} cannot be used: {reason}"
+    remedy = "free the disk, or move the file away to begin a new one"
+
+
 class ReaderMissing(CannotRun):
     """Details: the `library` and the `reason`."""
 
     what = "the reader's library {library} does not work here: {reason}"
     remedy = "run `pip install --force-reinstall legible`"
+
+
+class EngineFailed(CannotRun):
+    """Details: the `reason`."""
+
+    what = "reader and corrector could not be loaded: {reason}"
+    remedy = "free some memory, or run `pip install --force-reinstall legible`"

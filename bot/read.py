@@ -12,7 +12,7 @@ from pathlib import Path
 import typer
 
 from bot.engine import Engine
-from bot.errors import LegibleError, NoSuchFile
+from bot.errors import LegibleError, NoSuchFile, WrongSetting
 from bot.loading import DefaultLoader
 from bot.page import Change, Correction, Page
 from bot.reading.image import SUFFIXES
@@ -30,8 +30,10 @@ class Reading:
 
 
 async def read_paths(settings: Settings, paths: Iterable[Path], *, as_json: bool, raw: bool, correct: bool) -> bool:
-    """Print what stands on the images; False where one could not be read. Raises CannotRun."""
+    """Print what stands on the images; False where one could not be read. Raises CannotRun, WrongSetting."""
     images = list(find_images(paths))
+    if not images:
+        raise WrongSetting(problem="there are no images in these folders", allowed="name images or folders of images")
     settings = settings if correct else settings.model_copy(update={"corrector": "off"})
     engine = Engine(DefaultLoader.of(settings))
     try:

@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.errors import TokenMissing, WrongSetting
 
 PREFIX = "BOT_"
+HIGHEST_PORT = 65535
 TOKEN = re.compile(r"\d+:[\w-]+")
 ENV_FILE = ".env"
 
@@ -66,6 +67,13 @@ class Settings(BaseSettings):
     @classmethod
     def _no_trailing_slash(cls, value: str) -> str:
         return value.rstrip("/")
+
+    @field_validator("listen")
+    @classmethod
+    def _port_in_range(cls, value: str) -> str:
+        if int(value.rpartition(":")[2]) > HIGHEST_PORT:
+            raise ValueError(f"the port is at most {HIGHEST_PORT}")
+        return value
 
     @property
     def folder(self) -> Path:
@@ -120,6 +128,7 @@ def _problem(field: str, value: object) -> str:
 def _allowed(field: str, kind: str, message: str) -> str:
     if kind == "string_pattern_mismatch":
         return f"it is {Settings.model_fields[field].description}"
+    message = message.removeprefix("Value error, ")
     return message[0].lower() + message[1:]
 
 

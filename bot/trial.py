@@ -84,10 +84,11 @@ class Conversation:
 
         def answered(state: State) -> bool:
             self._print_news(state.chat(chat_id))
-            return asked <= answers(state.chat(chat_id)).keys()
+            replies = [replies_to(state.chat(chat_id), request) for request in asked]
+            return all(replies) and not any(message.text in WORKING for group in replies for message in group)
 
         state = await self._person.wait(answered, SECONDS_PER_PHOTO * len(photos))
-        return all(answers(state.chat(chat_id))[request].buttons for request in asked)
+        return all(any(message.buttons for message in replies_to(state.chat(chat_id), request)) for request in asked)
 
     async def _send(self, chat_id: int, photos: Sequence[Path], caption: str | None) -> list[int]:
         typer.echo(f"You: {', '.join(f'[{photo.name}]' for photo in photos)} {caption or ''}".rstrip())
@@ -108,13 +109,9 @@ class Conversation:
                 typer.echo(f"{message.sender.name}: {_content(message)}")
 
 
-def answers(chat: Chat) -> dict[int, Message]:
-    """The bot's last words, not its placeholders, by the id of the message that each replies to."""
-    return {
-        message.reply_to: message
-        for message in chat.messages
-        if message.sender.is_bot and message.reply_to is not None and message.text not in WORKING
-    }
+def replies_to(chat: Chat, request: int) -> list[Message]:
+    """What the bot wrote in reply to a message."""
+    return [message for message in chat.messages if message.sender.is_bot and message.reply_to == request]
 
 
 def _content(message: Message) -> str:

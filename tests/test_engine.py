@@ -210,7 +210,6 @@ async def test_start_raises_what_the_loader_raises() -> None:
     assert error.details == {"library": "onnxruntime", "reason": "it is not there"}
 
 
-@pytest.mark.xfail(strict=True, reason="defect: a loader's failure is called a crash on this image, exit code 1")
 @pytest.mark.parametrize("how", ["abort", "permission"])
 async def test_a_loader_that_breaks_is_no_fault_of_an_image(how: str) -> None:
     assert isinstance(await refused_start(how), CannotRun)

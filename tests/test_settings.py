@@ -102,7 +102,6 @@ def test_all_wrong_values_are_named_at_once_and_the_token_is_not_shown(monkeypat
     assert error.value.__suppress_context__
 
 
-@pytest.mark.xfail(strict=True, reason="defect: a port above 65535 passes and bind raises OverflowError later")
 @pytest.mark.parametrize("address", ["127.0.0.1:65536", "127.0.0.1:99999"])
 def test_a_port_that_does_not_exist_is_refused(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BOT_LISTEN", address)

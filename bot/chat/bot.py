@@ -77,5 +77,5 @@ def add_handlers(
 
 
 def log_polling_error(error: TelegramError) -> None:
-    """Telegram did not answer a request for updates; the library tries again by itself."""
-    log.warning("Telegram cannot be reached: %s; trying again", type(error).__name__)
+    """No updates were taken from Telegram; the library tries again by itself."""
+    log.warning("no messages received: %s; trying again", type(error).__name__)

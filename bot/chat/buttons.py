@@ -51,7 +51,7 @@ class Buttons:
     async def _show(self, job: Job, view: View, update_id: int) -> None:
         if view is View.FILE:
             document = Part(document=text_of(job, View.CLEAN).encode())
-            await self._courier.deliver(f"update:{update_id}", job, document, texts.WRITING_FILE)
+            await self._courier.deliver(f"update:{update_id}", job, document)
             return
         message_ids = await self._outbox.message_ids(job.id)
         for message_id, part in zip(message_ids, show(job, view), strict=False):

@@ -59,21 +59,29 @@ class TelegramCourier:
         """Write the answer or the apology into the placeholder, and further parts into messages of their own."""
         parts = answer(job, View.CLEAN) if job.apology is None else [Part(escape(job.apology, quote=False))]
         for index, part in enumerate(parts):
-            waiting = texts.WRITING_FILE if part.document else texts.NEXT_PART
-            await self.deliver(_key(job, index), job, part, waiting)
+            await self._place(_key(job, index), job, part)
+        for index, part in enumerate(parts):
+            await self.deliver(_key(job, index), job, part)
 
-    async def deliver(self, key: str, job: Job, part: Part, waiting: str) -> None:
-        """Bring one part: a placeholder that says `waiting`, its id stored, then edited into the part."""
+    async def deliver(self, key: str, job: Job, part: Part) -> None:
+        """Bring one part: a placeholder, its id stored, then edited into the part. A deleted one is sent anew."""
         for _ in range(2):
-            outgoing = await self._outbox.reserve(key, job.chat_id, job.id)
-            if outgoing.final:
+            if (message_id := await self._place(key, job, part)) is None:
                 return
             with telegram_errors():
-                message_id = await self._outbox.place(outgoing, self._sender(job.request, waiting))
                 if await self.edit(job, message_id, part):
                     await self._outbox.finish(key)
                     return
             await self._outbox.lost(key)
+
+    async def _place(self, key: str, job: Job, part: Part) -> int | None:
+        """The id of the placeholder for a part, sent now where it is missing; None where the part is final."""
+        outgoing = await self._outbox.reserve(key, job.chat_id, job.id)
+        if outgoing.final:
+            return None
+        waiting = texts.WRITING_FILE if part.document else texts.NEXT_PART
+        with telegram_errors():
+            return await self._outbox.place(outgoing, self._sender(job.request, waiting))
 
     async def close(self, job: Job, text: str) -> None:
         """Write a last word into the placeholder of a job that is given up; nothing where that cannot be done."""

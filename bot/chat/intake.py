@@ -9,7 +9,7 @@ from collections.abc import Awaitable
 from pathlib import PurePath
 
 from telegram import Bot, Message, Update
-from telegram.error import TelegramError
+from telegram.error import NetworkError, TelegramError
 from telegram.ext import BaseUpdateProcessor, ContextTypes
 
 from bot.jobs.job import Request
@@ -33,10 +33,20 @@ class JournalQueue(asyncio.Queue[object]):
         self._journal = journal
 
     async def put(self, item: object) -> None:
-        """Journal an update and queue it; one that was journaled before is already on its way."""
-        known = isinstance(item, Update) and not await self._journal.accept_update(item.update_id, payload(item))
-        if not known:
-            await super().put(item)
+        """Journal an update and queue it; one that was journaled before is already on its way.
+
+        A journal that cannot be written is told to the library as a network error: it asks for the same update again.
+        """
+        if isinstance(item, Update) and not await self._accept(item):
+            return
+        await super().put(item)
+
+    async def _accept(self, update: Update) -> bool:
+        try:
+            return await self._journal.accept_update(update.update_id, payload(update))
+        except Exception as error:
+            log.error("the journal cannot be written: %s", where(error))
+            raise NetworkError("the journal cannot be written") from error
 
     async def replay(self, bot: Bot) -> None:
         """Queue what an earlier run accepted and did not finish."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter
 from telegram.ext import AIORateLimiter
 from telegram.request import HTTPXRequest
 
@@ -78,13 +78,13 @@ def telegram_errors() -> Iterator[None]:
         yield
     except RetryAfter as error:
         raise TelegramUnreachable(retry_after=seconds(error)) from error
-    except Forbidden as error:
+    except (Forbidden, ChatMigrated) as error:
         raise ChatClosed from error
     except BadRequest as error:
         if any(reason in error.message.lower() for reason in CLOSED):
             raise ChatClosed from error
         raise
-    except NetworkError as error:
+    except (NetworkError, InvalidToken) as error:  # a refused token ends the bot where it asks for updates
         raise TelegramUnreachable from error
 
 

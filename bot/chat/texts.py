@@ -59,7 +59,8 @@ NOTHING_TO_CANCEL = "There is nothing to stop: none of your photos is being read
 FORGOTTEN = "I forgot this photo, as you asked."
 FORGOT_ALL = "Done. Everything I kept of you is deleted. The messages in our chats are yours to delete."
 
-NOT_ALLOWED = "Sorry, this bot is only for people its owner has invited. If you are to be one, tell them your number: {user_id}"
+NOT_ALLOWED = """\
+Sorry, this bot is only for people its owner has invited. If you should be one, tell them your number: {user_id}"""
 SEND_PHOTO = "Send me a photo with some writing on it, and I answer with its text. /help tells you more."
 REPLY_TO_PHOTO = "Reply with /read to the message with the photo, and I read it."
 NOT_A_PHOTO = "I can't read this kind of message. Please send me the page as a photo."

@@ -16,7 +16,7 @@ from bot.page import Change, Correction, Page
 
 MOST_PARTS = 3
 LONGEST_PART = MessageLimit.MAX_TEXT_LENGTH - 96  # room for a note under a preview
-MOST_CHANGES = 60
+MOST_CHANGES = 50
 
 
 class View(StrEnum):

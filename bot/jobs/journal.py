@@ -104,7 +104,8 @@ class Journal:
         async with self._sessions.begin() as session:
             await session.execute(delete(JobRow).where(JobRow.user_id == user_id))
             await session.execute(delete(RefusedRow).where(RefusedRow.user_id == user_id))
-        await self._database.erase_traces()
+        await self._database.erase_copies()
+        await self._database.empty_log()
 
     async def sweep(self, retention: timedelta) -> int:
         """Delete what is older than `retention`; answer how many jobs that were."""
@@ -116,5 +117,6 @@ class Journal:
             await session.execute(delete(RefusedRow).where(RefusedRow.told_at < too_old))
             await session.execute(delete(UpdateRow).where(UpdateRow.received_at < utc_now() - UPDATES_KEPT))
         if count:
-            await self._database.erase_traces()
+            await self._database.erase_copies()
+        await self._database.empty_log()
         return count

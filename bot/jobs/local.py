@@ -63,8 +63,9 @@ class LocalRunner:
             for jobs in chats.values():
                 for job in [job for job in jobs if job.id == job_id]:
                     jobs.remove(job)
-        if task := self._running.get(job_id):
+        if task := self._running.pop(job_id, None):
             await self._end(job_id, task)
+        del self._failures[job_id]
 
     async def resume(self) -> None:
         """Enqueue what an earlier run left unfinished; to be called once, before anything else is enqueued."""
@@ -112,9 +113,9 @@ class LocalRunner:
             await self._end(job.id, task)
             raise
         finally:
-            del self._running[job.id]
-        if not task.cancelled() and (job_after := task.result()):
-            await self.enqueue(job_after)
+            withdrawn = self._running.pop(job.id, None) is None
+        if not withdrawn and (after := task.result()):
+            await self.enqueue(after)
 
     async def _end(self, job_id: int, task: asyncio.Task[Job | None]) -> None:
         """Stop a computation at once; a call to Telegram or to the database may finish within `grace`."""
@@ -124,27 +125,30 @@ class LocalRunner:
         await asyncio.wait({task})
 
     async def _step(self, job: Job) -> Job | None:
+        """Do a step; answer the job where it is to be enqueued again."""
         limit = self._pace.network_seconds if job.stage in (Stage.FETCH, Stage.REPLY) else None
         try:
             async with asyncio.timeout(limit):
                 after = await self._stages.step(job)
         except (TelegramUnreachable, TimeoutError) as error:
-            unreachable = error if isinstance(error, TelegramUnreachable) else TelegramUnreachable()
-            return await self._retry(job, unreachable)
+            after = await self._failed(job, error if isinstance(error, TelegramUnreachable) else TelegramUnreachable())
         except Exception as error:  # a defect must cost one answer, not the bot
             log.error("stage %s of job %s: %s", job.stage, job.id, where(error))
-            return await self._stages.apologise(job, LegibleError())
-        del self._failures[job.id]
+            after = await self._stages.apologise(job, LegibleError())
+        else:
+            del self._failures[job.id]
         return after if after and after.stage is not Stage.DONE else None
 
-    async def _retry(self, job: Job, error: TelegramUnreachable) -> Job | None:
+    async def _failed(self, job: Job, error: TelegramUnreachable) -> Job | None:
+        """Try again after a while, or give up."""
         self._failures[job.id] += 1
         failures = self._failures[job.id]
         if job.stage is Stage.FETCH and failures >= self._pace.fetch_attempts:
             del self._failures[job.id]
             return await self._stages.apologise(job, error)
-        delay = min(self._pace.first_delay * 2 ** (failures - 1), self._pace.longest_delay)
-        self._delayed[job.id] = asyncio.create_task(self._enqueue_later(job, max(delay, error.retry_after)))
+        if job.id in self._running:
+            delay = min(self._pace.first_delay * 2 ** (failures - 1), self._pace.longest_delay)
+            self._delayed[job.id] = asyncio.create_task(self._enqueue_later(job, max(delay, error.retry_after)))
         return None
 
     async def _enqueue_later(self, job: Job, delay: float) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -13,11 +14,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from bot.errors import DatabaseTooNew
+from bot.errors import DatabaseTooNew, DatabaseUnusable
 
 Sessions = async_sessionmaker[AsyncSession]
 
@@ -33,29 +34,39 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.path = Path(make_url(url).database or "").absolute()
-        self._engine = create_async_engine(url, pool_size=1, max_overflow=0)
-        event.listen(self._engine.sync_engine, "connect", _set_pragmas)
+        self._engine = create_async_engine(url, pool_size=1, max_overflow=0, hide_parameters=True)
+        event.listen(self._engine.sync_engine, "connect", _prepare)
+        event.listen(self._engine.sync_engine, "begin", _begin)
         self.sessions: Sessions = async_sessionmaker(self._engine, expire_on_commit=False)
 
     async def open(self) -> None:
-        """Create or migrate the file; a file to be migrated is copied first. Raises DatabaseTooNew."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.path.touch(mode=0o600)
-        self.path.chmod(0o600)
-        await _migrate(self._engine, self.path)
+        """Create or migrate the file; a file to be migrated is copied first.
 
-    async def erase_traces(self) -> None:
-        """Make what was deleted unreadable everywhere: in the write-ahead log and in copies of the file."""
+        Raises DatabaseTooNew, DatabaseUnusable.
+        """
+        with self._usable():
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.path.touch(mode=0o600)
+            self.path.chmod(0o600)
+            async with self._engine.begin() as connection:
+                await connection.run_sync(_upgrade, self.path)
+
+    async def erase_copies(self) -> None:
+        """Delete the copies that were made before migrations."""
         for copy in self.path.parent.glob(f"{self.path.name}.before-*"):
             copy.unlink()
+
+    async def empty_log(self) -> None:
+        """Make what was deleted unreadable in the write-ahead log as well."""
         async with self._engine.connect() as connection:
             await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
     async def check(self) -> None:
-        """Whether `open` would succeed, without changing a file. Raises DatabaseTooNew."""
+        """Whether `open` would succeed, without changing a file. Raises DatabaseTooNew, DatabaseUnusable."""
         if self.path.exists():
-            async with self._engine.connect() as connection:
-                await connection.run_sync(_revisions)
+            with self._usable():
+                async with self._engine.connect() as connection:
+                    await connection.run_sync(_revisions)
 
     async def answers(self) -> bool:
         """Whether a query goes through."""
@@ -70,17 +81,26 @@ class Database:
         """Close every connection."""
         await self._engine.dispose()
 
+    @contextmanager
+    def _usable(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            raise DatabaseUnusable(path=self.path, reason=error.orig) from error
+        except OSError as error:
+            raise DatabaseUnusable(path=self.path, reason=error.strerror or error) from error
 
-def _set_pragmas(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+
+def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # transactions are ours to begin, so that they hold a migration as well
     cursor = connection.cursor()
     for pragma in PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
 
-async def _migrate(engine: AsyncEngine, path: Path) -> None:
-    async with engine.begin() as connection:
-        await connection.run_sync(_upgrade, path)
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
 
 
 def _upgrade(connection: Connection, path: Path) -> None:

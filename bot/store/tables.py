@@ -33,12 +33,13 @@ class UpdateRow(Table):
 class JobRow(Table):
     """One photo on its way: what was asked, where its stage stands, and what came of it.
 
-    `request_id` is the message that asked (the photo itself, or `/read` in reply to one); the pair of chat and
-    request makes a job unique. `page` and `correction` are the results as JSON, `apology` what is said instead.
+    `request_id` is the message that asked (the photo itself, or `/read` in reply to one); the pair of chat and request
+    makes a job unique, and a forgotten job's id is not given again, so that an old button finds nothing. `page` and
+    `correction` are the results as JSON, `apology` what is said instead.
     """
 
     __tablename__ = "job"
-    __table_args__ = (UniqueConstraint("chat_id", "request_id"),)
+    __table_args__ = (UniqueConstraint("chat_id", "request_id"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     chat_id: Mapped[int]

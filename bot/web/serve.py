@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -34,6 +35,8 @@ async def serving(app: ASGIApp, listener: socket.socket) -> AsyncIterator[None]:
     server = _Server(config)
     task = asyncio.create_task(server.serve(sockets=[listener]))
     await server.ready.wait()
+    if task.done():
+        await task
     try:
         yield
     finally:
@@ -48,7 +51,9 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family)
     except OSError as error:
-        raise AddressTaken(address=f"{host}:{port}") from error
+        raise AddressTaken(
+            address=f"{host}:{port}", reason=os.strerror(error.errno) if error.errno else error
+        ) from error
 
 
 class _Server(uvicorn.Server):

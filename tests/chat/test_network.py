@@ -123,11 +123,7 @@ async def test_the_wait_that_telegram_asks_for_is_kept(limiter: PostingRateLimit
         (BadRequest("Not enough rights to send text messages to the chat"), ChatClosed),
         (BadRequest("TOPIC_CLOSED"), ChatClosed),
         (BadRequest("Message thread not found"), ChatClosed),
-        pytest.param(
-            InvalidToken(),
-            TelegramUnreachable,
-            marks=pytest.mark.xfail(strict=True, reason="defect: a reply that meets a revoked token is given up"),
-        ),
+        (InvalidToken(), TelegramUnreachable),
     ],
     ids=repr,
 )

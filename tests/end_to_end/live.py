@@ -13,12 +13,19 @@ from pydantic import SecretStr
 from bot.app import run
 from bot.engine import Limits, Loader
 from bot.sandbox import PersonClient, Sandbox
+from bot.sandbox.view import Chat as ChatView
 from bot.sandbox.view import Message, State
 from bot.settings import Settings
-from bot.trial import WORKING, answers
+from bot.trial import WORKING
 from tests.scripted import ScriptedLoader, script
 
 PATIENCE = 30.0
+
+
+def answers(chat: ChatView) -> dict[int, Message]:
+    """The bot's last words, not its placeholders, by the id of the message that each replies to; first parts only."""
+    final = [message for message in chat.messages if message.sender.is_bot and message.text not in WORKING]
+    return {message.reply_to: message for message in reversed(final) if message.reply_to is not None}
 
 
 @asynccontextmanager

@@ -28,7 +28,7 @@ from rapidocr import RapidOCR
 from bot.chat import texts
 from bot.jobs.job import Stage
 from bot.sandbox import PersonClient, Sandbox
-from bot.trial import answers
+from tests.end_to_end.live import answers
 from tests.end_to_end.test_crash import start
 
 

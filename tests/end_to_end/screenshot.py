@@ -19,7 +19,7 @@ from bot.chat import texts
 from bot.concurrency import first
 from bot.sandbox import PersonClient, Sandbox
 from bot.settings import Settings
-from bot.trial import answers
+from tests.end_to_end.live import answers
 
 SAMPLES = Path(__file__).parents[1] / "data"
 SIZES = {"": (1120, 1080), "-phone": (360, 740)}

@@ -17,7 +17,8 @@ from pathlib import Path
 from bot.chat.texts import STAGES
 from bot.sandbox import PersonClient, Sandbox
 from bot.sandbox.view import State
-from bot.trial import WORKING, answers
+from bot.trial import WORKING
+from tests.end_to_end.live import answers
 
 SAMPLES = Path(__file__).parents[1] / "data"
 PHOTOS = {"receipt.jpg": "15.92", "note.jpg": "Thursday", "html.jpg": "stars"}

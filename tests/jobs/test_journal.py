@@ -78,7 +78,6 @@ async def test_a_finished_update_keeps_no_content_and_is_still_known(journal: Jo
     assert not await journal.accept_update(5, "again")
 
 
-@pytest.mark.xfail(strict=True, reason="defect: a message's content stays in the write-ahead log until it is full")
 async def test_the_content_of_a_finished_update_is_in_no_file_after_a_sweep(
     journal: Journal, database: Database
 ) -> None:
@@ -180,7 +179,6 @@ async def test_what_was_forgotten_is_in_no_file(journal: Journal, database: Data
     assert files_with(database.path.parent, SECRET) == []
 
 
-@pytest.mark.xfail(strict=True, reason="defect: SQLite gives the id of the last deleted job to the next one")
 async def test_the_id_of_a_forgotten_job_is_not_given_again(journal: Journal) -> None:
     """Buttons and messages name a job by its id: after /forget they must not open somebody else's note."""
     forgotten = await add(journal, request(1), Stage.DONE)

@@ -365,7 +365,6 @@ async def test_cancel_of_a_job_that_is_nowhere_does_nothing(runner: LocalRunner)
         await asyncio.wait_for(runner.cancel(77), 1)
 
 
-@pytest.mark.xfail(strict=True, reason="defect: a stage that ends while it is cancelled enqueues the next one")
 async def test_after_cancel_nothing_more_is_done_even_if_the_stage_was_just_through(
     journal: Journal, stages: ScriptedStages, runner: LocalRunner
 ) -> None:
@@ -380,7 +379,6 @@ async def test_after_cancel_nothing_more_is_done_even_if_the_stage_was_just_thro
     assert stages.steps == [(Stage.READ, 1)]
 
 
-@pytest.mark.xfail(strict=True, reason="defect: the failures of a cancelled job delay its reply")
 async def test_a_cancelled_job_replies_without_the_delays_of_before(journal: Journal, stages: ScriptedStages) -> None:
     slow = Pace(network_seconds=5, grace_seconds=0.1, first_delay=0.05, longest_delay=60, fetch_attempts=100)
     runner = LocalRunner(journal, stages, slow)
@@ -451,7 +449,6 @@ class SlowToFail(Silent):
         raise TelegramUnreachable(retry_after=0.1)
 
 
-@pytest.mark.xfail(strict=True, reason="defect: a step that fails while it is cancelled is tried again")
 async def test_a_step_that_fails_while_it_is_cancelled_is_not_tried_again(journal: Journal, tmp_path: Path) -> None:
     courier = SlowToFail()
     runner = LocalRunner(journal, Stages(journal, EndlessEngine(), courier, tmp_path / "jobs"), QUICK)

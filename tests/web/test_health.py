@@ -59,7 +59,7 @@ async def test_the_port_is_free_again_afterwards() -> None:
 async def test_a_taken_port_is_named() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         address = f"127.0.0.1:{other.getsockname()[1]}"
-        with pytest.raises(AddressTaken, match=f"{address} is in use") as error:
+        with pytest.raises(AddressTaken, match=f"{address}: Address already in use") as error:
             listen("127.0.0.1", other.getsockname()[1])
     assert error.value.exit_code == 3
 

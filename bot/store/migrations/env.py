@@ -5,7 +5,7 @@ from alembic import context
 from bot.store.tables import Table
 
 context.configure(
-    connection=context.config.attributes["connection"], target_metadata=Table.metadata, render_as_batch=True
+    connection=context.config.attributes["connection"], target_metadata=Table.metadata, transactional_ddl=True
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -32,6 +32,7 @@ def upgrade() -> None:
         sa.Column("correction", sa.String),
         sa.Column("created_at", sa.DateTime, nullable=False, index=True),
         sa.UniqueConstraint("chat_id", "request_id"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "outgoing",
