@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.engine import Tools
+from bot.page import Line, Page
 from bot.settings import Settings
+
+
+WORDS = "the first page is corrected as quickly as the second, since the word lists are there before it"
+PRACTICE = Page((Line(WORDS, WORDS, 0.5, ((0, 0), (1, 0), (1, 1), (0, 1))),), reader="none")
 
 
 @dataclass(frozen=True)
@@ -28,4 +33,5 @@ class DefaultLoader:
         from bot.reading.rapid import RapidReader
 
         corrector = Unchanged() if self.corrector == "off" else SpellingCorrector()
+        corrector.correct(PRACTICE)
         return Tools(RapidReader(self.folder), corrector)

@@ -67,6 +67,8 @@ async def main(photos: list[Path], count: int, rapidocr: RapidOCR | None) -> Non
             await bot.wait()
     for name in Seconds.__dataclass_fields__:
         values = sorted(getattr(result, name) for result in results)
+        if not any(values):
+            continue
         p95 = values[int(0.95 * (len(values) - 1))]
         print(f"{name:>14}: median {median(values):6.3f}  p95 {p95:6.3f}  max {values[-1]:6.3f}")
     print("memory, MB (PSS of bot and worker) after n photos:", ", ".join(f"{n}: {mb:.0f}" for n, mb in memory))
