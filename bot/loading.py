@@ -9,7 +9,6 @@ from bot.engine import Tools
 from bot.page import Line, Page
 from bot.settings import Settings
 
-
 WORDS = "the first page is corrected as quickly as the second, since the word lists are there before it"
 PRACTICE = Page((Line(WORDS, WORDS, 0.5, ((0, 0), (1, 0), (1, 1), (0, 1))),), reader="none")
 
