@@ -77,14 +77,15 @@ async def run(
 
 
 async def _work(application: TelegramApplication, runner: LocalRunner, journal: Journal, retention_days: int) -> None:
-    await _greet(application)
     try:
+        await _greet(application)
         await runner.resume()
         async with _receiving(application):
             log.info("receiving messages as @%s", application.bot.username)
             await first(runner.run(), sweep(journal, retention_days))
     finally:
         await application.shutdown()
+        await application.bot.shutdown()  # the application leaves it open where Telegram refused the token
 
 
 def assemble(

@@ -16,8 +16,7 @@ from bot.logs import where
 
 log = logging.getLogger(__name__)
 
-
-WIDTH = {Stage.FETCH: 4, Stage.READ: 1, Stage.CORRECT: 1, Stage.REPLY: 4}
+WIDTH = {Stage.FETCH: 16, Stage.READ: 1, Stage.CORRECT: 1, Stage.REPLY: 16}
 
 
 @dataclass(frozen=True)
