@@ -12,6 +12,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, supp
 from datetime import timedelta
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import InvalidToken, TelegramError
 
 from bot.chat.access import Access
@@ -37,6 +38,7 @@ from bot.jobs.journal import Journal
 from bot.jobs.local import LocalRunner
 from bot.jobs.stages import Stages
 from bot.loading import DefaultLoader
+from bot.logs import where
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.web.health import health_app
@@ -73,7 +75,8 @@ async def run(
         journal = Journal(database)
         application = build_application(build_bot(token, settings.api_url, polling), journal)
         runner = assemble(settings, application, database, journal, engine)
-        await first(stop.wait(), polling.fatal, _work(application, runner, journal, settings.retention_days))
+        with database.usable():
+            await first(stop.wait(), polling.fatal, _work(application, runner, journal, settings.retention_days))
 
 
 async def _work(application: TelegramApplication, runner: LocalRunner, journal: Journal, retention_days: int) -> None:
@@ -128,8 +131,11 @@ def only_one(folder: Path) -> Iterator[None]:
 async def sweep(journal: Journal, retention_days: int) -> None:
     """Delete what is older than the retention, every hour."""
     while True:
-        if count := await journal.sweep(timedelta(days=retention_days)):
-            log.info("deleted %s notes older than %s days", count, retention_days)
+        try:
+            if count := await journal.sweep(timedelta(days=retention_days)):
+                log.info("deleted %s notes older than %s days", count, retention_days)
+        except SQLAlchemyError as error:
+            log.error("old notes could not be deleted: %s; trying again in an hour", where(error))
         await asyncio.sleep(SWEEP_SECONDS)
 
 
@@ -156,11 +162,16 @@ async def _receiving(application: TelegramApplication) -> AsyncIterator[None]:
     assert isinstance(queue, JournalQueue) and updater  # noqa: S101 — build_application made them
     await queue.replay(application.bot)
     await application.start()
-    await updater.start_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1, error_callback=log_polling_error)
     try:
+        await updater.start_polling(
+            allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1, error_callback=log_polling_error
+        )
         yield
+    except InvalidToken:
+        raise TokenRefused from None
     finally:
-        await updater.stop()
+        if updater.running:
+            await updater.stop()
         await application.stop()
 
 

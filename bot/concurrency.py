@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Coroutine
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 def stop_on_signals() -> asyncio.Event:
@@ -26,3 +31,20 @@ async def first(*awaitables: Awaitable[object]) -> None:
         await asyncio.gather(*futures, return_exceptions=True)
     for future in done:
         future.result()
+
+
+def uninterrupted(work: Callable[P, Coroutine[Any, Any, R]]) -> Callable[P, Coroutine[Any, Any, R]]:
+    """Let a coroutine function run to its end even if its caller is cancelled, who then hears of that afterwards.
+
+    A database call that is cancelled half way may leave its transaction open, and the file locked.
+    """
+
+    @wraps(work)
+    async def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
+        task = asyncio.ensure_future(work(*args, **kwargs))
+        try:
+            return await asyncio.shield(task)
+        finally:
+            await asyncio.wait({task})
+
+    return wrapped

@@ -45,7 +45,7 @@ class LegibleError(Exception):
     """
 
     exit_code: ClassVar[int] = 1
-    person: ClassVar[str] = "Something went wrong on my side. Please send it again in a while."
+    person: ClassVar[str] = "Something went wrong on my side. Please send the photo again in a while."
     what: ClassVar[str] = "something went wrong"
     remedy: ClassVar[str] = "try again; if it stays, report it"
 
@@ -141,13 +141,13 @@ class ReaderCrashed(PhotoError):
 class ReaderTooSlow(PhotoError):
     """Details: the `limit` in seconds."""
 
-    person = "Sorry, reading this photo took too long and I stopped. Please try a closer or smaller shot."
+    person = "Sorry, reading this photo took too long and I stopped. Please send a part of the page at a time."
     what = "reading took more than {limit} seconds"
     remedy = "scale the image down"
 
 
 class ReaderOutOfMemory(PhotoError):
-    person = "Sorry, this photo needs more memory than I have. Please send it smaller, or as a photo."
+    person = "Sorry, this photo needs more memory than I have. Please send a part of the page at a time."
     what = "reading needs more memory than a worker may take"
     remedy = "scale the image down"
 

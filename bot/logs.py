@@ -12,14 +12,14 @@ from typing import Literal
 def configure_logging(form: Literal["text", "json"], level: int = logging.INFO) -> None:
     """Log our own lines from `level` on and the libraries' warnings.
 
-    httpx logs whole addresses, and Telegram's hold the token: its lines stay out. So do those of
-    python-telegram-bot on failed calls, which are said in our own words.
+    httpx logs whole addresses, and Telegram's hold the token: its lines stay out. So do python-telegram-bot's: they
+    quote messages, and failed calls are said in our own words.
     """
     handler = logging.StreamHandler()
     handler.setFormatter(JsonFormatter() if form == "json" else TextFormatter())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("bot").setLevel(level)
-    logging.getLogger("telegram").setLevel(logging.CRITICAL)
+    logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)
     for library in ("httpx", "httpcore"):
         logging.getLogger(library).disabled = True
 

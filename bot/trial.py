@@ -29,8 +29,9 @@ async def chat_in_browser(settings: Settings) -> None:
     async with Sandbox() as sandbox:
         typer.echo(f"Chat with the bot at {sandbox.url} (Ctrl-C ends it). Nothing leaves this machine.")
         stop = stop_on_signals()
-        await asyncio.to_thread(webbrowser.open, sandbox.url)
+        opening = asyncio.create_task(asyncio.to_thread(webbrowser.open, sandbox.url))
         await _run_against(sandbox, settings, stop)
+        opening.cancel()
 
 
 async def send_photos(

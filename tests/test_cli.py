@@ -244,9 +244,9 @@ async def test_try_prints_the_conversation_and_ends_with_1_after_an_apology(legi
     assert missing.err == "legible: missing.jpg does not exist — name the photos to send\n"
 
 
-@pytest.mark.parametrize("lines", [150, 800], ids=["parts", "file"])
+@pytest.mark.parametrize(("lines", "end"), [(150, "line 149 of a letter"), (800, ".txt, ")], ids=["parts", "file"])
 async def test_try_waits_for_the_whole_of_a_long_answer(
-    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str], lines: int
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str], lines: int, end: str
 ) -> None:
     text = "\n".join(f"line {number} of a letter that is long enough" for number in range(lines))
     photo = script(tmp_path, "photo", "text", text)
@@ -254,4 +254,4 @@ async def test_try_waits_for_the_whole_of_a_long_answer(
         conversation = Conversation(person, sandbox.bot_username)
         assert await conversation.hold([photo], None, False, False)
     said = capsys.readouterr().out
-    assert f"line {lines - 1} of a letter" in said or ".txt, " in said
+    assert end in said

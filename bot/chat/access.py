@@ -1,20 +1,27 @@
-"""Who may use the bot. Somebody else is told so once, politely, and then not heard."""
+"""Who may use the bot. Somebody else who speaks to it is told so once, politely, and then not heard."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
 from sqlalchemy.dialects.sqlite import insert
-from telegram import Update
+from telegram import Message, Update
+from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
 from bot.chat import texts
+from bot.concurrency import uninterrupted
 from bot.store.database import Sessions
 from bot.store.tables import RefusedRow, utc_now
 
+FOR_EVERYBODY = ("/forget", "/privacy")
+
 
 class Access:
-    """The allow-list: numeric ids of people; an empty one lets everybody in."""
+    """The allow-list: numeric ids of people; an empty one lets everybody in.
+
+    Whoever is not on it may still have forgotten what was kept of them.
+    """
 
     def __init__(self, allowed: Collection[int], sessions: Sessions) -> None:
         self._allowed = allowed
@@ -22,14 +29,24 @@ class Access:
 
     async def check(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Let an update pass, or end it here."""
-        user, message = update.effective_user, update.effective_message
+        user, message = update.effective_user, update.message
         if not self._allowed or (user and user.id in self._allowed):
             return
-        if user and message and await self._first_time(user.id):
+        if message and message.text and message.text.startswith(FOR_EVERYBODY):
+            return
+        if update.callback_query:
+            await update.callback_query.answer()
+        elif user and message and _is_for_bot(message) and await self._first_time(user.id):
             await message.reply_text(texts.NOT_ALLOWED.format(user_id=user.id))
         raise ApplicationHandlerStop
 
+    @uninterrupted
     async def _first_time(self, user_id: int) -> bool:
         statement = insert(RefusedRow).values(user_id=user_id, told_at=utc_now()).on_conflict_do_nothing()
         async with self._sessions.begin() as session:
             return await session.scalar(statement.returning(RefusedRow.user_id)) is not None
+
+
+def _is_for_bot(message: Message) -> bool:
+    """Whether somebody speaks to the bot, and not to others in a group of which it is a member."""
+    return message.chat.type == ChatType.PRIVATE or bool(message.text and message.text.startswith("/"))

@@ -32,6 +32,8 @@ class Buttons:
         view, job = await self._parse(query)
         if job is None or view is None:
             await _answer(query, texts.EXPIRED)
+        elif not is_answered(job):
+            await _answer(query, texts.EXPIRED if job.apology else texts.NOT_READY)
         elif view is View.CHANGES and not results(job)[1].changes:
             await _answer(query, texts.NOTHING_CHANGED)
         else:
@@ -44,7 +46,7 @@ class Buttons:
         if name not in set(View) or not number.isdecimal() or query.message is None:
             return None, None
         job = await self._journal.job(int(number))
-        if job is None or job.chat_id != query.message.chat.id or not is_answered(job):
+        if job is None or job.chat_id != query.message.chat.id:
             return None, None
         return View(name), job
 

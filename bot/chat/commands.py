@@ -60,12 +60,13 @@ class Commands:
         """Delete everything that is kept of the person. Done twice it does no harm, so a crash may repeat it."""
         if update.effective_user is None:
             return
-        for job in await self._journal.jobs_of(update.effective_user.id):
+        jobs = await self._journal.jobs_of(update.effective_user.id)
+        for job in jobs:
             await self._runner.cancel(job.id)
             await self._stages.drop_files(job)
             if job.stage is not Stage.DONE:
                 await self._courier.close(job, texts.FORGOTTEN)
-        await self._journal.forget(update.effective_user.id)
+        await self._journal.forget(update.effective_user.id, jobs)
         await _say(update, texts.FORGOT_ALL)
 
 

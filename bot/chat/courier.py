@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
 from html import escape
@@ -20,6 +21,7 @@ from bot.errors import FileGone, FileTooLarge, TelegramError, TelegramUnreachabl
 from bot.jobs.job import Job, Request, Stage
 
 DOWNLOAD_LIMIT_MB = 20
+SHOW_SECONDS = 3.0  # a slow answer to a mere sign of life must not hold up the photos behind
 NOT_MODIFIED = "message is not modified"
 GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
@@ -33,13 +35,15 @@ class TelegramCourier:
 
     async def show(self, job: Job) -> None:
         """Send the placeholder, or write the stage into it; a placeholder that was deleted is left alone."""
-        outgoing = await self._outbox.reserve(_key(job, 0), job.chat_id, job.id)
+        outgoing = await self._outbox.reserve(_key(job, 0), job.id)
         with telegram_errors():
             if outgoing.message_id is None:
                 await self._outbox.place(outgoing, self._sender(job.request, texts.STAGES[job.stage]))
                 return
-        if job.stage is not Stage.FETCH:
-            with contextlib.suppress(BadRequest, TelegramUnreachable), telegram_errors():
+        if job.stage is Stage.FETCH or outgoing.final:
+            return
+        with contextlib.suppress(BadRequest, TelegramUnreachable, TimeoutError), telegram_errors():
+            async with asyncio.timeout(SHOW_SECONDS):
                 await self._bot.edit_message_text(texts.STAGES[job.stage], job.chat_id, outgoing.message_id)
 
     async def fetch(self, job: Job, target: Path) -> None:
@@ -47,6 +51,8 @@ class TelegramCourier:
         try:
             with telegram_errors():
                 file = await self._bot.get_file(job.request.file_id)
+                if (file.file_size or 0) > DOWNLOAD_LIMIT_MB * 2**20:  # where the server is the operator's own
+                    raise FileTooLarge(limit=DOWNLOAD_LIMIT_MB)
                 content = await file.download_as_bytearray()
         except BadRequest as error:
             if "too big" in error.message.lower():
@@ -76,7 +82,7 @@ class TelegramCourier:
 
     async def _place(self, key: str, job: Job, part: Part) -> int | None:
         """The id of the placeholder for a part, sent now where it is missing; None where the part is final."""
-        outgoing = await self._outbox.reserve(key, job.chat_id, job.id)
+        outgoing = await self._outbox.reserve(key, job.id)
         if outgoing.final:
             return None
         waiting = texts.WRITING_FILE if part.document else texts.NEXT_PART
@@ -86,7 +92,7 @@ class TelegramCourier:
     async def close(self, job: Job, text: str) -> None:
         """Write a last word into the placeholder of a job that is given up; nothing where that cannot be done."""
         for message_id in (await self._outbox.message_ids(job.id))[:1]:
-            with contextlib.suppress(TelegramError), telegram_errors():
+            with contextlib.suppress(TelegramError, BadRequest), telegram_errors():
                 await self.edit(job, message_id, Part(escape(text, quote=False)))
 
     async def edit(self, job: Job, message_id: int, part: Part) -> bool:

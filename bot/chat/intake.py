@@ -7,6 +7,7 @@ import json
 import logging
 from collections.abc import Awaitable
 from pathlib import PurePath
+from typing import Any
 
 from telegram import Bot, Message, Update
 from telegram.error import NetworkError, TelegramError
@@ -19,6 +20,9 @@ from bot.logs import where
 log = logging.getLogger(__name__)
 
 CONCURRENT_UPDATES = 64
+REQUIRED_NAMES = frozenset({"first_name", "title"})
+NAMES = frozenset({"last_name", "username"})
+WORDS = ("text", "entities", "caption", "caption_entities", "quote", "reply_markup")
 IMAGE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".avif"})
 
 
@@ -55,12 +59,25 @@ class JournalQueue(asyncio.Queue[object]):
 
 
 def payload(update: Update) -> str:
-    """An update as the journal keeps it until it is handled; of an answer whose button was pressed, not its text."""
-    content = update.to_dict()
-    message = content.get("callback_query", {}).get("message", {})
-    for field in ("text", "entities", "caption", "caption_entities", "reply_to_message", "reply_markup"):
-        message.pop(field, None)
+    """An update as the journal keeps it until it is handled: no names, and no words but the message's own."""
+    content = _without_names(update.to_dict())
+    for holder in (
+        content.get("callback_query", {}).get("message"),
+        content.get("message", {}).get("reply_to_message"),
+    ):
+        for field in WORDS if holder else ():
+            holder.pop(field, None)
     return json.dumps(content)
+
+
+def _without_names(part: Any) -> Any:
+    if isinstance(part, list):
+        return [_without_names(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        key: "" if key in REQUIRED_NAMES else _without_names(value) for key, value in part.items() if key not in NAMES
+    }
 
 
 class JournalProcessor(BaseUpdateProcessor):

@@ -16,17 +16,25 @@ from bot.errors import ChatClosed, LegibleError, SecondInstance, TelegramUnreach
 
 POSTING = frozenset({"sendMessage", "sendDocument"})
 RETRIES = 3
-CLOSED = ("chat not found", "not enough rights", "topic_closed", "message thread not found", "have no rights")
+CLOSED = (
+    "chat not found",
+    "chat_write_forbidden",
+    "not enough rights",
+    "topic_closed",
+    "message thread not found",
+    "have no rights",
+)
 
 
 class PostingRateLimiter(AIORateLimiter):
     """Keeps to Telegram's limits of messages; edits and downloads are no messages and are not counted.
 
-    A call that hits a flood limit or a network error is tried again, `RETRIES` times at the most.
+    A call that hits a flood limit or a network error is tried again, `RETRIES` times at the most. Calls of other chats
+    do not wait for it, as they would with the library's own retries.
     """
 
     def __init__(self) -> None:
-        super().__init__(max_retries=RETRIES)
+        super().__init__(max_retries=0)
 
     async def process_request(
         self,
@@ -42,6 +50,8 @@ class PostingRateLimiter(AIORateLimiter):
         for attempt in range(RETRIES):
             try:
                 return await super().process_request(callback, args, kwargs, endpoint, counted, rate_limit_args)
+            except RetryAfter as error:
+                await asyncio.sleep(seconds(error))
             except BadRequest:
                 raise
             except NetworkError:

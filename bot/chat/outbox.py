@@ -9,8 +9,9 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.sqlite import insert
 from telegram import Message
 
+from bot.concurrency import uninterrupted
 from bot.store.database import Sessions
-from bot.store.tables import OutgoingRow, utc_now
+from bot.store.tables import OutgoingRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,6 @@ class Outgoing:
     """A message that the bot sends; `message_id` is None until Telegram named it."""
 
     key: str
-    chat_id: int
     message_id: int | None
     final: bool
 
@@ -29,13 +29,14 @@ class Outbox:
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
-    async def reserve(self, key: str, chat_id: int, job_id: int | None = None) -> Outgoing:
+    @uninterrupted
+    async def reserve(self, key: str, job_id: int) -> Outgoing:
         """The row of that key, made now where it is missing."""
-        values = {"key": key, "chat_id": chat_id, "job_id": job_id, "final": False, "created_at": utc_now()}
+        values = {"key": key, "job_id": job_id, "final": False}
         async with self._sessions.begin() as session:
             await session.execute(insert(OutgoingRow).values(values).on_conflict_do_nothing())
             row = await session.get_one(OutgoingRow, key)
-            return Outgoing(row.key, row.chat_id, row.message_id, row.final)
+            return Outgoing(row.key, row.message_id, row.final)
 
     async def place(self, outgoing: Outgoing, send: Callable[[], Awaitable[Message]]) -> int:
         """The id of the message in the chat, sent now where it is not there yet."""
@@ -53,6 +54,7 @@ class Outbox:
         """Note that the message says what it should."""
         await self._set(key, final=True)
 
+    @uninterrupted
     async def message_ids(self, job_id: int) -> list[int]:
         """The messages of a job's answer, in their order."""
         parts = OutgoingRow.key.startswith(f"job:{job_id}:")
@@ -60,6 +62,7 @@ class Outbox:
         async with self._sessions() as session:
             return [message_id for message_id in await session.scalars(query) if message_id is not None]
 
+    @uninterrupted
     async def _set(self, key: str, **values: object) -> None:
         async with self._sessions.begin() as session:
             await session.execute(update(OutgoingRow).where(OutgoingRow.key == key).values(**values))

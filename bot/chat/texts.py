@@ -1,6 +1,7 @@
 """Every sentence the bot says, apart from the apologies that the errors carry. Plain text unless named `…_HTML`."""
 
 from bot.jobs.job import Stage
+from bot.page import ChangedBy
 
 START_HTML = """\
 Hello! I read photos and answer with their text.
@@ -39,7 +40,7 @@ STAGES = {
     Stage.READ: "Reading…",
     Stage.CORRECT: "Correcting…",
 }
-NEXT_PART = "…"
+NEXT_PART = "The next part follows…"
 WRITING_FILE = "Writing the file…"
 
 RAW = "Raw"
@@ -48,19 +49,26 @@ WHAT_CHANGED = "What changed"
 AS_FILE = "As file"
 
 NOTHING_CHANGED = "Nothing was changed: this is the text as I read it."
+CHANGE_HTML = "Line {line}: <s>{before}</s> → <b>{after}</b> ({reason})"
+REASONS: dict[ChangedBy, str] = {
+    "glossary": "glossary",
+    "decoder": "second look",
+    "model": "language model",
+    "spelling": "spelling",
+}
 MORE_CHANGES = "… and {count} more"
 REST_IN_FILE = "The whole text is in the file below."
 EXPIRED = "I no longer keep this note. Send me the photo again."
-NOT_READY = "This photo is still being read."
+NOT_READY = "One moment: the answer is still on its way."
 
 CANCELLED = "Stopped. Send the photo again whenever you like."
 CANCELLED_COUNT = {1: "I stopped reading your photo.", 2: "I stopped reading {count} of your photos."}
 NOTHING_TO_CANCEL = "There is nothing to stop: none of your photos is being read here."
 FORGOTTEN = "I forgot this photo, as you asked."
-FORGOT_ALL = "Done. Everything I kept of you is deleted. The messages in our chats are yours to delete."
+FORGOT_ALL = "Done. Everything I kept of you is deleted. Our messages stay in the chat until you delete them."
 
 NOT_ALLOWED = """\
-Sorry, this bot is only for people its owner has invited. If you should be one, tell them your number: {user_id}"""
+Sorry, this bot is only for people its owner invited. If you were invited, send the owner this number: {user_id}"""
 SEND_PHOTO = "Send me a photo with some writing on it, and I answer with its text. /help tells you more."
 REPLY_TO_PHOTO = "Reply with /read to the message with the photo, and I read it."
 NOT_A_PHOTO = "I can't read this kind of message. Please send me the page as a photo."

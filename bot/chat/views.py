@@ -106,4 +106,5 @@ def _block(text: str) -> str:
 
 def _change(change: Change) -> str:
     before, after = (escape(shorten(word, 24), quote=False) for word in (change.before, change.after))
-    return f"Line {change.line}: <s>{before}</s> → <b>{after}</b> ({change.by})"
+    reason = escape(texts.REASONS[change.by])
+    return texts.CHANGE_HTML.format(line=change.line, before=before, after=after, reason=reason)

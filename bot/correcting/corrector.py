@@ -25,13 +25,3 @@ class Unchanged:
     def correct(self, page: Page) -> Correction:
         """The page's lines as they are."""
         return Correction(tuple(line.text for line in page.lines), (), self.name)
-
-
-def undo(correction: Correction) -> tuple[str, ...]:
-    """The lines as they were before the correction: its changes taken back from the last to the first."""
-    lines = list(correction.lines)
-    for change in reversed(correction.changes):
-        line = lines[change.line - 1]
-        end = change.start + len(change.after)
-        lines[change.line - 1] = line[: change.start] + change.before + line[end:]
-    return tuple(lines)

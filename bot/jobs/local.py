@@ -31,7 +31,7 @@ class Pace:
     grace_seconds: float = 5.0
     first_delay: float = 1.0
     longest_delay: float = 300.0
-    fetch_attempts: int = 8
+    fetch_attempts: int = 12
 
 
 class LocalRunner:

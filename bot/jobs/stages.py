@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import Coroutine
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -15,8 +14,6 @@ from bot.jobs.job import Job, Stage
 from bot.jobs.journal import Journal
 
 T = TypeVar("T")
-
-SHOW_SECONDS = 3.0
 
 
 class Courier(Protocol):
@@ -109,7 +106,7 @@ class Stages:
         photo = self._photo(job)
         if not photo.exists():
             return await self._journal.advance(job, Stage.FETCH)
-        await self._show(job)
+        await self._courier.show(job)
         page = await self._compute(job, self._engine.read(photo))
         await self.drop_files(job)
         return await self._journal.advance(job, Stage.CORRECT, page=page)
@@ -117,7 +114,7 @@ class Stages:
     async def _correct(self, job: Job) -> Job | None:
         if job.page is None:
             return await self._journal.advance(job, Stage.FETCH)
-        await self._show(job)
+        await self._courier.show(job)
         correction = await self._compute(job, self._engine.correct(job.page))
         return await self._journal.advance(job, Stage.REPLY, correction=correction)
 
@@ -142,12 +139,6 @@ class Stages:
 
     def _photo(self, job: Job) -> Path:
         return self._folder / str(job.id) / "photo"
-
-    async def _show(self, job: Job) -> None:
-        """Show the stage; a slow answer to that must not hold up the photos behind."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(SHOW_SECONDS):
-                await self._courier.show(job)
 
     async def drop_files(self, job: Job) -> None:
         """Delete the job's folder."""

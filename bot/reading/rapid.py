@@ -39,13 +39,13 @@ class _Piece:
 
 
 class RapidReader:
-    """A Reader on onnxruntime; `folder` keeps its prepared model, `threads` defaults to the number of cores.
+    """A Reader on onnxruntime; `folder` keeps its prepared model, `threads` defaults to the number of cores it may use.
 
     Raises ReaderMissing where its libraries or models do not load.
     """
 
     def __init__(self, folder: Path, threads: int | None = None) -> None:
-        self._threads = threads or os.cpu_count() or 1
+        self._threads = threads or own_cores()
         self._models = load_models(folder, self._threads)
 
     @property
@@ -100,6 +100,11 @@ class RapidReader:
         batch = recogniser.resize_norm_img(line, max(ratio, width / height))[np.newaxis]
         posteriors: Posteriors = recogniser.session(batch)[0]
         return posteriors
+
+
+def own_cores() -> int:
+    """How many cores this process may use: a container or a unit may have fewer than the machine."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _ratio(crop: Pixels) -> float:

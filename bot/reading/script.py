@@ -4,7 +4,8 @@ Faced with Cyrillic or Korean the recogniser does not doubt, it leaves the lette
 line is a handful of spaces. So letters are counted against the room that they had. Measured: 1.9 to 3 letters
 per line height on most Latin pages, 1.1 on the hardest cursive one, 1.0 to 1.3 for Chinese and Japanese;
 at most 0.3 for Cyrillic, Arabic, Hebrew, Korean, Hindi, Bengali, Tamil, Georgian and Armenian. Thai is the
-exception: a part of its letters passes for Latin ones, and it gets 0.6 to 1.6.
+exception: a part of its letters passes for Latin ones, and it gets 0.6 to 1.6. So are Greek and Vietnamese, of whose
+letters the recogniser knows a part.
 """
 
 from __future__ import annotations

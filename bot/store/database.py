@@ -44,7 +44,7 @@ class Database:
 
         Raises DatabaseTooNew, DatabaseUnusable.
         """
-        with self._usable():
+        with self.usable():
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self.path.touch(mode=0o600)
             self.path.chmod(0o600)
@@ -64,7 +64,7 @@ class Database:
     async def check(self) -> None:
         """Whether `open` would succeed, without changing a file. Raises DatabaseTooNew, DatabaseUnusable."""
         if self.path.exists():
-            with self._usable():
+            with self.usable():
                 async with self._engine.connect() as connection:
                     await connection.run_sync(_revisions)
 
@@ -82,7 +82,8 @@ class Database:
         await self._engine.dispose()
 
     @contextmanager
-    def _usable(self) -> Iterator[None]:
+    def usable(self) -> Iterator[None]:
+        """Turn errors of the database into DatabaseUnusable."""
         try:
             yield
         except DBAPIError as error:

@@ -64,11 +64,9 @@ class OutgoingRow(Table):
     __tablename__ = "outgoing"
 
     key: Mapped[str] = mapped_column(primary_key=True)
-    job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"), index=True)
-    chat_id: Mapped[int]
+    job_id: Mapped[int] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"), index=True)
     message_id: Mapped[int | None]
     final: Mapped[bool] = mapped_column(default=False)
-    created_at: Mapped[datetime] = mapped_column(default=utc_now, index=True)
 
 
 class RefusedRow(Table):

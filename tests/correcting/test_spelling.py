@@ -8,13 +8,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.correcting.corrector import Unchanged, undo
+from bot.correcting.corrector import Unchanged
 from bot.correcting.spelling import SpellingCorrector
-from bot.page import Change, Line, Page, Word
+from bot.page import Change, Correction, Line, Page, Word
 
 BOX = ((0, 0), (100, 0), (100, 20), (0, 20))
 ENGLISH = "It was a fine morning and they had walked along the river before the others were awake."
 FRENCH = "Nous avons marché le long de la rivière avant que les autres ne soient levés ce matin."
+
+
+def undo(correction: Correction) -> tuple[str, ...]:
+    """The lines as they were before the correction: its changes taken back from the last to the first."""
+    lines = list(correction.lines)
+    for change in reversed(correction.changes):
+        line = lines[change.line - 1]
+        end = change.start + len(change.after)
+        lines[change.line - 1] = line[: change.start] + change.before + line[end:]
+    return tuple(lines)
 
 
 def page_of(*texts: str, words: tuple[Word, ...] = ()) -> Page:

@@ -33,6 +33,7 @@ class Outcome:
     stages that the photos were in when the bot was killed.
     """
 
+    seed: int
     asked: int = 0
     answered: int = 0
     second_answers: int = 0
@@ -56,7 +57,7 @@ async def start(sandbox: Sandbox, folder: Path) -> asyncio.subprocess.Process:
 async def rounds(count: int, folder: Path, seed: int) -> Outcome:
     """Send photos, kill the bot at a random moment, start it anew; `count` times, then let it finish."""
     chance = random.Random(seed)
-    outcome = Outcome()
+    outcome = Outcome(seed)
     asked: dict[int, dict[int, str]] = {}
     async with Sandbox() as sandbox, PersonClient(sandbox.url) as person:
         chats = [await person.new_person(f"Person {number}") for number in range(CHATS)]
@@ -99,6 +100,7 @@ async def test_every_photo_is_answered_once_whatever_moment_the_bot_is_killed(tm
     outcome = await rounds(ROUNDS, tmp_path / "data", seed=random.randrange(10**6))
     assert outcome.answered == outcome.asked == ROUNDS * CHATS, outcome
     assert outcome.second_answers == 0, outcome
+    assert outcome.killed_at, outcome
     assert list((tmp_path / "data" / "jobs").iterdir()) == []
 
 

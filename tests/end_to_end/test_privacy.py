@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
@@ -62,14 +62,36 @@ async def test_somebody_not_on_the_list_is_told_so_once(settings: Settings, sand
         assert (await chat.say("/start")).text == texts.NOT_ALLOWED.format(user_id=chat.id)
         await chat.send("text", "a photo")
         await chat.person.send_text(chat.id, "Please?")
-        await asyncio.sleep(1)
-        assert len(await chat.messages()) == 1
+        assert (await chat.say("/forget")).text == texts.FORGOT_ALL
+        assert len(await chat.messages()) == 2
+
+
+async def test_somebody_not_on_the_list_who_speaks_to_others_is_left_alone(
+    settings: Settings, sandbox: Sandbox, chat: Chat
+) -> None:
+    group = await group_of(chat)
+    await chat.person.set_privacy(False)
+    async with running(settings.model_copy(update={"allowed_users": frozenset({42})}), sandbox):
+        await chat.person.send_text(group.id, "Hi mum, dinner at 7?")
+        assert (await group.say("/read@legible_bot")).text == texts.NOT_ALLOWED.format(user_id=chat.id)
+        assert len(await group.messages()) == 1
+
+
+async def test_a_photo_sent_while_forgetting_is_answered(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    async with running(settings, sandbox):
+        await chat.person.fail("file", "slow", seconds=2.0)
+        await chat.send("text", "to be forgotten")
+        await chat.person.wait(lambda state: len(state.chat(chat.id).messages) == 2, 10)
+        await chat.person.send_text(chat.id, "/forget")
+        assert (await chat.answer(await chat.send("text", "sent meanwhile"))).text == "sent meanwhile"
 
 
 async def test_forget_deletes_everything_and_expires_the_buttons(
     settings: Settings, sandbox: Sandbox, chat: Chat
 ) -> None:
     secret = "Zanzibar is where the treasure lies"
+    name = "Xanthippe"
+    chat = replace(chat, id=await chat.person.new_person(name))
     async with running(settings, sandbox):
         answer = await chat.answer(await chat.send("text", secret))
         in_flight = await chat.send("hang", secret)
@@ -81,6 +103,7 @@ async def test_forget_deletes_everything_and_expires_the_buttons(
         assert await chat.press(answer, texts.RAW) == texts.EXPIRED
         assert not found_in(settings.folder, secret)
     assert not found_in(settings.folder, secret)
+    assert not found_in(settings.folder, name)
 
 
 async def test_a_forget_that_a_crash_interrupted_is_done_at_the_next_start(

@@ -133,7 +133,7 @@ async def test_of_two_that_race_one_wins(journal: Journal) -> None:
 
 async def test_a_job_that_was_forgotten_does_not_move(journal: Journal) -> None:
     job = await add(journal, request(1))
-    await journal.forget(ADA)
+    await journal.forget(ADA, [job])
     assert await journal.advance(job, Stage.READ) is None
 
 
@@ -161,9 +161,9 @@ async def test_forget_deletes_everything_of_one_person(journal: Journal, databas
     bobs = await add(journal, request(3, BOB, GROUP), Stage.DONE)
     async with database.sessions.begin() as session:
         session.add_all([RefusedRow(user_id=ADA), RefusedRow(user_id=BOB)])
-        session.add_all(OutgoingRow(key=f"job:{job.id}:0", job_id=job.id, chat_id=1) for job in (mine, in_group, bobs))
+        session.add_all(OutgoingRow(key=f"job:{job.id}:0", job_id=job.id) for job in (mine, in_group, bobs))
     assert await journal.jobs_of(ADA) == [mine, in_group]
-    await journal.forget(ADA)
+    await journal.forget(ADA, [mine, in_group])
     assert await journal.jobs_of(ADA) == []
     assert await journal.jobs_of(BOB) == [bobs]
     async with database.sessions() as session:
@@ -175,14 +175,14 @@ async def test_what_was_forgotten_is_in_no_file(journal: Journal, database: Data
     job = await add(journal, request(1), Stage.READ)
     await journal.advance(job, Stage.CORRECT, page=page_of(SECRET))
     assert files_with(database.path.parent, SECRET)
-    await journal.forget(ADA)
+    await journal.forget(ADA, [job])
     assert files_with(database.path.parent, SECRET) == []
 
 
 async def test_the_id_of_a_forgotten_job_is_not_given_again(journal: Journal) -> None:
     """Buttons and messages name a job by its id: after /forget they must not open somebody else's note."""
     forgotten = await add(journal, request(1), Stage.DONE)
-    await journal.forget(ADA)
+    await journal.forget(ADA, [forgotten])
     assert (await add(journal, request(2, BOB))).id != forgotten.id
 
 
@@ -193,12 +193,11 @@ async def test_sweep_deletes_what_is_too_old_and_counts_the_notes(journal: Journ
     await journal.accept_update(2, "young")
     async with database.sessions.begin() as session:
         session.add_all(RefusedRow(user_id=user) for user in (ADA, BOB))
-        session.add_all(OutgoingRow(key=key, chat_id=1) for key in ("old", "young"))
+        session.add_all(OutgoingRow(key=key, job_id=job.id) for key, job in (("old", old[0]), ("young", young)))
         await session.flush()
         past = utc_now() - timedelta(days=30, seconds=1)
         old_ids = [job.id for job in old]
         await session.execute(update(JobRow).where(JobRow.id.in_(old_ids)).values(created_at=past))
-        await session.execute(update(OutgoingRow).where(OutgoingRow.key == "old").values(created_at=past))
         await session.execute(update(RefusedRow).where(RefusedRow.user_id == ADA).values(told_at=past))
         longer_than_kept = utc_now() - UPDATES_KEPT - timedelta(seconds=1)
         await session.execute(update(UpdateRow).where(UpdateRow.id == 1).values(received_at=longer_than_kept))

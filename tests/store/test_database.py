@@ -268,12 +268,11 @@ async def test_the_messages_of_a_job_go_with_it(database: Database) -> None:
     async with database.sessions.begin() as session:
         session.add(job(1, id=5))
         await session.flush()
-        session.add(OutgoingRow(key="job:5:0", job_id=5, chat_id=1, final=False))
-        session.add(OutgoingRow(key="update:1", job_id=None, chat_id=1, final=False))
+        session.add(OutgoingRow(key="job:5:0", job_id=5, final=False))
     async with database.sessions.begin() as session:
         await session.execute(delete(JobRow))
     async with database.sessions() as session:
-        assert list(await session.scalars(select(OutgoingRow.key))) == ["update:1"]
+        assert list(await session.scalars(select(OutgoingRow.key))) == []
 
 
 async def test_many_sessions_at_the_same_time_take_turns(database: Database) -> None:

@@ -37,11 +37,9 @@ def upgrade() -> None:
     op.create_table(
         "outgoing",
         sa.Column("key", sa.String, primary_key=True),
-        sa.Column("job_id", integer, sa.ForeignKey("job.id", ondelete="CASCADE"), index=True),
-        sa.Column("chat_id", integer, nullable=False),
+        sa.Column("job_id", integer, sa.ForeignKey("job.id", ondelete="CASCADE"), nullable=False, index=True),
         sa.Column("message_id", integer),
         sa.Column("final", sa.Boolean, nullable=False),
-        sa.Column("created_at", sa.DateTime, nullable=False, index=True),
     )
     op.create_table(
         "refused",
