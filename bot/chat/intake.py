@@ -61,12 +61,11 @@ class JournalQueue(asyncio.Queue[object]):
 def payload(update: Update) -> str:
     """An update as the journal keeps it until it is handled: no names, and no words but the message's own."""
     content = _without_names(update.to_dict())
-    for holder in (
-        content.get("callback_query", {}).get("message"),
-        content.get("message", {}).get("reply_to_message"),
-    ):
-        for field in WORDS if holder else ():
-            holder.pop(field, None)
+    if pressed := content.get("callback_query", {}).get("message"):
+        content["callback_query"]["message"] = {field: pressed[field] for field in ("message_id", "date", "chat")}
+    replied = content.get("message", {}).get("reply_to_message", {})
+    for field in WORDS:
+        replied.pop(field, None)
     return json.dumps(content)
 
 
@@ -75,9 +74,8 @@ def _without_names(part: Any) -> Any:
         return [_without_names(item) for item in part]
     if not isinstance(part, dict):
         return part
-    return {
-        key: "" if key in REQUIRED_NAMES else _without_names(value) for key, value in part.items() if key not in NAMES
-    }
+    kept = {key: value for key, value in part.items() if key not in NAMES}
+    return {key: "" if key in REQUIRED_NAMES else _without_names(value) for key, value in kept.items()}
 
 
 class JournalProcessor(BaseUpdateProcessor):

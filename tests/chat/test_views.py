@@ -110,7 +110,7 @@ def test_text_that_looks_like_markup_is_shown_as_it_is(text: str) -> None:
     assert re.fullmatch(r"<pre>[^<>]*</pre>", part.html)
     assert unescape(part.html[5:-6]) == text
     (changes,) = show(note(["a"], ["a"], (Change(text[:24], text[:24], 1, 0, "model"),)), View.CHANGES)
-    assert re.fullmatch(r"Line 1: <s>[^<>]*</s> → <b>[^<>]*</b> \(model\)", changes.html)
+    assert re.fullmatch(r"Line 1: <s>[^<>]*</s> → <b>[^<>]*</b> \(language model\)", changes.html)
 
 
 @pytest.mark.parametrize("by", ["glossary", "decoder", "model", "spelling"])
@@ -133,7 +133,7 @@ def test_a_list_of_arbitrary_changes_names_each(words: list[tuple[str, str]]) ->
 
 def test_a_list_of_changes_says_line_words_and_who() -> None:
     (part,) = show(note(["a"], ["a"], (Change("ouly", "only", 3, 0, "model"),)), View.CHANGES)
-    assert part.html == "Line 3: <s>ouly</s> → <b>only</b> (model)"
+    assert part.html == "Line 3: <s>ouly</s> → <b>only</b> (language model)"
 
 
 def test_a_job_without_an_answer_has_no_view() -> None:

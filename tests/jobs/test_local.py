@@ -190,7 +190,7 @@ async def test_reading_is_done_one_by_one_and_fetching_side_by_side(
     async with running(runner):
         await until_answered(journal)
     at_once = stages.most_at_once
-    assert (at_once[Stage.FETCH], at_once[Stage.READ], at_once[Stage.CORRECT]) == (4, 1, 1)
+    assert (at_once[Stage.FETCH], at_once[Stage.READ], at_once[Stage.CORRECT]) == (8, 1, 1)
     assert at_once[Stage.REPLY] <= 4
 
 
