@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 
 from telegram import CallbackQuery, Update
 from telegram.error import BadRequest
@@ -11,9 +12,11 @@ from telegram.ext import ContextTypes
 from bot.chat import texts
 from bot.chat.courier import TelegramCourier
 from bot.chat.outbox import Outbox
-from bot.chat.views import Part, View, is_answered, results, show, text_of
+from bot.chat.views import Part, View, is_answered, results, show
 from bot.jobs.job import Job
 from bot.jobs.journal import Journal
+
+NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 class Buttons:
@@ -43,7 +46,7 @@ class Buttons:
     async def _parse(self, query: CallbackQuery) -> tuple[View | None, Job | None]:
         """The view and the job that a button names; None for a job that is gone or another chat's."""
         name, _, number = (query.data or "").partition(":")
-        if name not in set(View) or not number.isdecimal() or query.message is None:
+        if name not in set(View) or not NUMBER.fullmatch(number) or query.message is None:
             return None, None
         job = await self._journal.job(int(number))
         if job is None or job.chat_id != query.message.chat.id:
@@ -52,7 +55,7 @@ class Buttons:
 
     async def _show(self, job: Job, view: View, update_id: int) -> None:
         if view is View.FILE:
-            document = Part(document=text_of(job, View.CLEAN).encode())
+            document = Part(document=results(job)[1].text.encode())
             await self._courier.deliver(f"update:{update_id}", job, document)
             return
         message_ids = await self._outbox.message_ids(job.id)

@@ -13,6 +13,7 @@ from telegram import Bot, Message, Update
 from telegram.error import NetworkError, TelegramError
 from telegram.ext import BaseUpdateProcessor, ContextTypes
 
+from bot.errors import ChatClosed
 from bot.jobs.job import Request
 from bot.jobs.journal import Journal
 from bot.logs import where
@@ -100,7 +101,7 @@ class JournalProcessor(BaseUpdateProcessor):
         """The application's error handler: says where a handler failed, not with what."""
         if context.error:
             log.warning("an update was not answered: %s", where(context.error))
-        if not isinstance(context.error, TelegramError):
+        if not isinstance(context.error, TelegramError | ChatClosed):
             self._failed.add(update)
 
     async def initialize(self) -> None:

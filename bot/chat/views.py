@@ -37,12 +37,6 @@ class Part:
     document: bytes | None = None
 
 
-def text_of(job: Job, view: View) -> str:
-    """The note's text as read or as corrected."""
-    page, correction = results(job)
-    return page.raw if view is View.RAW else correction.text
-
-
 def is_answered(job: Job) -> bool:
     """Whether a job came to an answer, and not to an apology."""
     return job.stage is Stage.DONE and job.correction is not None and job.apology is None

@@ -13,7 +13,7 @@ from telegram.constants import InlineKeyboardButtonLimit, MessageLimit
 
 from bot.chat import texts
 from bot.chat.split import utf16_length
-from bot.chat.views import LONGEST_PART, MOST_PARTS, View, answer, buttons, show, text_of
+from bot.chat.views import LONGEST_PART, MOST_PARTS, View, answer, buttons, results, show
 from bot.jobs.job import Job, Request, Stage
 from bot.page import Change, ChangedBy, Correction, Line, Page
 
@@ -64,12 +64,14 @@ def test_every_part_fits_and_together_they_are_the_text(lines: list[tuple[str, s
     job = note([raw for raw, _ in lines], [clean for _, clean in lines])
     parts = answer(job, view)
     assert 1 <= len(parts) <= MOST_PARTS
+    page, correction = results(job)
+    text = page.raw if view is View.RAW else correction.text
     shown = [part for part in parts if part.document is None]
     assert all(utf16_length(plain(part.html)) <= MessageLimit.MAX_TEXT_LENGTH for part in shown)
     if shown == parts:
-        assert "\n".join(plain(part.html) for part in parts) == text_of(job, view)
+        assert "\n".join(plain(part.html) for part in parts) == text
     else:
-        assert parts[-1].document == text_of(job, view).encode()
+        assert parts[-1].document == text.encode()
         assert plain(parts[0].html).endswith(texts.REST_IN_FILE)
         assert len(parts) == 2
 
