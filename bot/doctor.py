@@ -5,17 +5,14 @@ from __future__ import annotations
 import platform
 import sys
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 
 from rich.console import Console
 from rich.markup import escape
-from telegram.error import InvalidToken, TelegramError
 
 from bot.app import database_url, only_one
-from bot.chat.bot import build_bot
-from bot.chat.network import PollingRequest
+from bot.chat.bot import bot_name
 from bot.engine import Engine
-from bot.errors import LegibleError, TelegramUnreachable, TokenRefused
+from bot.errors import LegibleError
 from bot.loading import DefaultLoader
 from bot.settings import Settings, load_settings, unknown_settings
 from bot.store.database import Database
@@ -84,17 +81,7 @@ async def _reader(settings: Settings) -> str:
 
 
 async def _token(settings: Settings) -> str:
-    bot = build_bot(settings.require_token(), settings.api_url, PollingRequest())
-    try:
-        await bot.initialize()
-        return f"accepted, the bot is @{bot.username}"
-    except InvalidToken:
-        raise TokenRefused from None
-    except TelegramError as error:
-        raise TelegramUnreachable from error
-    finally:
-        with suppress(TelegramError):
-            await bot.shutdown()
+    return f"accepted, the bot is @{await bot_name(settings.require_token(), settings.api_url)}"
 
 
 CHECKS: dict[str, Check] = {

@@ -6,7 +6,7 @@ import logging
 from typing import Any
 
 from telegram import Bot, Update
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import (
     Application,
     ApplicationBuilder,
@@ -25,6 +25,7 @@ from bot.chat.commands import Commands
 from bot.chat.intake import JournalProcessor, JournalQueue
 from bot.chat.network import PollingRequest, PostingRateLimiter
 from bot.chat.photos import Photos
+from bot.errors import TelegramUnreachable, TokenRefused
 from bot.jobs.journal import Journal
 
 log = logging.getLogger(__name__)
@@ -45,6 +46,20 @@ def build_bot(token: str, api_url: str, polling: PollingRequest) -> ExtBot[Any]:
         get_updates_request=polling,
         rate_limiter=PostingRateLimiter(),
     )
+
+
+async def bot_name(token: str, api_url: str) -> str:
+    """The name by which Telegram knows the bot. Raises TokenRefused, TelegramUnreachable."""
+    bot = build_bot(token, api_url, PollingRequest())
+    try:
+        await bot.initialize()
+        return bot.username
+    except InvalidToken:
+        raise TokenRefused from None
+    except TelegramError as error:
+        raise TelegramUnreachable from error
+    finally:
+        await bot.shutdown()
 
 
 def build_application(bot: Bot, journal: Journal) -> TelegramApplication:
