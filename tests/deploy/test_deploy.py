@@ -179,7 +179,7 @@ def test_compose_locks_the_container_down() -> None:
     assert bot["read_only"] is True
     assert bot["cap_drop"] == ["ALL"]
     assert "no-new-privileges:true" in bot["security_opt"]
-    assert bot["restart"] == "unless-stopped"
+    assert bot["restart"] == "on-failure:5"
     assert "mem_limit" in bot
     assert not {"ports", "privileged", "cap_add", "user", "network_mode"} & bot.keys()
 

@@ -29,7 +29,7 @@ from bot.chat import texts
 from bot.jobs.job import Stage
 from bot.sandbox import PersonClient, Sandbox
 from tests.end_to_end.live import answers
-from tests.end_to_end.test_crash import start
+from tests.end_to_end.test_crash import ready, start
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ async def main(photos: list[Path], count: int, rapidocr: RapidOCR | None) -> Non
             chat = (await person.state()).private.id
             bot = await start(sandbox, Path(data))
             process = psutil.Process(bot.pid)
-            await ready(sandbox)
+            await ready(person)
             memory.append((0, megabytes(process)))
             for number, photo in enumerate(itertools.islice(itertools.cycle(photos), count), 1):
                 before = cpu(process)
@@ -72,14 +72,6 @@ async def main(photos: list[Path], count: int, rapidocr: RapidOCR | None) -> Non
         p95 = values[int(0.95 * (len(values) - 1))]
         print(f"{name:>14}: median {median(values):6.3f}  p95 {p95:6.3f}  max {values[-1]:6.3f}")
     print("memory, MB (PSS of bot and worker) after n photos:", ", ".join(f"{n}: {mb:.0f}" for n, mb in memory))
-
-
-async def ready(sandbox: Sandbox) -> None:
-    """Wait until the bot answers."""
-    async with PersonClient(sandbox.url) as person:
-        chat = await person.new_person("First")
-        await person.send_text(chat, "/help")
-        await person.wait(lambda state: len(state.chat(chat).messages) > 1, 60)
 
 
 async def asked(person: PersonClient, chat: int, photo: Path) -> tuple[float, float]:

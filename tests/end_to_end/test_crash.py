@@ -54,6 +54,13 @@ async def start(sandbox: Sandbox, folder: Path) -> asyncio.subprocess.Process:
     )
 
 
+async def ready(person: PersonClient) -> None:
+    """Wait until the bot answers."""
+    chat = await person.new_person("Impatient")
+    await person.send_text(chat, "/help")
+    await person.wait(lambda state: len(state.chat(chat).messages) > 1, 60)
+
+
 async def rounds(count: int, folder: Path, seed: int) -> Outcome:
     """Send photos, kill the bot at a random moment, start it anew; `count` times, then let it finish."""
     chance = random.Random(seed)
@@ -76,7 +83,7 @@ async def rounds(count: int, folder: Path, seed: int) -> Outcome:
         state = await person.wait(
             lambda state: all(request in answers(state.chat(chat)) for chat, request in everything), PATIENCE
         )
-        await asyncio.sleep(1)
+        await ready(person)
         bot.terminate()
         assert await bot.wait() == 0
     for chat, requests in asked.items():
