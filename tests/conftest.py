@@ -1,14 +1,17 @@
-"""What the tests share: settings for a bot of their own, and the folder of evaluation data where there is one."""
+"""What the tests share: settings for a bot of their own, a database with its journal, the evaluation data."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 
+from bot.jobs.journal import Journal
 from bot.settings import Settings
+from bot.store.database import Database
 
 os.environ["PTB_TIMEDELTA"] = "true"
 for name in [name for name in os.environ if name.startswith("BOT_")]:
@@ -28,3 +31,18 @@ def data() -> Path:
     if not folder:
         pytest.skip("LEGIBLE_DATA names no folder of evaluation data")
     return Path(folder)
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    """A database in a folder of its own."""
+    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'legible.sqlite'}")
+    await database.open()
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def journal(database: Database) -> Journal:
+    """Its journal."""
+    return Journal(database)

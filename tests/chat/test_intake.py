@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
-from collections.abc import AsyncIterator
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -77,21 +75,6 @@ class GatedJournal(Journal):
     async def accept_update(self, update_id: int, payload: str) -> bool:
         await self.gate.wait()
         return await super().accept_update(update_id, payload)
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    """A database in a folder of its own."""
-    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'legible.sqlite'}")
-    await database.open()
-    yield database
-    await database.close()
-
-
-@pytest.fixture
-def journal(database: Database) -> Journal:
-    """Its journal."""
-    return Journal(database)
 
 
 async def test_an_update_counts_as_put_when_it_is_committed(database: Database) -> None:

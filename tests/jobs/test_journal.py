@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from sqlalchemy import select, update
 
 from bot.correcting.spelling import SpellingCorrector
@@ -22,21 +20,6 @@ ADA, BOB = 1, 2
 GROUP = -100
 SECRET = "Zanzibar is where the treasure lies"
 PAGE = page_of("Dear Ada,\n\nsee you on Friday. We have receivcd your letter")
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    """A database in a folder of its own."""
-    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'legible.sqlite'}")
-    await database.open()
-    yield database
-    await database.close()
-
-
-@pytest.fixture
-def journal(database: Database) -> Journal:
-    """Its journal."""
-    return Journal(database)
 
 
 def request(number: int, user: int = ADA, chat: int | None = None) -> Request:

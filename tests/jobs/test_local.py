@@ -20,7 +20,6 @@ from bot.jobs.journal import Journal
 from bot.jobs.local import LocalRunner, Pace
 from bot.jobs.stages import Stages
 from bot.page import Page
-from bot.store.database import Database
 from tests.scripted import ScriptedLoader, page_of
 
 ADA, BOB = 1, 2
@@ -90,15 +89,6 @@ class ScriptedStages(Stages):
     def done(self, stage: Stage) -> list[int]:
         """The numbers of the jobs whose stage was begun, in that order."""
         return [number for at, number in self.steps if at is stage]
-
-
-@pytest.fixture
-async def journal(tmp_path: Path) -> AsyncIterator[Journal]:
-    """A journal of its own."""
-    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'legible.sqlite'}")
-    await database.open()
-    yield Journal(database)
-    await database.close()
 
 
 @pytest.fixture
