@@ -80,9 +80,13 @@ class Engine:
         except PhotoError as error:
             raise EngineFailed(reason=LOADING_FAILED.get(type(error), str(error))) from error
 
-    async def read(self, photo: Path) -> Page:
-        """Photo to page. Raises PhotoError."""
-        return await self._run(_read, photo)
+    async def count(self, photo: Path) -> int:
+        """How many pages the file has. Raises PhotoError."""
+        return await self._run(_count, photo)
+
+    async def read(self, photo: Path, number: int = 1) -> Page:
+        """Page `number` (from 1) of a file. Raises PhotoError."""
+        return await self._run(_read, (photo, number))
 
     async def correct(self, page: Page) -> Correction:
         """Page to correction. Raises PhotoError."""
@@ -124,8 +128,17 @@ def _warm_up(tools: Tools, _: None) -> None:
     """Nothing but the load that comes before it."""
 
 
-def _read(tools: Tools, photo: Path) -> Page:
-    return tools.reader.read(photo)
+def _count(_: Tools, photo: Path) -> int:
+    from bot.reading.files import count_pages
+
+    return count_pages(photo)
+
+
+def _read(tools: Tools, subject: tuple[Path, int]) -> Page:
+    from bot.reading.files import load_page  # numpy and Pillow are for the worker only
+
+    page = load_page(*subject)
+    return page if isinstance(page, Page) else tools.reader.read(page)
 
 
 def _correct(tools: Tools, page: Page) -> Correction:

@@ -8,21 +8,26 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
+
 from bot.correcting.corrector import Corrector, Unchanged
 from bot.correcting.spelling import SpellingCorrector
 from bot.engine import Tools
 from bot.errors import NothingToRead
 from bot.page import Line, Page, Word
+from bot.reading.image import Upright
+
+WIDTH = 256
 
 
 class ScriptedReader:
-    """Does what the first line of the file says: `text`, `slow SECONDS`, `abort` …; the other lines are read."""
+    """Does what the first line in the pixels says: `text`, `slow SECONDS`, `abort` …; the other lines are read."""
 
     name = "scripted"
 
-    def read(self, photo: Path) -> Page:
+    def read(self, image: Upright) -> Page:
         """The lines after the first one."""
-        script, _, text = photo.read_text().partition("\n")
+        script, _, text = image.pixels[:, :, 0].tobytes().decode().rstrip("\0").partition("\n")
         action, *arguments = script.split()
         match action:
             case "abort":
@@ -71,7 +76,9 @@ def page_of(text: str) -> Page:
 
 
 def script(folder: Path, name: str, action: str, text: str = "") -> Path:
-    """A file for the scripted reader, to be sent as a document named like an image."""
+    """A picture for the scripted reader: its pixels are the bytes of the script."""
     path = folder / f"{name}.png"
-    path.write_text(f"{action}\n{text}")
+    letters = f"{action}\n{text}".encode()
+    rows = -(-len(letters) // WIDTH)
+    Image.frombytes("L", (WIDTH, rows), letters.ljust(rows * WIDTH, b"\0")).save(path)
     return path

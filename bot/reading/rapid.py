@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from bot.errors import NothingToRead
 from bot.page import Box, Line, Page
 from bot.reading.decoding import Decoded, greedy
-from bot.reading.image import load_image
+from bot.reading.image import Upright
 from bot.reading.models import load_models
 from bot.reading.rows import Boxes, group_rows, outline, paragraph_starts, skew
 from bot.reading.script import require_letters
@@ -52,16 +52,15 @@ class RapidReader:
     def name(self) -> str:
         return "rapidocr"
 
-    def read(self, photo: Path) -> Page:
-        """Read one photo; raises the errors of `load_image`, NothingToRead or UnknownScript."""
-        upright = load_image(photo)
-        pieces = self._pieces(np.ascontiguousarray(upright.pixels[:, :, ::-1]))
+    def read(self, image: Upright) -> Page:
+        """Read one page; raises NothingToRead or UnknownScript."""
+        pieces = self._pieces(np.ascontiguousarray(image.pixels[:, :, ::-1]))
         require_letters([(piece.decoded, piece.ratio) for piece in pieces])
         pieces = [p for p in pieces if p.decoded.text.strip() and p.decoded.confidence >= LEAST_CONFIDENCE]
         if not pieces:
             raise NothingToRead
-        lines = _lines(pieces, upright.scale)
-        return Page(lines, self.name, upright.turned, paragraph_starts([line.box for line in lines]))
+        lines = _lines(pieces, image.scale)
+        return Page(lines, self.name, image.turned, paragraph_starts([line.box for line in lines]))
 
     def _pieces(self, image: Pixels) -> list[_Piece]:
         """Detect and recognise; the lines are spread over the cores, the longest first. `image` is BGR."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bot.page import Page
+
+if TYPE_CHECKING:  # the bot itself does without numpy and Pillow
+    from bot.reading.image import Upright
 
 
 class Reader(Protocol):
@@ -15,8 +17,8 @@ class Reader(Protocol):
     def name(self) -> str:
         """The reader's name as it stands in `Page.reader`."""
 
-    def read(self, photo: Path) -> Page:
-        """Read one photo; blocks until it is done.
+    def read(self, image: Upright) -> Page:
+        """Read one page; blocks until it is done.
 
-        Raises a `PhotoError` when this photo cannot be read.
+        Raises a `PhotoError` when this page cannot be read.
         """

@@ -15,6 +15,7 @@ from bot.sandbox import Sandbox
 from bot.settings import Settings
 from bot.store.database import Database
 from tests.end_to_end.live import Chat, running
+from tests.scripted import script
 
 
 async def group_of(chat: Chat) -> Chat:
@@ -48,9 +49,8 @@ async def test_where_the_bot_sees_all_a_mention_in_the_caption_asks(
 async def test_an_answer_stays_in_its_topic(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
     forum = Chat(chat.person, await chat.person.new_group("Flat 12", ["General", "Receipts"]), chat.folder)
     topic = (await chat.person.state()).chat(forum.id).topics[-1].id
-    file = forum.folder / "photo.png"
+    file = script(forum.folder, "photo", "text", "in its topic")
     async with running(settings, sandbox):
-        file.write_text("text\nin its topic")
         photo = (await chat.person.send_photos(forum.id, [file], as_document=True, thread=topic))[0]
         request = await chat.person.send_text(forum.id, "/read@legible_bot", reply_to=photo, thread=topic)
         assert (await forum.answer(request)).thread == topic

@@ -403,7 +403,7 @@ class EndlessEngine(Engine):
         super().__init__(ScriptedLoader())
         self.at_work = 0
 
-    async def read(self, photo: Path) -> Page:
+    async def read(self, photo: Path, number: int = 1) -> Page:
         self.at_work += 1
         try:
             await asyncio.sleep(FOR_EVER)

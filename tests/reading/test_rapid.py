@@ -34,13 +34,13 @@ def character_error_rate(reader: Reader, photos: list[Path]) -> float:
     edits = length = 0
     for photo in photos:
         truth = " ".join(photo.with_suffix(".txt").read_text("utf-8").split()).casefold()
-        edits += Levenshtein.distance(truth, " ".join(reader.read(photo).text.split()).casefold())
+        edits += Levenshtein.distance(truth, " ".join(reader.read(load_image(photo)).text.split()).casefold())
         length += len(truth)
     return edits / length
 
 
 def test_printed_page(reader: RapidReader, letter: Path) -> None:
-    result = reader.read(letter)
+    result = reader.read(load_image(letter))
     assert result.text == result.raw == "\n".join(LINES)
     assert result.reader == reader.name == "rapidocr"
     assert result.turned == 0
@@ -53,7 +53,7 @@ def test_boxes_are_where_the_ink_is_at_full_size(reader: RapidReader, letter: Pa
     enlarged = tmp_path / "large.png"
     with Image.open(letter) as image:
         image.resize((3000, 1260)).save(enlarged)
-    boxes = [np.array(line.box) for line in reader.read(enlarged).lines]
+    boxes = [np.array(line.box) for line in reader.read(load_image(enlarged)).lines]
     for row, box in enumerate(boxes):
         assert box[0] == pytest.approx([3 * 40, 3 * (30 + row * 64.8)], abs=60)
         assert box[3][1] - box[0][1] == pytest.approx(3 * 40, abs=60)
@@ -63,7 +63,7 @@ def test_boxes_are_where_the_ink_is_at_full_size(reader: RapidReader, letter: Pa
 def test_price_stands_in_the_row_of_its_item(reader: RapidReader, page: DrawPage, tmp_path: Path) -> None:
     receipt = page(["MILK               1.20", "BREAD             2.85", "TOTAL             4.05"])
     receipt.rotate(-5, fillcolor="white").save(tmp_path / "receipt.png")
-    assert reader.read(tmp_path / "receipt.png").text == "MILK  1.20\nBREAD  2.85\nTOTAL  4.05"
+    assert reader.read(load_image(tmp_path / "receipt.png")).text == "MILK  1.20\nBREAD  2.85\nTOTAL  4.05"
 
 
 def test_exif_rotation(reader: RapidReader, letter: Path, tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_exif_rotation(reader: RapidReader, letter: Path, tmp_path: Path) -> Non
     exif[0x0112] = 6
     with Image.open(letter) as image:
         image.transpose(Image.Transpose.ROTATE_90).save(tmp_path / "turned.jpg", exif=exif)
-    result = reader.read(tmp_path / "turned.jpg")
+    result = reader.read(load_image(tmp_path / "turned.jpg"))
     assert result.text == "\n".join(LINES)
     assert result.turned == 90
 
@@ -84,14 +84,14 @@ def test_a_single_line_cut_out_tightly(
     canvas = Image.new("RGB", size, "white")
     canvas.paste(strip)
     canvas.save(tmp_path / "strip.png")
-    assert reader.read(tmp_path / "strip.png").text == "Room 12, second floor"
+    assert reader.read(load_image(tmp_path / "strip.png")).text == "Room 12, second floor"
 
 
 @pytest.mark.parametrize("size", [(640, 480), (1, 1), (1, 3000), (3000, 1)])
 def test_blank_page(reader: RapidReader, tmp_path: Path, size: tuple[int, int]) -> None:
     Image.new("RGB", size, "white").save(tmp_path / "blank.png")
     with pytest.raises(NothingToRead):
-        reader.read(tmp_path / "blank.png")
+        reader.read(load_image(tmp_path / "blank.png"))
 
 
 @pytest.mark.parametrize(
@@ -106,13 +106,13 @@ def test_script_that_the_models_do_not_know(
 ) -> None:
     page(lines).save(tmp_path / "foreign.png")
     with pytest.raises(UnknownScript):
-        reader.read(tmp_path / "foreign.png")
+        reader.read(load_image(tmp_path / "foreign.png"))
 
 
 def test_threads_do_not_change_the_answer(reader: RapidReader, letter: Path, tmp_path: Path) -> None:
-    single = RapidReader(tmp_path, threads=1).read(letter)
+    single = RapidReader(tmp_path, threads=1).read(load_image(letter))
     with ThreadPoolExecutor(3) as pool:
-        assert list(pool.map(reader.read, [letter] * 3)) == [single] * 3
+        assert list(pool.map(reader.read, [load_image(letter)] * 3)) == [single] * 3
 
 
 def test_models_that_do_not_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,7 +138,8 @@ def test_the_seam_imports_no_heavy_library() -> None:
 def test_loading_and_reading_are_silent(letter: Path, tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from bot.reading.rapid import RapidReader;"
-        "RapidReader(Path(sys.argv[1])).read(Path(sys.argv[2]))"
+        "from bot.reading.image import load_image;"
+        "RapidReader(Path(sys.argv[1])).read(load_image(Path(sys.argv[2])))"
     )
     command = [sys.executable, "-W", "error", "-c", code, str(tmp_path), str(letter)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
@@ -161,7 +162,7 @@ def test_first_readings_are_the_library_s_own(reader: RapidReader, photos: Path,
 
 @pytest.mark.parametrize("name", ["Lettre57", "Lettre251"])
 def test_cursive_is_not_taken_for_another_script(reader: RapidReader, photos: Path, name: str) -> None:
-    assert reader.read(photos / "cursive1905" / f"{name}.jpg").lines
+    assert reader.read(load_image(photos / "cursive1905" / f"{name}.jpg")).lines
 
 
 def test_receipts(reader: RapidReader, photos: Path) -> None:
