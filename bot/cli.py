@@ -1,4 +1,4 @@
-"""The commands: run, try, read, doctor."""
+"""The commands: run, try, read, bench, doctor."""
 
 from __future__ import annotations
 
@@ -83,17 +83,40 @@ def try_(
 
 @app.command()
 def read(
-    paths: Annotated[list[Path], typer.Argument(metavar="P…", help="images, or folders of images")],
+    paths: Annotated[list[Path], typer.Argument(metavar="P…", help="images and PDFs, or folders of them")],
     json: Annotated[bool, typer.Option("--json", help="one JSON object a page and line")] = False,
     raw: Annotated[bool, typer.Option("--raw", help="print the text as it was read")] = False,
     correct: Annotated[bool, typer.Option(" /--no-correct", help="leave the corrector out")] = True,
+    glossary: Annotated[Path | None, typer.Option(help="a file with a term or wrong=right on each line")] = None,
+    term: Annotated[list[str] | None, typer.Option(help="a word as it is spelled, or wrong=right")] = None,
 ) -> None:
-    """Read images to text on standard output."""
-    from bot.read import read_paths
+    """Read images and PDFs to text on standard output."""
+    from bot.read import Wish, read_paths
+    from bot.reading.glossary_file import Glossary, parse_glossary, read_glossary
 
     settings = settings_for_command()
     configure_logging(settings.log, logging.WARNING)
-    if not asyncio.run(read_paths(settings, paths, as_json=json, raw=raw, correct=correct)):
+    known = (read_glossary(glossary) if glossary else Glossary()) + parse_glossary(term or ())
+    if not asyncio.run(read_paths(settings, paths, Wish(json, raw, correct, known))):
+        sys.exit(1)
+
+
+@app.command()
+def bench(
+    target: Annotated[Path, typer.Argument(metavar="DIR", help="images with their texts, or a .jsonl of ocr and gt")],
+    json: Annotated[bool, typer.Option("--json", help="one JSON object")] = False,
+    correct: Annotated[bool, typer.Option(" /--no-correct", help="leave the corrector out")] = True,
+    against: Annotated[str, typer.Option(help="peers to measure as well: tesseract,rapidocr")] = "",
+    chart: Annotated[Path | None, typer.Option(help="draw accuracy against time into this .png or .svg")] = None,
+) -> None:
+    """Measure how well and how fast images are read whose text is known."""
+    from bot.bench.command import bench as measure
+
+    settings = settings_for_command()
+    configure_logging(settings.log, logging.WARNING)
+    if not asyncio.run(
+        measure(settings, target, as_json=json, correct=correct, against=against, chart=chart, complain=complain)
+    ):
         sys.exit(1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import platform
 import sys
 from collections.abc import Awaitable, Callable
@@ -13,7 +14,7 @@ from bot.app import database_url, only_one
 from bot.chat.bot import bot_name
 from bot.engine import Engine
 from bot.errors import LegibleError
-from bot.loading import DefaultLoader
+from bot.loading import DefaultLoader, ReaderChoice
 from bot.settings import Settings, load_settings, unknown_settings
 from bot.store.database import Database
 from bot.web.serve import listen
@@ -72,12 +73,13 @@ async def _address(settings: Settings) -> str:
 
 
 async def _reader(settings: Settings) -> str:
+    state = await asyncio.to_thread(ReaderChoice.of(settings).describe)
     engine = Engine(DefaultLoader.of(settings))
     try:
         await engine.start()
     finally:
         await engine.stop()
-    return settings.reader
+    return state
 
 
 async def _token(settings: Settings) -> str:

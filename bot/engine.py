@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as PoolTimeout
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -22,8 +22,10 @@ from pebble import ProcessExpired, ProcessPool
 
 from bot.correcting.corrector import Corrector
 from bot.errors import EngineFailed, LegibleError, PhotoError, ReaderCrashed, ReaderOutOfMemory, ReaderTooSlow
+from bot.languages import Languages
 from bot.logs import where
 from bot.page import Correction, Page
+from bot.reading.glossary_file import Glossary
 from bot.reading.reader import Reader
 
 log = logging.getLogger(__name__)
@@ -31,6 +33,7 @@ S = TypeVar("S")
 R = TypeVar("R")
 
 PR_SET_PDEATHSIG = 1
+M_ARENA_MAX = -8
 LOADING_FAILED: dict[type[LegibleError], str] = {
     ReaderCrashed: "the worker died",
     ReaderTooSlow: "it took too long",
@@ -44,6 +47,7 @@ class Tools:
 
     reader: Reader
     corrector: Corrector
+    languages: Languages = field(default_factory=Languages)
 
 
 class Loader(Hashable, Protocol):
@@ -87,6 +91,10 @@ class Engine:
     async def read(self, photo: Path, number: int = 1) -> Page:
         """Page `number` (from 1) of a file. Raises PhotoError."""
         return await self._run(_read, (photo, number))
+
+    async def respell(self, page: Page, glossary: Glossary) -> Page:
+        """The page with the glossary's terms where they explain what the reader saw. Raises PhotoError."""
+        return await self._run(_respell, (page, glossary))
 
     async def correct(self, page: Page) -> Correction:
         """Page to correction. Raises PhotoError."""
@@ -141,6 +149,13 @@ def _read(tools: Tools, subject: tuple[Path, int]) -> Page:
     return page if isinstance(page, Page) else tools.reader.read(page)
 
 
+def _respell(tools: Tools, subject: tuple[Page, Glossary]) -> Page:
+    from bot.reading.glossary import apply_terms
+
+    page, glossary = subject
+    return apply_terms(page, glossary, tools.languages.frequency(page.text.lower().split()))
+
+
 def _correct(tools: Tools, page: Page) -> Correction:
     return tools.corrector.correct(page)
 
@@ -172,7 +187,8 @@ def _loaded(load: Loader, memory: int) -> Tools:
 def _limit_memory(headroom: int) -> None:
     pages = int(Path("/proc/self/statm").read_text().split()[0])
     limit = pages * resource.getpagesize() + headroom
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)  # a process that a reader starts may raise its own: .NET must
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
 
 
 def _return_memory() -> None:
@@ -183,7 +199,12 @@ def _return_memory() -> None:
 
 
 def _prepare_worker() -> None:
-    """Ctrl-C is the bot's to handle, and on Linux a worker dies with the bot, even one killed with SIGKILL."""
+    """Ctrl-C is the bot's to handle, and on Linux a worker dies with the bot, even one killed with SIGKILL.
+
+    Where the C library can, its threads share one arena: with one each, a photo takes a fifth more memory.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if mallopt := getattr(ctypes.CDLL(None), "mallopt", None):
+        mallopt(M_ARENA_MAX, 1)

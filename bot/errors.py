@@ -6,6 +6,11 @@ LegibleError
 │   ├── NotAnImage
 │   ├── EmptyFile
 │   ├── DamagedImage
+│   ├── DamagedPdf
+│   ├── PasswordNeeded
+│   ├── HeifMissing
+│   ├── TooManyPages
+│   ├── NoSuchPage
 │   ├── TooManyPixels
 │   ├── FileTooLarge
 │   ├── Animation
@@ -28,7 +33,10 @@ LegibleError
     ├── DatabaseTooNew
     ├── FolderUnusable
     ├── DatabaseUnusable
+    ├── ToolMissing
     ├── ReaderMissing
+    │   ├── TesseractMissing
+    │   └── AsposeMissing
     └── EngineFailed
 """
 
@@ -80,7 +88,7 @@ class NoSuchFile(PhotoError):
 class NotAnImage(PhotoError):
     person = "I can't open this file as an image. Please send it as a photo, or as a JPEG or PNG file."
     what = "not an image that can be opened"
-    remedy = "give a JPEG, PNG, WebP, TIFF, BMP or AVIF file"
+    remedy = "give a JPEG, PNG, WebP, HEIC, AVIF, TIFF, BMP or PDF file"
 
 
 class EmptyFile(PhotoError):
@@ -93,6 +101,40 @@ class DamagedImage(PhotoError):
     person = "This image is damaged: a part of it is missing. Please send it again."
     what = "the image is damaged or cut off"
     remedy = "copy it again"
+
+
+class DamagedPdf(PhotoError):
+    person = "I can't open this PDF: it is damaged. Please save it again, or send its pages as photos."
+    what = "the PDF is damaged or cut off"
+    remedy = "copy it again, or print it to a new PDF"
+
+
+class PasswordNeeded(PhotoError):
+    person = "This PDF is locked with a password. Please send it without one, or its pages as photos."
+    what = "the PDF is locked with a password"
+    remedy = "save it without the password"
+
+
+class HeifMissing(PhotoError):
+    person = "I can't open HEIC files here. Please send it as a photo instead of a file, or as JPEG."
+    what = "HEIC needs the package pillow-heif, which does not work here"
+    remedy = "run `pip install 'legible[heif]'`"
+
+
+class TooManyPages(PhotoError):
+    """Details: the `limit`."""
+
+    person = "This file has more than {limit} pages, more than I can take. Please send only the pages that you need."
+    what = "the file has more than {limit} pages"
+    remedy = "split it"
+
+
+class NoSuchPage(PhotoError):
+    """Details: the `number` that was asked for, and how many `pages` there are."""
+
+    person = "This file has no page {number}; its last one is {pages}."
+    what = "there is no page {number}, the last one is {pages}"
+    remedy = "ask for another page"
 
 
 class TooManyPixels(PhotoError):
@@ -125,11 +167,11 @@ class NothingToRead(PhotoError):
 
 class UnknownScript(PhotoError):
     person = (
-        "I see writing here but can't read it. I know Latin letters, Chinese and Japanese; "
+        "I see writing here but I cannot read this script yet. I know Latin letters, Chinese and Japanese; "
         "if it is one of these, please take a sharper photo."
     )
     what = "there is writing that cannot be read"
-    remedy = "give Latin, Chinese or Japanese script, or a sharper image"
+    remedy = "give Latin, Chinese or Japanese script or a sharper image, or install its Tesseract data"
 
 
 class ReaderCrashed(PhotoError):
@@ -245,11 +287,32 @@ class DatabaseUnusable(CannotRun):
     remedy = "free the disk, or move the file away to begin a new one"
 
 
+class ToolMissing(CannotRun):
+    """Details: the `tool`, the `purpose` that needs it, and the `command` that installs it."""
+
+    what = "{purpose} needs {tool}, which is not here"
+    remedy = "run `{command}`"
+
+
 class ReaderMissing(CannotRun):
     """Details: the `library` and the `reason`."""
 
     what = "the reader's library {library} does not work here: {reason}"
     remedy = "run `pip install --force-reinstall legible`"
+
+
+class TesseractMissing(ReaderMissing):
+    """Details: the `reason`, and the Debian `package` that mends it."""
+
+    what = "tesseract cannot read here: {reason}"
+    remedy = "install it (on Debian `sudo apt install {package}`), or choose another BOT_READER"
+
+
+class AsposeMissing(ReaderMissing):
+    """Details: the `reason`, and what would `mend` it."""
+
+    what = "Aspose.OCR cannot read here: {reason}"
+    remedy = "{mend}, or choose another BOT_READER"
 
 
 class EngineFailed(CannotRun):

@@ -8,6 +8,7 @@ from typing import Literal
 Point = tuple[int, int]
 Box = tuple[Point, Point, Point, Point]
 ChangedBy = Literal["glossary", "decoder", "model", "spelling"]
+Notice = Literal["", "trial", "truncated"]
 CorrectorName = Literal["local", "remote", "spelling", "off"]
 
 
@@ -25,7 +26,8 @@ class Line:
 
     `raw` is the recogniser's best class per frame, `text` what the reader makes of it. `words` are the
     words of `text` in order. `box` goes clockwise from the top left, in pixels of the upright image at
-    full size. `confidence` is 0 to 1.
+    full size. `confidence` is 0 to 1. `posteriors` is what the recogniser saw, packed (`bot.reading.posteriors`);
+    empty where the reader says none.
     """
 
     text: str
@@ -33,30 +35,7 @@ class Line:
     confidence: float
     box: Box
     words: tuple[Word, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What a reader saw in one photo: lines in reading order.
-
-    `turned` is how many degrees the image was turned clockwise to stand upright (0, 90, 180, 270).
-    `paragraphs` holds the indexes of the lines that begin one, counted from 0.
-    """
-
-    lines: tuple[Line, ...]
-    reader: str
-    turned: int = 0
-    paragraphs: tuple[int, ...] = (0,)
-
-    @property
-    def text(self) -> str:
-        """The lines' texts joined by line feeds."""
-        return "\n".join(line.text for line in self.lines)
-
-    @property
-    def raw(self) -> str:
-        """The lines' raw readings joined by line feeds."""
-        return "\n".join(line.raw for line in self.lines)
+    posteriors: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +53,36 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """What a reader saw in one photo: lines in reading order.
+
+    `turned` is how many degrees the image was turned clockwise to stand upright (0, 90, 180, 270).
+    `paragraphs` holds the indexes of the lines that begin one, counted from 0. `notice` is what must be said
+    of the reading: `trial` where the reader runs on a trial licence, `truncated` where that withholds text. `changes`
+    lead from the lines' raw readings to their texts.
+    """
+
+    lines: tuple[Line, ...]
+    reader: str
+    turned: int = 0
+    paragraphs: tuple[int, ...] = (0,)
+    notice: Notice = ""
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The lines' texts joined by line feeds."""
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def raw(self) -> str:
+        """The lines' raw readings joined by line feeds."""
+        return "\n".join(line.raw for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
-    """A page's lines after correction, in the page's order, and every change that led there."""
+    """A page's lines after correction, in the page's order, and every change that led there from the raw reading."""
 
     lines: tuple[str, ...]
     changes: tuple[Change, ...]

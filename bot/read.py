@@ -6,7 +6,7 @@ import asyncio
 import json
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import typer
@@ -15,47 +15,55 @@ from bot.engine import Engine
 from bot.errors import LegibleError, NoSuchFile, WrongSetting
 from bot.loading import DefaultLoader
 from bot.page import Change, Correction, Page
+from bot.reading.glossary_file import Glossary
 from bot.reading.image import SUFFIXES
 from bot.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of one image, and the seconds that each stage took."""
+    """What came of page `number` of `pages` in a file, and the seconds that each stage took."""
 
     path: Path
+    number: int
+    pages: int
     page: Page
     correction: Correction
     seconds: dict[str, float]
 
 
-async def read_paths(settings: Settings, paths: Iterable[Path], *, as_json: bool, raw: bool, correct: bool) -> bool:
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How the text is wanted: as JSON, as it was read, corrected, with the words of a glossary."""
+
+    as_json: bool = False
+    raw: bool = False
+    correct: bool = True
+    glossary: Glossary = field(default_factory=Glossary)
+
+
+async def read_paths(settings: Settings, paths: Iterable[Path], wish: Wish) -> bool:
     """Print what stands on the images; False where one could not be read. Raises CannotRun, WrongSetting."""
-    images = list(find_images(paths))
-    if not images:
+    files = list(find_images(paths))
+    if not files:
         raise WrongSetting(problem="there are no images in these folders", allowed="name images or folders of images")
-    settings = settings if correct else settings.model_copy(update={"corrector": "off"})
+    settings = settings if wish.correct else settings.model_copy(update={"corrector": "off"})
     engine = Engine(DefaultLoader.of(settings))
     try:
         started = time.perf_counter()
         await engine.start()
         load = time.perf_counter() - started
-        failed = 0
-        for index, path in enumerate(images):
-            try:
-                reading = await _read(engine, path, load if index == 0 else 0.0)
-            except LegibleError as error:
-                failed += 1
-                _print_failure(path, error, as_json=as_json)
-            else:
-                _print_reading(reading, as_json=as_json, raw=raw, title=len(images) > 1)
-        return failed == 0
+        well = True
+        for path in files:
+            well &= await _read_file(engine, path, load, wish, title=len(files) > 1)
+            load = 0.0
+        return well
     finally:
         await engine.stop()
 
 
 def find_images(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files among `paths` as they are, and the images in the folders among them, sorted."""
+    """The files among `paths` as they are, and the images and PDFs in the folders among them, sorted."""
     for path in paths:
         if path.is_dir():
             yield from sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES)
@@ -63,15 +71,37 @@ def find_images(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-async def _read(engine: Engine, path: Path, load: float) -> Reading:
-    if not await asyncio.to_thread(path.is_file):
-        raise NoSuchFile
+async def _read_file(engine: Engine, path: Path, load: float, wish: Wish, *, title: bool) -> bool:
+    """Print every page of a file; False where one could not be read."""
+    try:
+        if not await asyncio.to_thread(path.is_file):
+            raise NoSuchFile
+        pages = await engine.count(path)
+    except LegibleError as error:
+        _print_failure(str(path), error, wish)
+        return False
+    well = True
+    for number in range(1, pages + 1):
+        try:
+            reading = await _read_page(engine, path, number, pages, load if number == 1 else 0.0, wish.glossary)
+        except LegibleError as error:
+            _print_failure(f"{path}, page {number}" if pages > 1 else str(path), error, wish)
+            well = False
+        else:
+            _print_reading(reading, wish, title=title or pages > 1)
+    return well
+
+
+async def _read_page(engine: Engine, path: Path, number: int, pages: int, load: float, glossary: Glossary) -> Reading:
     started = time.perf_counter()
-    page = await engine.read(path)
+    page = await engine.read(path, number)
+    if glossary:
+        page = await engine.respell(page, glossary)
     was_read = time.perf_counter()
     correction = await engine.correct(page)
     seconds = {"load": load, "read": was_read - started, "correct": time.perf_counter() - was_read}
-    return Reading(path, page, correction, {stage: round(value, 3) for stage, value in seconds.items()})
+    rounded = {stage: round(value, 3) for stage, value in seconds.items()}
+    return Reading(path, number, pages, page, correction, rounded)
 
 
 def as_object(reading: Reading) -> dict[str, object]:
@@ -79,7 +109,7 @@ def as_object(reading: Reading) -> dict[str, object]:
     page, correction = reading.page, reading.correction
     return {
         "path": str(reading.path),
-        "page": 1,
+        "page": reading.number,
         "text": correction.text,
         "raw": page.raw,
         "lines": [
@@ -104,16 +134,17 @@ def _change(change: Change) -> dict[str, object]:
     }
 
 
-def _print_reading(reading: Reading, *, as_json: bool, raw: bool, title: bool) -> None:
-    if as_json:
+def _print_reading(reading: Reading, wish: Wish, *, title: bool) -> None:
+    if wish.as_json:
         typer.echo(json.dumps(as_object(reading), ensure_ascii=False))
         return
     if title:
-        typer.echo(f"==> {reading.path} <==")
-    typer.echo(reading.page.raw if raw else reading.correction.text)
+        place = f", page {reading.number} of {reading.pages}" if reading.pages > 1 else ""
+        typer.echo(f"==> {reading.path}{place} <==")
+    typer.echo(reading.page.raw if wish.raw else reading.correction.text)
 
 
-def _print_failure(path: Path, error: LegibleError, *, as_json: bool) -> None:
-    if as_json:
-        typer.echo(json.dumps({"path": str(path), "error": str(error)}, ensure_ascii=False))
-    typer.echo(f"legible: {path}: {error}", err=True)
+def _print_failure(place: str, error: LegibleError, wish: Wish) -> None:
+    if wish.as_json:
+        typer.echo(json.dumps({"path": place, "error": str(error)}, ensure_ascii=False))
+    typer.echo(f"legible: {place}: {error}", err=True)

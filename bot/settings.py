@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from dotenv import dotenv_values
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import TokenMissing, WrongSetting
@@ -18,6 +18,12 @@ PREFIX = "BOT_"
 HIGHEST_PORT = 65535
 TOKEN = re.compile(r"\d+:[\w-]+")
 ENV_FILE = ".env"
+
+
+ReaderName = Literal["rapidocr", "tesseract", "aspose"]
+TesseractLanguage = Annotated[str, StringConstraints(pattern=r"^\w+(/\w+)?$")]
+AsposeMode = Literal["printed", "handwritten"]
+AsposeFilter = Literal["auto_skew", "contrast", "binarise"]
 
 
 class Settings(BaseSettings):
@@ -42,13 +48,26 @@ class Settings(BaseSettings):
         pattern=r"^sqlite\+aiosqlite:///.+",
         description="an SQLite database elsewhere than in the data folder, as `sqlite+aiosqlite:///PATH`",
     )
-    reader: Literal["rapidocr"] = Field("rapidocr", description="the OCR engine")
+    reader: ReaderName = Field("rapidocr", description="the OCR engine")
+    tesseract_languages: Annotated[tuple[TesseractLanguage, ...], NoDecode] = Field(
+        ("eng",), description="the languages that Tesseract reads, such as `eng,deu`"
+    )
+    aspose_license: Path | None = Field(None, description="the file of an Aspose.OCR licence; without it, its trial")
+    aspose_mode: AsposeMode = Field("printed", description="what Aspose.OCR reads")
+    aspose_filters: Annotated[tuple[AsposeFilter, ...], NoDecode] = Field(
+        ("auto_skew",), description="what is done to an image before Aspose.OCR reads it"
+    )
     corrector: Literal["auto", "spelling", "off"] = Field(
         "auto", description="what corrects the reading; `auto` is the best that is there"
     )
     allowed_users: Annotated[frozenset[int], NoDecode] = Field(
         frozenset(),
         description="numeric ids of those who may use the bot, separated by commas; empty: everyone",
+    )
+    language: str = Field(
+        "en",
+        pattern=r"^[a-z]{2}$",
+        description="the language assumed of a page that is too short to tell, as two letters",
     )
     retention_days: int = Field(30, ge=1, le=3650, description="how many days results are kept")
     listen: str = Field(
@@ -58,10 +77,17 @@ class Settings(BaseSettings):
     )
     log: Literal["text", "json"] = Field("text", description="the form of log lines on standard error")
 
-    @field_validator("allowed_users", mode="before")
+    @field_validator("allowed_users", "tesseract_languages", "aspose_filters", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+    @field_validator("tesseract_languages")
+    @classmethod
+    def _at_least_one(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not value:
+            raise ValueError("name at least one, such as `eng`")
+        return value
 
     @field_validator("api_url")
     @classmethod

@@ -12,6 +12,7 @@ from bot import errors
 from bot.errors import (
     AddressTaken,
     AlreadyRunning,
+    AsposeMissing,
     CannotRun,
     DatabaseTooNew,
     DatabaseUnusable,
@@ -19,9 +20,13 @@ from bot.errors import (
     FileTooLarge,
     FolderUnusable,
     LegibleError,
+    NoSuchPage,
     ReaderMissing,
     ReaderTooSlow,
     TelegramUnreachable,
+    TesseractMissing,
+    TooManyPages,
+    ToolMissing,
     TooManyPixels,
     WrongSetting,
 )
@@ -29,6 +34,8 @@ from bot.errors import (
 DETAILS: dict[type[LegibleError], dict[str, object]] = {
     TooManyPixels: {"megapixels": 400, "limit": 50},
     FileTooLarge: {"limit": 20},
+    TooManyPages: {"limit": 200},
+    NoSuchPage: {"number": 7, "pages": 3},
     ReaderTooSlow: {"limit": 90},
     WrongSetting: {"problem": "BOT_LOG has the wrong value '{'", "allowed": "'text' or 'json'"},
     AlreadyRunning: {"folder": "/var/lib/legible"},
@@ -37,7 +44,10 @@ DETAILS: dict[type[LegibleError], dict[str, object]] = {
     DatabaseUnusable: {"path": "/var/lib/legible/bot-1.sqlite", "reason": "disk is full"},
     EngineFailed: {"reason": "the worker died"},
     DatabaseTooNew: {"revision": "0099"},
+    ToolMissing: {"tool": "matplotlib", "purpose": "--chart", "command": "pip install 'legible[chart]'"},
     ReaderMissing: {"library": "onnxruntime", "reason": "no {wheel}"},
+    TesseractMissing: {"reason": "it has no data for rus", "package": "tesseract-ocr-rus"},
+    AsposeMissing: {"reason": "libssl.so.1.1 is not here", "mend": "install OpenSSL 1.1"},
 }
 
 

@@ -18,7 +18,11 @@ GIVEN: dict[str, tuple[str, object]] = {
     "api_url": ("http://127.0.0.1:8081/", "http://127.0.0.1:8081"),
     "data_dir": ("/var/lib/legible", Path("/var/lib/legible")),
     "database_url": ("sqlite+aiosqlite:////tmp/a.sqlite", "sqlite+aiosqlite:////tmp/a.sqlite"),
-    "reader": ("rapidocr", "rapidocr"),
+    "reader": ("tesseract", "tesseract"),
+    "tesseract_languages": ("eng, chi_sim,script/Cyrillic", ("eng", "chi_sim", "script/Cyrillic")),
+    "aspose_license": ("/etc/aspose.lic", Path("/etc/aspose.lic")),
+    "aspose_mode": ("handwritten", "handwritten"),
+    "aspose_filters": ("contrast,binarise", ("contrast", "binarise")),
     "corrector": ("off", "off"),
     "allowed_users": (" 1, 22,,333 ", frozenset({1, 22, 333})),
     "retention_days": ("7", 7),
@@ -32,6 +36,10 @@ DEFAULTS: dict[str, object] = {
     "data_dir": Path("~/.local/share/legible"),
     "database_url": None,
     "reader": "rapidocr",
+    "tesseract_languages": ("eng",),
+    "aspose_license": None,
+    "aspose_mode": "printed",
+    "aspose_filters": ("auto_skew",),
     "corrector": "auto",
     "allowed_users": frozenset(),
     "retention_days": 30,
@@ -41,7 +49,8 @@ DEFAULTS: dict[str, object] = {
 WRONG: list[tuple[str, str, str]] = [
     ("api_url", "api.telegram.org", "Bot API server"),
     ("database_url", "postgresql://host/legible", "sqlite+aiosqlite:///PATH"),
-    ("reader", "tea-leaves", "rapidocr"),
+    ("reader", "tea-leaves", "'rapidocr', 'tesseract' or 'aspose'"),
+    ("aspose_mode", "both", "'printed' or 'handwritten'"),
     ("corrector", "red-pen", "'auto', 'spelling' or 'off'"),
     ("allowed_users", "@ada", "integer"),
     ("retention_days", "0", "greater than or equal to 1"),
@@ -100,6 +109,26 @@ def test_all_wrong_values_are_named_at_once_and_the_token_is_not_shown(monkeypat
         load_settings()
     assert TOKEN not in str(error.value)
     assert error.value.__suppress_context__
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "wrong", "allowed"),
+    [
+        ("tesseract_languages", "eng+deu", "'eng+deu'", "such as `eng,deu`"),
+        ("tesseract_languages", "eng,../deu", "'../deu'", "such as `eng,deu`"),
+        ("tesseract_languages", " ,", "' ,'", "at least one"),
+        ("aspose_filters", "auto_skew,median", "'median'", "'auto_skew', 'contrast' or 'binarise'"),
+    ],
+)
+def test_a_wrong_part_of_a_list_is_named(
+    field: str, value: str, wrong: str, allowed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"BOT_{field.upper()}", value)
+    with pytest.raises(WrongSetting) as error:
+        load_settings()
+    what, _, remedy = str(error.value).partition(" — ")
+    assert what == f"BOT_{field.upper()} has the wrong value {wrong}"
+    assert allowed in remedy
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1:65536", "127.0.0.1:99999"])

@@ -1,7 +1,7 @@
 """Every sentence the bot says, apart from the apologies that the errors carry. Plain text unless named `…_HTML`."""
 
 from bot.jobs.job import Stage
-from bot.page import ChangedBy
+from bot.page import ChangedBy, Notice
 
 START_HTML = """\
 Hello! I read photos and answer with their text.
@@ -52,9 +52,13 @@ NOTHING_CHANGED = "Nothing was changed: this is the text as I read it."
 CHANGE_HTML = "Line {line}: <s>{before}</s> → <b>{after}</b> ({reason})"
 REASONS: dict[ChangedBy, str] = {
     "glossary": "glossary",
-    "decoder": "second look",
+    "decoder": "reading",
     "model": "language model",
     "spelling": "spelling",
+}
+NOTICES: dict[Notice, str] = {
+    "trial": "Read with a trial licence of Aspose.OCR.",
+    "truncated": "Read with a trial licence of Aspose.OCR, which gives only a part of the text.",
 }
 MORE_CHANGES = "… and {count} more"
 REST_IN_FILE = "The whole text is in the file below."

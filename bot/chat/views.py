@@ -15,7 +15,7 @@ from bot.jobs.job import Job, Stage
 from bot.page import Change, Correction, Page
 
 MOST_PARTS = 3
-LONGEST_PART = MessageLimit.MAX_TEXT_LENGTH - 96  # room for a note under a preview
+LONGEST_PART = MessageLimit.MAX_TEXT_LENGTH - 96  # room for a note above or under the text
 MOST_CHANGES = 50
 
 
@@ -62,6 +62,8 @@ def answer(job: Job, view: View) -> list[Part]:
         note = f"{_block(preview)}\n<i>{escape(texts.REST_IN_FILE)}</i>"
         return [Part(note, keyboard), Part(document="\n".join(lines).encode())]
     blocks = [_block("\n".join(lines[i] for i in piece)) for piece in pieces]
+    if page.notice:
+        blocks[0] = f"<i>{escape(texts.NOTICES[page.notice])}</i>\n{blocks[0]}"
     return [*(Part(block) for block in blocks[:-1]), Part(blocks[-1], keyboard)]
 
 

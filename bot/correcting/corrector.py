@@ -24,4 +24,4 @@ class Unchanged:
 
     def correct(self, page: Page) -> Correction:
         """The page's lines as they are."""
-        return Correction(tuple(line.text for line in page.lines), (), self.name)
+        return Correction(tuple(line.text for line in page.lines), page.changes, self.name)

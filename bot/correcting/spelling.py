@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from bot.correcting.languages import Languages
+from bot.changes import compose
 from bot.correcting.lexicon import Lexicon
 from bot.correcting.protected import is_protected
 from bot.correcting.repair import repair
 from bot.correcting.tokens import Token, tokens
+from bot.languages import Languages
 from bot.page import Change, Correction, CorrectorName, Page
 
 LANGUAGES = frozenset({"ca", "cs", "de", "en", "es", "fi", "fr", "it", "nb", "nl", "pl", "pt", "sv"})
@@ -28,8 +29,8 @@ class SpellingCorrector:
 
     name: CorrectorName = "spelling"
 
-    def __init__(self) -> None:
-        self._languages = Languages()
+    def __init__(self, languages: Languages | None = None) -> None:
+        self._languages = languages or Languages()
         self._lexicon = lru_cache(maxsize=3)(Lexicon)
 
     def correct(self, page: Page) -> Correction:
@@ -43,7 +44,7 @@ class SpellingCorrector:
             lines[line] = lines[line][:start] + after + lines[line][start + len(token.word) :]
             changes.append(Change(token.word, after, line + 1, start, "spelling"))
             shift += len(after) - len(token.word)
-        return Correction(tuple(lines), tuple(changes), self.name)
+        return Correction(tuple(lines), compose(page.changes, changes, lines), self.name)
 
     def _repairs(self, found: Sequence[Token]) -> list[tuple[Token, str]]:
         """The tokens to repair, in order, each with what its word becomes.

@@ -1,17 +1,14 @@
-"""CTC posteriors of one line to its text."""
+"""CTC posteriors of one line to its text, without a language model."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.page import Word
-
-BLANK = 0
+from bot.reading.posteriors import BLANK, Frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +31,35 @@ class Decoded:
         return tuple(Word("".join(c for c, _ in span), sum(p for _, p in span) / len(span)) for span in spans)
 
 
-def greedy(posteriors: NDArray[np.float32], alphabet: Sequence[str]) -> Decoded:
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character on the best path, and the frames that show it: from `start` to before `end`."""
+
+    character: str
+    start: int
+    end: int
+    probability: float
+
+
+def best_path(frames: Frames) -> list[Glyph]:
     """The best class of every frame, repeats merged and blanks dropped.
 
-    `posteriors` are probabilities of shape (frames, classes), class 0 the blank; `alphabet[c]` is the
-    character of class c. A character's probability is that of the first frame that shows it. Source:
-    Graves et al., Connectionist Temporal Classification (2006), section 3.2, best path decoding.
+    A character's probability is that of the first frame that shows it. Source: Graves et al., Connectionist
+    Temporal Classification (2006), section 3.2, best path decoding.
     """
-    best = posteriors.argmax(axis=1)
-    shown = best != BLANK
-    shown[1:] &= best[1:] != best[:-1]
-    text = "".join(alphabet[c] for c in best[shown])
-    return Decoded(text, tuple(posteriors.max(axis=1)[shown].tolist()))
+    if not len(frames.log):
+        return []
+    best = frames.log.argmax(axis=1)
+    edges = np.flatnonzero(np.diff(best)) + 1
+    starts, ends = [0, *edges.tolist()], [*edges.tolist(), len(best)]
+    return [
+        Glyph(frames.alphabet[label], start, end, float(np.exp(frames.log[start, label])))
+        for start, end, label in zip(starts, ends, best[starts].tolist(), strict=True)
+        if label != BLANK
+    ]
+
+
+def greedy(frames: Frames) -> Decoded:
+    """The text of the best path."""
+    path = best_path(frames)
+    return Decoded("".join(g.character for g in path), tuple(g.probability for g in path))

@@ -13,6 +13,7 @@ Boxes = NDArray[np.float64]
 
 SAME_ROW = 0.5  # boxes of a row lie within this part of the lower box's height of each other
 OVERLAP = 0.3  # boxes of a row share at most this part of the narrower box's width
+APART = 0.3  # boxes of a sentence are at most this part of their height apart; 99 % of prices stand further off
 PARAGRAPH = 1.5  # lines at this many times the usual distance begin a paragraph
 
 
@@ -23,7 +24,7 @@ def group_rows(boxes: Boxes) -> list[list[int]]:
     """
     if not len(boxes):
         return []
-    level = _turn(boxes, -skew(boxes))
+    level = levelled(boxes)
     left, right = level[:, :, 0].min(axis=1), level[:, :, 0].max(axis=1)
     middle = level[:, :, 1].mean(axis=1)
     height = np.linalg.norm(boxes[:, 3] - boxes[:, 0] + boxes[:, 2] - boxes[:, 1], axis=1) / 2
@@ -45,6 +46,23 @@ def group_rows(boxes: Boxes) -> list[list[int]]:
             rows.append([box])
     rows.sort(key=lambda row: float(middle[row].mean()))
     return [sorted(row, key=lambda box: float(left[box])) for row in rows]
+
+
+def levelled(boxes: Boxes) -> Boxes:
+    """The boxes, of shape (n, 4, 2), turned by their skew round the origin so that the text lies level."""
+    return _turn(boxes, -skew(boxes))
+
+
+def spaces(boxes: Boxes, row: Sequence[int]) -> list[str]:
+    """What stands between the boxes of `row`, one entry less than they: a space in a sentence or cell, else two."""
+    level = levelled(boxes[list(row)])
+    left, right = level[:, :, 0].min(axis=1), level[:, :, 0].max(axis=1)
+    height = np.linalg.norm(level[:, 3] - level[:, 0], axis=1)
+    gaps = left[1:] - right[:-1]
+    return [
+        " " if gap <= APART * line else "  "
+        for gap, line in zip(gaps, np.minimum(height[1:], height[:-1]), strict=True)
+    ]
 
 
 def outline(boxes: Boxes, angle: float) -> Box:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
-import re
 from pathlib import Path
 
 import pytest
-from rapidfuzz.distance import Levenshtein
 
+from bot.bench.pairs import Pair, PairsResult, page_of, read_pairs
 from bot.correcting.spelling import SpellingCorrector
-from bot.page import Correction, Line, Page
+from bot.page import Correction
 
-BOX = ((0, 0), (100, 0), (100, 20), (0, 20))
 CHARACTERS = 25_000
 MOST_DAMAGE = 0.0005
 
@@ -22,21 +19,24 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def sample(stem: str) -> list[tuple[str, str]]:
-    """Odd rows of a file, OCR text and truth: the corrector was tuned on the even ones."""
-    path = Path(os.environ["LEGIBLE_DATA"]) / "text" / f"{stem}.dev.jsonl"
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()][1::2]
+def sample(stem: str) -> list[Pair]:
+    """Odd rows of a file: the corrector was tuned on the even ones."""
     chosen, size = [], 0
-    for row in rows:
+    for pair in read_pairs(Path(os.environ["LEGIBLE_DATA"]) / "text" / f"{stem}.dev.jsonl")[1::2]:
         if size >= CHARACTERS:
             break
-        chosen.append((row["ocr"], row["gt"]))
-        size += len(row["gt"])
+        chosen.append(pair)
+        size += len(pair.truth)
     return chosen
 
 
 def corrected(corrector: SpellingCorrector, text: str) -> Correction:
-    return corrector.correct(Page(tuple(Line(line, line, 0.9, BOX) for line in text.split("\n")), "test"))
+    return corrector.correct(page_of(text))
+
+
+def measure(corrector: SpellingCorrector, stem: str) -> PairsResult:
+    results = (PairsResult.of(pair, corrected(corrector, pair.ocr).text) for pair in sample(stem))
+    return sum(results, PairsResult())
 
 
 @pytest.fixture(scope="module")
@@ -65,27 +65,21 @@ def corrector() -> SpellingCorrector:
     ],
 )
 def test_the_character_error_rate_does_not_rise_and_no_digit_changes(corrector: SpellingCorrector, stem: str) -> None:
-    before = after = 0
-    for ocr, truth in sample(stem):
-        text = corrected(corrector, ocr).text
-        before += Levenshtein.distance(ocr, truth)
-        after += Levenshtein.distance(text, truth)
-        assert re.findall(r"\d", text) == re.findall(r"\d", ocr)
-    assert after <= before
+    measured = measure(corrector, stem)
+    assert measured.digits_altered == 0
+    assert measured.after.character_errors <= measured.before.character_errors
 
 
 @pytest.mark.parametrize(
     "stem", ["bln600_llm_outputs", "icdar2017_eng_monograph", "icdar2017_fr_periodical", "overproof2", "overproof3"]
 )
 def test_clean_text_stays_clean(corrector: SpellingCorrector, stem: str) -> None:
-    truths = [truth for _, truth in sample(stem)]
+    truths = [pair.truth for pair in sample(stem)]
     words = sum(len(truth.split()) for truth in truths)
     assert sum(len(corrected(corrector, truth).changes) for truth in truths) <= MOST_DAMAGE * words
 
 
 @pytest.mark.parametrize("stem", ["overproof2", "icdar2017_eng_monograph"])
 def test_noisy_english_print_gets_better(corrector: SpellingCorrector, stem: str) -> None:
-    pairs = [(ocr, corrected(corrector, ocr).text, truth) for ocr, truth in sample(stem)]
-    before = sum(Levenshtein.distance(ocr, truth) for ocr, _, truth in pairs)
-    after = sum(Levenshtein.distance(text, truth) for _, text, truth in pairs)
-    assert after <= 0.99 * before
+    measured = measure(corrector, stem)
+    assert measured.after.character_errors <= 0.99 * measured.before.character_errors

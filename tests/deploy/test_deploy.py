@@ -53,9 +53,22 @@ def dockerfile() -> list[str]:
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
+def stages() -> dict[str, list[str]]:
+    """The instructions of each stage by its name, behind those of the stage that it builds on; the last one is ``."""
+    found: dict[str, list[str]] = {}
+    name = ""
+    for line in dockerfile():
+        if line.startswith("FROM "):
+            _, image, *named = line.split()
+            name = named[-1] if named else ""
+            found[name] = list(found.get(image, []))
+        found[name].append(line)
+    return found
+
+
 def final_stage() -> list[str]:
-    lines = dockerfile()
-    return lines[max(number for number, line in enumerate(lines) if line.startswith("FROM ")) :]
+    """The instructions of the image that is built where no target is named."""
+    return stages()[""]
 
 
 def compose() -> Any:
@@ -141,6 +154,14 @@ def test_the_image_does_not_run_as_root() -> None:
     users = [line.split()[1] for line in final_stage() if line.startswith("USER ")]
     assert users
     assert re.fullmatch(r"[1-9]\d{3,}:[1-9]\d{3,}", users[-1])
+
+
+def test_the_target_with_aspose_has_what_the_default_has() -> None:
+    default, aspose = final_stage(), stages()["aspose"]
+    shared = stages()["machine"]
+    assert default[: len(shared)] == aspose[: len(shared)] == shared
+    assert "LD_LIBRARY_PATH=/opt/openssl-1.1" in aspose[-1].split()
+    assert "COPY --from=openssl /openssl /opt/openssl-1.1" in aspose
 
 
 def test_the_health_check_asks_the_address_the_bot_listens_on() -> None:

@@ -1,30 +1,25 @@
 """Measures the bot on the stand-in: from a photo's arrival to its answer, beside its peers, and its memory.
 
 `python -m tests.end_to_end.measure FOLDER` sends the JPEGs of FOLDER one after the other to a `legible run` of its own
-process. Each is read by Tesseract (`tesseract` on the PATH) and by RapidOCR with its defaults in the same run, right
-after it, so that the ratios hold on a busy machine. With a number behind FOLDER that many photos are sent, without the
-peers: for the memory.
+process. Each is read by the peers of `legible bench` in the same run, right after it, so that the ratios hold on a busy
+machine. With a number behind FOLDER that many photos are sent, without the peers: for the memory.
 """
 
 from __future__ import annotations
 
 import asyncio
 import itertools
-import resource
-import shutil
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from statistics import median
 
 import psutil
-from rapidocr import RapidOCR
 
+from bot.bench.peers import Peer, peers_named
 from bot.chat import texts
 from bot.jobs.job import Stage
 from bot.sandbox import PersonClient, Sandbox
@@ -45,7 +40,7 @@ class Seconds:
     rapidocr_cpu: float = 0.0
 
 
-async def main(photos: list[Path], count: int, rapidocr: RapidOCR | None) -> None:
+async def main(photos: list[Path], count: int, peers: Sequence[Peer]) -> None:
     """Send, wait, compare, and print medians."""
     results: list[Seconds] = []
     memory: list[tuple[int, float]] = []
@@ -60,11 +55,14 @@ async def main(photos: list[Path], count: int, rapidocr: RapidOCR | None) -> Non
                 before = cpu(process)
                 answer, around = await asked(person, chat, photo)
                 own_cpu = cpu(process) - before
-                results.append(Seconds(answer, around, own_cpu, *(of_peers(photo, rapidocr) if rapidocr else ())))
+                theirs = [seconds for peer in peers for seconds in await of(peer, photo)]
+                results.append(Seconds(answer, around, own_cpu, *theirs))
                 if number % 10 == 0 or number == len(photos):
                     memory.append((number, megabytes(process)))
             bot.terminate()
             await bot.wait()
+    for peer in peers:
+        await peer.stop()
     for name in Seconds.__dataclass_fields__:
         values = sorted(getattr(result, name) for result in results)
         if not any(values):
@@ -86,29 +84,10 @@ async def asked(person: PersonClient, chat: int, photo: Path) -> tuple[float, fl
     return answered - arrived, (answered - arrived) - (correcting - reading)
 
 
-def of_peers(photo: Path, rapidocr: RapidOCR) -> tuple[float, float, float, float]:
-    """Wall and CPU seconds of Tesseract, then of RapidOCR."""
-    return *timed(partial(tesseract, photo)), *timed(partial(rapidocr, str(photo)))
-
-
-def tesseract(photo: Path) -> None:
-    """Plain Tesseract, as its users call it."""
-    program = shutil.which("tesseract")
-    if program:
-        subprocess.run([program, photo, "stdout"], check=True, capture_output=True)
-
-
-def timed(work: Callable[[], object]) -> tuple[float, float]:
-    """Wall and CPU seconds, those of child processes included."""
-    wall, own, children = time.perf_counter(), time.process_time(), child_cpu()
-    work()
-    return time.perf_counter() - wall, time.process_time() - own + child_cpu() - children
-
-
-def child_cpu() -> float:
-    """CPU seconds of ended child processes."""
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
+async def of(peer: Peer, photo: Path) -> tuple[float, float]:
+    """Wall and CPU seconds of a peer."""
+    seconds = (await peer.read(photo)).seconds
+    return seconds.wall, seconds.cpu
 
 
 def cpu(process: psutil.Process) -> float:
@@ -126,6 +105,6 @@ def megabytes(process: psutil.Process) -> float:
 if __name__ == "__main__":
     images = sorted(Path(sys.argv[1]).glob("*.jpg"))
     if len(sys.argv) > 2:
-        asyncio.run(main(images, int(sys.argv[2]), None))
+        asyncio.run(main(images, int(sys.argv[2]), []))
     else:
-        asyncio.run(main(images, len(images), RapidOCR(params={"Global.log_level": "critical"})))
+        asyncio.run(main(images, len(images), peers_named("tesseract,rapidocr")))

@@ -17,13 +17,11 @@ from PIL import Image
 from bot.errors import (
     Animation,
     DamagedImage,
-    EmptyFile,
-    FileTooLarge,
     NotAnImage,
     PhotoError,
     TooManyPixels,
 )
-from bot.reading.image import load_image
+from bot.reading.image import load_image, reduction
 
 RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)
 ORIENTATION = 0x0112
@@ -61,19 +59,6 @@ def corners(pixels: np.ndarray[Any, Any]) -> list[tuple[int, ...]]:
 
 
 class TestLimits:
-    def test_empty_file(self, tmp_path: Path) -> None:
-        path = tmp_path / "photo.jpg"
-        path.touch()
-        with pytest.raises(EmptyFile):
-            load_image(path)
-
-    def test_file_over_20_mb(self, tmp_path: Path) -> None:
-        path = tmp_path / "photo.jpg"
-        with path.open("wb") as file:
-            file.truncate(20 * 1024 * 1024 + 1)
-        with pytest.raises(FileTooLarge, match="20 MB"):
-            load_image(path)
-
     @pytest.mark.parametrize("content", [b"Dear diary, this is text.", b"%PDF-1.7\n", b"\xff\xd8", b"GIF8"])
     def test_what_is_not_an_image(self, tmp_path: Path, content: bytes) -> None:
         path = tmp_path / "photo.jpg"
@@ -258,7 +243,23 @@ class TestSize:
         assert upright.scale == 1
 
     def test_thread_of_a_page(self, tmp_path: Path) -> None:
-        assert load_image(saved(tmp_path, Image.new("L", (1, 9000)), "photo.png")).pixels.shape == (2000, 1, 3)
+        assert load_image(saved(tmp_path, Image.new("L", (1, 90_000)), "photo.png")).pixels.shape == (12_000, 1, 3)
+
+    @pytest.mark.parametrize("size", [(600, 6000), (20_000, 1000)])
+    def test_a_till_roll_and_a_panorama_stay_readable(self, tmp_path: Path, size: tuple[int, int]) -> None:
+        upright = load_image(saved(tmp_path, Image.new("L", size), "photo.png"))
+        height, width, _ = upright.pixels.shape
+        assert min(height, width) >= 370
+        assert width / height == pytest.approx(size[0] / size[1], rel=0.01)
+        assert upright.scale == pytest.approx(size[0] / width, rel=0.01)
+
+    @given(width=st.floats(0.001, 1e7), height=st.floats(0.001, 1e7), side=st.integers(100, 4000))
+    def test_what_is_reduced_is_never_too_large(self, width: float, height: float, side: int) -> None:
+        shrink = reduction(width, height, side)
+        assert max(width, height) / shrink <= 6.001 * side
+        assert width * height / shrink**2 <= 1.001 * side**2
+        if max(width, height) < 1.4 * min(width, height):
+            assert max(width, height) / shrink == pytest.approx(side)
 
 
 def test_no_warning_leaks(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.rows import Boxes, group_rows, outline, paragraph_starts, skew
+from bot.reading.rows import Boxes, group_rows, levelled, outline, paragraph_starts, skew, spaces
 
 
 def box(left: float, top: float, width: float = 100, height: float = 20) -> list[list[float]]:
@@ -77,6 +77,26 @@ def test_outline_turns_with_the_page(degrees: float) -> None:
     row = np.array([box(500, 500), box(700, 500)])
     expected = turned(np.array(box(500, 500, 300)), degrees)
     assert np.abs(np.array(outline(turned(row, degrees), np.radians(degrees))) - expected).max() <= 1
+
+
+@given(st.floats(-10, 10))
+def test_levelled_boxes_lie_level(degrees: float) -> None:
+    assert np.degrees(skew(levelled(turned(RECEIPT, degrees)))) == pytest.approx(0, abs=1e-6)
+
+
+@given(st.floats(-10, 10))
+def test_pieces_of_a_sentence_are_one_space_apart_and_item_and_price_two(degrees: float) -> None:
+    row = np.array([box(0, 0), box(102, 0), box(400, 0, 60)])
+    assert spaces(turned(row, degrees), [0, 1, 2]) == [" ", "  "]
+
+
+def test_lines_of_one_cell_are_one_space_apart() -> None:
+    cells = np.array([box(0, 0), box(0, 24, 90), box(150, 12)])
+    assert spaces(cells, [0, 1, 2]) == [" ", "  "]
+
+
+def test_one_box_has_nothing_between() -> None:
+    assert spaces(RECEIPT, [0]) == []
 
 
 def lines(tops: list[int]) -> list[tuple[tuple[int, int], ...]]:

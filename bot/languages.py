@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 COMMON = 4.0
@@ -25,6 +25,18 @@ class Languages:
         }
         first, second = sorted(likelihood, key=likelihood.__getitem__, reverse=True)[:2]
         return first if likelihood[first] - likelihood[second] >= SURE else None
+
+    def frequency(self, words: Iterable[str]) -> Callable[[str], float]:
+        """What gives a lower-case word's Zipf frequency (0 to 8) in the language of `words`, 0 where it is unknown.
+
+        Where the language is not sure, a common word of any language counts as common.
+        """
+        from wordfreq import zipf_frequency
+
+        language = self.tell(words)
+        if language is None:
+            return lambda word: COMMON if self.is_common(word) else 0.0
+        return lambda word: zipf_frequency(word, language, wordlist="small")
 
     def is_common(self, word: str) -> bool:
         """Whether the lower-case `word` is a common one in any of the languages (Zipf frequency of 4 or more)."""

@@ -1,0 +1,130 @@
+"""`legible bench` on a file of OCR texts and their truths: what the corrector mends, and what it breaks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapidfuzz.distance import Levenshtein
+
+from bot.bench.scores import NOTHING, Score, normalise
+from bot.bench.sets import read_text
+from bot.errors import WrongSetting
+from bot.page import Correction, Line, Page
+
+CONFIDENCE = 0.9  # of a line whose reader is unknown
+BOX = ((0, 0), (1, 0), (1, 1), (0, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A text as some engine read it, and the truth."""
+
+    ocr: str
+    truth: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairsResult:
+    """Rates before and after correction, and the harm done.
+
+    `worse` and `digits_altered` count pairs: those further from the truth than before, and those whose sequence of
+    digits is another one. `clean_words_damaged` counts words that stood right in the OCR text and were changed.
+    """
+
+    pairs: int = 0
+    before: Score = NOTHING
+    after: Score = NOTHING
+    worse: int = 0
+    digits_altered: int = 0
+    clean_words_damaged: int = 0
+
+    @classmethod
+    def of(cls, pair: Pair, corrected: str) -> PairsResult:
+        """Of one pair."""
+        before, after = Score.of(pair.truth, pair.ocr), Score.of(pair.truth, corrected)
+        return cls(
+            pairs=1,
+            before=before,
+            after=after,
+            worse=int(after.character_errors > before.character_errors),
+            digits_altered=int(digits(corrected) != digits(pair.ocr)),
+            clean_words_damaged=damaged(pair, corrected),
+        )
+
+    def __add__(self, other: PairsResult) -> PairsResult:
+        return PairsResult(
+            self.pairs + other.pairs,
+            self.before + other.before,
+            self.after + other.after,
+            self.worse + other.worse,
+            self.digits_altered + other.digits_altered,
+            self.clean_words_damaged + other.clean_words_damaged,
+        )
+
+    def as_object(self) -> dict[str, object]:
+        """For JSON: rates in percent."""
+        return {
+            "pairs": self.pairs,
+            "cer_before": round(self.before.cer, 3),
+            "cer_after": round(self.after.cer, 3),
+            "wer_before": round(self.before.wer, 3),
+            "wer_after": round(self.after.wer, 3),
+            "worse": self.worse,
+            "digits_altered": self.digits_altered,
+            "clean_words_damaged": self.clean_words_damaged,
+        }
+
+
+def read_pairs(path: Path) -> list[Pair]:
+    """The pairs of a JSON Lines file, keys `ocr` and `gt`. Raises WrongSetting for a line that is none."""
+    pairs = []
+    for number, line in enumerate(read_text(path).split("\n"), 1):
+        if line.strip():
+            try:
+                row = json.loads(line)
+                pairs.append(Pair(str(row["ocr"]), str(row["gt"])))
+            except (ValueError, KeyError, TypeError) as error:
+                raise WrongSetting(
+                    problem=f"line {number} of {path} is no pair of texts",
+                    allowed='give one {"ocr": …, "gt": …} a line',
+                ) from error
+    if not pairs:
+        raise WrongSetting(problem=f"{path} is empty", allowed='give one {"ocr": …, "gt": …} a line')
+    return pairs
+
+
+def page_of(text: str) -> Page:
+    """A text as the page that a reader would have made of it."""
+    return Page(tuple(Line(line, line, CONFIDENCE, BOX) for line in text.split("\n")), reader="file")
+
+
+async def measure_pairs(pairs: Iterable[Pair], correct: Callable[[Page], Awaitable[Correction]]) -> PairsResult:
+    """Correct each OCR text and add up. Raises what `correct` raises."""
+    total = PairsResult()
+    for pair in pairs:
+        total += PairsResult.of(pair, (await correct(page_of(pair.ocr))).text)
+    return total
+
+
+def digits(text: str) -> str:
+    """The digits of a text in their order."""
+    return "".join(filter(str.isdigit, text))
+
+
+def damaged(pair: Pair, corrected: str) -> int:
+    """How many words stood right in the OCR text, and were changed."""
+    ocr, truth, after = (normalise(text).split() for text in (pair.ocr, pair.truth, corrected))
+    return len(_kept(ocr, truth) - _kept(ocr, after))
+
+
+def _kept(source: list[str], target: list[str]) -> set[int]:
+    """The indexes of the words of `source` that an alignment with `target` leaves as they are."""
+    return {
+        index
+        for code in Levenshtein.opcodes(source, target)
+        if code.tag == "equal"
+        for index in range(code.src_start, code.src_end)
+    }

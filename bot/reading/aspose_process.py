@@ -1,0 +1,269 @@
+"""What runs in Aspose.OCR's own process: `python -m bot.reading.aspose_process OPTIONS`.
+
+The library carries .NET Core 3.1, which aborts its process where OpenSSL 1.1 or ICU are missing, holds the
+interpreter for the whole of a call and ignores signals meanwhile. So it has a process to itself that can be
+killed. Images go in as PNG and answers come out as JSON, each behind its length; the first answer says whether
+the library works at all.
+
+`python -m bot.reading.aspose_process fetch NAME FOLDER` downloads a resource from Aspose; nothing else does.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import json
+import os
+import resource
+import signal
+import struct
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, TypedDict
+
+MODULE = "bot.reading.aspose_process"
+OPENSSL = ("libcrypto.so.1.1", "libssl.so.1.1")  # in this order: the second needs the first
+MEMORY = 2 * 2**30  # of address space on top of the loaded library, which takes 3 GB of it but 70 MB of memory
+PR_SET_PDEATHSIG = 1
+FILTERS = {"auto_skew": "auto_skew", "contrast": "contrast_correction_filter", "binarise": "binarize"}
+
+_LENGTH = struct.Struct(">I")
+
+
+class Answer(TypedDict, total=False):
+    """The first one has `version` and `licensed`, or a `problem` and what would `mend` it.
+
+    Later ones have the `text`, or a `problem`.
+    """
+
+    version: str
+    licensed: bool
+    text: str
+    problem: str
+    mend: str
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`mode` is `printed` or `handwritten`, `folder` keeps downloaded resources, `filters` are keys of FILTERS.
+
+    `licence` is a file, or empty; `parent` is the process without which this one ends.
+    """
+
+    mode: str
+    folder: str
+    filters: tuple[str, ...]
+    licence: str
+    parent: int
+
+    def dump(self) -> str:
+        """As one argument of a command line."""
+        return json.dumps(asdict(self))
+
+
+class Unusable(Exception):
+    """The library does not work here."""
+
+    def __init__(self, problem: str, mend: str) -> None:
+        super().__init__(problem)
+        self.answer: Answer = {"problem": problem, "mend": mend}
+
+
+def send(stream: BinaryIO, message: bytes) -> None:
+    """Write a message behind its length."""
+    stream.write(_LENGTH.pack(len(message)) + message)
+    stream.flush()
+
+
+def receive(stream: BinaryIO) -> bytes | None:
+    """The next message; None where the stream ends before it is whole."""
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    message = stream.read(length)
+    return message if len(message) == length else None
+
+
+def load_library() -> Any:
+    """The module `aspose.ocr`, its environment prepared and its downloads off; raises Unusable."""
+    os.environ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1"  # it needs no ICU then
+    if sys.platform == "linux":
+        _load_openssl()
+    try:
+        import aspose.ocr as ocr
+    except ImportError as error:
+        raise Unusable("aspose-ocr-python-net is not installed", "run `pip install 'legible[aspose]'`") from error
+    ocr.Resources.allow_automatic_downloads(False)
+    return ocr
+
+
+def _load_openssl() -> None:
+    """Load OpenSSL 1.1, so that .NET finds it under its name."""
+    for library in OPENSSL:
+        try:
+            ctypes.CDLL(library)
+        except OSError as error:
+            raise Unusable(
+                f"{library} of OpenSSL 1.1 is not here",
+                "put both libraries of Debian 11's package libssl1.1 into a folder and name it in LD_LIBRARY_PATH",
+            ) from error
+
+
+class Recogniser:
+    """Aspose's API, set up; raises Unusable where the licence is refused or handwriting's resource is not there."""
+
+    def __init__(self, ocr: Any, options: Options) -> None:
+        self._ocr = ocr
+        self._handwritten = options.mode == "handwritten"
+        self._filters = options.filters
+        ocr.Resources.set_local_path(options.folder)
+        licence = ocr.License()
+        if options.licence:
+            try:
+                licence.set_license(options.licence)
+            except RuntimeError as error:
+                raise Unusable(
+                    f"it refuses the licence {options.licence}", "check the file that BOT_ASPOSE_LICENSE names"
+                ) from error
+        self.licensed = bool(licence.is_licensed)
+        self._api = ocr.AsposeOcr()
+        if self._handwritten:
+            self._require_resource(options.folder)
+
+    def _require_resource(self, folder: str) -> None:
+        try:
+            self.text(_white())
+        except RuntimeError as error:
+            name = _missing_resource(error)
+            raise Unusable(
+                f"its resource {name} for handwriting is not installed",
+                f"download it with `python -m {MODULE} fetch {name} {folder}`",
+            ) from error
+
+    def text(self, png: bytes) -> str:
+        """The text of an image; raises RuntimeError where the library cannot read it."""
+        picture = self._ocr.OcrInput(self._ocr.InputType.SINGLE_IMAGE, self._chosen_filters())
+        picture.add(io.BytesIO(png))
+        results = self._recognised(picture)
+        text = "\n".join(result.recognition_text for result in results)
+        for result in results:
+            result.release_image()
+        picture.clear()
+        return text
+
+    def _chosen_filters(self) -> Any:
+        from aspose.ocr.models.preprocessingfilters import PreprocessingFilter
+
+        filters = PreprocessingFilter()
+        for name in self._filters:
+            filters.add(getattr(PreprocessingFilter, FILTERS[name])())
+        return filters
+
+    def _recognised(self, picture: Any) -> Any:
+        if self._handwritten:
+            return self._api.recognize_handwritten_text(picture)
+        settings = self._ocr.RecognitionSettings()
+        settings.detect_areas_mode = self._ocr.DetectAreasMode.UNIVERSAL
+        return self._api.recognize(picture, settings)
+
+    def free(self) -> None:
+        """Give back what the library holds."""
+        self._api.free_resources()
+        self._ocr.Resources.release_memory()
+
+
+def _white() -> bytes:
+    """An image with nothing on it, as PNG."""
+    from PIL import Image
+
+    png = io.BytesIO()
+    Image.new("RGB", (64, 64), "white").save(png, "PNG")
+    return png.getvalue()
+
+
+def _missing_resource(error: RuntimeError) -> str:
+    """The name in `Please install the 'NAME' first`."""
+    return str(error).partition("install the '")[2].partition("'")[0]
+
+
+def serve(options: Options, requests: BinaryIO, answers: BinaryIO) -> None:
+    """Say whether the library works, then read one image after the other until the requests end."""
+    try:
+        ocr = load_library()
+        recogniser = Recogniser(ocr, options)
+    except Unusable as unusable:
+        _answer(answers, unusable.answer)
+        return
+    _limit_memory()
+    _answer(answers, {"version": str(ocr.VERSION), "licensed": recogniser.licensed})
+    while (png := receive(requests)) is not None:
+        try:
+            _answer(answers, {"text": recogniser.text(png)})
+        except RuntimeError as error:
+            _answer(answers, {"problem": str(error).partition("\n")[0]})
+    recogniser.free()
+
+
+def _answer(answers: BinaryIO, answer: Answer) -> None:
+    send(answers, json.dumps(answer).encode())
+
+
+def _die_with(parent: int) -> None:
+    """On Linux, end with the process that started this one, even in the middle of a call."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            raise SystemExit(1)
+
+
+def _lift_memory_limit() -> None:
+    """The engine's limit for its worker, which this process inherits, is less than .NET sets aside at its start."""
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+
+
+def _limit_memory() -> None:
+    if sys.platform == "linux":
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        limit = pages * resource.getpagesize() + MEMORY
+        if hard == resource.RLIM_INFINITY or limit < hard:
+            resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+
+
+def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Requests and answers, out of reach of a library that writes to standard output."""
+    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(2, 1)
+    return requests, answers
+
+
+def _fetch(name: str, folder: str) -> None:
+    """Download a resource; exits with a sentence where that fails."""
+    try:
+        ocr = load_library()
+        ocr.Resources.set_local_path(folder)
+        ocr.Resources.fetch_resource(name)
+    except (Unusable, RuntimeError) as error:
+        raise SystemExit(f"legible: {name} was not downloaded — {str(error).partition(chr(10))[0]}") from None
+
+
+def main() -> None:
+    """The command line."""
+    match sys.argv[1:]:
+        case ["fetch", name, folder]:
+            _fetch(name, folder)
+        case [options]:
+            given = Options(**json.loads(options))
+            _die_with(given.parent)
+            _lift_memory_limit()
+            serve(given, *_own_pipes())
+        case _:
+            raise SystemExit(__doc__)
+
+
+if __name__ == "__main__":
+    main()

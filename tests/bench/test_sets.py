@@ -1,0 +1,44 @@
+"""Which images are measured, and in which sets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.bench.sets import find_sets
+from bot.errors import WrongSetting
+
+
+def lay(folder: Path, *names: str) -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"text of {name}", encoding="utf-8-sig")
+
+
+def test_subfolders_are_sets_and_images_without_a_text_are_left_out(tmp_path: Path) -> None:
+    lay(tmp_path / "photos", "own.jpg", "own.txt", "b/2.PNG", "b/2.txt", "b/1.jpg", "b/1.txt", "b/3.jpg", "c/d/4.webp")
+    lay(tmp_path / "photos", "c/d/4.txt", "b/alone.txt", "b/2.json")
+    sets = find_sets(tmp_path / "photos")
+    assert {name: [sample.image.name for sample in samples] for name, samples in sets.items()} == {
+        "b": ["1.jpg", "2.PNG"],
+        "c/d": ["4.webp"],
+        "photos": ["own.jpg"],
+    }
+    assert sets["photos"][0].truth == "text of own.txt"
+
+
+def test_a_folder_without_texts_is_wrong_use(tmp_path: Path) -> None:
+    lay(tmp_path, "a.jpg")
+    with pytest.raises(WrongSetting, match="holds no image with its text"):
+        find_sets(tmp_path)
+    with pytest.raises(WrongSetting, match="holds no image with its text"):
+        find_sets(tmp_path / "missing")
+
+
+def test_a_text_that_is_not_utf8_is_named(tmp_path: Path) -> None:
+    lay(tmp_path, "a.jpg")
+    (tmp_path / "a.txt").write_bytes("café".encode("latin-1"))
+    with pytest.raises(WrongSetting, match=r"a\.txt cannot be read"):
+        find_sets(tmp_path)

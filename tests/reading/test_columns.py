@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.reading.columns import reading_order
+from bot.reading.rows import Boxes
+
+STEP, HEIGHT = 24.0, 20.0
+TEXT = [
+    "Scratches and dents show age",
+    "and that does not bother him,",
+    "said the owner of the watch.",
+    "Among his favourites is an",
+    "elegant piece of the fifties",
+    "with a lightly scuffed case.",
+    "Attempts at repair can be",
+    "like taking away its soul.",
+]
+
+Piece = tuple[str, float, float, float]  # text, left, top, width
+
+
+def column(lines: list[str], left: float, top: float = 0, width: float = 300, step: float = STEP) -> list[Piece]:
+    return [(line, left, top + step * i, width) for i, line in enumerate(lines)]
+
+
+def boxes_of(pieces: list[Piece]) -> Boxes:
+    corners = [
+        [[left, top], [left + width, top], [left + width, top + HEIGHT], [left, top + HEIGHT]]
+        for _, left, top, width in pieces
+    ]
+    return np.array(corners, dtype=np.float64).reshape(-1, 4, 2)
+
+
+def read(pieces: list[Piece], boxes: Boxes | None = None) -> list[list[str]]:
+    """What is read, block by block, from pieces handed over in no order."""
+    shuffled = np.random.default_rng(7).permutation(len(pieces))
+    texts = [pieces[i][0] for i in shuffled]
+    places = (boxes_of(pieces) if boxes is None else boxes)[shuffled]
+    return [["  ".join(texts[i] for i in row) for row in block] for block in reading_order(places, texts)]
+
+
+def second(lines: list[str]) -> list[str]:
+    return [line.replace("e", "i") for line in lines]
+
+
+def test_columns_of_running_text_are_read_one_after_the_other_though_their_lines_are_level() -> None:
+    assert read([*column(TEXT, 0), *column(second(TEXT), 320)]) == [TEXT, second(TEXT)]
+
+
+def test_a_heading_over_both_columns_comes_first_and_a_footer_last() -> None:
+    heading, footer = ("Nice watch, love the dent!", 0.0, -40.0, 620.0), ("Page two of the paper", 0.0, 240.0, 620.0)
+    pieces = [heading, *column(TEXT, 0), *column(second(TEXT), 320), footer]
+    assert read(pieces) == [[heading[0]], TEXT, second(TEXT), [footer[0]]]
+
+
+def test_a_heading_over_the_second_column_alone_comes_before_both() -> None:
+    pieces = [("STYLE", 350.0, -40.0, 100.0), *column(TEXT, 0), *column(second(TEXT), 320)]
+    assert read(pieces) == [["STYLE"], TEXT, second(TEXT)]
+
+
+def test_three_columns_of_unequal_length() -> None:
+    third = [line.upper() if i == 0 else line for i, line in enumerate(TEXT[:5])]
+    pieces = [*column(TEXT, 0), *column(third, 320, top=3 * STEP), *column(second(TEXT), 640)]
+    assert read(pieces) == [TEXT, third, second(TEXT)]
+
+
+def test_a_wide_blank_through_both_columns_ends_them() -> None:
+    below = 8 * STEP + 1.5 * STEP
+    pieces = [piece for left in (0.0, 320.0) for top in (0.0, below) for piece in column(TEXT, left, top)]
+    assert [len(block) for block in read(pieces)] == [8, 8, 8, 8]
+    tops = [pieces[block[0][0]][2] for block in reading_order(boxes_of(pieces), [piece[0] for piece in pieces])]
+    assert tops == [0, 0, below, below]
+
+
+def test_an_empty_line_does_not_end_columns() -> None:
+    pieces = [piece for left in (0.0, 320.0) for top in (0.0, 9 * STEP) for piece in column(TEXT, left, top)]
+    assert read(pieces) == [TEXT + TEXT, TEXT + TEXT]
+
+
+def test_numbered_lines_keep_their_numbers() -> None:
+    numbers = [str(i + 1) for i in range(8)]
+    pieces = [*column(numbers, 0, width=20), *column(TEXT, 50), *column(numbers, 400, width=20), *column(TEXT, 450)]
+    numbered = [f"{number}  {line}" for number, line in zip(numbers, TEXT, strict=True)]
+    assert read(pieces) == [numbered, numbered]
+
+
+def test_text_beside_a_table_stands_apart_where_their_lines_are_not_level() -> None:
+    items, values = [f"Revenue {i}" for i in range(9)], [f"{i},100" for i in range(9)]
+    table = [*column(items, 0, width=100, step=21), *column(values, 200, width=60, step=21)]
+    rows = [f"{item}  {value}" for item, value in zip(items, values, strict=True)]
+    assert read([*table, *column(TEXT, 300)]) == [rows, TEXT]
+
+
+def test_a_table_with_sentences_in_its_cells_stays_in_rows() -> None:
+    pieces = [*column([f"{i}.00" for i in range(8)], 400, width=50), *column(TEXT, 0)]
+    assert read(pieces) == [[f"{line}  {i}.00" for i, line in enumerate(TEXT)]]
+
+
+@pytest.mark.parametrize("price", ["12.90", "RM 4.00 SR"])
+def test_item_and_price_stay_on_a_row(price: str) -> None:
+    items = [
+        "MILK FULL CREAM 2L",
+        "Bread White Sliced",
+        "EGGS LARGE TEN",
+        "Butter Salted Block",
+        "TEA",
+        "Rice Jasmine 5 KG",
+    ]
+    pieces = [*column(items, 0), *column([price] * 6, 400, width=80)]
+    assert read(pieces) == [[f"{item}  {price}" for item in items]]
+
+
+def test_labels_and_values_of_a_form_stay_on_a_row() -> None:
+    labels = ["Name of the applicant", "Place of birth", "Date of issue", "Arresting officer", "Months of residence"]
+    values = ["Lynn Averill", "Palm Beach", "5/28/2015", "Wilson", "12"]
+    rows = [f"{label}  {value}" for label, value in zip(labels, values, strict=True)]
+    assert read([*column(labels, 0), *column(values, 350, width=120)]) == [rows]
+
+
+@given(st.floats(-8, 8), st.floats(-0.05, 0.05))
+def test_columns_survive_a_photo_held_at_an_angle_or_taken_from_one_side(degrees: float, lean: float) -> None:
+    pieces = [*column(TEXT * 3, 0), *column(second(TEXT * 3), 320)]
+    boxes = boxes_of(pieces)
+    boxes[:, :, 0] += lean * boxes[:, :1, 1]
+    angle = np.radians(degrees)
+    turned = boxes @ np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
+    assert read(pieces, turned) == [TEXT * 3, second(TEXT * 3)]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([*TEXT, "12.90", "", "TOTAL"]), *[st.floats(0, 1000)] * 2, st.floats(1, 300, width=32)
+        ),
+        max_size=40,
+    )
+)
+def test_every_box_is_read_once(pieces: list[Piece]) -> None:
+    order = reading_order(boxes_of(pieces), [piece[0] for piece in pieces])
+    assert sorted(i for block in order for row in block for i in row) == list(range(len(pieces)))
+    assert all(row for block in order for row in block) and all(order)
