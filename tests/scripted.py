@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import os
 import time
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from bot.errors import NothingToRead
 from bot.page import Line, Page, Word
 from bot.reading.image import Upright
 
-WIDTH = 256
+RATIO = 21  # width by height: too long for a photo, so that it is sent as a file and its pixels stay
 
 
 class ScriptedReader:
@@ -79,6 +80,6 @@ def script(folder: Path, name: str, action: str, text: str = "") -> Path:
     """A picture for the scripted reader: its pixels are the bytes of the script."""
     path = folder / f"{name}.png"
     letters = f"{action}\n{text}".encode()
-    rows = -(-len(letters) // WIDTH)
-    Image.frombytes("L", (WIDTH, rows), letters.ljust(rows * WIDTH, b"\0")).save(path)
+    rows = math.ceil(math.sqrt(len(letters) / RATIO))
+    Image.frombytes("L", (RATIO * rows, rows), letters.ljust(RATIO * rows**2, b"\0")).save(path)
     return path

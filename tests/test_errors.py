@@ -25,8 +25,8 @@ from bot.errors import (
     ReaderTooSlow,
     TelegramUnreachable,
     TesseractMissing,
-    TooManyPages,
     ToolMissing,
+    TooManyPages,
     TooManyPixels,
     WrongSetting,
 )

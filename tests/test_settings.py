@@ -26,6 +26,7 @@ GIVEN: dict[str, tuple[str, object]] = {
     "corrector": ("off", "off"),
     "allowed_users": (" 1, 22,,333 ", frozenset({1, 22, 333})),
     "retention_days": ("7", 7),
+    "language": ("fr", "fr"),
     "listen": ("[::1]:9000", "[::1]:9000"),
     "log": ("json", "json"),
 }
@@ -42,6 +43,7 @@ DEFAULTS: dict[str, object] = {
     "aspose_filters": ("auto_skew",),
     "corrector": "auto",
     "allowed_users": frozenset(),
+    "language": "en",
     "retention_days": 30,
     "listen": "127.0.0.1:8080",
     "log": "text",

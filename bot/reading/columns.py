@@ -145,11 +145,13 @@ def _are_columns(page: _Page, split: _Split) -> bool:
     running = [_runs_on(page, side) for side in (split.left, split.right)]
     if not any(running):
         return False
+    left, right = _lines(page, split.left), _lines(page, split.right)
+    if min(len(left), len(right)) < LINES:
+        return False
     if all(running):
         return True
-    text, other = (split.left, split.right) if running[0] else (split.right, split.left)
-    lines, beside = _lines(page, text), _lines(page, other)
-    return len(beside) >= max(LINES, BESIDE * len(lines)) and _level_part(lines, beside) < MATCHED
+    lines, beside = (left, right) if running[0] else (right, left)
+    return len(beside) >= BESIDE * len(lines) and _level_part(lines, beside) < MATCHED
 
 
 def _runs_on(page: _Page, part: Indexes) -> bool:
@@ -168,6 +170,8 @@ def _level_part(one: Array, other: Array) -> float:
     step = min(float(np.median(np.diff(one))), float(np.median(np.diff(other))))
     near = [lines[(lines > high - step) & (lines < low + step)] for lines in (one, other)]
     few, many = sorted(near, key=len)
+    if not len(few):
+        return 1.0
     distances = np.abs(few[:, np.newaxis] - many[np.newaxis]).min(axis=1)
     return float((distances < LEVEL * step).mean())
 

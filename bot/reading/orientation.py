@@ -13,7 +13,7 @@ ELONGATED = 1.5  # a box this many times as long as wide shows the direction of 
 LINES = 3  # the longest ones, read before deciding; on 73 photos a single one is right too, by a smaller margin
 SURE = 0.85  # the mean confidence of three upside-down lines stays below 0.73 on 73 photos
 SURER = 0.02  # among sure ways the upright one is left only for one this much surer: NO is as sure upside down
-ENOUGH = 12.0  # line heights that must have been read: short words read well both ways (Soup, dnos)
+ENOUGH = 12.0  # line heights that must have been read: short words read well both ways: Soup, dnos
 DOUBT = 0.1  # among doubtful ways the upright one is left only for one this much surer: 0.17 and more on 73 photos,
 LEAST = 0.5  # and this sure; upside-down Hebrew, Arabic and Korean pass for Latin letters, but below one or the other
 

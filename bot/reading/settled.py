@@ -30,7 +30,7 @@ def settle(frames: Frames, knows: Callable[[str], bool]) -> Frames:
     """
     path = best_path(frames)
     log = frames.log.copy()
-    digits = [label for label, character in enumerate(frames.alphabet) if character.isdigit()]
+    digits = np.flatnonzero([character.isdigit() for character in frames.alphabet])
     shown = np.zeros(len(log), dtype=np.bool_)
     for glyph in path:
         if glyph.character.isdigit():

@@ -14,6 +14,7 @@ LONGEST_SIDE = 1280
 _SMALLER_SIDES = (320, 800)
 _JPEG_QUALITY = 85
 _MAX_PIXELS = 200_000_000
+_MAX_RATIO = 20  # of the sides of a photo, as the Bot API says of sendPhoto
 _GIF = "image/gif"
 _IMAGE_TYPES = {".avif": "image/avif", ".heic": "image/heic", ".heif": "image/heif", ".webp": "image/webp"}
 
@@ -53,6 +54,8 @@ def _decode(data: bytes) -> Image.Image:
         with Image.open(BytesIO(data)) as image:
             if image.width * image.height > _MAX_PIXELS:
                 raise NotAPhoto("the image has too many pixels")
+            if max(image.size) > _MAX_RATIO * min(image.size):
+                raise NotAPhoto("the image is too long for its width")
             return ImageOps.exif_transpose(image).convert("RGB")
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise NotAPhoto("the image has too many pixels") from error

@@ -50,6 +50,9 @@ class Table:
             self._texts.append(text)
         return self._logarithms.get(text[-2:], self._logarithms.get(character, 0.0)), self._numbers[text]
 
+    def knows(self, character: str) -> bool:
+        return True
+
     def logarithm(self, text: str) -> float:
         total, state = 0.0, self.start
         for character in text:
@@ -139,6 +142,18 @@ def test_the_bonus_makes_longer_texts() -> None:
     ],
 )
 def test_sure_spaces_neither_lead_nor_double_nor_end(rows: Rows, text: str) -> None:
+    assert search(frames(rows), Table(), OPEN_MINDED) == text
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        ([{" ": 0.9, "a": 0.1}, {"b": 1.0}], "ab"),
+        ([{"x": 1.0}, {" ": 1.0}, {"": 1.0}, {" ": 0.9, "a": 0.1}, {"b": 1.0}], "x ab"),
+        ([{"x": 1.0}, {" ": 0.9, "a": 0.1}, {"b": 1.0}], "x b"),
+    ],
+)
+def test_a_superfluous_space_gives_way_to_a_letter(rows: Rows, text: str) -> None:
     assert search(frames(rows), Table(), OPEN_MINDED) == text
 
 

@@ -35,9 +35,9 @@ def tiny(pixels: Pixels) -> Pixels:
 
 
 def faint(pixels: Pixels) -> Pixels:
-    """Fifteen hundredths of the contrast, a little noise."""
+    """Seven hundredths of the contrast, a little noise."""
     noise = np.random.default_rng(0).normal(0, 1.5, pixels.shape)
-    return (150 + (pixels.astype(float) - 150) * 0.15 + noise).clip(0, 255).astype(np.uint8)
+    return (150 + (pixels.astype(float) - 150) * 0.07 + noise).clip(0, 255).astype(np.uint8)
 
 
 def shadowed(pixels: Pixels) -> Pixels:
@@ -105,12 +105,12 @@ def test_any_boxes(corners: list[tuple[int, int, int, int]], grey: int) -> None:
 
 @pytest.mark.parametrize(
     ("photo", "spoilt", "most"),
-    [("147", tiny, 40), ("061", faint, 7), ("047", shadowed, 11.5)],
+    [("147", tiny, 25), ("061", faint, 5), ("061", shadowed, 2)],
 )
 def test_spoilt_receipts(
     reader: RapidReader, photos: Path, photo: str, spoilt: Callable[[Pixels], Pixels], most: float
 ) -> None:
-    """Percent of characters wrong, unmended: 61, 12 and 14; mended: 23, 3 and 9."""
+    """Percent of characters wrong, unmended: 57, 44 and 2.8; mended: 16, 2.9 and 1.3."""
     path = photos / "receipts" / f"{photo}.jpg"
     pixels = load_image(path).pixels
     text = reader.read(Upright(spoilt(pixels))).text

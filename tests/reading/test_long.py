@@ -1,4 +1,4 @@
-"""Till rolls and panoramas: what the detector sees of them, and where their lines are parted."""
+"""Where long lines are parted."""
 
 from __future__ import annotations
 
@@ -6,38 +6,15 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.reading.long import LONG_LINE, is_long, parted, reduced
+from bot.reading.long import LONG_LINE, parted
 
 
 def pixels(image: Image.Image) -> np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]:
     return np.array(image.convert("RGB"))
-
-
-@pytest.mark.parametrize(
-    ("size", "expected"), [((1280, 960), False), ((600, 2400), False), ((600, 6000), True), ((20_000, 1000), True)]
-)
-def test_what_is_long(size: tuple[int, int], expected: bool) -> None:
-    assert is_long(pixels(Image.new("L", size))) == expected
-
-
-@pytest.mark.parametrize(("size", "shorter"), [((529, 5292), 250), ((7483, 374), 175)])
-def test_enough_of_the_shorter_side_is_left(size: tuple[int, int], shorter: int) -> None:
-    small, shrink = reduced(pixels(Image.new("L", size)), 960)
-    assert min(small.shape[:2]) >= shorter
-    assert small.shape[0] * small.shape[1] <= 0.71 * 960**2
-    assert small.shape[1] * shrink == pytest.approx(size[0], rel=0.01)
-
-
-def test_a_small_page_is_not_enlarged() -> None:
-    page = pixels(Image.new("L", (400, 40)))
-    small, shrink = reduced(page, 960)
-    assert small.shape == page.shape
-    assert shrink == 1
 
 
 @given(ratio=st.floats(1, 300), height=st.integers(8, 30), slope=st.floats(-0.1, 0.1))

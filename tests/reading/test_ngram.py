@@ -102,6 +102,11 @@ def test_digits_are_one_and_typographic_characters_are_plain(model: CharacterMod
         assert model.step(state, one) == model.step(state, other)
 
 
+def test_it_knows_what_it_was_estimated_from(model: CharacterModel) -> None:
+    assert all(map(model.knows, "theTA,'\"-;0123456789 ’“—\u00a0"))
+    assert not any(map(model.knows, "中½•éЖ"))
+
+
 def test_a_line_begins_with_any_word_or_a_capital(shipped: dict[str, CharacterModel]) -> None:
     model = shipped["en"]
     assert model.step(model.start, "T")[0] > math.log(0.01)

@@ -237,8 +237,8 @@ def test_cursive_is_not_taken_for_another_script(read: ReadPhoto, name: str) -> 
 
 
 def test_receipts(read: ReadPhoto, photos: Path) -> None:
-    text, raw = character_error_rate(read, photos, ["receipts/047", "receipts/307"])
-    assert text <= raw < 0.04
+    text, raw = character_error_rate(read, photos, ["receipts/047", "receipts/061", "receipts/307"])
+    assert text <= raw < 0.035
 
 
 def test_the_language_mends_handwriting(read: ReadPhoto, photos: Path) -> None:
