@@ -12,7 +12,7 @@ from bot.reading.rows import Boxes
 ELONGATED = 1.5  # a box this many times as long as wide shows the direction of its line
 LINES = 3  # the longest ones, read before deciding; on 73 photos a single one is right too, by a smaller margin
 SURE = 0.85  # the mean confidence of three upside-down lines stays below 0.73 on 73 photos
-SURER = 0.02  # among sure ways the upright one is left only for one this much surer: NO is as sure upside down
+SURER = 0.5  # among sure ways the upright one is left only for one with this part of the doubt: NO is as sure as ON
 ENOUGH = 12.0  # line heights that must have been read: short words read well both ways: Soup, dnos
 DOUBT = 0.1  # among doubtful ways the upright one is left only for one this much surer: 0.17 and more on 73 photos,
 LEAST = 0.5  # and this sure; upside-down Hebrew, Arabic and Korean pass for Latin letters, but below one or the other
@@ -36,7 +36,8 @@ def quarter_turns(boxes: Boxes, confidence: Callable[[int, int], float]) -> int:
         return best
     for turns in others:
         sureness = _mean(confidence, longest, turns)
-        if sureness >= LEAST and sureness >= surest + (SURER if sureness >= SURE else DOUBT):
+        most_doubt = SURER * (1 - surest) if surest >= SURE else 1 - surest - DOUBT
+        if sureness >= LEAST and 1 - sureness < most_doubt:
             best, surest = turns, sureness
     return best
 

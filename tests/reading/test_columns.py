@@ -131,6 +131,17 @@ def test_columns_survive_a_photo_held_at_an_angle_or_taken_from_one_side(degrees
     assert read(pieces, turned) == [TEXT * 3, second(TEXT * 3)]
 
 
+def test_boxes_side_by_side_are_no_column() -> None:
+    pieces = [(TEXT[1], left + 10.0 * i, float(i), 8.0) for left in (0.0, 200.0) for i in range(5)]
+    assert len(read(pieces)) == 1
+
+
+def test_lines_on_top_of_each_other_are_no_column() -> None:
+    first = [(TEXT[0], 0.0, top, width) for top, width in ((0.0, 1.0), (0.0, 9.0), (0.0, 9.0), (0.0, 9.0), (1.0, 9.0))]
+    pieces = [*first, *((TEXT[1], 0.0, top, 1.0) for top in (0.0, 0.0, 1.0))]
+    assert len(reading_order(boxes_of(pieces), [piece[0] for piece in pieces])) == 1
+
+
 @given(
     st.lists(
         st.tuples(

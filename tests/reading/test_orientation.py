@@ -74,7 +74,7 @@ def test_a_short_word_that_reads_well_upside_down_is_compared(upright: int) -> N
     assert Page([(80, 40)], upright, well=0.99, badly=0.95).turns() == upright
 
 
-@pytest.mark.parametrize(("well", "badly"), [(0.7, 0.75), (0.2, 0.48), (0.995, 1.0)])
+@pytest.mark.parametrize(("well", "badly"), [(0.7, 0.75), (0.2, 0.48), (0.9996, 0.9997)])
 def test_a_page_that_no_way_reads_clearly_better_stays_as_it_is(well: float, badly: float) -> None:
     """The middle one is Arabic: nothing at all upright, Latin letters of a sort upside down."""
     assert Page([(80, 40), (90, 40)], 0, well, badly).turns() == 0
@@ -101,7 +101,7 @@ def test_a_turned_page_reads_like_an_upright_one(reader: RapidReader, page: Draw
 
 
 @pytest.mark.parametrize("turned", WAYS)
-@pytest.mark.parametrize("word", ["Monday", "Hello"])
+@pytest.mark.parametrize("word", ["Monday", "Soup"])
 def test_a_single_word(reader: RapidReader, page: DrawPage, word: str, turned: int) -> None:
     pixels = np.asarray(page([word], (500, 300), pixels=60))
     assert reader.read(Upright(np.ascontiguousarray(np.rot90(pixels, turned)))).text == word
