@@ -10,7 +10,7 @@ import numpy as np
 from bot.reading.decoding import Glyph, best_path
 from bot.reading.posteriors import FLOOR, Frames
 
-SURE = 0.9  # a lone digit beside letters that is read with less may be a letter: 1D for ID
+SURE = 0.9  # a lone digit beside letters that is read with less may be a letter: 1D for ID; a space may be none
 LIKELY = 0.5  # the same for a character that the model does not know
 
 _SETTLED = re.compile(
@@ -47,7 +47,7 @@ def _spans(path: Sequence[Glyph], knows: Callable[[str], bool]) -> list[slice]:
     text = "".join(glyph.character for glyph in path)
     spans = [slice(path[m.start()].start, path[m.end() - 1].end) for m in _SETTLED.finditer(text)]
     for glyph in path:
-        least = SURE if glyph.character.isdigit() else LIKELY
-        if glyph.probability >= least and (glyph.character.isdigit() or not knows(glyph.character)):
+        certain = glyph.probability >= SURE and (glyph.character.isdigit() or glyph.character == " ")
+        if certain or (glyph.probability >= LIKELY and not knows(glyph.character)):
             spans.append(slice(glyph.start, glyph.end))
     return spans
