@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from bot.correcting.corrector import Unchanged
 from bot.correcting.spelling import SpellingCorrector
@@ -156,6 +157,24 @@ async def test_read_prints_the_text_of_one_photo_alone(legible: Command) -> None
     assert {change["by"] for change in page["changes"]} == {"decoder"}
     assert raw.out == page["raw"] + "\n"
     assert page["text"] == "\n".join(line["text"] for line in page["lines"])
+
+
+async def test_a_glossary_says_how_words_are_spelled(legible: Command) -> None:
+    (legible.cwd / "words.txt").write_text("# names\nKeller\nThursday=Friday\n")
+    read = await legible("read", "--json", "--term", "Okafor", "--glossary", "words.txt", NOTE)
+    (page,) = read.objects
+    assert read.code == 0
+    assert "Mrs Keller on 0131 496 0752." in page["text"].splitlines()
+    assert {change["to"] for change in page["changes"] if change["by"] == "glossary"} == {"Keller", "Friday"}
+
+
+async def test_every_page_of_a_file_is_read(legible: Command) -> None:
+    with Image.open(NOTE) as note, Image.open(SAMPLES / "receipt.jpg") as receipt:
+        note.save(legible.cwd / "both.pdf", save_all=True, append_images=[receipt])
+    ended = await legible("read", "--json", "both.pdf")
+    first, second = ended.objects
+    assert (ended.code, first["page"], second["page"]) == (0, 1, 2)
+    assert "Love, Anna" in first["text"] and "MARLOW & FINCH" in second["text"]
 
 
 def test_folders_are_searched_for_images_in_order(tmp_path: Path) -> None:

@@ -58,6 +58,8 @@ class Frames:
 
         Several spaces in `between` count as one or as many, whichever the text has.
         """
+        if len(pieces) == 1:
+            return pieces[0]
         alphabet = ("", *sorted({c for piece in pieces for c in piece.alphabet if c} | set(between)))
         index = {character: label for label, character in enumerate(alphabet)}
         parts: list[NDArray[np.float32]] = []

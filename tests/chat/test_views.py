@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -43,6 +44,13 @@ def pressed(keyboard: InlineKeyboardMarkup | None) -> list[str]:
     """The callback data of a keyboard."""
     assert keyboard
     return [str(button.callback_data) for row in keyboard.inline_keyboard for button in row if button.callback_data]
+
+
+def test_a_reading_that_withholds_text_says_so() -> None:
+    job = note(["a"], ["a"])
+    job = replace(job, page=replace(results(job)[0], notice="truncated"))
+    (part,) = answer(job, View.CLEAN)
+    assert plain(part.html) == f"{texts.NOTICES['truncated']}\na"
 
 
 @pytest.mark.parametrize("view", View)

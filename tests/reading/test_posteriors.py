@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from bot.reading.posteriors import BEST, FLOOR, Frames, pack, unpack
 
-ALPHABET = ("blank", *"abcdefghijklmnopqrstuvwxyz äß中文字 ")
+ALPHABET = ("blank", *"abcdefghijklmnopqrstuvwxyz äß中文字")
 STEP = -FLOOR / 255
 
 
