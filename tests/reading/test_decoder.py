@@ -140,6 +140,14 @@ def test_print_is_trusted_more_than_a_scrawl(decoder: Decoder) -> None:
     assert decoder.decode([seen(ENGLISH, 0.8), line])[1].text == "the last of them"
 
 
+def test_no_text_is_made_of_next_to_nothing(decoder: Decoder) -> None:
+    """Frames of a blot: hardly a letter on the best path, and a little of every common one all along it."""
+    blot: dict[str, float] = {"": 0.6, **dict.fromkeys("etaoinshr ", 0.04)}
+    line = frames([{"p": 0.6, "": 0.4}, *[blot] * 100, {"m": 0.6, "": 0.4}])
+    assert greedy(line).text == "pm"
+    assert decoder.decode([seen(ENGLISH), line])[1].text == "pm"
+
+
 def test_a_line_for_each_and_nothing_for_none(decoder: Decoder) -> None:
     assert decoder.decode([]) == []
     empty = Frames(("",), np.empty((0, 1), dtype=np.float32))
