@@ -172,9 +172,9 @@ class _Process:
             raise
 
     def _answer(self, png: bytes | None) -> Answer:
+        started = time.monotonic()
         killer = Timer(self._time_limit, self._process.kill)
         killer.start()
-        started = time.monotonic()
         try:
             if png is not None:
                 send(cast("BinaryIO", self._process.stdin), png)

@@ -16,6 +16,7 @@ import psutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from bot.errors import AsposeMissing, NothingToRead, ReaderCrashed, ReaderTooSlow
 from bot.reading.aspose import MARKER, AsposeReader, without_marker
@@ -217,6 +218,24 @@ def test_the_trial_is_said(stand_in: Path, monkeypatch: pytest.MonkeyPatch) -> N
     with AsposeReader(stand_in) as reader:
         page = reader.read(image(SAYS))
     assert (page.text, page.notice) == ("MARLOW & FINCH\nServed by Rut", "truncated")
+
+
+@on_linux
+def test_the_command_line_says_the_trial(stand_in: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Image.new("RGB", (SAYS, 40), "white").save(stand_in / "receipt.png")
+    monkeypatch.setenv("STAND_IN", f"MARLOW & FINCH{MARKER}")
+    monkeypatch.setenv("BOT_READER", "aspose")
+    monkeypatch.setenv("BOT_DATA_DIR", str(stand_in))
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "read", "--no-correct", str(stand_in / "receipt.png")],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout) == (0, "MARLOW & FINCH\n")
+    assert done.stderr.endswith(
+        "receipt.png: Read with a trial licence of Aspose.OCR, which gives only a part of the text.\n"
+    )
 
 
 @on_linux
