@@ -17,6 +17,8 @@ from bot.reading.posteriors import Frames
 from bot.reading.settled import settle
 
 CLEAR = 0.95  # pages read with less confidence are handwritten, by and large
+PRINT, HAND = 0.97, 0.85  # lines read with more are print on any page, those with less are written by hand
+TELLING = 10  # characters; a shorter line is of the page's kind
 WRITTEN = Balance(weight=0.9, bonus=3.0)
 PRINTED = Balance(weight=0.5, bonus=2.4)  # with the other one 13 % more words on receipts are wrong
 INVENTED = 1.5  # times as long as the best path, and a few characters: the model talks where the frames show nothing
@@ -43,8 +45,11 @@ class Decoder:
         model = self._model(self._languages.tell(words) or self._language)
         if model is None:
             return read
-        printed = _confidence(read) >= CLEAR
-        return [_decoded(frames, line, model, printed=printed) for frames, line in zip(lines, read, strict=True)]
+        clear = _confidence(read) >= CLEAR
+        return [
+            _decoded(frames, line, model, printed=_is_print(line, clear))
+            for frames, line in zip(lines, read, strict=True)
+        ]
 
 
 class _SmallLetters:
@@ -69,6 +74,13 @@ def _load(language: str | None) -> CharacterModel | None:
 def _confidence(lines: Sequence[Decoded]) -> float:
     probabilities = [p for line in lines for p in line.probabilities]
     return sum(probabilities) / max(len(probabilities), 1)
+
+
+def _is_print(line: Decoded, clear: bool) -> bool:
+    """Whether a line is print, on a page that is `clear` as a whole: a form round handwriting, a note on a letter."""
+    if len(line.text) < TELLING or HAND <= line.confidence < PRINT:
+        return clear
+    return line.confidence >= PRINT
 
 
 def _decoded(frames: Frames, read: Decoded, model: LanguageModel, *, printed: bool) -> Decoded:

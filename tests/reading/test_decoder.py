@@ -134,10 +134,22 @@ def test_codes_stay_on_print(decoder: Decoder, line: str) -> None:
 
 
 def test_print_is_trusted_more_than_a_scrawl(decoder: Decoder) -> None:
-    rows = [{"o": 0.955, "a": 0.045} if place == 5 else {c: 1.0} for place, c in enumerate("the lost of them")]
-    line = frames(rows)
+    fair: list[Mapping[str, float]] = [{c: 0.93, "": 0.07} for c in "the lost of them"]
+    line = frames([*fair[:5], {"o": 0.955, "a": 0.045}, *fair[6:]])
     assert decoder.decode([seen(ENGLISH, PRINT), line])[1].text == "the lost of them"
     assert decoder.decode([seen(ENGLISH, 0.8), line])[1].text == "the last of them"
+
+
+def test_print_and_handwriting_on_one_page_are_told_apart(decoder: Decoder) -> None:
+    """A doubtful letter is the model's to choose on a written line, not on a printed one of the same page."""
+    press = [{c: 1.0} for c in "the lost of them"]
+    hand = [{c: 0.75, "": 0.25} for c in "the lost of them"]
+    doubtful = {"o": 0.955, "a": 0.045}
+    printed, written = (frames([*line[:5], doubtful, *line[6:]]) for line in (press, hand))
+    on_a_letter = decoder.decode([seen(ENGLISH, SCRAWL), printed, written])
+    on_a_form = decoder.decode([seen(ENGLISH, PRINT), printed, written])
+    for page in (on_a_letter, on_a_form):
+        assert [line.text for line in page[1:]] == ["the lost of them", "the last of them"]
 
 
 def test_no_text_is_made_of_next_to_nothing(decoder: Decoder) -> None:
