@@ -2,7 +2,7 @@
 
 A gutter is a vertical line that no box crosses for a band of the page. Item and price on a receipt, or the cells of a
 table, have gutters too, so a band is read column by column only where its text says so: lines that go on from the
-line above begin with a small letter, and lines of different columns need not stand level.
+line above begin with a small letter, and lines of different columns need not stand level; or where rulings say so.
 """
 
 from __future__ import annotations
@@ -24,12 +24,14 @@ LEVEL = 0.25  # lines stand level within this part of a line's step, where chanc
 MATCHED = 0.7  # in a table at least this part of the lines has a level neighbour: 0.75 to 1 on receipts
 BESIDE = 0.5  # a column beside a text has this part of its lines or more; cells beside their text have fewer
 SLACK = 0.4  # boxes may reach over a gutter by this part of their height: the detector pads them
+RULED = 0.5  # more than this part of the boxes of a ruled table stands in its panel; labels beside it need not
 BLANK = 2.2  # a step of so many lines, more than an empty one, through both columns ends them
 APART = 10  # lines whose left edges are compared stand up to this many heights apart
 LEAN = 0.1  # and run no further sideways than this by their distance; indented lines do
 
 Array = NDArray[np.float64]
 Indexes = NDArray[np.intp]
+NO_PANELS = np.empty((0, 4))
 _WORD = re.compile(r"[^\W\d_]{2}")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -45,6 +47,8 @@ class _Page:
     height: float
     phrase: NDArray[np.bool_]
     goes_on: NDArray[np.bool_]
+    panel: Indexes
+    panels: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +61,15 @@ class _Split:
     below: Indexes
 
 
-def reading_order(boxes: Boxes, texts: Sequence[str]) -> list[list[list[int]]]:
+def reading_order(boxes: Boxes, texts: Sequence[str], panels: Array = NO_PANELS) -> list[list[list[int]]]:
     """Blocks in reading order, each its rows from the top, each row its boxes' indexes from the left.
 
     `boxes` has shape (n, 4, 2): corners clockwise from the top left, x to the right, y down; `texts` are what was read
-    in them. A page without columns is one block.
+    in them; `panels`, of shape (m, 4), are what `find_panels` found. A page without columns is one block.
     """
     if not len(boxes):
         return []
-    page = _straightened(_page(boxes, texts))
+    page = _straightened(_page(boxes, texts, panels))
     blocks = _blocks(page, np.argsort(page.middle, kind="stable"))
     return [[block[row].tolist() for row in _rows(boxes[block])] for block in blocks]
 
@@ -74,14 +78,27 @@ def _rows(boxes: Boxes) -> list[list[int]]:
     return join_cells(boxes, group_rows(boxes))
 
 
-def _page(boxes: Boxes, texts: Sequence[str]) -> _Page:
+def _page(boxes: Boxes, texts: Sequence[str], panels: Array) -> _Page:
     level = levelled(boxes)
     phrase = np.array([sum(bool(_WORD.search(word)) for word in text.split()) >= 3 for text in texts])
     letters = (_LETTER.search(text) for text in texts)
     small = np.array([letter is not None and letter[0].islower() for letter in letters])
     height = max(1.0, float(np.median(np.linalg.norm(level[:, 3] - level[:, 0], axis=1))))
     left, right, middle = level[:, :, 0].min(axis=1), level[:, :, 0].max(axis=1), level[:, :, 1].mean(axis=1)
-    return _Page(boxes, left, right, middle, height, phrase, phrase & small)
+    panel = _innermost((left + right) / 2, middle, panels)
+    return _Page(boxes, left, right, middle, height, phrase, phrase & small, panel, panels)
+
+
+def _innermost(across: Array, down: Array, panels: Array) -> Indexes:
+    """The smallest panel round each point, -1 where there is none; those of fewer than LINES are fields of a form."""
+    found = np.full(len(across), -1)
+    areas = np.prod(panels[:, 2:] - panels[:, :2], axis=1)
+    for panel in np.argsort(-areas, kind="stable"):
+        left, top, right, bottom = panels[panel]
+        inside = (left < across) & (across < right) & (top < down) & (down < bottom)
+        if inside.sum() >= LINES:
+            found[inside] = panel
+    return found
 
 
 def _straightened(page: _Page) -> _Page:
@@ -115,9 +132,9 @@ def _splits(page: _Page, part: Indexes) -> list[_Split]:
         after = ~before & (page.left[part] >= x - slack)
         edges = [-1, *np.flatnonzero(~before & ~after).tolist(), len(part)]
         for above, end in pairwise(edges):
-            if end - above <= 2 * LINES:
+            start, end = _between(middle, above, end, page.height / 2)
+            if end - start < 2 * LINES:
                 continue
-            start = above + 1
             left, right = (start + np.flatnonzero(side[start:end]) for side in (before, after))
             if min(len(left), len(right)) < LINES:
                 continue
@@ -131,6 +148,17 @@ def _splits(page: _Page, part: Indexes) -> list[_Split]:
     return [split for _, _, split in sorted(found.values(), key=lambda entry: entry[:2], reverse=True)]
 
 
+def _between(middle: Array, above: int, below: int, level: float) -> tuple[int, int]:
+    """The start and end of the boxes between two that lie across a gutter, without those on a level with either."""
+    start = above + 1
+    if above >= 0:
+        start = int(np.searchsorted(middle, middle[above] + level))
+    end = below
+    if below < len(middle):
+        end = int(np.searchsorted(middle, middle[below] - level))
+    return start, end
+
+
 def _heading(middle: Array, left: Indexes, right: Indexes, height: float) -> int:
     """How many boxes of one side stand above the other as a heading: a few, and clear of what follows."""
     first, second = (left, right) if left[0] < right[0] else (right, left)
@@ -141,7 +169,9 @@ def _heading(middle: Array, left: Indexes, right: Indexes, height: float) -> int
 
 
 def _are_columns(page: _Page, split: _Split) -> bool:
-    """Whether both sides run on, or one does and its lines do not stand level with the other's."""
+    """Whether both sides are panels or run on, or one does and its lines do not stand level with the other's."""
+    if _are_panels(page, split):
+        return True
     running = [_runs_on(page, side) for side in (split.left, split.right)]
     if not any(running):
         return False
@@ -152,6 +182,15 @@ def _are_columns(page: _Page, split: _Split) -> bool:
         return True
     lines, beside = (left, right) if running[0] else (right, left)
     return len(beside) >= BESIDE * len(lines) and _level_part(lines, beside) < MATCHED
+
+
+def _are_panels(page: _Page, split: _Split) -> bool:
+    """Whether most of either side stands in panels, none of which reaches over to the other side."""
+    sides = split.left, split.right
+    held = [page.panel[side][page.panel[side] >= 0] for side in sides]
+    if any(len(inside) <= RULED * len(side) for inside, side in zip(held, sides, strict=True)):
+        return False
+    return bool(page.panels[held[0], 2].max() <= page.panels[held[1], 0].min())
 
 
 def _runs_on(page: _Page, part: Indexes) -> bool:
@@ -178,6 +217,8 @@ def _level_part(one: Array, other: Array) -> float:
 
 def _bands(page: _Page, split: _Split) -> list[Indexes]:
     """Left, then right; or, where wide blanks cross both columns, the parts above and below them."""
+    if _are_panels(page, split):
+        return [split.left, split.right]
     both = np.concatenate([split.left, split.right])
     both = both[np.argsort(page.middle[both], kind="stable")]
     middle = page.middle[both]

@@ -35,12 +35,15 @@ def boxes_of(pieces: list[Piece]) -> Boxes:
     return np.array(corners, dtype=np.float64).reshape(-1, 4, 2)
 
 
-def read(pieces: list[Piece], boxes: Boxes | None = None) -> list[list[str]]:
+def read(
+    pieces: list[Piece], boxes: Boxes | None = None, panels: list[tuple[float, ...]] | None = None
+) -> list[list[str]]:
     """What is read, block by block, from pieces handed over in no order."""
     shuffled = np.random.default_rng(7).permutation(len(pieces))
     texts = [pieces[i][0] for i in shuffled]
     places = (boxes_of(pieces) if boxes is None else boxes)[shuffled]
-    return [["  ".join(texts[i] for i in row) for row in block] for block in reading_order(places, texts)]
+    ruled = np.array(panels or [], dtype=np.float64).reshape(-1, 4)
+    return [["  ".join(texts[i] for i in row) for row in block] for block in reading_order(places, texts, ruled)]
 
 
 def second(lines: list[str]) -> list[str]:
@@ -119,6 +122,39 @@ def test_labels_and_values_of_a_form_stay_on_a_row() -> None:
     values = ["Lynn Averill", "Palm Beach", "5/28/2015", "Wilson", "12"]
     rows = [f"{label}  {value}" for label, value in zip(labels, values, strict=True)]
     assert read([*column(labels, 0), *column(values, 350, width=120)]) == [rows]
+
+
+ITEMS = column([f"Revenue {i}" for i in range(6)], 0, width=100)
+FIRST = column([f"{i},100" for i in range(6)], 150, width=60)
+SECOND = column([f"{i},900" for i in range(6)], 300, width=60)
+YEARS = [("2007", 150.0, -40.0, 60.0), ("2008", 300.0, -40.0, 60.0)]
+ACROSS = [f"Revenue {i}  {i},100  {i},900" for i in range(6)]
+
+
+def test_a_table_is_read_before_the_one_beside_it_with_labels_and_headings_of_their_own() -> None:
+    blocks = read([*ITEMS, *FIRST, *SECOND, *YEARS], panels=[(-10, -10, 220, 150), (280, -10, 370, 150)])
+    assert blocks == [["2007", *(f"Revenue {i}  {i},100" for i in range(6))], ["2008", *(f"{i},900" for i in range(6))]]
+
+
+@pytest.mark.parametrize(
+    "panels",
+    [
+        [],
+        [(-10, -10, 370, 150)],
+        [(-10, -10, 220, 150)],
+        [(-10, -10, 370, 150), (280, -10, 370, 150)],
+        [(left, 24 * i - 1, right, 24 * i + 21) for i in range(6) for left, right in ((-10, 220), (280, 370))],
+    ],
+    ids=["none", "one round all", "one on the left", "one within the other", "fields"],
+)
+def test_rulings_that_do_not_part_tables_leave_rows(panels: list[tuple[float, ...]]) -> None:
+    assert read([*ITEMS, *FIRST, *SECOND], panels=panels) == [ACROSS]
+
+
+def test_what_stands_level_with_a_heading_across_belongs_to_it() -> None:
+    heading = [("Page 4 of the paper", 0.0, -60.0, 200.0), ("The title of it all", 250.0, -64.0, 200.0)]
+    blocks = read([*heading, *column(TEXT, 0), *column(second(TEXT), 320)])
+    assert blocks == [["  ".join(piece[0] for piece in heading)], TEXT, second(TEXT)]
 
 
 @given(st.floats(-8, 8), st.floats(-0.05, 0.05))

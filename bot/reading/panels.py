@@ -1,0 +1,70 @@
+"""Panels, the areas that rulings enclose: of two tables side by side one is read after the other, not across both."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.reading.rows import Boxes, levelled, skew
+
+LONG = 5  # rulings are at least this many lines' heights long; the strokes of letters are shorter
+AROUND = 25  # pixels: darkness is measured against so wide a neighbourhood,
+DARKER = 12  # and a ruling is darker than it by so many of 255 levels of grey
+THICK = 3  # pixels by which a ruling may stray from a straight line, or stop short of another
+RIM = 0.03  # of a panel's width or height: so far its sides may stray from the rectangle round it
+CLOSED = 0.8  # of each side is ruled; edges of the paper make corners, and charts have axes
+
+Pixels = NDArray[np.uint8]
+Array = NDArray[np.float64]
+
+
+def find_panels(image: Pixels, boxes: Boxes) -> Array:
+    """Panels, of shape (m, 4): left, top, right, bottom in the coordinates that `levelled` gives the boxes.
+
+    `image` is BGR; `boxes`, of shape (n, 4, 2), hold its text.
+    """
+    import cv2
+
+    if not len(boxes):
+        return np.empty((0, 4))
+    level = levelled(boxes)
+    long = max(THICK, round(LONG * float(np.median(np.linalg.norm(level[:, 3] - level[:, 0], axis=1)))))
+    ink, corner = _levelled_ink(image, skew(boxes))
+    rulings = _along(ink, long) | _along(ink.T, long).T
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(rulings, np.ones((THICK, THICK), np.uint8)))
+    panels = [
+        (left, top, left + width, top + height)
+        for label, (left, top, width, height, _) in enumerate(stats.tolist())
+        if label and min(width, height) > long and _closed(labels[top : top + height, left : left + width] == label)
+    ]
+    return np.array(panels, np.float64).reshape(-1, 4) + np.tile(corner, 2)
+
+
+def _levelled_ink(image: Pixels, angle: float) -> tuple[Pixels, Array]:
+    """What is darker than its surroundings, as 255, with the text lying level, and where its top left corner is."""
+    import cv2
+
+    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+    ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, AROUND, DARKER)
+    height, width = grey.shape
+    turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
+    corners = np.array([[0, 0], [width, 0], [0, height], [width, height]]) @ turn.T
+    corner = corners.min(axis=0)
+    right, bottom = np.ceil(corners.max(axis=0) - corner).astype(int).tolist()
+    turned = cv2.warpAffine(ink, np.column_stack([turn, -corner]), (right, bottom))
+    return np.where(turned > 127, np.uint8(255), np.uint8(0)), corner
+
+
+def _along(ink: Pixels, long: int) -> Pixels:
+    """The ink in level rulings of at least `long` pixels."""
+    import cv2
+
+    thickened = cv2.dilate(np.ascontiguousarray(ink), np.ones((THICK, 1), np.uint8))
+    return np.asarray(cv2.morphologyEx(thickened, cv2.MORPH_OPEN, np.ones((1, long), np.uint8)), np.uint8)
+
+
+def _closed(rulings: NDArray[np.bool_]) -> bool:
+    """Whether rulings run along all four sides of the rectangle that they fill."""
+    high, wide = (max(THICK, round(RIM * side)) for side in rulings.shape)
+    sides = rulings[:high], rulings[-high:], rulings[:, :wide].T, rulings[:, -wide:].T
+    return all(side.any(axis=0).mean() > CLOSED for side in sides)
