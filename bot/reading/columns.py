@@ -3,6 +3,7 @@
 A gutter is a vertical line that no box crosses for a band of the page. Item and price on a receipt, or the cells of a
 table, have gutters too, so a band is read column by column only where its text says so: lines that go on from the
 line above begin with a small letter, and lines of different columns need not stand level; or where rulings say so.
+Short lines say so where they are out of step, as a name and an address at the head of a letter are.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ MATCHED = 0.7  # in a table at least this part of the lines has a level neighbou
 BESIDE = 0.5  # a column beside a text has this part of its lines or more; cells beside their text have fewer
 SLACK = 0.4  # boxes may reach over a gutter by this part of their height: the detector pads them
 RULED = 0.5  # more than this part of the boxes of a ruled table stands in its panel; labels beside it need not
+CLEAR = 1.0  # heights between two lists side by side; between the words of a row there is less
+SINGLE = 0.8  # rows by boxes of a list: a table has several boxes in a row
+ALIKE = 1.5  # the steps of two lists differ by less; a cell of one line beside one of two lines has twice its step
 BLANK = 2.2  # a step of so many lines, more than an empty one, through both columns ends them
 APART = 10  # lines whose left edges are compared stand up to this many heights apart
 LEAN = 0.1  # and run no further sideways than this by their distance; indented lines do
@@ -169,12 +173,12 @@ def _heading(middle: Array, left: Indexes, right: Indexes, height: float) -> int
 
 
 def _are_columns(page: _Page, split: _Split) -> bool:
-    """Whether both sides are panels or run on, or one does and its lines do not stand level with the other's."""
+    """Whether both sides are panels, run on or are lists, or one runs on, out of step with the other's lines."""
     if _are_panels(page, split):
         return True
     running = [_runs_on(page, side) for side in (split.left, split.right)]
     if not any(running):
-        return False
+        return _are_lists(page, split)
     left, right = _lines(page, split.left), _lines(page, split.right)
     if min(len(left), len(right)) < LINES:
         return False
@@ -182,6 +186,20 @@ def _are_columns(page: _Page, split: _Split) -> bool:
         return True
     lines, beside = (left, right) if running[0] else (right, left)
     return len(beside) >= BESIDE * len(lines) and _level_part(lines, beside) < MATCHED
+
+
+def _are_lists(page: _Page, split: _Split) -> bool:
+    """Whether both sides are lists of lines, clear of each other and out of step, as in the head of a letter."""
+    left, right = _lines(page, split.left), _lines(page, split.right)
+    if min(len(left), len(right)) < LINES:
+        return False
+    if len(left) < SINGLE * len(split.left) or len(right) < SINGLE * len(split.right):
+        return False
+    if page.left[split.right].min() - page.right[split.left].max() < CLEAR * page.height:
+        return False
+    step, wider = sorted(float(np.median(np.diff(lines))) for lines in (left, right))
+    ends = min(abs(left[0] - right[0]), abs(left[-1] - right[-1]))
+    return wider < ALIKE * step and ends > LEVEL * step and _level_part(left, right) < MATCHED
 
 
 def _are_panels(page: _Page, split: _Split) -> bool:

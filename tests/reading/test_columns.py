@@ -151,6 +151,31 @@ def test_rulings_that_do_not_part_tables_leave_rows(panels: list[tuple[float, ..
     assert read([*ITEMS, *FIRST, *SECOND], panels=panels) == [ACROSS]
 
 
+MOTTO = ["Your One", "Stop", "Workstation", "and", "Peripheral", "Shop"]
+ADDRESS = ["10140 MESA RIM ROAD", "SAN DIEGO", "800-334-9191", "FACSIMILE", "EMAIL"]
+
+
+def test_a_motto_and_an_address_at_the_head_of_a_letter_are_read_one_after_the_other() -> None:
+    letter = column(TEXT, 0, 220, 700)
+    pieces = [*column(MOTTO, 0, 34, 120), *column(ADDRESS, 220, width=200, step=22), *letter]
+    assert read(pieces) == [MOTTO, ADDRESS, TEXT]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        column(ADDRESS, 220, 34, 200),
+        column(ADDRESS, 220, 34, 200, step=30),
+        column(ADDRESS, 130, width=200, step=22),
+        column(ADDRESS, 220, 46, 200, step=48),
+        [piece for left in (220.0, 400.0) for piece in column(ADDRESS, left, 0, 100, 22)],
+    ],
+    ids=["in step", "beginning level", "near", "between every second line", "table"],
+)
+def test_other_short_lines_side_by_side_stay_in_one_block(address: list[Piece]) -> None:
+    assert len(read([*column(MOTTO * 2, 0, 34, 120), *address])) == 1
+
+
 def test_what_stands_level_with_a_heading_across_belongs_to_it() -> None:
     heading = [("Page 4 of the paper", 0.0, -60.0, 200.0), ("The title of it all", 250.0, -64.0, 200.0)]
     blocks = read([*heading, *column(TEXT, 0), *column(second(TEXT), 320)])
