@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.reading.rows import PARAGRAPH, Boxes, group_rows, levelled
+from bot.reading.rulings import NO_RULINGS, Rulings
 from bot.reading.tables import join_cells
 
 LINES = 4  # a column has at least so many lines; fewer above it are a heading
@@ -35,7 +35,6 @@ LEAN = 0.1  # and run no further sideways than this by their distance; indented 
 
 Array = NDArray[np.float64]
 Indexes = NDArray[np.intp]
-NO_PANELS = np.empty((0, 4))
 _WORD = re.compile(r"[^\W\d_]{2}")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -52,7 +51,7 @@ class _Page:
     phrase: NDArray[np.bool_]
     goes_on: NDArray[np.bool_]
     panel: Indexes
-    panels: Array
+    rulings: Rulings
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +64,15 @@ class _Split:
     below: Indexes
 
 
-def reading_order(boxes: Boxes, texts: Sequence[str], panels: Array = NO_PANELS) -> list[list[list[int]]]:
+def reading_order(boxes: Boxes, texts: Sequence[str], rulings: Rulings = NO_RULINGS) -> list[list[list[int]]]:
     """Blocks in reading order, each its rows from the top, each row its boxes' indexes from the left.
 
     `boxes` has shape (n, 4, 2): corners clockwise from the top left, x to the right, y down; `texts` are what was read
-    in them; `panels`, of shape (m, 4), are what `find_panels` found. A page without columns is one block.
+    in them; `rulings` are what `find_rulings` found. A page without columns is one block.
     """
     if not len(boxes):
         return []
-    page = _straightened(_page(boxes, texts, panels))
+    page = _straightened(_page(boxes, texts, rulings))
     blocks = _blocks(page, np.argsort(page.middle, kind="stable"))
     return [[block[row].tolist() for row in _rows(boxes[block])] for block in blocks]
 
@@ -82,15 +81,15 @@ def _rows(boxes: Boxes) -> list[list[int]]:
     return join_cells(boxes, group_rows(boxes))
 
 
-def _page(boxes: Boxes, texts: Sequence[str], panels: Array) -> _Page:
+def _page(boxes: Boxes, texts: Sequence[str], rulings: Rulings) -> _Page:
     level = levelled(boxes)
     phrase = np.array([sum(bool(_WORD.search(word)) for word in text.split()) >= 3 for text in texts])
     letters = (_LETTER.search(text) for text in texts)
     small = np.array([letter is not None and letter[0].islower() for letter in letters])
     height = max(1.0, float(np.median(np.linalg.norm(level[:, 3] - level[:, 0], axis=1))))
     left, right, middle = level[:, :, 0].min(axis=1), level[:, :, 0].max(axis=1), level[:, :, 1].mean(axis=1)
-    panel = _innermost((left + right) / 2, middle, panels)
-    return _Page(boxes, left, right, middle, height, phrase, phrase & small, panel, panels)
+    panel = _innermost((left + right) / 2, middle, rulings.panels)
+    return _Page(boxes, left, right, middle, height, phrase, phrase & small, panel, rulings)
 
 
 def _innermost(across: Array, down: Array, panels: Array) -> Indexes:
@@ -134,9 +133,7 @@ def _splits(page: _Page, part: Indexes) -> list[_Split]:
     for x in np.unique(np.floor(page.left[part] / slack)) * slack:
         before = page.right[part] <= x + slack
         after = ~before & (page.left[part] >= x - slack)
-        edges = [-1, *np.flatnonzero(~before & ~after).tolist(), len(part)]
-        for above, end in pairwise(edges):
-            start, end = _between(middle, above, end, page.height / 2)
+        for start, end in _bands_at(page, part, x, np.flatnonzero(~before & ~after)):
             if end - start < 2 * LINES:
                 continue
             left, right = (start + np.flatnonzero(side[start:end]) for side in (before, after))
@@ -152,15 +149,15 @@ def _splits(page: _Page, part: Indexes) -> list[_Split]:
     return [split for _, _, split in sorted(found.values(), key=lambda entry: entry[:2], reverse=True)]
 
 
-def _between(middle: Array, above: int, below: int, level: float) -> tuple[int, int]:
-    """The start and end of the boxes between two that lie across a gutter, without those on a level with either."""
-    start = above + 1
-    if above >= 0:
-        start = int(np.searchsorted(middle, middle[above] + level))
-    end = below
-    if below < len(middle):
-        end = int(np.searchsorted(middle, middle[below] - level))
-    return start, end
+def _bands_at(page: _Page, part: Indexes, x: float, crossing: Indexes) -> list[tuple[int, int]]:
+    """Start and end of the runs of `part` between the boxes that cross `x`, with what is level with them, and bars."""
+    middle, level = page.middle[part], page.height / 2
+    left, top, right, bottom = page.rulings.bars.T
+    stops = [*middle[crossing], *((top + bottom) / 2)[(left < x) & (x < right)]]
+    reach = [level] * len(crossing) + [0.0] * (len(stops) - len(crossing))
+    edges = [np.searchsorted(middle, np.add(stops, sign * np.array(reach))) for sign in (-1, 1)]
+    ends, starts = (np.sort(edge).astype(int).tolist() for edge in edges)
+    return list(zip([0, *starts], [*ends, len(part)], strict=True))
 
 
 def _heading(middle: Array, left: Indexes, right: Indexes, height: float) -> int:
@@ -208,7 +205,7 @@ def _are_panels(page: _Page, split: _Split) -> bool:
     held = [page.panel[side][page.panel[side] >= 0] for side in sides]
     if any(len(inside) <= RULED * len(side) for inside, side in zip(held, sides, strict=True)):
         return False
-    return bool(page.panels[held[0], 2].max() <= page.panels[held[1], 0].min())
+    return bool(page.rulings.panels[held[0], 2].max() <= page.rulings.panels[held[1], 0].min())
 
 
 def _runs_on(page: _Page, part: Indexes) -> bool:

@@ -25,9 +25,9 @@ from bot.reading.light import enlarged, mended
 from bot.reading.long import parted
 from bot.reading.models import load_models
 from bot.reading.orientation import longest_lines, quarter_turns
-from bot.reading.panels import find_panels
 from bot.reading.posteriors import Frames, pack
 from bot.reading.rows import Boxes, outline, paragraph_starts, skew, spaces
+from bot.reading.rulings import find_rulings
 from bot.reading.script import require_letters
 
 LEAST_CONFIDENCE = 0.3  # pieces below are dropped; the library's 0.5 drops whole handwritten lines
@@ -151,7 +151,7 @@ def _lines(
     angle = skew(boxes)
     lines: list[Line] = []
     paragraphs: list[int] = []
-    for block in reading_order(boxes, [line.text for line in decoded], find_panels(image, boxes)):
+    for block in reading_order(boxes, [line.text for line in decoded], find_rulings(image, boxes)):
         outlines = [outline(boxes[row] * scale, angle) for row in block]
         paragraphs += [len(lines) + start for start in paragraph_starts(outlines)]
         for row, box in zip(block, outlines, strict=True):

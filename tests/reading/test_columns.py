@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bot.reading.columns import reading_order
 from bot.reading.rows import Boxes
+from bot.reading.rulings import NO_RULINGS, Rulings
 
 STEP, HEIGHT = 24.0, 20.0
 TEXT = [
@@ -35,15 +36,16 @@ def boxes_of(pieces: list[Piece]) -> Boxes:
     return np.array(corners, dtype=np.float64).reshape(-1, 4, 2)
 
 
-def read(
-    pieces: list[Piece], boxes: Boxes | None = None, panels: list[tuple[float, ...]] | None = None
-) -> list[list[str]]:
+def read(pieces: list[Piece], boxes: Boxes | None = None, rulings: Rulings = NO_RULINGS) -> list[list[str]]:
     """What is read, block by block, from pieces handed over in no order."""
     shuffled = np.random.default_rng(7).permutation(len(pieces))
     texts = [pieces[i][0] for i in shuffled]
     places = (boxes_of(pieces) if boxes is None else boxes)[shuffled]
-    ruled = np.array(panels or [], dtype=np.float64).reshape(-1, 4)
-    return [["  ".join(texts[i] for i in row) for row in block] for block in reading_order(places, texts, ruled)]
+    return [["  ".join(texts[i] for i in row) for row in block] for block in reading_order(places, texts, rulings)]
+
+
+def ruled(panels: list[tuple[float, ...]] | None = None, bars: list[tuple[float, ...]] | None = None) -> Rulings:
+    return Rulings(*(np.array(areas or [], dtype=np.float64).reshape(-1, 4) for areas in (panels, bars)))
 
 
 def second(lines: list[str]) -> list[str]:
@@ -132,7 +134,8 @@ ACROSS = [f"Revenue {i}  {i},100  {i},900" for i in range(6)]
 
 
 def test_a_table_is_read_before_the_one_beside_it_with_labels_and_headings_of_their_own() -> None:
-    blocks = read([*ITEMS, *FIRST, *SECOND, *YEARS], panels=[(-10, -10, 220, 150), (280, -10, 370, 150)])
+    tables = ruled(panels=[(-10, -10, 220, 150), (280, -10, 370, 150)])
+    blocks = read([*ITEMS, *FIRST, *SECOND, *YEARS], rulings=tables)
     assert blocks == [["2007", *(f"Revenue {i}  {i},100" for i in range(6))], ["2008", *(f"{i},900" for i in range(6))]]
 
 
@@ -148,7 +151,7 @@ def test_a_table_is_read_before_the_one_beside_it_with_labels_and_headings_of_th
     ids=["none", "one round all", "one on the left", "one within the other", "fields"],
 )
 def test_rulings_that_do_not_part_tables_leave_rows(panels: list[tuple[float, ...]]) -> None:
-    assert read([*ITEMS, *FIRST, *SECOND], panels=panels) == [ACROSS]
+    assert read([*ITEMS, *FIRST, *SECOND], rulings=ruled(panels)) == [ACROSS]
 
 
 MOTTO = ["Your One", "Stop", "Workstation", "and", "Peripheral", "Shop"]
@@ -180,6 +183,25 @@ def test_what_stands_level_with_a_heading_across_belongs_to_it() -> None:
     heading = [("Page 4 of the paper", 0.0, -60.0, 200.0), ("The title of it all", 250.0, -64.0, 200.0)]
     blocks = read([*heading, *column(TEXT, 0), *column(second(TEXT), 320)])
     assert blocks == [["  ".join(piece[0] for piece in heading)], TEXT, second(TEXT)]
+
+
+HEAD = [("7 October 2019", 0.0, -36.0, 150.0), ("CREDIT SUISSE", 500.0, -36.0, 120.0)]
+
+
+def test_what_stands_above_a_bar_across_the_page_is_no_part_of_the_columns_below() -> None:
+    pieces = [*HEAD, *column(TEXT, 0), *column(second(TEXT), 320)]
+    assert read(pieces, rulings=ruled(bars=[(0, -10, 620, -8)])) == [
+        ["7 October 2019  CREDIT SUISSE"],
+        TEXT,
+        second(TEXT),
+    ]
+
+
+def test_columns_end_at_a_bar_that_crosses_their_gutter() -> None:
+    pieces = [piece for left in (0.0, 320.0) for top in (0.0, 8 * STEP) for piece in column(TEXT, left, top)]
+    line = 8 * STEP - 2
+    assert [len(block) for block in read(pieces, rulings=ruled(bars=[(0, line, 620, line)]))] == [8, 8, 8, 8]
+    assert [len(block) for block in read(pieces, rulings=ruled(bars=[(0, line, 300, line)]))] == [16, 16]
 
 
 @given(st.floats(-8, 8), st.floats(-0.05, 0.05))

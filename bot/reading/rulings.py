@@ -1,6 +1,11 @@
-"""Panels, the areas that rulings enclose: of two tables side by side one is read after the other, not across both."""
+"""Rulings in the image that tell what is read together: panels, the areas that they enclose, and bars across the page.
+
+Of two tables side by side one is read after the other; columns do not go on below a bar.
+"""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,32 +17,49 @@ AROUND = 25  # pixels: darkness is measured against so wide a neighbourhood,
 DARKER = 12  # and a ruling is darker than it by so many of 255 levels of grey
 THICK = 3  # pixels by which a ruling may stray from a straight line, or stop short of another
 RIM = 0.03  # of a panel's width or height: so far its sides may stray from the rectangle round it
+BAR = 0.5  # of the page's width or more; the rulings under a heading are shorter
 CLOSED = 0.8  # of each side is ruled; edges of the paper make corners, and charts have axes
 
 Pixels = NDArray[np.uint8]
 Array = NDArray[np.float64]
 
 
-def find_panels(image: Pixels, boxes: Boxes) -> Array:
-    """Panels, of shape (m, 4): left, top, right, bottom in the coordinates that `levelled` gives the boxes.
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """Panels and bars, of shape (m, 4): left, top, right, bottom in the coordinates that `levelled` gives the boxes."""
 
-    `image` is BGR; `boxes`, of shape (n, 4, 2), hold its text.
-    """
-    import cv2
+    panels: Array
+    bars: Array
 
+
+NO_RULINGS = Rulings(np.empty((0, 4)), np.empty((0, 4)))
+
+
+def find_rulings(image: Pixels, boxes: Boxes) -> Rulings:
+    """The rulings of a BGR image whose text is in `boxes`, of shape (n, 4, 2)."""
     if not len(boxes):
-        return np.empty((0, 4))
+        return NO_RULINGS
     level = levelled(boxes)
     long = max(THICK, round(LONG * float(np.median(np.linalg.norm(level[:, 3] - level[:, 0], axis=1)))))
     ink, corner = _levelled_ink(image, skew(boxes))
-    rulings = _along(ink, long) | _along(ink.T, long).T
+    across, down = _along(ink, long), _along(ink.T, long).T
+    _, bars = _touching(across)
+    labels, areas = _touching(across | down)
+    bars = bars[bars[:, 2] - bars[:, 0] > BAR * ink.shape[1]]
+    wide = np.flatnonzero((areas[:, 2:] - areas[:, :2]).min(axis=1) > long)
+    closed = [area for area in wide.tolist() if _closed(labels, area + 1, areas[area])]
+    panels = areas[np.array(closed, np.intp)]
+    return Rulings(*(places.astype(np.float64) + np.tile(corner, 2) for places in (panels, bars)))
+
+
+def _touching(rulings: Pixels) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Each pixel's number, from 1, of the rulings that touch, and the places of those, as of panels."""
+    import cv2
+
     _, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(rulings, np.ones((THICK, THICK), np.uint8)))
-    panels = [
-        (left, top, left + width, top + height)
-        for label, (left, top, width, height, _) in enumerate(stats.tolist())
-        if label and min(width, height) > long and _closed(labels[top : top + height, left : left + width] == label)
-    ]
-    return np.array(panels, np.float64).reshape(-1, 4) + np.tile(corner, 2)
+    places = stats[1:, :4].copy()
+    places[:, 2:] += places[:, :2]
+    return np.asarray(labels, np.int32), np.asarray(places, np.int32)
 
 
 def _levelled_ink(image: Pixels, angle: float) -> tuple[Pixels, Array]:
@@ -63,8 +85,10 @@ def _along(ink: Pixels, long: int) -> Pixels:
     return np.asarray(cv2.morphologyEx(thickened, cv2.MORPH_OPEN, np.ones((1, long), np.uint8)), np.uint8)
 
 
-def _closed(rulings: NDArray[np.bool_]) -> bool:
-    """Whether rulings run along all four sides of the rectangle that they fill."""
+def _closed(labels: NDArray[np.int32], label: int, place: NDArray[np.int32]) -> bool:
+    """Whether the rulings of this number run along all four sides of the rectangle round them."""
+    left, top, right, bottom = place
+    rulings = labels[top:bottom, left:right] == label
     high, wide = (max(THICK, round(RIM * side)) for side in rulings.shape)
     sides = rulings[:high], rulings[-high:], rulings[:, :wide].T, rulings[:, -wide:].T
     return all(side.any(axis=0).mean() > CLOSED for side in sides)
