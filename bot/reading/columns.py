@@ -187,12 +187,12 @@ def _are_columns(page: _Page, split: _Split) -> bool:
 
 def _are_lists(page: _Page, split: _Split) -> bool:
     """Whether both sides are lists of lines, clear of each other and out of step, as in the head of a letter."""
+    if page.left[split.right].min() - page.right[split.left].max() < CLEAR * page.height:
+        return False
     left, right = _lines(page, split.left), _lines(page, split.right)
     if min(len(left), len(right)) < LINES:
         return False
     if len(left) < SINGLE * len(split.left) or len(right) < SINGLE * len(split.right):
-        return False
-    if page.left[split.right].min() - page.right[split.left].max() < CLEAR * page.height:
         return False
     step, wider = sorted(float(np.median(np.diff(lines))) for lines in (left, right))
     ends = min(abs(left[0] - right[0]), abs(left[-1] - right[-1]))

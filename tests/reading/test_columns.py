@@ -225,15 +225,19 @@ def test_lines_on_top_of_each_other_are_no_column() -> None:
     assert len(reading_order(boxes_of(pieces), [piece[0] for piece in pieces])) == 1
 
 
+AREAS = st.lists(st.tuples(*[st.integers(0, 1000)] * 4), max_size=4)
+
+
 @given(
     st.lists(
         st.tuples(
             st.sampled_from([*TEXT, "12.90", "", "TOTAL"]), *[st.floats(0, 1000)] * 2, st.floats(1, 300, width=32)
         ),
         max_size=40,
-    )
+    ),
+    st.builds(ruled, AREAS, AREAS),
 )
-def test_every_box_is_read_once(pieces: list[Piece]) -> None:
-    order = reading_order(boxes_of(pieces), [piece[0] for piece in pieces])
+def test_every_box_is_read_once(pieces: list[Piece], rulings: Rulings) -> None:
+    order = reading_order(boxes_of(pieces), [piece[0] for piece in pieces], rulings)
     assert sorted(i for block in order for row in block for i in row) == list(range(len(pieces)))
     assert all(row for block in order for row in block) and all(order)
