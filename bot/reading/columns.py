@@ -205,7 +205,8 @@ def _are_panels(page: _Page, split: _Split) -> bool:
     held = [page.panel[side][page.panel[side] >= 0] for side in sides]
     if any(len(inside) <= RULED * len(side) for inside, side in zip(held, sides, strict=True)):
         return False
-    return bool(page.rulings.panels[held[0], 2].max() <= page.rulings.panels[held[1], 0].min())
+    over = page.rulings.panels[held[0], 2].max() - page.rulings.panels[held[1], 0].min()
+    return bool(over < page.height)
 
 
 def _runs_on(page: _Page, part: Indexes) -> bool:

@@ -16,7 +16,7 @@ LONG = 5  # rulings are at least this many lines' heights long; the strokes of l
 AROUND = 25  # pixels: darkness is measured against so wide a neighbourhood,
 DARKER = 12  # and a ruling is darker than it by so many of 255 levels of grey
 THICK = 3  # pixels by which a ruling may stray from a straight line, or stop short of another
-RIM = 0.03  # of a panel's width or height: so far its sides may stray from the rectangle round it
+RIM = 0.08  # of a panel's width or height: so far its sides may lean, as on a photo taken from one side
 BAR = 0.5  # of the page's width or more; the rulings under a heading are shorter
 CLOSED = 0.8  # of each side is ruled; edges of the paper make corners, and charts have axes
 

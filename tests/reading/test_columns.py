@@ -133,8 +133,9 @@ YEARS = [("2007", 150.0, -40.0, 60.0), ("2008", 300.0, -40.0, 60.0)]
 ACROSS = [f"Revenue {i}  {i},100  {i},900" for i in range(6)]
 
 
-def test_a_table_is_read_before_the_one_beside_it_with_labels_and_headings_of_their_own() -> None:
-    tables = ruled(panels=[(-10, -10, 220, 150), (280, -10, 370, 150)])
+@pytest.mark.parametrize("side", [220, 285], ids=["apart", "leaning over"])
+def test_a_table_is_read_before_the_one_beside_it_with_labels_and_headings_of_their_own(side: float) -> None:
+    tables = ruled(panels=[(-10, -10, side, 150), (280, -10, 370, 150)])
     blocks = read([*ITEMS, *FIRST, *SECOND, *YEARS], rulings=tables)
     assert blocks == [["2007", *(f"Revenue {i}  {i},100" for i in range(6))], ["2008", *(f"{i},900" for i in range(6))]]
 

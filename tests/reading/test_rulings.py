@@ -45,6 +45,13 @@ def test_panels_are_found_on_a_page_held_at_an_angle(degrees: float) -> None:
     assert np.abs(panels(page, boxes(degrees)) - [LEFT, RIGHT]).max() <= 6
 
 
+def test_panels_are_found_on_a_photo_taken_from_one_side() -> None:
+    corners, seen = [[0, 0], [760, 0], [760, 500], [0, 500]], [[22, 0], [738, 0], [760, 500], [0, 500]]
+    warp = cv2.getPerspectiveTransform(np.array(corners, np.float32), np.array(seen, np.float32))
+    page = cv2.warpPerspective(drawn(LEFT, RIGHT), warp, (760, 500), borderValue=(200, 200, 200))
+    assert np.abs(panels(page, boxes()) - [LEFT, RIGHT]).max() <= 16
+
+
 def test_a_table_with_rulings_between_its_cells_is_one_panel() -> None:
     page = drawn(LEFT, (60, 80, 200, 200), (200, 200, 380, 400))
     assert np.abs(panels(page, boxes()) - [LEFT]).max() <= 4
