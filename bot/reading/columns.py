@@ -2,7 +2,8 @@
 
 A gutter is a vertical line that no box crosses for a band of the page. Item and price on a receipt, or the cells of a
 table, have gutters too, so a band is read column by column only where its text says so: lines that go on from the
-line above begin with a small letter, and lines of different columns need not stand level.
+line above begin with a small letter, and lines of different columns need not stand level; or where rulings say so.
+Short lines say so where they are out of step, as a name and an address at the head of a letter are.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.reading.rows import PARAGRAPH, Boxes, group_rows, levelled
+from bot.reading.rulings import NO_RULINGS, Rulings
 from bot.reading.tables import join_cells
 
 LINES = 4  # a column has at least so many lines; fewer above it are a heading
@@ -24,6 +25,10 @@ LEVEL = 0.25  # lines stand level within this part of a line's step, where chanc
 MATCHED = 0.7  # in a table at least this part of the lines has a level neighbour: 0.75 to 1 on receipts
 BESIDE = 0.5  # a column beside a text has this part of its lines or more; cells beside their text have fewer
 SLACK = 0.4  # boxes may reach over a gutter by this part of their height: the detector pads them
+RULED = 0.5  # more than this part of the boxes of a ruled table stands in its panel; labels beside it need not
+CLEAR = 1.0  # heights between two lists side by side; between the words of a row there is less
+SINGLE = 0.8  # rows by boxes of a list: a table has several boxes in a row
+ALIKE = 1.5  # the steps of two lists differ by less; a cell of one line beside one of two lines has twice its step
 BLANK = 2.2  # a step of so many lines, more than an empty one, through both columns ends them
 APART = 10  # lines whose left edges are compared stand up to this many heights apart
 LEAN = 0.1  # and run no further sideways than this by their distance; indented lines do
@@ -45,6 +50,8 @@ class _Page:
     height: float
     phrase: NDArray[np.bool_]
     goes_on: NDArray[np.bool_]
+    panel: Indexes
+    rulings: Rulings
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +64,15 @@ class _Split:
     below: Indexes
 
 
-def reading_order(boxes: Boxes, texts: Sequence[str]) -> list[list[list[int]]]:
+def reading_order(boxes: Boxes, texts: Sequence[str], rulings: Rulings = NO_RULINGS) -> list[list[list[int]]]:
     """Blocks in reading order, each its rows from the top, each row its boxes' indexes from the left.
 
     `boxes` has shape (n, 4, 2): corners clockwise from the top left, x to the right, y down; `texts` are what was read
-    in them. A page without columns is one block.
+    in them; `rulings` are what `find_rulings` found. A page without columns is one block.
     """
     if not len(boxes):
         return []
-    page = _straightened(_page(boxes, texts))
+    page = _straightened(_page(boxes, texts, rulings))
     blocks = _blocks(page, np.argsort(page.middle, kind="stable"))
     return [[block[row].tolist() for row in _rows(boxes[block])] for block in blocks]
 
@@ -74,14 +81,27 @@ def _rows(boxes: Boxes) -> list[list[int]]:
     return join_cells(boxes, group_rows(boxes))
 
 
-def _page(boxes: Boxes, texts: Sequence[str]) -> _Page:
+def _page(boxes: Boxes, texts: Sequence[str], rulings: Rulings) -> _Page:
     level = levelled(boxes)
     phrase = np.array([sum(bool(_WORD.search(word)) for word in text.split()) >= 3 for text in texts])
     letters = (_LETTER.search(text) for text in texts)
     small = np.array([letter is not None and letter[0].islower() for letter in letters])
     height = max(1.0, float(np.median(np.linalg.norm(level[:, 3] - level[:, 0], axis=1))))
     left, right, middle = level[:, :, 0].min(axis=1), level[:, :, 0].max(axis=1), level[:, :, 1].mean(axis=1)
-    return _Page(boxes, left, right, middle, height, phrase, phrase & small)
+    panel = _innermost((left + right) / 2, middle, rulings.panels)
+    return _Page(boxes, left, right, middle, height, phrase, phrase & small, panel, rulings)
+
+
+def _innermost(across: Array, down: Array, panels: Array) -> Indexes:
+    """The smallest panel round each point, -1 where there is none; those of fewer than LINES are fields of a form."""
+    found = np.full(len(across), -1)
+    areas = np.prod(panels[:, 2:] - panels[:, :2], axis=1)
+    for panel in np.argsort(-areas, kind="stable"):
+        left, top, right, bottom = panels[panel]
+        inside = (left < across) & (across < right) & (top < down) & (down < bottom)
+        if inside.sum() >= LINES:
+            found[inside] = panel
+    return found
 
 
 def _straightened(page: _Page) -> _Page:
@@ -113,11 +133,9 @@ def _splits(page: _Page, part: Indexes) -> list[_Split]:
     for x in np.unique(np.floor(page.left[part] / slack)) * slack:
         before = page.right[part] <= x + slack
         after = ~before & (page.left[part] >= x - slack)
-        edges = [-1, *np.flatnonzero(~before & ~after).tolist(), len(part)]
-        for above, end in pairwise(edges):
-            if end - above <= 2 * LINES:
+        for start, end in _bands_at(page, part, x, np.flatnonzero(~before & ~after)):
+            if end - start < 2 * LINES:
                 continue
-            start = above + 1
             left, right = (start + np.flatnonzero(side[start:end]) for side in (before, after))
             if min(len(left), len(right)) < LINES:
                 continue
@@ -131,6 +149,17 @@ def _splits(page: _Page, part: Indexes) -> list[_Split]:
     return [split for _, _, split in sorted(found.values(), key=lambda entry: entry[:2], reverse=True)]
 
 
+def _bands_at(page: _Page, part: Indexes, x: float, crossing: Indexes) -> list[tuple[int, int]]:
+    """Start and end of the runs of `part` between the boxes that cross `x`, with what is level with them, and bars."""
+    middle, level = page.middle[part], page.height / 2
+    left, top, right, bottom = page.rulings.bars.T
+    stops = [*middle[crossing], *((top + bottom) / 2)[(left < x) & (x < right)]]
+    reach = [level] * len(crossing) + [0.0] * (len(stops) - len(crossing))
+    edges = [np.searchsorted(middle, np.add(stops, sign * np.array(reach))) for sign in (-1, 1)]
+    ends, starts = (np.sort(edge).astype(int).tolist() for edge in edges)
+    return list(zip([0, *starts], [*ends, len(part)], strict=True))
+
+
 def _heading(middle: Array, left: Indexes, right: Indexes, height: float) -> int:
     """How many boxes of one side stand above the other as a heading: a few, and clear of what follows."""
     first, second = (left, right) if left[0] < right[0] else (right, left)
@@ -141,10 +170,12 @@ def _heading(middle: Array, left: Indexes, right: Indexes, height: float) -> int
 
 
 def _are_columns(page: _Page, split: _Split) -> bool:
-    """Whether both sides run on, or one does and its lines do not stand level with the other's."""
+    """Whether both sides are panels, run on or are lists, or one runs on, out of step with the other's lines."""
+    if _are_panels(page, split):
+        return True
     running = [_runs_on(page, side) for side in (split.left, split.right)]
     if not any(running):
-        return False
+        return _are_lists(page, split)
     left, right = _lines(page, split.left), _lines(page, split.right)
     if min(len(left), len(right)) < LINES:
         return False
@@ -152,6 +183,30 @@ def _are_columns(page: _Page, split: _Split) -> bool:
         return True
     lines, beside = (left, right) if running[0] else (right, left)
     return len(beside) >= BESIDE * len(lines) and _level_part(lines, beside) < MATCHED
+
+
+def _are_lists(page: _Page, split: _Split) -> bool:
+    """Whether both sides are lists of lines, clear of each other and out of step, as in the head of a letter."""
+    if page.left[split.right].min() - page.right[split.left].max() < CLEAR * page.height:
+        return False
+    left, right = _lines(page, split.left), _lines(page, split.right)
+    if min(len(left), len(right)) < LINES:
+        return False
+    if len(left) < SINGLE * len(split.left) or len(right) < SINGLE * len(split.right):
+        return False
+    step, wider = sorted(float(np.median(np.diff(lines))) for lines in (left, right))
+    ends = min(abs(left[0] - right[0]), abs(left[-1] - right[-1]))
+    return wider < ALIKE * step and ends > LEVEL * step and _level_part(left, right) < MATCHED
+
+
+def _are_panels(page: _Page, split: _Split) -> bool:
+    """Whether most of either side stands in panels, none of which reaches over to the other side."""
+    sides = split.left, split.right
+    held = [page.panel[side][page.panel[side] >= 0] for side in sides]
+    if any(len(inside) <= RULED * len(side) for inside, side in zip(held, sides, strict=True)):
+        return False
+    over = page.rulings.panels[held[0], 2].max() - page.rulings.panels[held[1], 0].min()
+    return bool(over < page.height)
 
 
 def _runs_on(page: _Page, part: Indexes) -> bool:
@@ -178,6 +233,8 @@ def _level_part(one: Array, other: Array) -> float:
 
 def _bands(page: _Page, split: _Split) -> list[Indexes]:
     """Left, then right; or, where wide blanks cross both columns, the parts above and below them."""
+    if _are_panels(page, split):
+        return [split.left, split.right]
     both = np.concatenate([split.left, split.right])
     both = both[np.argsort(page.middle[both], kind="stable")]
     middle = page.middle[both]

@@ -27,6 +27,7 @@ from bot.reading.models import load_models
 from bot.reading.orientation import longest_lines, quarter_turns
 from bot.reading.posteriors import Frames, pack
 from bot.reading.rows import Boxes, outline, paragraph_starts, skew, spaces
+from bot.reading.rulings import find_rulings
 from bot.reading.script import require_letters
 
 LEAST_CONFIDENCE = 0.3  # pieces below are dropped; the library's 0.5 drops whole handwritten lines
@@ -73,19 +74,19 @@ class RapidReader:
         """Read one page; raises NothingToRead or UnknownScript."""
         pixels, times = enlarged(np.ascontiguousarray(image.pixels[:, :, ::-1]))
         with ThreadPoolExecutor(self._threads) as pool:
-            pieces, turns = self._pieces(pixels, pool)
+            pieces, pixels, turns = self._pieces(pixels, pool)
         require_letters([(piece.read, piece.ratio) for piece in pieces])
         pieces = [p for p in pieces if p.read.text.strip() and p.read.confidence >= LEAST_CONFIDENCE]
         if not pieces:
             raise NothingToRead
         decoded = self._decoder.decode([piece.frames for piece in pieces])
-        lines, paragraphs = _lines(pieces, decoded, image.scale / times)
+        lines, paragraphs = _lines(pieces, decoded, pixels, image.scale / times)
         changes = (differences(line.raw, line.text, n, "decoder") for n, line in enumerate(lines, start=1))
         turned = (image.turned + 90 * turns) % 360
         return Page(lines, self.name, turned, paragraphs, changes=tuple(chain.from_iterable(changes)))
 
-    def _pieces(self, image: Pixels, pool: Executor) -> tuple[list[_Piece], int]:
-        """What is read in each box of a BGR image, and how many quarter turns clockwise brought it upright.
+    def _pieces(self, image: Pixels, pool: Executor) -> tuple[list[_Piece], Pixels, int]:
+        """What is read in each box of a BGR image, the image upright, and the quarter turns clockwise that it took.
 
         The lines are spread over the cores, the longest first.
         """
@@ -100,7 +101,7 @@ class RapidReader:
         longest_first = sorted(range(len(boxes)), key=lambda i: _ratio(boxes[i]), reverse=True)
         pieces = pool.map(lambda i: self._piece(image, boxes[i], looks.get(i)), longest_first)
         read = dict(zip(longest_first, pieces, strict=True))
-        return [read[i] for i in range(len(boxes))], turns
+        return [read[i] for i in range(len(boxes))], image, turns
 
     def _way_up(self, image: Pixels, boxes: Boxes, pool: Executor) -> tuple[int, dict[int, Frames]]:
         """How many quarter turns clockwise bring the image upright, and what was seen in some boxes as they stand."""
@@ -142,13 +143,15 @@ def _ratio(box: Boxes) -> float:
     return float(np.linalg.norm(box[1] - box[0]) / max(float(np.linalg.norm(box[3] - box[0])), 1.0))
 
 
-def _lines(pieces: list[_Piece], decoded: list[Decoded], scale: float) -> tuple[tuple[Line, ...], tuple[int, ...]]:
+def _lines(
+    pieces: list[_Piece], decoded: list[Decoded], image: Pixels, scale: float
+) -> tuple[tuple[Line, ...], tuple[int, ...]]:
     """The pieces row by row, boxes multiplied by `scale`, and the indexes of the rows that begin a paragraph."""
     boxes = np.array([piece.box for piece in pieces])
     angle = skew(boxes)
     lines: list[Line] = []
     paragraphs: list[int] = []
-    for block in reading_order(boxes, [line.text for line in decoded]):
+    for block in reading_order(boxes, [line.text for line in decoded], find_rulings(image, boxes)):
         outlines = [outline(boxes[row] * scale, angle) for row in block]
         paragraphs += [len(lines) + start for start in paragraph_starts(outlines)]
         for row, box in zip(block, outlines, strict=True):

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bot.reading.columns import reading_order
 from bot.reading.rows import Boxes
+from bot.reading.rulings import NO_RULINGS, Rulings
 
 STEP, HEIGHT = 24.0, 20.0
 TEXT = [
@@ -35,12 +36,16 @@ def boxes_of(pieces: list[Piece]) -> Boxes:
     return np.array(corners, dtype=np.float64).reshape(-1, 4, 2)
 
 
-def read(pieces: list[Piece], boxes: Boxes | None = None) -> list[list[str]]:
+def read(pieces: list[Piece], boxes: Boxes | None = None, rulings: Rulings = NO_RULINGS) -> list[list[str]]:
     """What is read, block by block, from pieces handed over in no order."""
     shuffled = np.random.default_rng(7).permutation(len(pieces))
     texts = [pieces[i][0] for i in shuffled]
     places = (boxes_of(pieces) if boxes is None else boxes)[shuffled]
-    return [["  ".join(texts[i] for i in row) for row in block] for block in reading_order(places, texts)]
+    return [["  ".join(texts[i] for i in row) for row in block] for block in reading_order(places, texts, rulings)]
+
+
+def ruled(panels: list[tuple[float, ...]] | None = None, bars: list[tuple[float, ...]] | None = None) -> Rulings:
+    return Rulings(*(np.array(areas or [], dtype=np.float64).reshape(-1, 4) for areas in (panels, bars)))
 
 
 def second(lines: list[str]) -> list[str]:
@@ -121,6 +126,85 @@ def test_labels_and_values_of_a_form_stay_on_a_row() -> None:
     assert read([*column(labels, 0), *column(values, 350, width=120)]) == [rows]
 
 
+ITEMS = column([f"Revenue {i}" for i in range(6)], 0, width=100)
+FIRST = column([f"{i},100" for i in range(6)], 150, width=60)
+SECOND = column([f"{i},900" for i in range(6)], 300, width=60)
+YEARS = [("2007", 150.0, -40.0, 60.0), ("2008", 300.0, -40.0, 60.0)]
+ACROSS = [f"Revenue {i}  {i},100  {i},900" for i in range(6)]
+
+
+@pytest.mark.parametrize("side", [220, 285], ids=["apart", "leaning over"])
+def test_a_table_is_read_before_the_one_beside_it_with_labels_and_headings_of_their_own(side: float) -> None:
+    tables = ruled(panels=[(-10, -10, side, 150), (280, -10, 370, 150)])
+    blocks = read([*ITEMS, *FIRST, *SECOND, *YEARS], rulings=tables)
+    assert blocks == [["2007", *(f"Revenue {i}  {i},100" for i in range(6))], ["2008", *(f"{i},900" for i in range(6))]]
+
+
+@pytest.mark.parametrize(
+    "panels",
+    [
+        [],
+        [(-10, -10, 370, 150)],
+        [(-10, -10, 220, 150)],
+        [(-10, -10, 370, 150), (280, -10, 370, 150)],
+        [(left, 24 * i - 1, right, 24 * i + 21) for i in range(6) for left, right in ((-10, 220), (280, 370))],
+    ],
+    ids=["none", "one round all", "one on the left", "one within the other", "fields"],
+)
+def test_rulings_that_do_not_part_tables_leave_rows(panels: list[tuple[float, ...]]) -> None:
+    assert read([*ITEMS, *FIRST, *SECOND], rulings=ruled(panels)) == [ACROSS]
+
+
+MOTTO = ["Your One", "Stop", "Workstation", "and", "Peripheral", "Shop"]
+ADDRESS = ["10140 MESA RIM ROAD", "SAN DIEGO", "800-334-9191", "FACSIMILE", "EMAIL"]
+
+
+def test_a_motto_and_an_address_at_the_head_of_a_letter_are_read_one_after_the_other() -> None:
+    letter = column(TEXT, 0, 220, 700)
+    pieces = [*column(MOTTO, 0, 34, 120), *column(ADDRESS, 220, width=200, step=22), *letter]
+    assert read(pieces) == [MOTTO, ADDRESS, TEXT]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        column(ADDRESS, 220, 34, 200),
+        column(ADDRESS, 220, 34, 200, step=30),
+        column(ADDRESS, 130, width=200, step=22),
+        column(ADDRESS, 220, 46, 200, step=48),
+        [piece for left in (220.0, 400.0) for piece in column(ADDRESS, left, 0, 100, 22)],
+    ],
+    ids=["in step", "beginning level", "near", "between every second line", "table"],
+)
+def test_other_short_lines_side_by_side_stay_in_one_block(address: list[Piece]) -> None:
+    assert len(read([*column(MOTTO * 2, 0, 34, 120), *address])) == 1
+
+
+def test_what_stands_level_with_a_heading_across_belongs_to_it() -> None:
+    heading = [("Page 4 of the paper", 0.0, -60.0, 200.0), ("The title of it all", 250.0, -64.0, 200.0)]
+    blocks = read([*heading, *column(TEXT, 0), *column(second(TEXT), 320)])
+    assert blocks == [["  ".join(piece[0] for piece in heading)], TEXT, second(TEXT)]
+
+
+HEAD = [("7 October 2019", 0.0, -36.0, 150.0), ("CREDIT SUISSE", 500.0, -36.0, 120.0)]
+
+
+def test_what_stands_above_a_bar_across_the_page_is_no_part_of_the_columns_below() -> None:
+    pieces = [*HEAD, *column(TEXT, 0), *column(second(TEXT), 320)]
+    assert read(pieces, rulings=ruled(bars=[(0, -10, 620, -8)])) == [
+        ["7 October 2019  CREDIT SUISSE"],
+        TEXT,
+        second(TEXT),
+    ]
+
+
+def test_columns_end_at_a_bar_that_crosses_their_gutter() -> None:
+    pieces = [piece for left in (0.0, 320.0) for top in (0.0, 8 * STEP) for piece in column(TEXT, left, top)]
+    line = 8 * STEP - 2
+    assert [len(block) for block in read(pieces, rulings=ruled(bars=[(0, line, 620, line)]))] == [8, 8, 8, 8]
+    assert [len(block) for block in read(pieces, rulings=ruled(bars=[(0, line, 300, line)]))] == [16, 16]
+
+
 @given(st.floats(-8, 8), st.floats(-0.05, 0.05))
 def test_columns_survive_a_photo_held_at_an_angle_or_taken_from_one_side(degrees: float, lean: float) -> None:
     pieces = [*column(TEXT * 3, 0), *column(second(TEXT * 3), 320)]
@@ -142,15 +226,19 @@ def test_lines_on_top_of_each_other_are_no_column() -> None:
     assert len(reading_order(boxes_of(pieces), [piece[0] for piece in pieces])) == 1
 
 
+AREAS = st.lists(st.tuples(*[st.integers(0, 1000)] * 4), max_size=4)
+
+
 @given(
     st.lists(
         st.tuples(
             st.sampled_from([*TEXT, "12.90", "", "TOTAL"]), *[st.floats(0, 1000)] * 2, st.floats(1, 300, width=32)
         ),
         max_size=40,
-    )
+    ),
+    st.builds(ruled, AREAS, AREAS),
 )
-def test_every_box_is_read_once(pieces: list[Piece]) -> None:
-    order = reading_order(boxes_of(pieces), [piece[0] for piece in pieces])
+def test_every_box_is_read_once(pieces: list[Piece], rulings: Rulings) -> None:
+    order = reading_order(boxes_of(pieces), [piece[0] for piece in pieces], rulings)
     assert sorted(i for block in order for row in block for i in row) == list(range(len(pieces)))
     assert all(row for block in order for row in block) and all(order)

@@ -120,6 +120,21 @@ def test_price_stands_in_the_row_of_its_item(reader: RapidReader, page: DrawPage
     assert reader.read(load_image(tmp_path / "receipt.png")).text == "MILK  1.20\nBREAD  2.85\nTOTAL  4.05"
 
 
+@pytest.mark.parametrize("ruled", [True, False])
+def test_one_of_two_ruled_tables_is_read_before_the_other(
+    reader: RapidReader, page: DrawPage, tmp_path: Path, ruled: bool
+) -> None:
+    fruit, prices = ["Apples", "Pears", "Plums", "Grapes", "Melons"], ["120", "230", "340", "450", "670"]
+    tables = page([f"{name:18}{price}" for name, price in zip(fruit, prices, strict=True)], size=(700, 400))
+    if ruled:
+        for left, right in ((20, 290), (310, 680)):
+            ImageDraw.Draw(tables).rectangle((left, 15, right, 370), outline="black", width=3)
+    tables.save(tmp_path / "tables.png")
+    rows = [f"{name}  {price}" for name, price in zip(fruit, prices, strict=True)]
+    text = reader.read(load_image(tmp_path / "tables.png")).text
+    assert text.split("\n") == ([*fruit, *prices] if ruled else rows)
+
+
 @pytest.mark.parametrize("clockwise", [90, 180, 270])
 def test_a_page_that_lies_on_its_side_or_head(
     reader: RapidReader, letter: Path, upright: Page, tmp_path: Path, clockwise: int
