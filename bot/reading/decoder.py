@@ -12,6 +12,7 @@ from bot.languages import Languages
 from bot.reading.alignment import align
 from bot.reading.beam import Balance, LanguageModel, search
 from bot.reading.decoding import Decoded, greedy
+from bot.reading.latin import latin_only
 from bot.reading.ngram import CharacterModel, language_model
 from bot.reading.posteriors import Frames
 from bot.reading.settled import settle
@@ -48,7 +49,7 @@ class Decoder:
         clear = _confidence(read) >= CLEAR
         return [
             _decoded(frames, line, model, printed=_is_print(line, clear))
-            for frames, line in zip(lines, read, strict=True)
+            for frames, line in zip(latin_only(lines), read, strict=True)
         ]
 
 

@@ -77,10 +77,11 @@ class RapidReader:
             pieces, pixels, turns = self._pieces(pixels, pool)
         require_letters([(piece.read, piece.ratio) for piece in pieces])
         pieces = [p for p in pieces if p.read.text.strip() and p.read.confidence >= LEAST_CONFIDENCE]
-        if not pieces:
-            raise NothingToRead
         decoded = self._decoder.decode([piece.frames for piece in pieces])
-        lines, paragraphs = _lines(pieces, decoded, pixels, image.scale / times)
+        there = [i for i, line in enumerate(decoded) if line.text.strip()]
+        if not there:
+            raise NothingToRead
+        lines, paragraphs = _lines([pieces[i] for i in there], [decoded[i] for i in there], pixels, image.scale / times)
         changes = (differences(line.raw, line.text, n, "decoder") for n, line in enumerate(lines, start=1))
         turned = (image.turned + 90 * turns) % 360
         return Page(lines, self.name, turned, paragraphs, changes=tuple(chain.from_iterable(changes)))
