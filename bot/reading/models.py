@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.errors import ReaderMissing
-from bot.reading.recogniser import Recogniser
+from bot.reading.network import beheaded, layer
+from bot.reading.recogniser import Layer, Recogniser, is_rare
 from bot.reading.rows import Boxes
 from bot.reading.subnormals import patched
 
@@ -71,19 +72,26 @@ def load_models(folder: Path, threads: int) -> Models:
         cv2.setNumThreads(1)
         home = Path(rapidocr.__file__).parent
         defaults = ParseParams.load(home / "config.yaml")
-        detection = _session(patched(home / "models" / DETECTOR, folder), threads)
-        recognition = _session(home / "models" / RECOGNISER, threads=1)
+        detection = _session(str(patched(home / "models" / DETECTOR, folder)), threads)
         detector = TextDetector(
             _with(defaults.Det, session=detection, limit_type="max", limit_side_len=AREA, box_thresh=LEAST_INK)
         )
-        return Models(detector, Recogniser(recognition, _alphabet(recognition)))
+        return Models(detector, _recogniser(home / "models" / RECOGNISER))
     except Exception as error:  # onnxruntime's errors share no base but this one
         raise ReaderMissing(library="rapidocr", reason=str(error)) from error
 
 
-def _alphabet(session: Any) -> list[str]:
-    """The recogniser's characters as its file names them, between the blank and the space."""
-    return ["", *session.get_modelmeta().custom_metadata_map["character"].splitlines(), " "]
+def _recogniser(path: Path) -> Recogniser:
+    network = beheaded(path.read_bytes())
+    session = _session(network.body, threads=1)
+    alphabet = ["", *session.get_modelmeta().custom_metadata_map["character"].splitlines(), " "]
+    rare = np.array([is_rare(character) for character in alphabet])
+
+    def part(wanted: NDArray[np.intp]) -> Layer:
+        model = layer(network.weights[:, wanted], network.bias[wanted])
+        return Layer(_session(model, threads=1), [alphabet[c] for c in wanted.tolist()])
+
+    return Recogniser(session, part(np.flatnonzero(~rare)), part(np.flatnonzero(rare)))
 
 
 def _with(section: Any, **settings: Any) -> Any:
@@ -93,8 +101,11 @@ def _with(section: Any, **settings: Any) -> Any:
     return OmegaConf.create({**section, **settings}, flags={"allow_objects": True})
 
 
-def _session(model: Path, threads: int) -> Any:
-    """An onnxruntime session that neither spins while it waits nor keeps the memory of its largest run."""
+def _session(model: str | bytes, threads: int) -> Any:
+    """An onnxruntime session of an ONNX file, or of what one holds.
+
+    It neither spins while it waits nor keeps the memory of its largest run.
+    """
     from onnxruntime import InferenceSession, SessionOptions
 
     options = SessionOptions()
@@ -102,4 +113,4 @@ def _session(model: Path, threads: int) -> Any:
     options.enable_cpu_mem_arena = False
     options.intra_op_num_threads = threads
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    return InferenceSession(model, options, providers=["CPUExecutionProvider"])

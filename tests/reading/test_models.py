@@ -13,7 +13,6 @@ from PIL import Image
 from bot.reading.image import Upright
 from bot.reading.models import AREA, Models
 from bot.reading.rapid import RapidReader
-from bot.reading.recogniser import Recogniser
 from bot.reading.rows import Boxes
 
 DrawPage = Callable[..., Image.Image]
@@ -34,7 +33,7 @@ class Detector:
 
 def found(detector: Detector, width: int, height: int) -> Boxes:
     """The boxes of an empty page."""
-    return Models(detector, Recogniser(MagicMock(), ("",))).boxes(np.zeros((height, width, 3), dtype=np.uint8))
+    return Models(detector, MagicMock()).boxes(np.zeros((height, width, 3), dtype=np.uint8))
 
 
 def box(left: float, top: float, right: float, bottom: float) -> list[tuple[float, float]]:

@@ -11,14 +11,15 @@ from PIL import Image
 
 from bot.reading.decoding import greedy
 from bot.reading.models import load_models
-from bot.reading.recogniser import HEIGHT, MAX_RATIO, Recogniser
+from bot.reading.posteriors import LEAST
+from bot.reading.recogniser import HEIGHT, MAX_RATIO, Layer, Recogniser, is_rare
 
 TEXT = "Room 12, second floor"
 PIXELS_A_FRAME = 8
 
 
-class Session:
-    """Stands in for onnxruntime's: keeps what it was shown, and sees an `a` in each frame."""
+class Body:
+    """Stands in for onnxruntime's session: keeps what it was shown, and answers with the number of frames."""
 
     def __init__(self) -> None:
         self.shown: NDArray[np.float32] = np.empty(0, dtype=np.float32)
@@ -28,7 +29,24 @@ class Session:
 
     def run(self, outputs: None, inputs: dict[str, Any]) -> list[NDArray[np.float32]]:
         self.shown = inputs["x"]
-        return [np.tile(np.array([0.2, 0.7, 0.1], dtype=np.float32), (1, self.shown.shape[3] // PIXELS_A_FRAME, 1))]
+        return [np.zeros((1, self.shown.shape[3] // PIXELS_A_FRAME, 1), dtype=np.float32)]
+
+
+class Logits:
+    """Stands in for the session of a layer: the same logits for each frame, which it counts."""
+
+    def __init__(self, *logits: float) -> None:
+        self.logits = np.array(logits, dtype=np.float32)
+        self.frames = 0
+
+    def run(self, outputs: None, inputs: dict[str, Any]) -> list[NDArray[np.float32]]:
+        (features,) = inputs.values()
+        self.frames += len(features)
+        return [np.tile(self.logits, (len(features), 1))]
+
+
+def recogniser_of(body: Body, common: Logits | None = None, rare: Logits | None = None) -> Recogniser:
+    return Recogniser(body, Layer(common or Logits(19.0, 20.0), ("", "a")), Layer(rare or Logits(1.0, 0.0), "人生"))
 
 
 @pytest.fixture(scope="module")
@@ -43,25 +61,45 @@ def line(page: Callable[..., Image.Image]) -> NDArray[np.uint8]:
 
 @pytest.mark.parametrize(("height", "width"), [(48, 480), (24, 240), (96, 960)])
 def test_a_line_is_shown_at_one_height_between_minus_one_and_one(height: int, width: int) -> None:
-    session = Session()
+    session = Body()
     pixels = np.zeros((height, width, 3), dtype=np.uint8)
     pixels[:, :, 0] = 255
-    Recogniser(session, ("", "a", " ")).frames(pixels)
+    recogniser_of(session).frames(pixels)
     assert session.shown.dtype == np.float32
     assert session.shown.shape == (1, 3, HEIGHT, 480)
     assert [float(channel.mean()) for channel in session.shown[0]] == [1.0, -1.0, -1.0]
 
 
-def test_frames_are_those_of_the_session() -> None:
-    frames = Recogniser(Session(), ("", "a", " ")).frames(np.zeros((48, 80, 3), dtype=np.uint8))
-    assert frames.alphabet == ("", "a", " ")
-    assert np.exp(frames.log) == pytest.approx(np.tile([0.2, 0.7, 0.1], (10, 1)))
+LINE = np.zeros((48, 80, 3), dtype=np.uint8)
+
+
+def test_frames_are_those_of_the_network() -> None:
+    frames = recogniser_of(Body()).frames(LINE)
+    assert frames.alphabet == ("", "a")
+    assert np.exp(frames.log) == pytest.approx(np.tile([1 / (1 + np.e), np.e / (1 + np.e)], (10, 1)))
+
+
+def test_rare_characters_are_weighed_where_no_other_is_clear() -> None:
+    rare = Logits(1.0, 19.0)
+    frames = recogniser_of(Body(), Logits(2.0, 19.0), rare).frames(LINE)
+    assert (frames.alphabet, rare.frames) == (("", "a"), 0)
+    frames = recogniser_of(Body(), Logits(2.0, 12.0), rare).frames(LINE)
+    assert (frames.alphabet, rare.frames) == (("", "a", "生"), 10)
+    assert np.exp(frames.log[0]) == pytest.approx([LEAST, np.exp(-7), 1.0], rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("character", "rare"),
+    [("a", False), ("é", False), ("€", False), ("人", True), ("の", True), ("", False)],
+)
+def test_which_characters_are_rare(character: str, rare: bool) -> None:
+    assert is_rare(character) is rare
 
 
 @pytest.mark.parametrize(("shape", "width"), [((48, 6000), HEIGHT * MAX_RATIO), ((48, 1), HEIGHT), ((1, 1), HEIGHT)])
 def test_the_widest_and_the_narrowest(shape: tuple[int, int], width: int) -> None:
-    session = Session()
-    Recogniser(session, ("", "a", " ")).frames(np.zeros((*shape, 3), dtype=np.uint8))
+    session = Body()
+    recogniser_of(session).frames(np.zeros((*shape, 3), dtype=np.uint8))
     assert session.shown.shape == (1, 3, HEIGHT, width)
 
 
