@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from bot.reading.image import Upright
-from bot.reading.models import AREA, Models
+from bot.reading.models import AREA, GLANCE, SMALLER, Models
 from bot.reading.rapid import RapidReader
 from bot.reading.rows import Boxes
 
@@ -42,12 +42,12 @@ def box(left: float, top: float, right: float, bottom: float) -> list[tuple[floa
 
 @pytest.mark.parametrize("size", [(1600, 1200), (600, 6000), (10_000, 500), (9000, 90)])
 def test_a_page_of_any_shape_is_reduced_to_one_area(size: tuple[int, int]) -> None:
-    detector = Detector(np.array([box(10, 20, 90, 40)]))
+    detector = Detector(np.array([box(10, 20, 90, 32)]))
     (across,) = found(detector, *size)
     assert detector.width * detector.height == pytest.approx(min(AREA, size[0] * size[1]), rel=0.02)
     assert detector.width / detector.height == pytest.approx(size[0] / size[1], rel=0.02)
     shrink = size[0] / detector.width
-    assert across == pytest.approx(np.array(box(10, 20, 90, 40)) * shrink, rel=0.02)
+    assert across == pytest.approx(np.array(box(10, 20, 90, 32)) * shrink, rel=0.02)
 
 
 @pytest.mark.parametrize("size", [(1, 1), (400, 40), (1, 3000), (900, 800)])
@@ -61,6 +61,27 @@ def test_a_box_round_the_whole_page_is_dropped() -> None:
     around, inside = box(0, 0, 640, 480), box(20, 20, 600, 400)
     boxes = np.array([around, inside])
     assert found(Detector(boxes), 640, 480).tolist() == [[list(corner) for corner in inside]]
+
+
+def areas(*looks: tuple[int, float]) -> list[int]:
+    """What a page of 1600 by 1200 is reduced to where each look finds so many lines, so many of its pixels high."""
+    found = [np.array([box(0, 0, 90, height)] * lines) for lines, height in looks]
+    detector = MagicMock(side_effect=[SimpleNamespace(boxes=boxes) for boxes in found])
+    Models(detector, MagicMock()).boxes(np.zeros((1200, 1600, 3), dtype=np.uint8))
+    return [call.args[0].shape[0] * call.args[0].shape[1] for call in detector.call_args_list]
+
+
+def test_large_writing_is_looked_for_in_a_smaller_image() -> None:
+    assert areas((6, 20), (6, 40)) == pytest.approx([GLANCE, SMALLER], rel=0.02)
+    assert areas((6, 12), (6, 24)) == pytest.approx([GLANCE, AREA], rel=0.02)
+
+
+def test_few_lines_may_be_blocks_of_small_print() -> None:
+    assert areas((5, 20), (30, 20)) == pytest.approx([GLANCE, AREA], rel=0.02)
+
+
+def test_small_print_under_large_headings_is_seen_at_the_second_look() -> None:
+    assert areas((6, 20), (20, 12), (30, 20)) == pytest.approx([GLANCE, SMALLER, AREA], rel=0.02)
 
 
 @pytest.mark.parametrize("size", [(640, 100), (100, 640)])
