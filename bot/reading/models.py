@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import math
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,7 @@ def load_models(folder: Path, threads: int) -> Models:
         cv2.setNumThreads(1)
         home = Path(rapidocr.__file__).parent
         defaults = ParseParams.load(home / "config.yaml")
-        detection = _session(str(patched(home / "models" / DETECTOR, folder)), threads)
+        detection = _session(str(patched(home / "models" / DETECTOR, folder)), threads, arena=True)
         detector = TextDetector(
             _with(defaults.Det, session=detection, limit_type="max", limit_side_len=AREA, box_thresh=LEAST_INK)
         )
@@ -120,16 +121,21 @@ def _with(section: Any, **settings: Any) -> Any:
     return OmegaConf.create({**section, **settings}, flags={"allow_objects": True})
 
 
-def _session(model: str | bytes, threads: int) -> Any:
-    """An onnxruntime session of an ONNX file, or of what one holds.
+def _session(model: str | bytes, threads: int, arena: bool = False) -> Any:
+    """An onnxruntime session of an ONNX file, or of what one holds; it does not spin while it waits.
 
-    It neither spins while it waits nor keeps the memory of its largest run.
+    With an arena of its own a run uses its memory again and again; most of it is given back after the run.
     """
-    from onnxruntime import InferenceSession, SessionOptions
+    from onnxruntime import InferenceSession, RunOptions, SessionOptions
 
     options = SessionOptions()
     options.log_severity_level = 4
-    options.enable_cpu_mem_arena = False
+    options.enable_cpu_mem_arena = arena
     options.intra_op_num_threads = threads
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    session: Any = InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    if arena:
+        giving_back = RunOptions()
+        giving_back.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+        session.run = partial(session.run, run_options=giving_back)
+    return session

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
+import mmap
 from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 from unittest.mock import MagicMock
 
@@ -11,11 +14,12 @@ import pytest
 from PIL import Image
 
 from bot.reading.image import Upright
-from bot.reading.models import AREA, GLANCE, SMALLER, Models
+from bot.reading.models import AREA, GLANCE, SMALLER, Models, load_models
 from bot.reading.rapid import RapidReader
 from bot.reading.rows import Boxes
 
 DrawPage = Callable[..., Image.Image]
+STATM = Path("/proc/self/statm")
 WORDS = ("Tea", "Milk", "Bread", "Butter", "Cheese", "Apples", "Sugar", "Flour")
 
 
@@ -82,6 +86,20 @@ def test_few_lines_may_be_blocks_of_small_print() -> None:
 
 def test_small_print_under_large_headings_is_seen_at_the_second_look() -> None:
     assert areas((6, 20), (20, 12), (30, 20)) == pytest.approx([GLANCE, SMALLER, AREA], rel=0.02)
+
+
+@pytest.mark.skipif(not STATM.exists(), reason="the kernel does not tell")
+def test_the_detector_gives_its_memory_back(tmp_path: Path) -> None:
+    models = load_models(tmp_path, threads=2)
+    before = resident()
+    models.boxes(np.full((1200, 1600, 3), 255, dtype=np.uint8))
+    assert resident() < before + 100e6
+
+
+def resident() -> int:
+    """Bytes of memory that this process has, less those that it has only not yet returned."""
+    ctypes.CDLL(None).malloc_trim(0)
+    return int(STATM.read_text().split()[1]) * mmap.PAGESIZE
 
 
 @pytest.mark.parametrize("size", [(640, 100), (100, 640)])
