@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
@@ -32,6 +32,7 @@ from bot.reading.script import require_letters
 
 LEAST_CONFIDENCE = 0.3  # pieces below are dropped; the library's 0.5 drops whole handwritten lines
 CERTAIN = 0.85  # pieces below are read again, widened: the letters of a flowing hand are few frames apart
+FLOWING = 0.8  # where the longest lines of a page are below on average, the others are widened at once
 WIDENED = 1.5
 TALL = 1.5  # a box this many times as high as wide holds a line on its side
 
@@ -99,8 +100,9 @@ class RapidReader:
         if turns:
             image = np.ascontiguousarray(np.rot90(image, -turns))
             boxes, looks = self._models.boxes(image), {}
+        flowing = bool(looks) and _confidence(looks.values()) < FLOWING
         longest_first = sorted(range(len(boxes)), key=lambda i: _ratio(boxes[i]), reverse=True)
-        pieces = pool.map(lambda i: self._piece(image, boxes[i], looks.get(i)), longest_first)
+        pieces = pool.map(lambda i: self._piece(image, boxes[i], looks.get(i), flowing), longest_first)
         read = dict(zip(longest_first, pieces, strict=True))
         return [read[i] for i in range(len(boxes))], image, turns
 
@@ -118,16 +120,20 @@ class RapidReader:
 
         return quarter_turns(boxes, confidence), looks
 
-    def _piece(self, image: Pixels, box: Boxes, look: Frames | None) -> _Piece:
-        """Read a box, `look` being what was seen there already."""
+    def _piece(self, image: Pixels, box: Boxes, look: Frames | None, flowing: bool) -> _Piece:
+        """Read a box, `look` being what was seen there already; on a `flowing` page others are widened at once."""
         on_its_side = _ratio(box) * TALL < 1
         parts = [cut(image, part, 3 if on_its_side else 0) for part in parted(image, box)]
+        ratio = sum(part.shape[1] / part.shape[0] for part in parts)
+        if flowing and look is None:
+            frames = self._seen(parts, straightened, WIDENED)
+            return _Piece(box, ratio, frames, greedy(frames))
         first = look if look and not on_its_side and len(parts) == 1 else self._seen(parts, lambda line: line, 1.0)
         frames, read = first, greedy(first)
         if read.confidence < CERTAIN:
             again = self._seen(parts, straightened, WIDENED)
             frames, read = max((first, read), (again, greedy(again)), key=lambda look: look[1].confidence)
-        return _Piece(box, sum(part.shape[1] / part.shape[0] for part in parts), frames, read)
+        return _Piece(box, ratio, frames, read)
 
     def _seen(self, parts: Sequence[Pixels], prepared: Callable[[Pixels], Pixels], widened: float) -> Frames:
         """The frames of a line, whose parts stand side by side."""
@@ -137,6 +143,11 @@ class RapidReader:
 def own_cores() -> int:
     """How many cores this process may use: a container or a unit may have fewer than the machine."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _confidence(looks: Iterable[Frames]) -> float:
+    """The mean confidence of what was seen in some boxes."""
+    return float(np.mean([greedy(frames).confidence for frames in looks]))
 
 
 def _ratio(box: Boxes) -> float:

@@ -4,11 +4,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 from rapidfuzz.distance import Levenshtein
 
@@ -17,8 +19,9 @@ from bot.page import Page
 from bot.reading import models
 from bot.reading.decoding import greedy
 from bot.reading.image import Upright, load_image
-from bot.reading.posteriors import unpack
-from bot.reading.rapid import RapidReader
+from bot.reading.posteriors import Frames, unpack
+from bot.reading.rapid import WIDENED, RapidReader
+from bot.reading.recogniser import Recogniser
 
 DrawPage = Callable[..., Image.Image]
 ReadPhoto = Callable[[str], Page]
@@ -205,6 +208,28 @@ def test_threads_do_not_change_the_answer(reader: RapidReader, letter: Path, upr
     assert RapidReader(tmp_path, threads=1).read(load_image(letter)) == upright
     with ThreadPoolExecutor(2) as pool:
         assert list(pool.map(reader.read, [load_image(letter)] * 2)) == [upright] * 2
+
+
+class Doubtful(Recogniser):
+    """Sees an `a` with a probability of 0.7, and keeps how wide the lines were drawn."""
+
+    def __init__(self) -> None:
+        self.drawn: list[float] = []
+
+    def frames(self, line: NDArray[np.uint8], widened: float = 1.0) -> Frames:
+        self.drawn.append(widened)
+        return Frames(("", "a"), np.log(np.array([[0.3, 0.7]], dtype=np.float32)))
+
+
+def test_of_a_flowing_hand_only_the_longest_lines_are_read_as_they_stand(
+    reader: RapidReader, page: DrawPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recogniser = Doubtful()
+    monkeypatch.setattr(reader, "_models", replace(reader._models, recogniser=recogniser))
+    with pytest.raises(UnknownScript):
+        reader.read(Upright(np.asarray(page(ENGLISH))))
+    assert recogniser.drawn.count(WIDENED) == len(ENGLISH)
+    assert recogniser.drawn.count(1.0) == 2 * 3  # both ways up
 
 
 def test_models_that_do_not_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
