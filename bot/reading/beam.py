@@ -61,7 +61,8 @@ def search(frames: Frames, model: LanguageModel, balance: Balance) -> str:
 class _Prefixes:
     """The texts under consideration as a tree: prefix 0 is the empty text.
 
-    `label` is the last class of each, `state` what the language model remembers of it.
+    `label` is the last class of each, `state` what the language model remembers of it, `most` the highest factor by
+    which it weighs a character.
     """
 
     def __init__(self, alphabet: tuple[str, ...], model: LanguageModel, balance: Balance) -> None:
@@ -69,6 +70,7 @@ class _Prefixes:
         self._model = model
         self._balance = balance
         self._shorter = [0]
+        self.most = math.exp(balance.bonus)
         self._longer: dict[tuple[int, int], tuple[int, float]] = {}
         self.label = [BLANK]
         self.state = [model.start]
@@ -100,10 +102,14 @@ class _Prefixes:
 
 
 def _extended(beam: Beam, candidates: Candidates, prefixes: _Prefixes) -> Beam:
-    """The beam after one more frame: for each prefix the weights of its paths that end in a blank and in a letter."""
+    """The beam after one more frame: for each prefix the weights of its paths that end in a blank and in a letter.
+
+    The language model is not asked about characters that even with its highest weight would be given up at once.
+    """
     probability = dict(candidates)
     blank = probability.pop(BLANK, 0.0)
     after: Beam = {}
+    least = 0.0
     for prefix, (in_blank, in_label) in beam.items():
         total, last = in_blank + in_label, prefixes.label[prefix]
         stays = in_label * probability.get(last, 0.0)
@@ -111,13 +117,14 @@ def _extended(beam: Beam, candidates: Candidates, prefixes: _Prefixes) -> Beam:
         after[prefix] = (old_blank + total * blank, old_label + stays)
         for label, p in probability.items():
             comes = (in_blank if label == last else total) * p
-            if comes > 0.0:
+            if comes > least:
                 longer, factor = prefixes.longer(prefix, label)
                 old_blank, old_label = after.get(longer, (0.0, 0.0))
                 if longer == prefix:
                     after[prefix] = (old_blank + comes * factor, old_label)
                 else:
                     after[longer] = (old_blank, old_label + comes * factor)
+        least = least or DEAD * max(map(sum, after.values())) / prefixes.most
     return after
 
 
