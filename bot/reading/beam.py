@@ -46,16 +46,25 @@ class Balance:
 
 
 def search(frames: Frames, model: LanguageModel, balance: Balance) -> str:
-    """The text of the highest log P(text | frames) + weight log P(text) + bonus length that the beam finds.
+    """The text of the highest worth that the beam finds."""
+    return weighed(frames, model, balance)[0]
+
+
+def weighed(frames: Frames, model: LanguageModel, balance: Balance) -> tuple[str, float]:
+    """The text of the highest worth that the beam finds, and its worth.
+
+    The worth is log P(text | frames) + weight log P(text) + bonus length.
 
     Source: Hannun et al., First-Pass Large Vocabulary Continuous Speech Recognition using Bi-Directional Recurrent
     DNNs (2014), algorithm 1, with the character model in place of the word model.
     """
     prefixes = _Prefixes(frames.alphabet, model, balance)
     beam: Beam = {0: (1.0, 0.0)}
+    worth = 0.0
     for candidates in _candidates(frames):
-        beam = _pruned(_extended(beam, candidates, prefixes), prefixes)
-    return prefixes.text(next(iter(beam))).rstrip()
+        best, beam = _pruned(_extended(beam, candidates, prefixes), prefixes)
+        worth += math.log(best)
+    return prefixes.text(next(iter(beam))).rstrip(), worth
 
 
 class _Prefixes:
@@ -128,8 +137,8 @@ def _extended(beam: Beam, candidates: Candidates, prefixes: _Prefixes) -> Beam:
     return after
 
 
-def _pruned(beam: Beam, prefixes: _Prefixes) -> Beam:
-    """The WIDTH likeliest prefixes, the likeliest first with weight 1.
+def _pruned(beam: Beam, prefixes: _Prefixes) -> tuple[float, Beam]:
+    """The weight of the likeliest prefix, and the WIDTH likeliest ones, the likeliest first, by that weight.
 
     Of prefixes that the language model cannot tell apart, so that they will fare alike, only the likeliest stays.
     """
@@ -145,7 +154,7 @@ def _pruned(beam: Beam, prefixes: _Prefixes) -> Beam:
             heads.add(head)
             in_blank, in_label = beam[prefix]
             kept[prefix] = in_blank / best, in_label / best
-    return kept
+    return best, kept
 
 
 def _candidates(frames: Frames) -> Iterator[Candidates]:

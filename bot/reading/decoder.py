@@ -10,7 +10,7 @@ import numpy as np
 
 from bot.languages import Languages
 from bot.reading.alignment import align
-from bot.reading.beam import Balance, LanguageModel, search
+from bot.reading.beam import Balance, LanguageModel, weighed
 from bot.reading.decoding import Decoded, greedy
 from bot.reading.latin import latin_only
 from bot.reading.ngram import CharacterModel, language_model
@@ -39,17 +39,19 @@ class Decoder:
         self._language = language
         self._model = lru_cache(maxsize=2)(_load)
 
-    def decode(self, lines: Sequence[Frames]) -> list[Decoded]:
-        """The text of each line of one page, in their order."""
-        read = [greedy(frames) for frames in lines]
+    def decode(self, lines: Sequence[Sequence[Frames]]) -> list[tuple[Frames, Decoded]]:
+        """Of each line of one page, seen one or more times, the look that makes the best text, and that text."""
+        surest = [max(((look, greedy(look)) for look in looks), key=lambda seen: seen[1].confidence) for looks in lines]
+        read = [line for _, line in surest]
         words = (word.lower() for line in read for word in _WORD.findall(line.text))
         model = self._model(self._languages.tell(words) or self._language)
         if model is None:
-            return read
+            return surest
         clear = _confidence(read) >= CLEAR
+        latin = iter(latin_only([look for looks in lines for look in looks]))
         return [
-            _decoded(frames, line, model, printed=_is_print(line, clear))
-            for frames, line in zip(latin_only(lines), read, strict=True)
+            _best([(look, next(latin)) for look in looks], line, model, printed=_is_print(line, clear))
+            for looks, line in zip(lines, read, strict=True)
         ]
 
 
@@ -84,13 +86,27 @@ def _is_print(line: Decoded, clear: bool) -> bool:
     return line.confidence >= PRINT
 
 
-def _decoded(frames: Frames, read: Decoded, model: LanguageModel, *, printed: bool) -> Decoded:
-    letters = [c for c in read.text if c.isalpha()]
+def _best(
+    looks: Sequence[tuple[Frames, Frames]], surest: Decoded, model: LanguageModel, *, printed: bool
+) -> tuple[Frames, Decoded]:
+    """The look whose text has the highest worth, and that text.
+
+    `looks` are what was seen and what of it is Latin; `surest` tells whether the line stands in capitals.
+    """
+    letters = [c for c in surest.text if c.isalpha()]
     capitals = sum(c.isupper() for c in letters) > CAPITALS * len(letters)
-    settled = settle(frames, model.knows, printed=printed)
-    text = search(settled, _SmallLetters(model) if capitals else model, PRINTED if printed else WRITTEN)
+    judge, balance = _SmallLetters(model) if capitals else model, PRINTED if printed else WRITTEN
+    settled = [settle(latin, model.knows, printed=printed) for _, latin in looks]
+    found = [weighed(frames, judge, balance) for frames in settled]
+    best = max(range(len(looks)), key=lambda look: found[look][1])
+    (seen, latin), (text, _) = looks[best], found[best]
+    read = greedy(seen)
     if text == read.text or len(text) > INVENTED * len(read.text) + FEW:
-        return read
+        return seen, read
+    return seen, _aligned(settled[best], text, latin)
+
+
+def _aligned(settled: Frames, text: str, frames: Frames) -> Decoded:
     spans = align(settled, text)
     emitted = np.exp(frames.emissions(text)[:, 1:])
     return Decoded(text, tuple(float(emitted[a:b, i].max()) for i, (a, b) in enumerate(spans)))

@@ -43,12 +43,16 @@ class Models:
         """The quadrilaterals that hold text, of shape (n, 4, 2), corners clockwise from the top left; `page` is BGR.
 
         The page is reduced to an area, whatever its shape: of a till roll's letters a fixed longer side leaves nothing.
-        Large writing is looked for in a smaller image, and does not fall apart there.
+        Large writing is looked for in a smaller image, and does not fall apart there; unless something that was seen
+        at a glance is lost there, such as the small print beside it.
         """
+        glanced = np.empty((0, 4, 2))
         for area in (GLANCE, SMALLER):
             boxes, shrink = self._detected(page, area)
-            if len(boxes) < LINES or np.percentile(_heights(boxes), 25) < LARGE * shrink:
+            large = len(boxes) >= LINES and np.percentile(_heights(boxes), 25) >= LARGE * shrink
+            if not large or not _covered(glanced, boxes):
                 return self._detected(page, AREA)[0]
+            glanced = boxes
         return boxes
 
     def _detected(self, page: Pixels, area: int) -> tuple[Boxes, float]:
@@ -68,6 +72,13 @@ def _heights(boxes: Boxes) -> NDArray[np.float64]:
     """The shorter side of each box."""
     heights: NDArray[np.float64] = np.linalg.norm(boxes - np.roll(boxes, 1, axis=1), axis=2).min(axis=1)
     return heights
+
+
+def _covered(boxes: Boxes, others: Boxes) -> bool:
+    """Whether the middle of each of the boxes lies in one of the others."""
+    middle = boxes.mean(axis=1)[:, np.newaxis]
+    within = ((middle >= others.min(axis=1)) & (middle <= others.max(axis=1))).all(axis=2)
+    return bool(within.any(axis=1).all())
 
 
 def _is_whole(box: Boxes, page: Pixels) -> bool:

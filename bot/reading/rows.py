@@ -94,6 +94,14 @@ def skew(boxes: Boxes) -> float:
     return float(angles[order][np.searchsorted(widths, widths[-1] / 2)])
 
 
+def reached(near: NDArray[np.bool_], start: int) -> NDArray[np.bool_]:
+    """Which boxes `start` reaches from neighbour to neighbour; near[i, j], symmetric, says whether i and j are such."""
+    found: NDArray[np.bool_] = np.arange(len(near)) == start
+    while (found != (grown := found | near[found].any(axis=0))).any():
+        found = grown
+    return found
+
+
 def _turn(points: Boxes, angle: float) -> Boxes:
     cos, sin = np.cos(angle), np.sin(angle)
     turned: Boxes = points @ np.array([[cos, sin], [-sin, cos]])

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.beam import Balance, search
+from bot.reading.beam import Balance, search, weighed
 from bot.reading.posteriors import Frames
 
 Rows = Sequence[Mapping[str, float]]
@@ -93,7 +93,9 @@ def test_with_a_model_it_is_the_text_of_most_worth(
 ) -> None:
     model, balance = Table(logarithms), Balance(weight, bonus)
     worth = exact(rows, model, balance)
-    assert worth[search(frames(rows), model, balance)] == pytest.approx(max(worth.values()), rel=1e-3)
+    text, logarithm = weighed(frames(rows), model, balance)
+    assert worth[text] == pytest.approx(max(worth.values()), rel=1e-3)
+    assert np.exp(logarithm) == pytest.approx(worth[text], rel=1e-3)
 
 
 def test_all_paths_of_a_text_count_together() -> None:
@@ -180,6 +182,6 @@ def test_no_character_comes_that_was_not_seen(rows: Rows) -> None:
 
 def test_the_model_is_not_asked_about_what_would_be_given_up() -> None:
     model = Table()
-    assert search(frames([{"a": 0.99, "b": 0.01}, {"c": 0.995, "d": 0.005}]), model, OPEN_MINDED) == "ac"
+    assert search(frames([{"a": 0.999, "b": 0.001}, {"c": 0.9995, "d": 0.0005}]), model, OPEN_MINDED) == "ac"
     assert {"ac", "ad", "bc"} <= set(model.texts)
     assert "bd" not in model.texts

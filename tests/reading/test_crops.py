@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from bot.reading.crops import cut, resized, slant, straightened
+from bot.reading.crops import cut, evened, resized, slant, straightened
 from bot.reading.rows import Boxes
 
 Pixels = NDArray[np.uint8]
@@ -90,6 +90,13 @@ def test_straightened_letters_lean_half_as_far() -> None:
     line = straightened(strokes(0.8))
     assert line.shape == strokes(0.8).shape
     assert slant(line) == pytest.approx(0.4, abs=0.11)
+
+
+def test_a_second_look_is_on_white_paper() -> None:
+    paper = np.linspace(80, 200, 600)[np.newaxis, :, np.newaxis]
+    line = evened((strokes(0.8) * (paper / 255)).astype(np.uint8))
+    assert slant(line) == pytest.approx(0.4, abs=0.11)
+    assert np.percentile(line[5:-5], 50, axis=(0, 2))[30:-30].min() > 220
 
 
 def test_upright_letters_are_left_as_they_are() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.languages import Languages
 from bot.reading.decoder import Decoder
-from bot.reading.decoding import greedy
+from bot.reading.decoding import Decoded, greedy
 from bot.reading.ngram import language_model
 from bot.reading.posteriors import Frames
 
@@ -54,7 +54,12 @@ def seen(line: str, sureness: float = SCRAWL) -> Frames:
 
 
 def read(decoder: Decoder, *lines: str, sureness: float = SCRAWL) -> list[str]:
-    return [line.text for line in decoder.decode([seen(line, sureness) for line in lines])]
+    return [line.text for line in decode(decoder, [seen(line, sureness) for line in lines])]
+
+
+def decode(decoder: Decoder, page: Sequence[Frames]) -> list[Decoded]:
+    """The lines of a page that was looked at once."""
+    return [line for _, line in decoder.decode([[look] for look in page])]
 
 
 @pytest.mark.parametrize("sureness", [PRINT, SCRAWL])
@@ -104,7 +109,7 @@ def test_lines_that_no_model_knows_stay_as_they_were_read(
     words = re.findall(r"[^\W\d_]+", " ".join(greedy(line).text for line in page).lower())
     language = languages.tell(words)
     assert language is None or language_model(language) is None
-    assert decoder.decode(page) == [greedy(line) for line in page]
+    assert decode(decoder, page) == [greedy(line) for line in page]
 
 
 @pytest.mark.parametrize("sureness", [PRINT, SCRAWL])
@@ -136,8 +141,8 @@ def test_codes_stay_on_print(decoder: Decoder, line: str) -> None:
 def test_print_is_trusted_more_than_a_scrawl(decoder: Decoder) -> None:
     fair: list[Mapping[str, float]] = [{c: 0.93, "": 0.07} for c in "the lost of them"]
     line = frames([*fair[:5], {"o": 0.955, "a": 0.045}, *fair[6:]])
-    assert decoder.decode([seen(ENGLISH, PRINT), line])[1].text == "the lost of them"
-    assert decoder.decode([seen(ENGLISH, 0.8), line])[1].text == "the last of them"
+    assert decode(decoder, [seen(ENGLISH, PRINT), line])[1].text == "the lost of them"
+    assert decode(decoder, [seen(ENGLISH, 0.8), line])[1].text == "the last of them"
 
 
 def test_print_and_handwriting_on_one_page_are_told_apart(decoder: Decoder) -> None:
@@ -146,8 +151,8 @@ def test_print_and_handwriting_on_one_page_are_told_apart(decoder: Decoder) -> N
     hand = [{c: 0.75, "": 0.25} for c in "the lost of them"]
     doubtful = {"o": 0.955, "a": 0.045}
     printed, written = (frames([*line[:5], doubtful, *line[6:]]) for line in (press, hand))
-    on_a_letter = decoder.decode([seen(ENGLISH, SCRAWL), printed, written])
-    on_a_form = decoder.decode([seen(ENGLISH, PRINT), printed, written])
+    on_a_letter = decode(decoder, [seen(ENGLISH, SCRAWL), printed, written])
+    on_a_form = decode(decoder, [seen(ENGLISH, PRINT), printed, written])
     for page in (on_a_letter, on_a_form):
         assert [line.text for line in page[1:]] == ["the lost of them", "the last of them"]
 
@@ -157,24 +162,36 @@ def test_no_text_is_made_of_next_to_nothing(decoder: Decoder) -> None:
     blot: dict[str, float] = {"": 0.6, **dict.fromkeys("etaoinshr ", 0.04)}
     line = frames([{"p": 0.6, "": 0.4}, *[blot] * 100, {"m": 0.6, "": 0.4}])
     assert greedy(line).text == "pm"
-    assert decoder.decode([seen(ENGLISH), line])[1].text == "pm"
+    assert decode(decoder, [seen(ENGLISH), line])[1].text == "pm"
 
 
 def test_a_line_for_each_and_nothing_for_none(decoder: Decoder) -> None:
     assert decoder.decode([]) == []
     empty = Frames(("",), np.empty((0, 1), dtype=np.float32))
-    assert [line.text for line in decoder.decode([seen(ENGLISH), empty, seen("and me")])] == [ENGLISH, "", "and me"]
+    assert [line.text for line in decode(decoder, [seen(ENGLISH), empty, seen("and me")])] == [ENGLISH, "", "and me"]
 
 
 def test_a_line_that_stays_keeps_its_probabilities(decoder: Decoder) -> None:
     page = [seen(ENGLISH)]
-    assert decoder.decode(page) == [greedy(page[0])]
+    assert decode(decoder, page) == [greedy(page[0])]
 
 
 def test_probabilities_are_those_of_the_decoded_characters(decoder: Decoder) -> None:
-    _, line = decoder.decode([seen(ENGLISH), seen("th[c|e] letter")])
+    _, line = decode(decoder, [seen(ENGLISH), seen("th[c|e] letter")])
     assert line.text == "the letter"
     assert line.probabilities == pytest.approx((0.9, 0.9, 0.4, *[0.9] * 7))
+
+
+def test_of_two_looks_the_one_that_makes_sense_counts(decoder: Decoder) -> None:
+    surer, sensible = seen("thank you for the letlcr", 0.95), seen("thank you for the letter", 0.85)
+    for looks in ([surer, sensible], [sensible, surer]):
+        look, line = decoder.decode([[seen(ENGLISH)], looks])[1]
+        assert (look, line.text) == (sensible, "thank you for the letter")
+
+
+def test_of_two_looks_that_no_model_knows_the_surer_one_counts(decoder: Decoder) -> None:
+    looks = [seen("letter", 0.85), seen("letlcr", 0.95)]
+    assert decoder.decode([looks]) == [(looks[1], greedy(looks[1]))]
 
 
 LINE = st.lists(
@@ -188,7 +205,7 @@ LINE = st.lists(
 @settings(max_examples=50, deadline=None)
 @given(st.lists(LINE, max_size=3))
 def test_every_character_has_a_probability(english: Decoder, page: list[list[Mapping[str, float]]]) -> None:
-    decoded = english.decode([frames(rows) for rows in page])
+    decoded = decode(english, [frames(rows) for rows in page])
     assert len(decoded) == len(page)
     for line in decoded:
         assert len(line.probabilities) == len(line.text)

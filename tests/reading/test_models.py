@@ -88,6 +88,14 @@ def test_small_print_under_large_headings_is_seen_at_the_second_look() -> None:
     assert areas((6, 20), (20, 12), (30, 20)) == pytest.approx([GLANCE, SMALLER, AREA], rel=0.02)
 
 
+def test_what_is_seen_at_a_glance_and_then_lost_is_looked_for_again() -> None:
+    lines, names = [box(0, 0, 90, 40)] * 6, box(200, 100, 60, 30)
+    looks = [SimpleNamespace(boxes=np.array(boxes)) for boxes in ([*lines, names], lines, lines)]
+    detector = MagicMock(side_effect=looks)
+    Models(detector, MagicMock()).boxes(np.zeros((1200, 1600, 3), dtype=np.uint8))
+    assert detector.call_count == 3
+
+
 @pytest.mark.skipif(not STATM.exists(), reason="the kernel does not tell")
 def test_the_detector_gives_its_memory_back(tmp_path: Path) -> None:
     models = load_models(tmp_path, threads=2)

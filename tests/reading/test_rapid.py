@@ -4,13 +4,11 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 from rapidfuzz.distance import Levenshtein
 
@@ -19,9 +17,8 @@ from bot.page import Page
 from bot.reading import models
 from bot.reading.decoding import greedy
 from bot.reading.image import Upright, load_image
-from bot.reading.posteriors import Frames, unpack
-from bot.reading.rapid import WIDENED, RapidReader
-from bot.reading.recogniser import Recogniser
+from bot.reading.posteriors import unpack
+from bot.reading.rapid import RapidReader
 
 DrawPage = Callable[..., Image.Image]
 ReadPhoto = Callable[[str], Page]
@@ -117,6 +114,22 @@ def test_boxes_are_where_the_ink_is_at_full_size(reader: RapidReader, letter: Pa
         assert box[0][0] < box[1][0] and box[1][1] < box[2][1]
 
 
+@pytest.mark.parametrize("sag", [-36, 36])
+def test_a_bent_page_is_read_and_its_boxes_follow_the_bow(reader: RapidReader, sag: int) -> None:
+    if not (FONTS / "DejaVuSans.ttf").exists():
+        pytest.skip("the font is not installed")
+    image = Image.new("RGB", (820, 900), "white")
+    font = ImageFont.truetype(FONTS / "DejaVuSans.ttf", 28)
+    ImageDraw.Draw(image).text((40, 60), "\n".join(ENGLISH * 3), "black", font, spacing=8)
+    flat, shift = np.asarray(image), -sag * (np.linspace(-1, 1, 820) ** 2 - 1 / 3)
+    bent = np.stack([np.roll(flat[:, x], round(shift[x]), axis=0) for x in range(820)], axis=1)
+    result, straight = (reader.read(Upright(pixels)) for pixels in (bent, flat))
+    assert Levenshtein.distance(result.text, straight.text) <= 0.01 * len(straight.text)
+    first, before = (np.array(found.lines[0].box)[:, 1] for found in (result, straight))
+    bowed = shift[40:780]
+    assert (first.min(), first.max()) == pytest.approx((before.min() + bowed.min(), before.max() + bowed.max()), abs=8)
+
+
 def test_price_stands_in_the_row_of_its_item(reader: RapidReader, page: DrawPage, tmp_path: Path) -> None:
     receipt = page(["MILK               1.20", "BREAD             2.85", "TOTAL             4.05"])
     receipt.rotate(-5, fillcolor="white").save(tmp_path / "receipt.png")
@@ -208,28 +221,6 @@ def test_threads_do_not_change_the_answer(reader: RapidReader, letter: Path, upr
     assert RapidReader(tmp_path, threads=1).read(load_image(letter)) == upright
     with ThreadPoolExecutor(2) as pool:
         assert list(pool.map(reader.read, [load_image(letter)] * 2)) == [upright] * 2
-
-
-class Doubtful(Recogniser):
-    """Sees an `a` with a probability of 0.7, and keeps how wide the lines were drawn."""
-
-    def __init__(self) -> None:
-        self.drawn: list[float] = []
-
-    def frames(self, line: NDArray[np.uint8], widened: float = 1.0) -> Frames:
-        self.drawn.append(widened)
-        return Frames(("", "a"), np.log(np.array([[0.3, 0.7]], dtype=np.float32)))
-
-
-def test_of_a_flowing_hand_only_the_longest_lines_are_read_as_they_stand(
-    reader: RapidReader, page: DrawPage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    recogniser = Doubtful()
-    monkeypatch.setattr(reader, "_models", replace(reader._models, recogniser=recogniser))
-    with pytest.raises(UnknownScript):
-        reader.read(Upright(np.asarray(page(ENGLISH))))
-    assert recogniser.drawn.count(WIDENED) == len(ENGLISH)
-    assert recogniser.drawn.count(1.0) == 2 * 3  # both ways up
 
 
 def test_models_that_do_not_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
