@@ -29,12 +29,13 @@ from bot.reading.orientation import longest_lines, quarter_turns
 from bot.reading.posteriors import Frames, pack
 from bot.reading.rows import Boxes, outline, paragraph_starts, skew, spaces
 from bot.reading.rulings import Rulings, find_rulings
-from bot.reading.script import require_letters
-from bot.reading.tiny import found_again
+from bot.reading.script import LEAST_LETTERS, letters, require_letters
+from bot.reading.tiny import found_again, found_inside
 
 LEAST_CONFIDENCE = 0.3  # pieces below are dropped; the library's 0.5 drops whole handwritten lines
 CERTAIN = 0.9  # pieces below are looked at again, widened: the letters of a flowing hand are few frames apart
 WIDENED = 1.5
+WIDE = 3  # times as wide as high: a box in which letters are missed
 TALL = 1.5  # a box this many times as high as wide holds a line on its side
 
 Pixels = NDArray[np.uint8]
@@ -114,7 +115,7 @@ class RapidReader:
         longest_first = sorted(range(len(boxes)), key=lambda i: _ratio(boxes[i]), reverse=True)
         pieces = pool.map(lambda i: self._piece(image, boxes[i], looks.get(i)), longest_first)
         read = dict(zip(longest_first, pieces, strict=True))
-        return [read[i] for i in range(len(boxes))], image, turns, shift
+        return [piece for i in range(len(boxes)) for piece in self._parted(image, read[i])], image, turns, shift
 
     def _boxes(self, image: Pixels) -> Boxes:
         return found_again(image, self._models.boxes(image), self._models.boxes)
@@ -144,6 +145,13 @@ class RapidReader:
             looks.append(self._seen(parts, evened, WIDENED))
         read = max(map(greedy, looks), key=lambda read: read.confidence)
         return _Piece(box, ratio, looks, read)
+
+    def _parted(self, image: Pixels, piece: _Piece) -> list[_Piece]:
+        """The pieces of a box that holds more lines than one, so that hardly a letter was read in it; else the piece."""
+        if piece.ratio < WIDE or letters(piece.read) >= LEAST_LETTERS * piece.ratio:
+            return [piece]
+        boxes = found_inside(image, piece.box[np.newaxis], self._models.boxes)
+        return [self._piece(image, box, None) for box in boxes] if len(boxes) > 1 else [piece]
 
     def _seen(self, parts: Sequence[Pixels], prepared: Callable[[Pixels], Pixels], widened: float) -> Frames:
         """The frames of a line, whose parts stand side by side."""

@@ -25,11 +25,13 @@ def require_letters(pieces: Sequence[tuple[Decoded, float]]) -> None:
     `pieces` are the readings with their widths by their heights. Raises UnknownScript where there is
     writing, NothingToRead where there is none.
     """
-    letters = sum(
-        p for decoded, _ in pieces for c, p in zip(decoded.text, decoded.probabilities, strict=True) if c.isalnum()
-    )
-    if pieces and letters >= LEAST_LETTERS * sum(ratio for _, ratio in pieces):
+    if pieces and sum(letters(read) for read, _ in pieces) >= LEAST_LETTERS * sum(ratio for _, ratio in pieces):
         return
     if any(ratio >= WRITING for _, ratio in pieces):
         raise UnknownScript
     raise NothingToRead
+
+
+def letters(read: Decoded) -> float:
+    """How many letters and digits a reading has, each counted with its probability."""
+    return sum(p for c, p in zip(read.text, read.probabilities, strict=True) if c.isalnum())

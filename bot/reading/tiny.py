@@ -34,7 +34,7 @@ def found_again(page: Pixels, boxes: Boxes, detect: Callable[[Pixels], Boxes]) -
     kept = np.ones(len(boxes), dtype=np.bool_)
     parts = []
     for heap in _heaps(boxes, doubtful):
-        found = _inside(page, boxes[heap], detect)
+        found = found_inside(page, boxes[heap], detect)
         if len(found):
             kept &= ~heap
             parts.append(found)
@@ -54,8 +54,11 @@ def _heaps(boxes: Boxes, doubtful: NDArray[np.bool_]) -> Iterator[NDArray[np.boo
         yield heap
 
 
-def _inside(page: Pixels, heap: Boxes, detect: Callable[[Pixels], Boxes]) -> Boxes:
-    """The boxes that are detected in the part of the page round a heap, if their middles lie in one of its boxes."""
+def found_inside(page: Pixels, heap: Boxes, detect: Callable[[Pixels], Boxes]) -> Boxes:
+    """The boxes that `detect` finds in the part of a BGR page round a heap of boxes, drawn larger.
+
+    Both have shape (n, 4, 2); those found have their middles in one of the heap's boxes.
+    """
     import cv2
 
     left, top = np.maximum(heap.min(axis=(0, 1)) - MARGIN, 0).astype(int).tolist()

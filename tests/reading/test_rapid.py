@@ -19,6 +19,7 @@ from bot.reading.decoding import greedy
 from bot.reading.image import Upright, load_image
 from bot.reading.posteriors import unpack
 from bot.reading.rapid import RapidReader
+from bot.reading.rows import Boxes
 
 DrawPage = Callable[..., Image.Image]
 ReadPhoto = Callable[[str], Page]
@@ -276,3 +277,29 @@ def test_the_language_mends_handwriting(read: ReadPhoto, photos: Path) -> None:
     text, raw = character_error_rate(read, photos, ["iam/f01-081", "iam/g06-018b"])
     assert text < 0.75 * raw
     assert raw < 0.08
+
+
+class TakesLinesForOne:
+    """The models of a reader, but of a whole page the detector takes the first five lines for one."""
+
+    def __init__(self, of: models.Models) -> None:
+        self._of = of
+        self.recogniser = of.recogniser
+        self._whole: tuple[int, ...] = ()
+
+    def boxes(self, image: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> Boxes:
+        boxes = self._of.boxes(image)
+        self._whole = self._whole or image.shape
+        if image.shape != self._whole:
+            return boxes
+        boxes = boxes[np.argsort(boxes[:, 0, 1])]
+        (left, top), (right, bottom) = boxes[:5].min(axis=(0, 1)), boxes[:5].max(axis=(0, 1))
+        return np.array([[(left, top), (right, top), (right, bottom), (left, bottom)], *boxes[5:]])
+
+
+def test_lines_in_one_box_are_told_apart_where_hardly_a_letter_was_read(
+    reader: RapidReader, page: DrawPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    image = np.asarray(page([*ENGLISH, *ENGLISH], size=(1200, 900)))
+    monkeypatch.setattr(reader, "_models", TakesLinesForOne(reader._models))
+    assert reader.read(Upright(image)).text.splitlines()[:5] == list(ENGLISH[:5])
