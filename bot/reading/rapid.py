@@ -147,7 +147,7 @@ class RapidReader:
         return _Piece(box, ratio, looks, read)
 
     def _parted(self, image: Pixels, piece: _Piece) -> list[_Piece]:
-        """The pieces of a box that holds more lines than one, so that hardly a letter was read in it; else the piece."""
+        """The pieces of a box of several lines, in which hardly a letter was read; else the piece itself."""
         if piece.ratio < WIDE or letters(piece.read) >= LEAST_LETTERS * piece.ratio:
             return [piece]
         boxes = found_inside(image, piece.box[np.newaxis], self._models.boxes)
