@@ -13,6 +13,7 @@ import numpy as np
 from bot.reading.posteriors import BLANK, Frames
 
 WIDTH = 64  # prefixes kept after a frame at most; with 16 handwriting has 3 % more characters wrong
+COMPARED = 8  # prefixes kept where looks are compared: it chooses as well as WIDTH
 LEAST = 1e-4  # classes less probable are not tried
 DEAD = 1e-3  # of the best prefix's weight, below which a prefix is given up; 1e-5 takes twice the time
 SURE_BLANK = 0.9995
@@ -46,25 +47,28 @@ class Balance:
 
 
 def search(frames: Frames, model: LanguageModel, balance: Balance) -> str:
-    """The text of the highest worth that the beam finds."""
-    return weighed(frames, model, balance)[0]
+    """The text of the highest worth that the beam finds: log P(text | frames) + weight log P(text) + bonus length."""
+    return _weighed(frames, model, balance, WIDTH)[0]
 
 
-def weighed(frames: Frames, model: LanguageModel, balance: Balance) -> tuple[str, float]:
-    """The text of the highest worth that the beam finds, and its worth.
+def worth(frames: Frames, model: LanguageModel, balance: Balance) -> float:
+    """What the best text of the frames is worth, near enough to be compared with that of another look at them."""
+    return _weighed(frames, model, balance, COMPARED)[1]
 
-    The worth is log P(text | frames) + weight log P(text) + bonus length.
+
+def _weighed(frames: Frames, model: LanguageModel, balance: Balance, width: int) -> tuple[str, float]:
+    """The text of the highest worth that a beam of so many prefixes finds, and its worth.
 
     Source: Hannun et al., First-Pass Large Vocabulary Continuous Speech Recognition using Bi-Directional Recurrent
     DNNs (2014), algorithm 1, with the character model in place of the word model.
     """
     prefixes = _Prefixes(frames.alphabet, model, balance)
     beam: Beam = {0: (1.0, 0.0)}
-    worth = 0.0
+    logarithm = 0.0
     for candidates in _candidates(frames):
-        best, beam = _pruned(_extended(beam, candidates, prefixes), prefixes)
-        worth += math.log(best)
-    return prefixes.text(next(iter(beam))).rstrip(), worth
+        best, beam = _pruned(_extended(beam, candidates, prefixes), prefixes, width)
+        logarithm += math.log(best)
+    return prefixes.text(next(iter(beam))).rstrip(), logarithm
 
 
 class _Prefixes:
@@ -137,8 +141,8 @@ def _extended(beam: Beam, candidates: Candidates, prefixes: _Prefixes) -> Beam:
     return after
 
 
-def _pruned(beam: Beam, prefixes: _Prefixes) -> tuple[float, Beam]:
-    """The weight of the likeliest prefix, and the WIDTH likeliest ones, the likeliest first, by that weight.
+def _pruned(beam: Beam, prefixes: _Prefixes, width: int) -> tuple[float, Beam]:
+    """The weight of the likeliest prefix, and the `width` likeliest ones, the likeliest first, by that weight.
 
     Of prefixes that the language model cannot tell apart, so that they will fare alike, only the likeliest stays.
     """
@@ -147,7 +151,7 @@ def _pruned(beam: Beam, prefixes: _Prefixes) -> tuple[float, Beam]:
     kept: Beam = {}
     heads = set()
     for total, prefix in ranked:
-        if len(kept) == WIDTH or total <= DEAD * best:
+        if len(kept) == width or total <= DEAD * best:
             break
         head = prefixes.state[prefix], prefixes.label[prefix]
         if head not in heads:

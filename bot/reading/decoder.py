@@ -10,7 +10,7 @@ import numpy as np
 
 from bot.languages import Languages
 from bot.reading.alignment import align
-from bot.reading.beam import Balance, LanguageModel, weighed
+from bot.reading.beam import Balance, LanguageModel, search, worth
 from bot.reading.decoding import Decoded, greedy
 from bot.reading.latin import latin_only
 from bot.reading.ngram import CharacterModel, language_model
@@ -97,10 +97,11 @@ def _best(
     capitals = sum(c.isupper() for c in letters) > CAPITALS * len(letters)
     judge, balance = _SmallLetters(model) if capitals else model, PRINTED if printed else WRITTEN
     settled = [settle(latin, model.knows, printed=printed) for _, latin in looks]
-    found = [weighed(frames, judge, balance) for frames in settled]
-    best = max(range(len(looks)), key=lambda look: found[look][1])
-    (seen, latin), (text, _) = looks[best], found[best]
-    read = greedy(seen)
+    best = 0
+    if len(looks) > 1:
+        best = max(range(len(looks)), key=lambda look: worth(settled[look], judge, balance))
+    seen, latin = looks[best]
+    text, read = search(settled[best], judge, balance), greedy(seen)
     if text == read.text or len(text) > INVENTED * len(read.text) + FEW:
         return seen, read
     return seen, _aligned(settled[best], text, latin)

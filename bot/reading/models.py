@@ -51,9 +51,13 @@ class Models:
             boxes, shrink = self._detected(page, area)
             large = len(boxes) >= LINES and np.percentile(_heights(boxes), 25) >= LARGE * shrink
             if not large or not _covered(glanced, boxes):
-                return self._detected(page, AREA)[0]
+                return self.close_up(page)
             glanced = boxes
         return boxes
+
+    def close_up(self, page: Pixels) -> Boxes:
+        """The same as `boxes`, whatever the size of the writing."""
+        return self._detected(page, AREA)[0]
 
     def _detected(self, page: Pixels, area: int) -> tuple[Boxes, float]:
         """The boxes found in the page, reduced to so many pixels, and how many times smaller its sides were."""

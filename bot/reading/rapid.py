@@ -28,7 +28,7 @@ from bot.reading.models import load_models
 from bot.reading.orientation import longest_lines, quarter_turns
 from bot.reading.posteriors import Frames, pack
 from bot.reading.rows import Boxes, outline, paragraph_starts, skew, spaces
-from bot.reading.rulings import Rulings, find_rulings
+from bot.reading.rulings import NO_RULINGS, Rulings, find_rulings, side_by_side
 from bot.reading.script import LEAST_LETTERS, letters, require_letters
 from bot.reading.tiny import found_again, found_inside
 
@@ -90,7 +90,8 @@ class RapidReader:
             raise NothingToRead
         boxes = np.array([piece.box for piece in pieces])
         places = as_seen(boxes, shift) * (image.scale / times)
-        lines, paragraphs = _lines(boxes, places, decoded, find_rulings(pixels, boxes))
+        rulings = find_rulings(pixels, boxes) if side_by_side(boxes) else NO_RULINGS
+        lines, paragraphs = _lines(boxes, places, decoded, rulings)
         changes = (differences(line.raw, line.text, n, "decoder") for n, line in enumerate(lines, start=1))
         turned = (image.turned + 90 * turns) % 360
         return Page(lines, self.name, turned, paragraphs, changes=tuple(chain.from_iterable(changes)))
@@ -118,7 +119,7 @@ class RapidReader:
         return [piece for i in range(len(boxes)) for piece in self._parted(image, read[i])], image, turns, shift
 
     def _boxes(self, image: Pixels) -> Boxes:
-        return found_again(image, self._models.boxes(image), self._models.boxes)
+        return found_again(image, self._models.boxes(image), self._models.close_up)
 
     def _way_up(self, image: Pixels, boxes: Boxes, pool: Executor) -> tuple[int, dict[int, Frames]]:
         """How many quarter turns clockwise bring the image upright, and what was seen in some boxes as they stand."""
@@ -150,7 +151,7 @@ class RapidReader:
         """The pieces of a box of several lines, in which hardly a letter was read; else the piece itself."""
         if piece.ratio < WIDE or letters(piece.read) >= LEAST_LETTERS * piece.ratio:
             return [piece]
-        boxes = found_inside(image, piece.box[np.newaxis], self._models.boxes)
+        boxes = found_inside(image, piece.box[np.newaxis], self._models.close_up)
         return [self._piece(image, box, None) for box in boxes] if len(boxes) > 1 else [piece]
 
     def _seen(self, parts: Sequence[Pixels], prepared: Callable[[Pixels], Pixels], widened: float) -> Frames:

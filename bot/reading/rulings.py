@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from bot.reading.rows import Boxes, levelled, skew
 
+BESIDE = 8  # boxes that stand beside others; of fewer no columns are made; handwriting saves a tenth of its time
 LONG = 5  # rulings are at least this many lines' heights long; the strokes of letters are shorter
 AROUND = 25  # pixels: darkness is measured against so wide a neighbourhood,
 DARKER = 12  # and a ruling is darker than it by so many of 255 levels of grey
@@ -33,6 +34,14 @@ class Rulings:
 
 
 NO_RULINGS = Rulings(np.empty((0, 4)), np.empty((0, 4)))
+
+
+def side_by_side(boxes: Boxes) -> bool:
+    """Whether enough boxes, of shape (n, 4, 2), share rows with others to their left or right for rulings to matter."""
+    level = levelled(boxes)
+    low, high = level.min(axis=1), level.max(axis=1)
+    across, down = np.moveaxis(np.minimum(high[:, np.newaxis], high) - np.maximum(low[:, np.newaxis], low), -1, 0)
+    return bool(((across < 0) & (down > 0)).any(axis=1).sum() >= BESIDE)
 
 
 def find_rulings(image: Pixels, boxes: Boxes) -> Rulings:

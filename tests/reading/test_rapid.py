@@ -285,13 +285,10 @@ class TakesLinesForOne:
     def __init__(self, of: models.Models) -> None:
         self._of = of
         self.recogniser = of.recogniser
-        self._whole: tuple[int, ...] = ()
+        self.close_up = of.close_up
 
     def boxes(self, image: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> Boxes:
         boxes = self._of.boxes(image)
-        self._whole = self._whole or image.shape
-        if image.shape != self._whole:
-            return boxes
         boxes = boxes[np.argsort(boxes[:, 0, 1])]
         (left, top), (right, bottom) = boxes[:5].min(axis=(0, 1)), boxes[:5].max(axis=(0, 1))
         return np.array([[(left, top), (right, top), (right, bottom), (left, bottom)], *boxes[5:]])

@@ -6,7 +6,7 @@ import pytest
 from numpy.typing import NDArray
 
 from bot.reading.rows import Boxes
-from bot.reading.rulings import find_rulings
+from bot.reading.rulings import find_rulings, side_by_side
 
 LEFT, RIGHT = (60, 80, 380, 400), (400, 80, 700, 400)
 Pixels = NDArray[np.uint8]
@@ -90,3 +90,10 @@ def test_a_dark_band_is_a_bar() -> None:
     page = drawn()
     page[200:225, 40:720] = 30
     assert np.abs(find_rulings(page, boxes()).bars[:, [0, 2]] - [40, 720]).max() <= 4
+
+
+@pytest.mark.parametrize(("columns", "matter"), [(1, False), (2, True)])
+def test_rulings_matter_where_boxes_stand_side_by_side(columns: int, matter: bool) -> None:
+    rows = [(500 * column, 60 * row) for column in range(columns) for row in range(8)]
+    boxes = np.array([[(x, y), (x + 400, y), (x + 400, y + 40), (x, y + 40)] for x, y in rows], dtype=np.float64)
+    assert side_by_side(boxes) is matter
