@@ -37,7 +37,7 @@ class Decoder:
     def __init__(self, languages: Languages, language: str | None = None) -> None:
         self._languages = languages
         self._language = language
-        self._model = lru_cache(maxsize=2)(_load)
+        self._model = lru_cache(maxsize=1)(_load)  # one takes 24 MB, and 0.1 s to load
 
     def decode(self, lines: Sequence[Sequence[Frames]]) -> list[tuple[Frames, Decoded]]:
         """Of each line of one page, seen one or more times, the look that makes the best text, and that text."""
