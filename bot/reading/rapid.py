@@ -54,6 +54,19 @@ class _Piece:
     read: Decoded
 
 
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """What was seen of a page: its pieces, the image (BGR) upright and flat, and what brought it there.
+
+    `turns` are quarter turns clockwise, `shift` is the bow that was taken out, as of `bot.reading.bent.bow`.
+    """
+
+    pieces: list[_Piece]
+    image: Pixels
+    turns: int
+    shift: NDArray[np.float64]
+
+
 class RapidReader:
     """A Reader on onnxruntime; `folder` keeps its prepared model, `threads` defaults to the number of cores it may use.
 
@@ -80,27 +93,23 @@ class RapidReader:
         """Read one page; raises NothingToRead or UnknownScript."""
         pixels, times = enlarged(np.ascontiguousarray(image.pixels[:, :, ::-1]))
         with ThreadPoolExecutor(self._threads) as pool:
-            pieces, pixels, turns, shift = self._pieces(pixels, pool)
-        require_letters([(piece.read, piece.ratio) for piece in pieces])
-        pieces = [p for p in pieces if p.read.text.strip() and p.read.confidence >= LEAST_CONFIDENCE]
-        decoded = self._decoder.decode([piece.looks for piece in pieces])
-        pieces = [piece for piece, (_, read) in zip(pieces, decoded, strict=True) if read.text.strip()]
-        decoded = [line for line in decoded if line[1].text.strip()]
+            sight = self._sight(pixels, pool)
+        require_letters([(piece.read, piece.ratio) for piece in sight.pieces])
+        likely = [p for p in sight.pieces if p.read.text.strip() and p.read.confidence >= LEAST_CONFIDENCE]
+        read = zip(likely, self._decoder.decode([piece.looks for piece in likely]), strict=True)
+        pieces = [(piece, line) for piece, line in read if line[1].text.strip()]
         if not pieces:
             raise NothingToRead
-        boxes = np.array([piece.box for piece in pieces])
-        places = as_seen(boxes, shift) * (image.scale / times)
-        rulings = find_rulings(pixels, boxes) if side_by_side(boxes) else NO_RULINGS
-        lines, paragraphs = _lines(boxes, places, decoded, rulings)
+        boxes = np.array([piece.box for piece, _ in pieces])
+        places = as_seen(boxes, sight.shift) * (image.scale / times)
+        rulings = find_rulings(sight.image, boxes) if side_by_side(boxes) else NO_RULINGS
+        lines, paragraphs = _lines(boxes, places, [line for _, line in pieces], rulings)
         changes = (differences(line.raw, line.text, n, "decoder") for n, line in enumerate(lines, start=1))
-        turned = (image.turned + 90 * turns) % 360
+        turned = (image.turned + 90 * sight.turns) % 360
         return Page(lines, self.name, turned, paragraphs, changes=tuple(chain.from_iterable(changes)))
 
-    def _pieces(self, image: Pixels, pool: Executor) -> tuple[list[_Piece], Pixels, int, NDArray[np.float64]]:
-        """What is read in each box of a BGR image, the image upright and flat, its quarter turns clockwise and its bow.
-
-        The lines are spread over the cores, the longest first.
-        """
+    def _sight(self, image: Pixels, pool: Executor) -> _Sight:
+        """What is seen in a BGR image; its lines are spread over the cores, the longest first."""
         boxes = self._boxes(image)
         lit = mended(image, boxes)
         if lit is not image:
@@ -116,7 +125,9 @@ class RapidReader:
         longest_first = sorted(range(len(boxes)), key=lambda i: _ratio(boxes[i]), reverse=True)
         pieces = pool.map(lambda i: self._piece(image, boxes[i], looks.get(i)), longest_first)
         read = dict(zip(longest_first, pieces, strict=True))
-        return [piece for i in range(len(boxes)) for piece in self._parted(image, read[i])], image, turns, shift
+        return _Sight(
+            [line for i in range(len(boxes)) for line in self._told_apart(image, read[i])], image, turns, shift
+        )
 
     def _boxes(self, image: Pixels) -> Boxes:
         return found_again(image, self._models.boxes(image), self._models.close_up)
@@ -147,7 +158,7 @@ class RapidReader:
         read = max(map(greedy, looks), key=lambda read: read.confidence)
         return _Piece(box, ratio, looks, read)
 
-    def _parted(self, image: Pixels, piece: _Piece) -> list[_Piece]:
+    def _told_apart(self, image: Pixels, piece: _Piece) -> list[_Piece]:
         """The pieces of a box of several lines, in which hardly a letter was read; else the piece itself."""
         if piece.ratio < WIDE or letters(piece.read) >= LEAST_LETTERS * piece.ratio:
             return [piece]
