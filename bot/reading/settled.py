@@ -26,7 +26,7 @@ NO_SPACE = 0.05  # where a space is less likely none comes in on print: `16.30,L
 
 _SETTLED = re.compile(
     r"""
-    \d[\d.,:/\ -]*\d               # a number, a date, a time, or several
+    \d[\d.,:/\ -]*\d(?:[^\W\d_](?![^\W\d_]))?  # a number, a date, a time, or several; 903i, 12b
     | (?<![^\W\d_])\d(?![^\W\d_])
     | \S*(?:@|://|\bwww\.)\S*
     """,

@@ -102,6 +102,7 @@ def test_numbers_survive_whatever_the_model_wants(tokens: list[str], likes: list
     "text",
     [
         *("4.05", "14/03/2026", "12:30", "03-5542.3228", "7", "1,299.00", "2 4.05 8.10", "7 8 9", "03 5542 - 3228"),
+        *("903i", "12b"),
         *("a.b@c.org", "www.abc.org/x", "http://abc.org", "½", "•"),
     ],
 )
