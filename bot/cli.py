@@ -92,7 +92,7 @@ def read(
 ) -> None:
     """Read images and PDFs to text on standard output."""
     from bot.read import Wish, read_paths
-    from bot.reading.glossary_file import Glossary, parse_glossary, read_glossary
+    from bot.reading.decoding.glossary_file import Glossary, parse_glossary, read_glossary
 
     settings = settings_for_command()
     configure_logging(settings.log, logging.WARNING)

@@ -25,7 +25,7 @@ from bot.errors import EngineFailed, LegibleError, PhotoError, ReaderCrashed, Re
 from bot.languages import Languages
 from bot.logs import where
 from bot.page import Correction, Page
-from bot.reading.glossary_file import Glossary
+from bot.reading.decoding.glossary_file import Glossary
 from bot.reading.reader import Reader
 
 log = logging.getLogger(__name__)
@@ -139,20 +139,20 @@ def _warm_up(tools: Tools, _: None) -> None:
 
 
 def _count(_: Tools, photo: Path) -> int:
-    from bot.reading.files import count_pages
+    from bot.reading.files.pages import count_pages
 
     return count_pages(photo)
 
 
 def _read(tools: Tools, subject: tuple[Path, int]) -> Page:
-    from bot.reading.files import load_page  # numpy and Pillow are for the worker only
+    from bot.reading.files.pages import load_page  # numpy and Pillow are for the worker only
 
     page = load_page(*subject)
     return page if isinstance(page, Page) else tools.reader.read(page)
 
 
 def _respell(tools: Tools, subject: tuple[Page, Glossary]) -> Page:
-    from bot.reading.glossary import apply_terms
+    from bot.reading.decoding.glossary import apply_terms
 
     page, glossary = subject
     return apply_terms(page, glossary, tools.languages.frequency(page.text.lower().split()))

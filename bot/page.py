@@ -26,8 +26,8 @@ class Line:
 
     `raw` is the recogniser's best class per frame, `text` what the reader makes of it. `words` are the
     words of `text` in order. `box` goes clockwise from the top left, in pixels of the upright image at
-    full size. `confidence` is 0 to 1. `posteriors` is what the recogniser saw, packed (`bot.reading.posteriors`);
-    empty where the reader says none.
+    full size. `confidence` is 0 to 1. `posteriors` is what the recogniser saw, as `bot.reading.decoding.posteriors`
+    packs it; empty where the reader says none.
     """
 
     text: str

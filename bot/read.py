@@ -16,8 +16,8 @@ from bot.engine import Engine
 from bot.errors import LegibleError, NoSuchFile, WrongSetting
 from bot.loading import DefaultLoader
 from bot.page import Change, Correction, Page
-from bot.reading.glossary_file import Glossary
-from bot.reading.image import SUFFIXES
+from bot.reading.decoding.glossary_file import Glossary
+from bot.reading.files.image import SUFFIXES
 from bot.settings import Settings
 
 

@@ -16,7 +16,7 @@ from bot.correcting.spelling import SpellingCorrector
 from bot.engine import Tools
 from bot.errors import NothingToRead
 from bot.page import Line, Page, Word
-from bot.reading.image import Upright
+from bot.reading.files.image import Upright
 
 RATIO = 21  # width by height: too long for a photo, so that it is sent as a file and its pixels stay
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import WrongSetting
-from bot.reading.image import SUFFIXES
+from bot.reading.files.image import SUFFIXES
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from PIL import Image
 from bot.errors import AsposeMissing, NothingToRead, ReaderCrashed, ReaderTooSlow
 from bot.page import Box, Line, Notice, Page
 from bot.reading.aspose_process import MODULE, Answer, Options, receive, send
-from bot.reading.image import Upright
+from bot.reading.files.image import Upright
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bot.errors import NothingToRead, TesseractMissing, UnknownScript
 from bot.page import Page
-from bot.reading.image import Upright
+from bot.reading.files.image import Upright
 from bot.reading.reader import Reader
 from bot.reading.tesseract import TesseractReader, confidence, installed_languages, script_of
 

@@ -16,21 +16,21 @@ from bot.changes import differences
 from bot.errors import NothingToRead
 from bot.languages import Languages
 from bot.page import Box, Line, Page
-from bot.reading.asides import with_asides
-from bot.reading.bent import as_seen, bow, flattened
-from bot.reading.crops import cut, evened
-from bot.reading.decoder import Decoder
-from bot.reading.decoding import Decoded, greedy
-from bot.reading.image import Upright
-from bot.reading.light import enlarged, mended
-from bot.reading.long import parted
-from bot.reading.models import load_models
-from bot.reading.orientation import longest_lines, quarter_turns
-from bot.reading.posteriors import Frames, pack
-from bot.reading.rows import Boxes, outline, paragraph_starts, skew, spaces
-from bot.reading.rulings import NO_RULINGS, Rulings, find_rulings, side_by_side
+from bot.reading.decoding.best_path import Decoded, greedy
+from bot.reading.decoding.decoder import Decoder
+from bot.reading.decoding.posteriors import Frames, pack
+from bot.reading.files.image import Upright
+from bot.reading.layout.asides import with_asides
+from bot.reading.layout.rows import Boxes, outline, paragraph_starts, skew, spaces
+from bot.reading.layout.rulings import NO_RULINGS, Rulings, find_rulings, side_by_side
+from bot.reading.recognition.bent import as_seen, bow, flattened
+from bot.reading.recognition.crops import cut, evened
+from bot.reading.recognition.light import enlarged, mended
+from bot.reading.recognition.long import parted
+from bot.reading.recognition.models import load_models
+from bot.reading.recognition.orientation import longest_lines, quarter_turns
+from bot.reading.recognition.tiny import found_again, found_inside
 from bot.reading.script import LEAST_LETTERS, letters, require_letters
-from bot.reading.tiny import found_again, found_inside
 
 LEAST_CONFIDENCE = 0.3  # pieces below are dropped; the library's 0.5 drops whole handwritten lines
 CERTAIN = 0.9  # pieces below are looked at again, widened: the letters of a flowing hand are few frames apart
@@ -58,7 +58,7 @@ class _Piece:
 class _Sight:
     """What was seen of a page: its pieces, the image (BGR) upright and flat, and what brought it there.
 
-    `turns` are quarter turns clockwise, `shift` is the bow that was taken out, as of `bot.reading.bent.bow`.
+    `turns` are quarter turns clockwise, `shift` is the bow that was taken out, as `bow` tells it.
     """
 
     pieces: list[_Piece]

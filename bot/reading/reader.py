@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot.page import Page
 
 if TYPE_CHECKING:  # the bot itself does without numpy and Pillow
-    from bot.reading.image import Upright
+    from bot.reading.files.image import Upright
 
 
 class Reader(Protocol):

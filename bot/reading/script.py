@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.errors import NothingToRead, UnknownScript
-from bot.reading.decoding import Decoded
+from bot.reading.decoding.best_path import Decoded
 
 LEAST_LETTERS = 0.5
 WRITING = 2.0  # a piece this many times as wide as high is writing; others may be the edge of a table

@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 
 from bot.errors import NothingToRead, ReaderCrashed, ReaderTooSlow, TesseractMissing
 from bot.page import Box, Line, Page, Word
-from bot.reading.image import Upright
+from bot.reading.files.image import Upright
 
 log = logging.getLogger(__name__)
 

@@ -21,8 +21,8 @@ from PIL import Image
 from bot.errors import AsposeMissing, NothingToRead, ReaderCrashed, ReaderTooSlow
 from bot.reading.aspose import MARKER, AsposeReader, without_marker
 from bot.reading.aspose_process import OPENSSL
-from bot.reading.files import load_page
-from bot.reading.image import Upright
+from bot.reading.files.image import Upright
+from bot.reading.files.pages import load_page
 
 SAMPLES = Path(__file__).parents[1] / "data"
 PATIENCE = 20.0

@@ -14,12 +14,12 @@ from rapidfuzz.distance import Levenshtein
 
 from bot.errors import NothingToRead, ReaderMissing, UnknownScript
 from bot.page import Page
-from bot.reading import models
-from bot.reading.decoding import greedy
-from bot.reading.image import Upright, load_image
-from bot.reading.posteriors import unpack
+from bot.reading.decoding.best_path import greedy
+from bot.reading.decoding.posteriors import unpack
+from bot.reading.files.image import Upright, load_image
+from bot.reading.layout.rows import Boxes
 from bot.reading.rapid import RapidReader
-from bot.reading.rows import Boxes
+from bot.reading.recognition import models
 
 DrawPage = Callable[..., Image.Image]
 ReadPhoto = Callable[[str], Page]
@@ -247,7 +247,7 @@ def test_the_seam_imports_no_heavy_library() -> None:
 def test_loading_and_reading_are_silent(letter: Path, tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from bot.reading.rapid import RapidReader;"
-        "from bot.reading.image import load_image;"
+        "from bot.reading.files.image import load_image;"
         "RapidReader(Path(sys.argv[1])).read(load_image(Path(sys.argv[2])))"
     )
     command = [sys.executable, "-W", "error", "-c", code, str(tmp_path), str(letter)]

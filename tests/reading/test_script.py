@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.errors import NothingToRead, UnknownScript
-from bot.reading.decoding import Decoded
+from bot.reading.decoding.best_path import Decoded
 from bot.reading.script import require_letters
 
 

@@ -17,8 +17,8 @@ from rapidfuzz.distance import Levenshtein
 from bot.errors import NothingToRead, ReaderCrashed, ReaderTooSlow, TesseractMissing, UnknownScript
 from bot.page import Line, Page, Word
 from bot.reading.fallback import LANGUAGES, FallbackReader, foreign_languages, with_fallback
-from bot.reading.files import load_page
-from bot.reading.image import Upright
+from bot.reading.files.image import Upright
+from bot.reading.files.pages import load_page
 from bot.reading.rapid import RapidReader
 from bot.reading.tesseract import TesseractReader, installed_languages, parse_table, script_of, version
 

@@ -1,0 +1,1 @@
+"""From what the recogniser saw to text: best path, language model, glossary."""

@@ -1,0 +1,1 @@
+"""From boxes to lines in the order in which a person reads them."""

@@ -1,0 +1,57 @@
+"""Small print beside a text, such as the names at the sides of a letterhead, is read as a block of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.reading.layout.columns import LINES, reading_order
+from bot.reading.layout.rows import Boxes, group_rows, levelled, reached
+from bot.reading.layout.rulings import NO_RULINGS, Rulings
+
+SMALL = 0.5  # of the height of the page's writing; 0.35 is as good
+
+Indexes = NDArray[np.intp]
+
+
+def with_asides(boxes: Boxes, texts: Sequence[str], rulings: Rulings = NO_RULINGS) -> list[list[list[int]]]:
+    """Blocks, rows and indexes as of `reading_order`, with small print beside the text before or after all of it.
+
+    A block of it at the upper left comes first, another last, so that the text stays together.
+    """
+    level = levelled(boxes)
+    centre = (level.min(axis=(0, 1)) + level.max(axis=(0, 1))) / 2
+    rest = np.ones(len(boxes), dtype=np.bool_)
+    first: list[list[list[int]]] = []
+    last: list[list[list[int]]] = []
+    for block in _small_print(boxes, level):
+        others = np.delete(level[:, :, 1], block, axis=0).mean(axis=1)
+        if ((others > level[block, :, 1].min()) & (others < level[block, :, 1].max())).any():
+            rest[block] = False
+            leads = (level[block].mean(axis=(0, 1)) < centre).all()
+            (first if leads else last).append([block[row].tolist() for row in group_rows(boxes[block])])
+    text = np.flatnonzero(rest)
+    blocks = reading_order(boxes[text], [texts[i] for i in text.tolist()], rulings)
+    return [*first, *([text[row].tolist() for row in block] for block in blocks), *last]
+
+
+def _small_print(boxes: Boxes, level: Boxes) -> list[Indexes]:
+    """The boxes of each block of LINES small lines or more that stand near each other, from left to right."""
+    low, high = level.min(axis=1), level.max(axis=1)
+    height = np.linalg.norm(level[:, 3] - level[:, 0], axis=1)
+    order = np.argsort(height)
+    width = np.cumsum((high - low)[order, 0])
+    usual = height[order][np.searchsorted(width, width[-1] / 2)]
+    waiting = height < SMALL * usual
+    apart = np.maximum(low[:, np.newaxis], low) - np.minimum(high[:, np.newaxis], high)
+    near = (apart < np.maximum(height[:, np.newaxis], height)[..., np.newaxis]).all(axis=2)
+    near &= waiting & waiting[:, np.newaxis]
+    blocks = []
+    for box in np.argsort(low[:, 0]).tolist():
+        if waiting[box]:
+            block = reached(near, box)
+            waiting &= ~block
+            blocks.append(np.flatnonzero(block))
+    return [block for block in blocks if len(group_rows(boxes[block])) >= LINES]

@@ -1,0 +1,1 @@
+"""Character models of languages: built from texts and word lists, and asked while decoding."""

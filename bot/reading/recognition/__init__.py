@@ -1,0 +1,1 @@
+"""From an upright image to what the recogniser sees in each line."""

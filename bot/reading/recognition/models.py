@@ -1,0 +1,173 @@
+"""RapidOCR's detector and recogniser, loaded from the models in its wheel."""
+
+from __future__ import annotations
+
+import logging
+import math
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.errors import ReaderMissing
+from bot.reading.layout.rows import Boxes
+from bot.reading.recognition.network import beheaded, layer
+from bot.reading.recognition.recogniser import Layer, Recogniser, is_rare
+from bot.reading.recognition.subnormals import patched
+
+DETECTOR = "PP-OCRv6_det_small.onnx"
+RECOGNISER = "PP-OCRv6_rec_small.onnx"
+AREA = 720_000  # pixels that the detector sees; at 500,000 a tenth more of the characters on receipts are wrong
+GLANCE = 90_000  # enough to tell large writing from small, for a tenth of the time
+SMALLER = 300_000  # enough for large writing: a quarter of its time, and fewer lines of handwriting fall apart
+LARGE = 15.5  # pixels of the reduced page: three lines in four of large writing are as high, of 30 photos of it
+LINES = 6  # fewer may be blocks of small print, for which the glance was too coarse
+LEAST_INK = 0.3  # of a box, by the detector; the default of 0.5 leaves faint lines of receipts out
+WHOLE = 0.9  # of the page's area
+AS_ASKED = 1  # onnxruntime's kSameAsRequested
+STRIP = 3  # times as long as wide
+
+Pixels = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """RapidOCR's `TextDetector`, and the recogniser."""
+
+    detector: Any
+    recogniser: Recogniser
+
+    def boxes(self, page: Pixels) -> Boxes:
+        """The quadrilaterals that hold text, of shape (n, 4, 2), corners clockwise from the top left; `page` is BGR.
+
+        The page is reduced to an area, whatever its shape: of a till roll's letters a fixed longer side leaves nothing.
+        Large writing is looked for in a smaller image, and does not fall apart there; unless something that was seen
+        at a glance is lost there, such as the small print beside it.
+        """
+        glanced = np.empty((0, 4, 2))
+        for area in (GLANCE, SMALLER):
+            boxes, shrink = self._detected(page, area)
+            large = len(boxes) >= LINES and np.percentile(_heights(boxes), 25) >= LARGE * shrink
+            if not large or not _covered(glanced, boxes):
+                return self.close_up(page)
+            glanced = boxes
+        return boxes
+
+    def close_up(self, page: Pixels) -> Boxes:
+        """The same as `boxes`, whatever the size of the writing."""
+        return self._detected(page, AREA)[0]
+
+    def _detected(self, page: Pixels, area: int) -> tuple[Boxes, float]:
+        """The boxes found in the page, reduced to so many pixels, and how many times smaller its sides were."""
+        import cv2
+
+        height, width, _ = page.shape
+        shrink = max(1.0, math.sqrt(height * width / area))
+        size = max(1, round(width / shrink)), max(1, round(height / shrink))
+        small = cv2.resize(page, size, interpolation=cv2.INTER_AREA)
+        boxes = self.detector(small).boxes
+        found = np.empty((0, 4, 2)) if boxes is None else boxes.astype(np.float64) * shrink
+        return np.array([box for box in found if not _is_whole(box, page)]).reshape(-1, 4, 2), shrink
+
+
+def _heights(boxes: Boxes) -> NDArray[np.float64]:
+    """The shorter side of each box."""
+    heights: NDArray[np.float64] = np.linalg.norm(boxes - np.roll(boxes, 1, axis=1), axis=2).min(axis=1)
+    return heights
+
+
+def _covered(boxes: Boxes, others: Boxes) -> bool:
+    """Whether the middle of each of the boxes lies in one of the others."""
+    middle = boxes.mean(axis=1)[:, np.newaxis]
+    within = ((middle >= others.min(axis=1)) & (middle <= others.max(axis=1))).all(axis=2)
+    return bool(within.any(axis=1).all())
+
+
+def _is_whole(box: Boxes, page: Pixels) -> bool:
+    """Whether a box goes round the whole of a page that is not itself a strip: so a blank one is answered."""
+    height, width, _ = page.shape
+    covered = np.prod(np.ptp(box, axis=0)) / (height * width)
+    return bool(covered > WHOLE and max(height, width) < STRIP * min(height, width))
+
+
+def load_models(folder: Path, threads: int) -> Models:
+    """Load both models; `folder` keeps the detector without subnormals, `threads` is for the detector.
+
+    The recogniser runs on one thread, so that lines can be read side by side. Raises ReaderMissing.
+    """
+    try:
+        import cv2
+        import rapidocr
+        from rapidocr.ch_ppocr_det import TextDetector
+        from rapidocr.utils.parse_parameters import ParseParams
+
+        logging.getLogger("RapidOCR").setLevel(logging.WARNING)
+        cv2.setNumThreads(1)
+        home = Path(rapidocr.__file__).parent
+        defaults = ParseParams.load(home / "config.yaml")
+        detection = _session(str(patched(home / "models" / DETECTOR, folder)), threads, arena=True)
+        detector = TextDetector(
+            _with(defaults.Det, session=detection, limit_type="max", limit_side_len=AREA, box_thresh=LEAST_INK)
+        )
+        return Models(detector, _recogniser(home / "models" / RECOGNISER))
+    except Exception as error:  # onnxruntime's errors share no base but this one
+        raise ReaderMissing(library="rapidocr", reason=str(error)) from error
+
+
+def _recogniser(path: Path) -> Recogniser:
+    network = beheaded(path.read_bytes())
+    session = _session(network.body, threads=1)
+    alphabet = ["", *session.get_modelmeta().custom_metadata_map["character"].splitlines(), " "]
+    rare = np.array([is_rare(character) for character in alphabet])
+
+    def part(wanted: NDArray[np.intp]) -> Layer:
+        model = layer(network.weights[:, wanted], network.bias[wanted])
+        return Layer(_session(model, threads=1), [alphabet[c] for c in wanted.tolist()])
+
+    return Recogniser(session, part(np.flatnonzero(~rare)), part(np.flatnonzero(rare)))
+
+
+def _with(section: Any, **settings: Any) -> Any:
+    """A section of RapidOCR's configuration with other settings; the session is an object of its own."""
+    from omegaconf import OmegaConf
+
+    return OmegaConf.create({**section, **settings}, flags={"allow_objects": True})
+
+
+@cache
+def _make_arena() -> None:
+    """An arena for the sessions of this process that grows by what is asked of it.
+
+    By default it doubles, and what is left of it after a run is up to 90 MB.
+    """
+    from onnxruntime import OrtAllocatorType, OrtArenaCfg, OrtMemoryInfo, OrtMemType, create_and_register_allocator
+
+    memory = OrtMemoryInfo("Cpu", OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, OrtMemType.DEFAULT)
+    create_and_register_allocator(memory, OrtArenaCfg({"arena_extend_strategy": AS_ASKED}))
+
+
+def _session(model: str | bytes, threads: int, arena: bool = False) -> Any:
+    """An onnxruntime session of an ONNX file, or of what one holds; it does not spin while it waits.
+
+    With an arena a run uses its memory again and again; most of it is given back after the run.
+    """
+    from onnxruntime import InferenceSession, RunOptions, SessionOptions
+
+    options = SessionOptions()
+    options.log_severity_level = 4
+    options.enable_cpu_mem_arena = arena
+    options.intra_op_num_threads = threads
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    if arena:
+        _make_arena()
+        options.add_session_config_entry("session.use_env_allocators", "1")
+    session: Any = InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    session._model_bytes = None  # kept for other providers to fall back on: 20 MB
+    if arena:
+        giving_back = RunOptions()
+        giving_back.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+        session.run = partial(session.run, run_options=giving_back)
+    return session

@@ -1,0 +1,72 @@
+"""Tiny print, and short lines that stand in a stack, looked for again where they stand, drawn larger.
+
+The detector sees the page reduced; there it takes several lines of a letterhead or several cells of a table for one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.reading.layout.rows import Boxes, reached
+from bot.reading.recognition.models import AREA
+
+TINY = 11.0  # pixels of a box's height as the detector sees it; boxes on receipts have 13 and more
+STACKED = 1.6  # times as high as most boxes, and higher than wide; 1.4 is as good
+LARGER = 2
+MARGIN = 8  # pixels of the page that are shown round tiny print
+OVERLAP = 0.3  # of the smaller box; lines of handwriting that rise share less
+
+Pixels = NDArray[np.uint8]
+
+
+def found_again(page: Pixels, boxes: Boxes, detect: Callable[[Pixels], Boxes]) -> Boxes:
+    """The boxes that `detect` found on a BGR page, of shape (n, 4, 2), with what it finds in heaps of doubtful ones."""
+    if not len(boxes):
+        return boxes
+    height, width, _ = page.shape
+    shrink = max(1.0, math.sqrt(height * width / AREA))
+    high, wide = (np.linalg.norm(boxes[:, corner] - boxes[:, 0], axis=1) for corner in (3, 1))
+    doubtful = (high < TINY * shrink) | ((high > STACKED * np.median(high)) & (high > wide))
+    kept = np.ones(len(boxes), dtype=np.bool_)
+    parts = []
+    for heap in _heaps(boxes, doubtful):
+        found = found_inside(page, boxes[heap], detect)
+        if len(found):
+            kept &= ~heap
+            parts.append(found)
+    return np.concatenate([boxes[kept], *parts])
+
+
+def _heaps(boxes: Boxes, doubtful: NDArray[np.bool_]) -> Iterator[NDArray[np.bool_]]:
+    """The boxes that lie over each other, or a lone one, where one is doubtful."""
+    low, high = boxes.min(axis=1), boxes.max(axis=1)
+    sides = np.minimum(high[:, np.newaxis], high) - np.maximum(low[:, np.newaxis], low)
+    area = np.prod(high - low, axis=1)
+    over = np.prod(np.maximum(sides, 0), axis=2) > OVERLAP * np.minimum(area[:, np.newaxis], area)
+    waiting = doubtful.copy()
+    while waiting.any():
+        heap = reached(over, int(waiting.argmax()))
+        waiting &= ~heap
+        yield heap
+
+
+def found_inside(page: Pixels, heap: Boxes, detect: Callable[[Pixels], Boxes]) -> Boxes:
+    """The boxes that `detect` finds in the part of a BGR page round a heap of boxes, drawn larger.
+
+    Both have shape (n, 4, 2); those found have their middles in one of the heap's boxes.
+    """
+    import cv2
+
+    left, top = np.maximum(heap.min(axis=(0, 1)) - MARGIN, 0).astype(int).tolist()
+    right, bottom = (heap.max(axis=(0, 1)) + MARGIN).astype(int).tolist()
+    part = page[top:bottom, left:right]
+    larger = cv2.resize(part, None, fx=LARGER, fy=LARGER, interpolation=cv2.INTER_CUBIC).astype(np.uint8)
+    found: Boxes = detect(larger) / LARGER + (left, top)
+    middle = found.mean(axis=1)[:, np.newaxis]
+    inside = ((middle >= heap.min(axis=1)) & (middle <= heap.max(axis=1))).all(axis=2).any(axis=1)
+    within: Boxes = found[inside]
+    return within
