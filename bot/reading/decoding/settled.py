@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.reading.decoding.best_path import Glyph, best_path
-from bot.reading.decoding.posteriors import FLOOR, Frames
+from bot.reading.decoding.posteriors import BLANK, FLOOR, Frames
 
 SURE = 0.9  # a lone digit beside letters that is read with less may be a letter: 1D for ID; a space may be none
 LIKELY = 0.5  # the same for a character that the model does not know
@@ -50,9 +50,8 @@ def settle(frames: Frames, knows: Callable[[str], bool], *, printed: bool) -> Fr
         best = frames.log[span].argmax(axis=1)
         log[span] = FLOOR
         log[np.arange(span.start, span.stop), best] = 0.0
-    for frame, digit in _glimpsed(frames, path):
-        log[frame] = FLOOR
-        log[frame, digit] = 0.0
+    for gap in _gaps(path):
+        _settle_gap(log[gap], frames.log[gap], frames.alphabet, printed=printed)
     if printed:
         _keep_spaces_out(log, frames, path)
     return Frames(frames.alphabet, log)
@@ -103,13 +102,21 @@ def _clear(path: Sequence[Glyph]) -> Iterator[Glyph]:
             yield glyph
 
 
-def _glimpsed(frames: Frames, path: Sequence[Glyph]) -> Iterator[tuple[int, int]]:
-    """Frame and class of each digit that the best path misses between two spaces: a blank parts these."""
-    spaces = [label for label, character in enumerate(frames.alphabet) if character in ("", " ")]
+def _gaps(path: Sequence[Glyph]) -> Iterator[slice]:
+    """The frames of each two spaces that follow each other, and of the blank between them."""
     for first, second in pairwise(path):
         if first.character == second.character == " ":
-            likeliest = frames.log[first.start : second.end].max(axis=0)
-            likeliest[spaces] = FLOOR
-            label = int(likeliest.argmax())
-            if frames.alphabet[label].isdigit() and likeliest[label] >= np.log(GLIMPSED):
-                yield (first.end + second.start) // 2, label
+            yield slice(first.start, second.end)
+
+
+def _settle_gap(log: Logarithms, seen: Logarithms, alphabet: Sequence[str], *, printed: bool) -> None:
+    """What may come into a gap: the digit that is glimpsed in it, or on print nothing."""
+    letters = np.array([character not in ("", " ") for character in alphabet])
+    likeliest = np.where(letters, seen.max(axis=0), FLOOR)
+    label = int(likeliest.argmax())
+    if alphabet[label].isdigit() and likeliest[label] >= np.log(GLIMPSED):
+        blank = np.flatnonzero(seen.argmax(axis=1) == BLANK)
+        log[blank[len(blank) // 2]] = FLOOR
+        log[blank[len(blank) // 2], label] = 0.0
+    elif printed:
+        log[:, letters] = FLOOR

@@ -173,6 +173,15 @@ def test_a_faint_digit_between_two_spaces_comes_in(sureness: float, text: str) -
     assert wanted(frames, Wilful([0.0] * (len(ALPHABET) - 1))) == text
 
 
+def test_no_word_is_made_of_a_bullet_on_print() -> None:
+    """Where a sign that the recogniser does not know stands between two spaces it sees a little of many letters."""
+    bullet = [{" ": 0.8, "": 0.2}, {"": 0.85, "a": 0.15}, {" ": 0.8, "": 0.2}]
+    frames = seen([{"x": 1.0}, *bullet, {"y": 1.0}])
+    likes_a = Wilful([4.0 if character == "a" else 0.0 for character in ALPHABET[1:]])
+    assert wanted(frames, likes_a) == "x a y"
+    assert wanted(frames, likes_a, printed=True) == "x y"
+
+
 @pytest.mark.parametrize(
     ("rows", "printed", "written"),
     [
