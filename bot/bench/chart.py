@@ -21,6 +21,7 @@ PANEL_WIDTH, PANEL_HEIGHT, HEAD = 2.5, 2.1, 1.0  # inches
 LEAST_ERROR, LEAST_SECONDS = 0.1, 0.01  # a logarithmic axis has no zero
 ROOM = 1.8  # factor between an outermost mark and the frame
 LABEL_GAP = 11.0  # points between the middles of two labels
+LABEL_WIDTH = 36.0  # points from a mark to the end of its label
 # Okabe and Ito, Color Universal Design (2008): told apart by every kind of colour vision
 LOOKS = {
     "legible": ("Legible", "#D55E00", "o"),
@@ -112,16 +113,21 @@ def _words(figure: Figure, contenders: Iterable[str]) -> None:
 
 
 def _labels(panel: Axes, results: Mapping[str, Result]) -> None:
-    """Each rate beside its mark: of the fastest on the left, of the others on the right, moved apart upwards."""
+    """Each rate beside its mark: of the fastest on the left, of the others on the right, moved up to some room."""
     points = 72 / panel.figure.dpi
     spots = {who: panel.transData.transform(_place(result)) * points for who, result in results.items()}
     fastest = min(spots, key=lambda who: float(spots[who][0]))
-    floor = -math.inf
+    placed: list[tuple[float, float]] = []
     for who in sorted(spots, key=lambda who: float(spots[who][1])):
         left = who == fastest and len(spots) > 1
-        lift = 0.0 if left else max(0.0, floor - float(spots[who][1]))
+        x, y = (float(side) for side in spots[who])
+        near = [float(spot[1]) for spot in spots.values() if 0 < spot[0] - x < LABEL_WIDTH]
+        near += [height for beside, height in placed if abs(beside - x) < LABEL_WIDTH]
+        lift = 0.0
+        while not left and any(abs(height - y - lift) < LABEL_GAP for height in near):
+            lift += 1.0
         if not left:
-            floor = float(spots[who][1]) + lift + LABEL_GAP
+            placed.append((x, y + lift))
         panel.annotate(
             f"{results[who].score.cer:.1f}",
             _place(results[who]),
