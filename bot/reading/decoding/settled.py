@@ -91,13 +91,15 @@ def _odd(path: Sequence[Glyph], knows: Callable[[str], bool]) -> Iterator[Glyph]
 
 
 def _clear(path: Sequence[Glyph]) -> Iterator[Glyph]:
-    """Letters, signs, and spaces before signs that are read surely enough for print."""
+    """What is read surely enough for print: letters, signs, spaces before signs, the last digit of Guest0."""
     for glyph, following in zip_longest(path, path[1:]):
+        ends_word = following is None or not following.character.isalnum()
         if glyph.character == " ":
-            before_sign = following is not None and not following.character.isalnum()
-            least = PRINTED_SPACE if before_sign else SURE
+            least = PRINTED_SPACE if following and ends_word else SURE
+        elif glyph.character.isalnum():
+            least = LIKELY if glyph.character.isdigit() and ends_word else PRINTED_LETTER
         else:
-            least = PRINTED_LETTER if glyph.character.isalnum() else PRINTED_SIGN
+            least = PRINTED_SIGN
         if glyph.probability >= least:
             yield glyph
 

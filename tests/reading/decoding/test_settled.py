@@ -125,6 +125,12 @@ def test_words_beside_what_is_settled_are_open(text: str, kept: str) -> None:
     assert wanted(written(text), ABHORS_ALL) == kept
 
 
+def test_a_digit_at_the_end_of_a_word_stays_on_print() -> None:
+    frames = seen([{"a": 1.0}, {"0": 0.6, "o": 0.4}])
+    assert wanted(frames, Wilful(LIKES_LETTERS), printed=True) == "a0"
+    assert wanted(frames, Wilful(LIKES_LETTERS)) == "ao"
+
+
 @pytest.mark.parametrize(("sureness", "text"), [(0.6, "ID"), (0.95, "1D")])
 def test_a_digit_beside_a_letter_stays_where_it_is_sure(sureness: float, text: str) -> None:
     frames = seen([{"1": sureness, "I": 1 - sureness}, {"D": 1.0}])
