@@ -163,7 +163,8 @@ class RapidReader:
         if piece.ratio < WIDE or letters(piece.read) >= LEAST_LETTERS * piece.ratio:
             return [piece]
         boxes = found_inside(image, piece.box[np.newaxis], self._models.close_up)
-        return [self._piece(image, box, None) for box in boxes] if len(boxes) > 1 else [piece]
+        lines = [self._piece(image, box, None) for box in boxes]
+        return lines if sum(letters(line.read) for line in lines) > letters(piece.read) else [piece]
 
     def _seen(self, parts: Sequence[Pixels], prepared: Callable[[Pixels], Pixels], widened: float) -> Frames:
         """The frames of a line, whose parts stand side by side."""

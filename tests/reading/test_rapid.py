@@ -285,7 +285,9 @@ class TakesLinesForOne:
     def __init__(self, of: models.Models) -> None:
         self._of = of
         self.recogniser = of.recogniser
-        self.close_up = of.close_up
+
+    def close_up(self, image: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> Boxes:
+        return self._of.close_up(image)
 
     def boxes(self, image: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> Boxes:
         boxes = self._of.boxes(image)
@@ -300,3 +302,21 @@ def test_lines_in_one_box_are_told_apart_where_hardly_a_letter_was_read(
     image = np.asarray(page([*ENGLISH, *ENGLISH], size=(1200, 900)))
     monkeypatch.setattr(reader, "_models", TakesLinesForOne(reader._models))
     assert reader.read(Upright(image)).text.splitlines()[:5] == list(ENGLISH[:5])
+
+
+class SeesBlankPaper(TakesLinesForOne):
+    """The same, but a closer look finds two boxes of blank paper."""
+
+    def close_up(self, image: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> Boxes:
+        edge = image.shape[1] // 9
+        return np.array([[(2, y), (edge, y), (edge, y + 4), (2, y + 4)] for y in (0, 4)], np.float64)
+
+
+def test_a_closer_look_that_reads_less_changes_nothing(
+    reader: RapidReader, page: DrawPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    image = Upright(np.asarray(page([*ENGLISH, *ENGLISH], size=(1200, 900))))
+    monkeypatch.setattr(reader, "_models", SeesBlankPaper(reader._models))
+    with_look = reader.read(image).raw
+    monkeypatch.setattr(reader, "_told_apart", lambda image, piece: [piece])
+    assert with_look == reader.read(image).raw

@@ -164,7 +164,9 @@ def _pruned(beam: Beam, prefixes: _Prefixes, width: int) -> tuple[float, Beam]:
 def _candidates(frames: Frames) -> Iterator[Candidates]:
     """The classes worth trying in each frame, with their probabilities; of sure blanks in a row only the first."""
     probabilities = np.exp(frames.log)
-    frame, label = np.nonzero(probabilities > LEAST)
+    likely = probabilities > LEAST
+    likely[:, BLANK] |= ~likely.any(axis=1)
+    frame, label = np.nonzero(likely)
     tried = zip(frame.tolist(), label.tolist(), probabilities[frame, label].tolist(), strict=True)
     was_blank = False
     for _, group in groupby(tried, key=lambda candidate: candidate[0]):

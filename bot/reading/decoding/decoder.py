@@ -101,8 +101,8 @@ def _best(
     if len(looks) > 1:
         best = max(range(len(looks)), key=lambda look: worth(settled[look], judge, balance))
     seen, latin = looks[best]
-    text, read = search(settled[best], judge, balance), greedy(seen)
-    if text == read.text or len(text) > INVENTED * len(read.text) + FEW:
+    text, read = search(settled[best], judge, balance), greedy(latin)
+    if text in ("", read.text) or len(text) > INVENTED * len(read.text) + FEW:
         return seen, read
     return seen, _aligned(settled[best], text, latin)
 

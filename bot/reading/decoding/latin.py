@@ -6,6 +6,7 @@ more than one character of it side by side.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
@@ -16,6 +17,7 @@ from bot.reading.decoding.best_path import Glyph, best_path
 from bot.reading.decoding.posteriors import FLOOR, LEAST, Frames
 
 SIDE_BY_SIDE = 2
+_WIDE_SIGN = re.compile("[\u3000\uff01-\uff5e]")
 SURE = 0.7  # the mean probability of ideographs that are there; of those seen in blots 0.3 to 0.5
 
 
@@ -28,26 +30,28 @@ def latin_only(page: Sequence[Frames]) -> list[Frames]:
 
 
 def _in_earnest(path: Sequence[Glyph]) -> bool:
-    for wide, run in groupby(path, lambda glyph: _is_wide(glyph.character)):
+    letters = [glyph for glyph in path if glyph.character != " "]
+    for wide, run in groupby(letters, lambda glyph: is_wide(glyph.character)):
         probabilities = [glyph.probability for glyph in run]
         if wide and len(probabilities) >= SIDE_BY_SIDE and np.mean(probabilities) >= SURE:
             return True
     return False
 
 
-def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character[:1] or "a") == "W"
+def is_wide(character: str) -> bool:
+    """Whether a character is as wide as high in East Asian print: ideographs, kana, their punctuation, and emoji."""
+    return bool(character) and unicodedata.east_asian_width(character) == "W"
 
 
 def _without_ideographs(frames: Frames) -> Frames:
     log = frames.log.copy()
-    log[:, [_is_wide(character) for character in frames.alphabet]] = FLOOR
+    log[:, [is_wide(character) for character in frames.alphabet]] = FLOOR
     return Frames(frames.alphabet, log)
 
 
 def _narrowed(frames: Frames) -> Frames:
     """The same frames with what speaks for a full-width sign added to what speaks for its plain one."""
-    plain = [unicodedata.normalize("NFKC", c) if "\uff01" <= c <= "\uff5e" else c for c in frames.alphabet]
+    plain = [unicodedata.normalize("NFKC", c) if _WIDE_SIGN.fullmatch(c) else c for c in frames.alphabet]
     if plain == list(frames.alphabet):
         return frames
     alphabet = tuple(dict.fromkeys(plain))

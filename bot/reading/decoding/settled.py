@@ -38,8 +38,8 @@ Logarithms = NDArray[np.float32]
 def settle(frames: Frames, knows: Callable[[str], bool], *, printed: bool) -> Frames:
     """The same frames, certain of the best path where it shows what a model that `knows` characters may not change.
 
-    Nor can a digit come in where the best path shows none, unless it is what stands between two spaces: a faint
-    quantity, `milk,  kg potatoes`.
+    On `printed` lines that is more, as said above. Nor can a digit come in where the best path shows none, unless it
+    is what stands between two spaces: a faint quantity, `milk,  kg potatoes`.
     """
     path = best_path(frames)
     log = frames.log.copy()

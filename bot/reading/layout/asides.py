@@ -26,8 +26,9 @@ def with_asides(boxes: Boxes, texts: Sequence[str], rulings: Rulings = NO_RULING
     rest = np.ones(len(boxes), dtype=np.bool_)
     first: list[list[list[int]]] = []
     last: list[list[list[int]]] = []
-    for block in _small_print(boxes, level):
-        others = np.delete(level[:, :, 1], block, axis=0).mean(axis=1)
+    small = _small(level)
+    others = level[~small, :, 1].mean(axis=1)
+    for block in _blocks(boxes, level, small):
         if ((others > level[block, :, 1].min()) & (others < level[block, :, 1].max())).any():
             rest[block] = False
             leads = (level[block].mean(axis=(0, 1)) < centre).all()
@@ -37,14 +38,20 @@ def with_asides(boxes: Boxes, texts: Sequence[str], rulings: Rulings = NO_RULING
     return [*first, *([text[row].tolist() for row in block] for block in blocks), *last]
 
 
-def _small_print(boxes: Boxes, level: Boxes) -> list[Indexes]:
+def _small(level: Boxes) -> NDArray[np.bool_]:
+    """Which boxes hold print that is small beside the page's writing."""
+    height, width = (np.linalg.norm(level[:, corner] - level[:, 0], axis=1) for corner in (3, 1))
+    order = np.argsort(height)
+    widths = np.cumsum(width[order])
+    small: NDArray[np.bool_] = height < SMALL * height[order][np.searchsorted(widths, widths[-1] / 2)]
+    return small
+
+
+def _blocks(boxes: Boxes, level: Boxes, small: NDArray[np.bool_]) -> list[Indexes]:
     """The boxes of each block of LINES small lines or more that stand near each other, from left to right."""
     low, high = level.min(axis=1), level.max(axis=1)
     height = np.linalg.norm(level[:, 3] - level[:, 0], axis=1)
-    order = np.argsort(height)
-    width = np.cumsum((high - low)[order, 0])
-    usual = height[order][np.searchsorted(width, width[-1] / 2)]
-    waiting = height < SMALL * usual
+    waiting = small.copy()
     apart = np.maximum(low[:, np.newaxis], low) - np.minimum(high[:, np.newaxis], high)
     near = (apart < np.maximum(height[:, np.newaxis], height)[..., np.newaxis]).all(axis=2)
     near &= waiting & waiting[:, np.newaxis]

@@ -112,8 +112,12 @@ def _straightened(page: _Page) -> _Page:
     near = (down > page.height / 2) & (down < APART * page.height) & (np.abs(slope) < LEAN)
     if near.sum() < LINES:
         return page
-    sideways = np.median(slope[near]) * page.middle
-    return replace(page, left=page.left - sideways, right=page.right - sideways)
+    lean = float(np.median(slope[near]))
+    bars = page.rulings.bars.copy()
+    bars[:, [0, 2]] -= lean * bars[:, [1, 3]].mean(axis=1, keepdims=True)
+    sideways = lean * page.middle
+    rulings = Rulings(page.rulings.panels, bars)
+    return replace(page, left=page.left - sideways, right=page.right - sideways, rulings=rulings)
 
 
 def _blocks(page: _Page, part: Indexes) -> list[Indexes]:

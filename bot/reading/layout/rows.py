@@ -66,7 +66,7 @@ def spaces(boxes: Boxes, row: Sequence[int]) -> list[str]:
 
 
 def outline(boxes: Boxes, angle: float) -> Box:
-    """The smallest rectangle at `angle` radians round all boxes of shape (n, 4, 2), clockwise from its top left."""
+    """The smallest rectangle at `angle` radians round all points, shape (n, points, 2), clockwise from its top left."""
     level = _turn(boxes, -angle).reshape(-1, 2)
     (left, top), (right, bottom) = level.min(axis=0), level.max(axis=0)
     corners = np.array([[left, top], [right, top], [right, bottom], [left, bottom]])

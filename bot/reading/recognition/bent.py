@@ -52,11 +52,11 @@ def bow(page: Pixels, tilt: float) -> Array:
 
 
 def flattened(page: Pixels, shift: Array) -> Pixels:
-    """The page with each of its columns moved up by its `shift` in pixels."""
+    """The page with each of its columns moved up by its `shift` in pixels, and higher, so that nothing is cut off."""
     import cv2
 
     height, width, _ = page.shape
-    rows = (np.arange(height)[:, np.newaxis] + shift).astype(np.float32)
+    rows = (np.arange(-_above(shift), height + _above(-shift))[:, np.newaxis] + shift).astype(np.float32)
     columns = np.broadcast_to(np.arange(width, dtype=np.float32), rows.shape)
     flat: Pixels = cv2.remap(page, columns, rows, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE).astype(np.uint8)
     return flat
@@ -70,8 +70,13 @@ def as_seen(boxes: Boxes, shift: Array) -> Boxes:
     steps = np.arange(STEPS)[:, np.newaxis] / STEPS
     edges = (np.roll(boxes, -1, axis=1) - boxes)[:, :, np.newaxis]
     points: Boxes = (boxes[:, :, np.newaxis] + edges * steps).reshape(len(boxes), 4 * STEPS, 2)
-    points[:, :, 1] += np.interp(points[:, :, 0], np.arange(len(shift)), shift)
+    points[:, :, 1] += np.interp(points[:, :, 0], np.arange(len(shift)), shift) - _above(shift)
     return points
+
+
+def _above(shift: Array) -> int:
+    """How many rows the flattened page has more at its top."""
+    return math.ceil(max(float(shift.max()), 0.0))
 
 
 def _strips(page: Pixels) -> Array:

@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.errors import ReaderMissing
+from bot.reading.decoding.latin import is_wide
 from bot.reading.layout.rows import Boxes
 from bot.reading.recognition.network import beheaded, layer
-from bot.reading.recognition.recogniser import Layer, Recogniser, is_rare
+from bot.reading.recognition.recogniser import Layer, Recogniser
 from bot.reading.recognition.subnormals import patched
 
 DETECTOR = "PP-OCRv6_det_small.onnx"
@@ -121,7 +122,7 @@ def _recogniser(path: Path) -> Recogniser:
     network = beheaded(path.read_bytes())
     session = _session(network.body, threads=1)
     alphabet = ["", *session.get_modelmeta().custom_metadata_map["character"].splitlines(), " "]
-    rare = np.array([is_rare(character) for character in alphabet])
+    rare = np.array([is_wide(character) for character in alphabet])
 
     def part(wanted: NDArray[np.intp]) -> Layer:
         model = layer(network.weights[:, wanted], network.bias[wanted])

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from unicodedata import east_asian_width
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,8 +72,3 @@ class Recogniser:
         posteriors[:, : len(common[0])] = common
         posteriors[unclear, len(common[0]) :] = rare[:, likely]
         return posteriors / total, [*self._common.alphabet, *(self._rare.alphabet[c] for c in likely.tolist())]
-
-
-def is_rare(character: str) -> bool:
-    """Whether a character is as wide as high in East Asian print: ideographs, kana, their punctuation, and emoji."""
-    return any(east_asian_width(c) == "W" for c in character)

@@ -18,6 +18,7 @@ TINY = 11.0  # pixels of a box's height as the detector sees it; boxes on receip
 STACKED = 1.6  # times as high as most boxes, and higher than wide; 1.4 is as good
 LARGER = 2
 MARGIN = 8  # pixels of the page that are shown round tiny print
+FOUND = 0.3  # of a box; of one that is found again, in lines of its own, more is covered
 OVERLAP = 0.3  # of the smaller box; lines of handwriting that rise share less
 
 Pixels = NDArray[np.uint8]
@@ -36,7 +37,7 @@ def found_again(page: Pixels, boxes: Boxes, detect: Callable[[Pixels], Boxes]) -
     for heap in _heaps(boxes, doubtful):
         found = found_inside(page, boxes[heap], detect)
         if len(found):
-            kept &= ~heap
+            kept[heap] = _covered(boxes[heap], found) < FOUND
             parts.append(found)
     return np.concatenate([boxes[kept], *parts])
 
@@ -52,6 +53,14 @@ def _heaps(boxes: Boxes, doubtful: NDArray[np.bool_]) -> Iterator[NDArray[np.boo
         heap = reached(over, int(waiting.argmax()))
         waiting &= ~heap
         yield heap
+
+
+def _covered(boxes: Boxes, others: Boxes) -> NDArray[np.float64]:
+    """Which part of each box the others cover."""
+    low, high = boxes.min(axis=1)[:, np.newaxis], boxes.max(axis=1)[:, np.newaxis]
+    sides = np.minimum(high, others.max(axis=1)) - np.maximum(low, others.min(axis=1))
+    covered: NDArray[np.float64] = np.prod(np.maximum(sides, 0), axis=2).sum(axis=1) / np.prod(high - low, axis=2)[:, 0]
+    return covered
 
 
 def found_inside(page: Pixels, heap: Boxes, detect: Callable[[Pixels], Boxes]) -> Boxes:

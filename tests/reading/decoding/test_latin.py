@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bot.reading.decoding.best_path import greedy
-from bot.reading.decoding.latin import latin_only
+from bot.reading.decoding.latin import is_wide, latin_only
 from bot.reading.decoding.posteriors import Frames
 
 Row = Mapping[str, float]
@@ -38,7 +38,7 @@ def test_a_lone_ideograph_is_the_sign_that_it_looks_like_or_nothing() -> None:
     assert read(seen([STAR]), written("厅"), written("Total")) == ["*", "", "Total"]
 
 
-@pytest.mark.parametrize("chinese", ["王芳", "张伟明"])
+@pytest.mark.parametrize("chinese", ["王芳", "张伟明", "李 明"])
 def test_a_page_on_which_ideographs_stand_side_by_side_keeps_them_all(chinese: str) -> None:
     assert read(written(f"Call {chinese}"), written("3月12日")) == [f"Call {chinese}", "3月12日"]
 
@@ -59,3 +59,14 @@ def test_other_lines_stay_the_same_object() -> None:
     line = written("Total: 8")
     assert np.array_equal(latin_only([line])[0].log, line.log)
     assert latin_only([]) == []
+
+
+def test_the_space_of_ideographs_is_a_space() -> None:
+    assert read(written("the\u3000dog")) == ["the dog"]
+
+
+@pytest.mark.parametrize(
+    ("character", "wide"), [("a", False), ("é", False), ("€", False), ("人", True), ("の", True), ("", False)]
+)
+def test_which_characters_are_wide(character: str, wide: bool) -> None:
+    assert is_wide(character) is wide

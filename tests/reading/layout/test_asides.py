@@ -46,6 +46,12 @@ def test_small_print_with_nothing_beside_it_stays_where_it_is() -> None:
     assert read(pieces) == [[*LINES, *NAMES, "Yours truly"]]
 
 
+def test_a_table_in_small_print_is_read_across() -> None:
+    cells = [(f"{name}{row}", 40.0 + 90 * column, 500.0 + 20 * row, 60.0, 16.0)
+             for row in range(6) for column, name in enumerate("abc")]  # fmt: skip
+    assert read([*LETTER, *cells])[-1][-6:] == [f"a{row}  b{row}  c{row}" for row in range(6)]
+
+
 def test_three_small_lines_stay_in_their_rows() -> None:
     pieces = [("SAN FRANCISCO", 40, 262, 120, 16), ("March 21", 300, 240, 300, 60), *LETTER[:2], *LETTER[3:]]
     assert "SAN FRANCISCO  March 21" in read(pieces)[0]

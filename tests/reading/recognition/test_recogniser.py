@@ -12,7 +12,7 @@ from PIL import Image
 from bot.reading.decoding.best_path import greedy
 from bot.reading.decoding.posteriors import LEAST
 from bot.reading.recognition.models import load_models
-from bot.reading.recognition.recogniser import HEIGHT, MAX_RATIO, Layer, Recogniser, is_rare
+from bot.reading.recognition.recogniser import HEIGHT, MAX_RATIO, Layer, Recogniser
 
 TEXT = "Room 12, second floor"
 PIXELS_A_FRAME = 8
@@ -86,14 +86,6 @@ def test_rare_characters_are_weighed_where_no_other_is_clear() -> None:
     frames = recogniser_of(Body(), Logits(2.0, 12.0), rare).frames(LINE)
     assert (frames.alphabet, rare.frames) == (("", "a", "生"), 10)
     assert np.exp(frames.log[0]) == pytest.approx([LEAST, np.exp(-7), 1.0], rel=0.01)
-
-
-@pytest.mark.parametrize(
-    ("character", "rare"),
-    [("a", False), ("é", False), ("€", False), ("人", True), ("の", True), ("", False)],
-)
-def test_which_characters_are_rare(character: str, rare: bool) -> None:
-    assert is_rare(character) is rare
 
 
 @pytest.mark.parametrize(("shape", "width"), [((48, 6000), HEIGHT * MAX_RATIO), ((48, 1), HEIGHT), ((1, 1), HEIGHT)])

@@ -53,6 +53,12 @@ def test_what_reaches_in_from_beside_is_left_out() -> None:
     assert found_again(PAGE, np.array([one]), detector) == pytest.approx(line[np.newaxis])
 
 
+def test_a_box_of_a_heap_that_is_not_found_again_stays() -> None:
+    heap = [box(108, 108, 100, 10), box(108, 114, 100, 10), box(150, 112, 100, 10)]
+    line = box(108, 108, 60, 16)
+    assert found_again(PAGE, np.array(heap), Detector((line - 100) * 2)) == pytest.approx(np.array([heap[2], line]))
+
+
 def test_where_nothing_is_found_again_the_boxes_stay() -> None:
     boxes = np.array([box(108, 108, 100, 10), box(300, 50, 500, 60)])
     assert np.array_equal(found_again(PAGE, boxes, Detector()), boxes)
