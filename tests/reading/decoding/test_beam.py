@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reading.decoding.beam import Balance, search, worth
-from bot.reading.decoding.posteriors import Frames
+from bot.reading.decoding.posteriors import FLOOR, Frames
 
 Rows = Sequence[Mapping[str, float]]
 OPEN_MINDED = Balance(weight=0.0, bonus=0.0)
@@ -185,3 +185,10 @@ def test_the_model_is_not_asked_about_what_would_be_given_up() -> None:
     assert search(frames([{"a": 0.999, "b": 0.001}, {"c": 0.9995, "d": 0.0005}]), model, OPEN_MINDED) == "ac"
     assert {"ac", "ad", "bc"} <= set(model.texts)
     assert "bd" not in model.texts
+
+
+def test_a_frame_in_which_nothing_is_likely_is_not_free() -> None:
+    """What was taken out of a look costs it: else a look at a blot would be worth more than one at letters."""
+    nothing = Frames(("", "a"), np.full((1, 2), FLOOR, dtype=np.float32))
+    assert worth(nothing, Table(), OPEN_MINDED) == pytest.approx(FLOOR)
+    assert search(nothing, Table(), OPEN_MINDED) == ""

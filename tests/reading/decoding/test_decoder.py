@@ -164,11 +164,6 @@ def test_a_line_does_not_come_to_nothing(english: Decoder, lone: str) -> None:
     assert english.decode([[seen(ENGLISH)], [line]])[1][1].text.strip()
 
 
-def test_a_look_that_shows_nothing_latin_is_not_chosen(english: Decoder) -> None:
-    letters, blot = frames([{"Z": 0.8, "": 0.2}, {"q": 0.8, "": 0.2}]), frames([{"本": 0.99, "": 0.01}])
-    assert english.decode([[seen(ENGLISH)], [letters, blot]])[1][0] is letters
-
-
 def test_no_text_is_made_of_next_to_nothing(decoder: Decoder) -> None:
     """Frames of a blot: hardly a letter on the best path, and a little of every common one all along it."""
     blot: dict[str, float] = {"": 0.6, **dict.fromkeys("etaoinshr ", 0.04)}

@@ -242,3 +242,13 @@ def test_every_box_is_read_once(pieces: list[Piece], rulings: Rulings) -> None:
     order = reading_order(boxes_of(pieces), [piece[0] for piece in pieces], rulings)
     assert sorted(i for block in order for row in block for i in row) == list(range(len(pieces)))
     assert all(row for block in order for row in block) and all(order)
+
+
+@pytest.mark.parametrize("lean", [0.0, 0.095])
+def test_a_bar_leans_with_the_columns_that_it_ends(lean: float) -> None:
+    """On a photo taken from one side the gutter is sought where it would stand upright, and so must the bar be."""
+    rows = [(2500.0 + 40 * row + 40 * (row >= 13), column) for row in range(25) for column in range(2)]
+    pieces = [("and so the line goes on", 100 + 500 * column + lean * top, top, 440.0) for top, column in rows]
+    bar = 2500.0 + 40 * 13
+    rulings = ruled(bars=[(400 + lean * bar, bar, 700 + lean * bar, bar + 4)])
+    assert [len(block) for block in read(pieces, rulings=rulings)] == [13, 13, 12, 12]
