@@ -11,7 +11,6 @@ from pathlib import Path
 
 import typer
 
-from bot.chat.texts import NOTICES
 from bot.engine import Engine
 from bot.errors import LegibleError, NoSuchFile, WrongSetting
 from bot.loading import DefaultLoader
@@ -137,6 +136,8 @@ def _change(change: Change) -> dict[str, object]:
 
 def _print_reading(reading: Reading, wish: Wish, *, title: bool) -> None:
     if reading.page.notice:
+        from bot.chat.texts import NOTICES  # with the chat come the database's libraries
+
         typer.echo(f"legible: {reading.path}: {NOTICES[reading.page.notice]}", err=True)
     if wish.as_json:
         typer.echo(json.dumps(as_object(reading), ensure_ascii=False))
