@@ -30,7 +30,7 @@ PATIENCE = 240
 @dataclass
 class Outcome:
     """What the rounds brought: photos asked and answered, answers beyond the first, orphaned placeholders, and the
-    stages that the photos were in when the bot was killed.
+    stages that the photos were in just before the bot was killed.
     """
 
     seed: int
@@ -74,8 +74,10 @@ async def rounds(count: int, folder: Path, seed: int) -> Outcome:
                 name = chance.choice(list(PHOTOS))
                 request = (await person.send_photos(chat, [SAMPLES / name]))[0]
                 asked.setdefault(chat, {})[request] = PHOTOS[name]
-            await asyncio.sleep(chance.uniform(1.0, 8.0))
-            outcome.killed_at.update(in_work(await person.state()))
+            answered = chance.randrange(CHATS)
+            state = await person.wait(lambda state, answered=answered: caught(state, asked, answered), PATIENCE)
+            outcome.killed_at.update(in_work(state))
+            await asyncio.sleep(chance.uniform(0, 0.5))
             bot.kill()
             await bot.wait()
             bot = await start(sandbox, folder)
@@ -95,6 +97,12 @@ async def rounds(count: int, folder: Path, seed: int) -> Outcome:
             outcome.second_answers += len(final) - 1
             outcome.orphans += len(replies) - len(final)
     return outcome
+
+
+def caught(state: State, asked: dict[int, dict[int, str]], answered: int) -> bool:
+    """Whether so many of the photos sent last are answered and the work goes on, or nothing is left to do."""
+    waiting = [chat for chat, requests in asked.items() if max(requests) not in answers(state.chat(chat))]
+    return not waiting or (len(waiting) <= CHATS - answered and bool(in_work(state)))
 
 
 def in_work(state: State) -> list[str]:
