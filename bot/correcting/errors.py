@@ -1,0 +1,76 @@
+"""What can go wrong with a language model.
+
+ModelError                  exit 3: no model answers here; a page keeps what was read and spelled
+├── ModelMissing
+├── ModelDamaged
+├── ModelTooLarge
+├── RuntimeMissing
+├── ModelFailed
+├── ModelUnreachable
+├── DownloadFailed
+└── DiskFull
+"""
+
+from __future__ import annotations
+
+from bot.errors import CannotRun
+
+
+class ModelError(CannotRun):
+    """No language model answers."""
+
+
+class ModelMissing(ModelError):
+    """Details: the file that is `wanted`, and the folder where it was `looked` for."""
+
+    what = "there is no language model: {wanted} is not in {looked}"
+    remedy = "run `legible model download`, or name a GGUF file in BOT_MODEL"
+
+
+class ModelDamaged(ModelError):
+    """Details: the `path` and the `reason`."""
+
+    what = "the language model {path} cannot be used: {reason}"
+    remedy = "delete it and run `legible model download`, or name another GGUF file in BOT_MODEL"
+
+
+class ModelTooLarge(ModelError):
+    """Details: `needed` and `free`, both in GB with one decimal."""
+
+    what = "the language model needs {needed} GB of memory, {free} GB are free"
+    remedy = "free some, or choose a smaller one with BOT_MODEL or BOT_MODEL_FILE"
+
+
+class RuntimeMissing(ModelError):
+    """Details: the `library` and the `reason`."""
+
+    what = "the library {library}, which runs the language model, does not work here: {reason}"
+    remedy = "run `pip install --force-reinstall legible`, or set BOT_CORRECTOR=spelling"
+
+
+class ModelFailed(ModelError):
+    """Details: the `reason`."""
+
+    what = "the language model did not answer: {reason}"
+    remedy = "try again; if it stays, report it"
+
+
+class ModelUnreachable(ModelError):
+    """Details: the `url` without secrets, and the `reason`."""
+
+    what = "the language model server {url} does not answer: {reason}"
+    remedy = "check the server, BOT_LLM_URL, BOT_LLM_KEY and BOT_LLM_MODEL"
+
+
+class DownloadFailed(ModelError):
+    """Details: the `model` and the `reason`."""
+
+    what = "the language model {model} could not be downloaded: {reason}"
+    remedy = "check the network and BOT_MODEL, and run `legible model download` again: it goes on where it stopped"
+
+
+class DiskFull(ModelError):
+    """Details: the `folder`, `needed` and `free`, both in GB with one decimal."""
+
+    what = "the language model needs {needed} GB of disk, {free} GB are free in {folder}"
+    remedy = "free some, or set BOT_DATA_DIR to a folder on a larger disk"
