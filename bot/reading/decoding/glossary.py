@@ -12,18 +12,18 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.changes import compose
-from bot.page import Change, Line, Page, Word
+from bot.page import Line, Page
 from bot.reading.decoding.alignment import align_all, fits, forward_all
 from bot.reading.decoding.glossary_file import Glossary
 from bot.reading.decoding.posteriors import FLOOR, Frames, unpack
+from bot.reading.decoding.rewriting import Term, write_terms
 from bot.reading.decoding.shortlist import Matrix, Shortlist, best_letters, fold, words
 
 LETTER = 2.7  # nats for each character of a word that is in no list; less finds less, 3 makes more wrong insertions
@@ -110,7 +110,8 @@ def apply_terms(page: Page, glossary: Glossary, frequency: Frequency) -> Page:
     windows = [window for seen in _look(page, terms.accented) for window in _windows(seen, terms.sizes, frequency)]
     kept = [window for window in windows if _is_kept(window, terms)]
     finds = _settled([*_exact(windows, terms), *_compared(windows, terms)], kept)
-    return _written(page, finds, kept)
+    sure = [Term(window.number, window.start, window.text, window.text) for window in kept]
+    return write_terms(page, [*sure, *(Term(f.window.number, f.window.start, f.window.text, f.text) for f in finds)])
 
 
 _prepared = lru_cache(maxsize=4)(_Terms)
@@ -246,43 +247,3 @@ def _settled(finds: Iterable[_Find], kept: Sequence[_Window]) -> list[_Find]:
 
 def _overlap(first: _Window, second: _Window) -> bool:
     return first.number == second.number and first.start < second.end and second.start < first.end
-
-
-def _written(page: Page, finds: Sequence[_Find], kept: Sequence[_Window]) -> Page:
-    lines = list(page.lines)
-    changes: list[Change] = []
-    for number in {window.number for window in (*kept, *(find.window for find in finds))}:
-        here = [find for find in finds if find.window.number == number]
-        sure = [window for window in kept if window.number == number]
-        lines[number], made = _rewritten(lines[number], here, sure)
-        changes += made
-    return replace(page, lines=tuple(lines), changes=compose(page.changes, changes, [line.text for line in lines]))
-
-
-def _rewritten(line: Line, finds: Sequence[_Find], kept: Sequence[_Window]) -> tuple[Line, list[Change]]:
-    """The line with `finds` written into it. Their words and the `kept` ones are sure: nothing is to correct them."""
-    confidence = _confidence(line)
-    for window in kept:
-        confidence[window.start : window.end] = [1.0] * len(window.text)
-    text = line.text
-    for find in reversed(finds):
-        place = slice(find.window.start, find.window.end)
-        text = text[: place.start] + find.text + text[place.stop :]
-        confidence[place] = [1.0] * len(find.text)
-    changes, shift = [], 0
-    for find in finds:
-        start = find.window.start + shift
-        changes.append(Change(find.window.text, find.text, find.window.number + 1, start, "glossary"))
-        shift += len(find.text) - len(find.window.text)
-    sure = tuple(Word(m.group(), max(confidence[m.start() : m.end()])) for m in _TOKEN.finditer(text))
-    return replace(line, text=text, words=sure if line.words else ()), changes
-
-
-def _confidence(line: Line) -> list[float]:
-    """The confidence of each character: its word's; 0 where the line's words are not those of its text."""
-    tokens = [match.span() for match in _TOKEN.finditer(line.text)]
-    known = [word.confidence for word in line.words] if len(line.words) == len(tokens) else [0.0] * len(tokens)
-    confidence = [0.0] * len(line.text)
-    for (start, end), value in zip(tokens, known, strict=True):
-        confidence[start:end] = [value] * (end - start)
-    return confidence

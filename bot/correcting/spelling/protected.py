@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.correcting.tokens import Token
+from bot.correcting.spelling.tokens import Token
 
-SHORTEST = 4
+SHORTEST = 2
 CONFIDENT = 0.98
 _HYPHENS = ("-", "‐", "¬", "\u00ad")
 
 
 def is_protected(tokens: Sequence[Token], place: int) -> bool:
-    """Whether the token at `place` may be a number, an address, a name, an abbreviation or part of a broken word.
+    """Whether the token at `place` may be a number, an address, an abbreviation or part of a broken word.
 
-    Words of fewer than SHORTEST letters or read with a confidence of CONFIDENT or more are left alone too.
+    Words in capitals, of fewer than SHORTEST letters, or read with a confidence of CONFIDENT or more are left alone.
     """
     token = tokens[place]
     return (
         len(token.word) < SHORTEST
         or token.confidence >= CONFIDENT
-        or not token.word.islower()
+        or token.word[1:] != token.word[1:].lower()
         or _is_abbreviation(tokens, place)
         or _continues_word(tokens, place)
     )

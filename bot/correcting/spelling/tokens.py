@@ -22,7 +22,7 @@ _PLAIN_WORD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """What stands between two spaces, in line `line` (from 0).
+    """What stands between two spaces, at offset `begin` of line `line` (from 0).
 
     `word` are its letters without the punctuation round them, at offset `start` of the line; empty where it is
     anything but one plain word in Latin letters. `after` is the punctuation behind the word. `confidence` is the
@@ -33,6 +33,7 @@ class Token:
     word: str
     after: str
     line: int
+    begin: int
     start: int
     confidence: float
 
@@ -48,9 +49,9 @@ def _line_tokens(number: int, line: Line) -> Iterator[Token]:
     if len(confidences) != len(found):
         confidences = [0.0] * len(found)
     for match, confidence in zip(found, confidences, strict=True):
-        plain = _PLAIN_WORD.fullmatch(match.group())
+        text, begin = match.group(), match.start()
+        plain = _PLAIN_WORD.fullmatch(text)
         if plain is None:
-            yield Token(match.group(), "", "", number, match.start(), confidence)
+            yield Token(text, "", "", number, begin, begin, confidence)
         else:
-            start = match.start() + plain.start("word")
-            yield Token(match.group(), plain["word"], plain["after"], number, start, confidence)
+            yield Token(text, plain["word"], plain["after"], number, begin, begin + plain.start("word"), confidence)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
+
+from bot.reading.decoding.shortlist import fold
 
 WITHIN = 2
 USUAL = 3.0
@@ -45,6 +48,18 @@ class Lexicon:
         if place < len(self._hashes) and self._hashes[place] == hash(word):
             return _zipf(int(self._centibels[place]))
         return 0.0
+
+    def accented(self, word: str) -> list[str]:
+        """The usual words that are the lower-case `word` with accents, the most frequent first."""
+        return sorted(self._accented.get(word, []), key=self._usual.__getitem__, reverse=True)
+
+    @cached_property
+    def _accented(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word in self._usual:
+            if not word.isascii() and (bare := fold(word)).isascii():
+                found.setdefault(bare, []).append(word)
+        return found
 
     def near(self, word: str) -> Iterator[tuple[str, float]]:
         """The usual words (Zipf frequency of 3 or more) within two edits, each with its frequency."""

@@ -1,0 +1,1 @@
+"""Repairs on word lists and by rules, without a language model."""

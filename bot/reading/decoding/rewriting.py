@@ -1,0 +1,67 @@
+"""Terms written into a page: its lines, their words, and the changes told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.changes import compose
+from bot.page import Change, Line, Page, Word
+
+_TOKEN = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """In line `number`, from 0, at offset `start`: what was read as `before` is the term `after`; they may be equal."""
+
+    number: int
+    start: int
+    before: str
+    after: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.before)
+
+
+def write_terms(page: Page, terms: Iterable[Term]) -> Page:
+    """The page with `terms`, which do not overlap where they change something, and the changes told.
+
+    Their words are sure: nothing is to correct them.
+    """
+    lines = list(page.lines)
+    changes: list[Change] = []
+    found = list(terms)
+    for number in {term.number for term in found}:
+        lines[number], made = _rewritten(lines[number], [term for term in found if term.number == number])
+        changes += made
+    return replace(page, lines=tuple(lines), changes=compose(page.changes, changes, [line.text for line in lines]))
+
+
+def _rewritten(line: Line, terms: Sequence[Term]) -> tuple[Line, list[Change]]:
+    confidence = _confidence(line)
+    for term in terms:
+        confidence[term.start : term.end] = [1.0] * len(term.before)
+    wrong = sorted((term for term in terms if term.after != term.before), key=lambda term: term.start)
+    text = line.text
+    for term in reversed(wrong):
+        text = text[: term.start] + term.after + text[term.end :]
+        confidence[term.start : term.end] = [1.0] * len(term.after)
+    changes, shift = [], 0
+    for term in wrong:
+        changes.append(Change(term.before, term.after, term.number + 1, term.start + shift, "glossary"))
+        shift += len(term.after) - len(term.before)
+    sure = tuple(Word(m.group(), max(confidence[m.start() : m.end()])) for m in _TOKEN.finditer(text))
+    return replace(line, text=text, words=sure if line.words else ()), changes
+
+
+def _confidence(line: Line) -> list[float]:
+    """The confidence of each character: its word's; 0 where the line's words are not those of its text."""
+    tokens = [match.span() for match in _TOKEN.finditer(line.text)]
+    known = [word.confidence for word in line.words] if len(line.words) == len(tokens) else [0.0] * len(tokens)
+    confidence = [0.0] * len(line.text)
+    for (start, end), value in zip(tokens, known, strict=True):
+        confidence[start:end] = [value] * (end - start)
+    return confidence
