@@ -1,0 +1,78 @@
+"""The guard: of what a corrector proposes, it lets through what looks like a repair of what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.correcting.guarding.pieces import Piece, pieces
+from bot.correcting.guarding.rules import Rules
+from bot.page import Change
+from bot.reading.decoding.glossary_file import Glossary
+
+MOST_REFUSED = 0.67  # of a line's words
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """`text` is what was read with the accepted changes; undone from the last to the first they give what was read.
+
+    Of the refused ones `before` stands in `text` at `start`, and `after` is what was proposed instead.
+    """
+
+    text: str
+    accepted: tuple[Change, ...] = ()
+    refused: tuple[Change, ...] = ()
+
+
+class Guard:
+    """Judges what a language model proposes for the lines of one page.
+
+    `frequency` gives a lower-case word's Zipf frequency (0 to 8) in the page's language, 0 where it is unknown.
+    """
+
+    def __init__(self, frequency: Callable[[str], float], glossary: Glossary | None = None) -> None:
+        self._rules = Rules(frequency, glossary or Glossary())
+
+    def line(self, read: str, proposed: str, number: int = 1) -> Guarded:
+        """One line; `number` is its place on the page, from 1, for the changes."""
+        judged = [(piece, self._rules.allow(piece)) for piece in pieces(read, proposed)]
+        if _is_rewritten(read, [piece for piece, allowed in judged if not allowed]):
+            judged = [(piece, False) for piece, _ in judged]
+        text, done = "", 0
+        accepted, refused = [], []
+        for piece, allowed in judged:
+            if allowed:
+                start, end = _with_space(piece, done)
+                text += read[done:start]
+                accepted.append(Change(read[start:end], piece.after, number, len(text), "model"))
+                text, done = text + piece.after, end
+            else:
+                start = len(text) + piece.start - done
+                refused.append(Change(read[piece.start : piece.end], piece.after, number, start, "model"))
+        return Guarded(text + read[done:], tuple(accepted), tuple(refused))
+
+    def text(self, read: str, proposed: str) -> Guarded:
+        """A text line by line; nothing of it where a line appeared or vanished."""
+        old, new = read.split("\n"), proposed.split("\n")
+        if len(old) != len(new):
+            return Guarded(read, refused=(Change(read, proposed, 1, 0, "model"),))
+        lines = [self.line(*pair, number) for number, pair in enumerate(zip(old, new, strict=True), 1)]
+        return Guarded(
+            "\n".join(line.text for line in lines),
+            tuple(change for line in lines for change in line.accepted),
+            tuple(change for line in lines for change in line.refused),
+        )
+
+
+def _is_rewritten(read: str, refused: Sequence[Piece]) -> bool:
+    """Whether the model wrote another line, or in another language: then what looks like a repair is chance."""
+    words = sum(max(len(piece.before.split()), len(piece.after.split())) for piece in refused)
+    return words > MOST_REFUSED * len(read.split())
+
+
+def _with_space(piece: Piece, done: int) -> tuple[int, int]:
+    """Where the piece begins and ends; a word that goes takes the space in front along, or where it went the next."""
+    if piece.after:
+        return piece.start, piece.end
+    return (piece.start - 1, piece.end) if piece.start > done else (piece.start, piece.end + 1)

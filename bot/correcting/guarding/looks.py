@@ -1,0 +1,74 @@
+"""What can be told of words by their look alone: letters, marks, signs, and what must never change."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_JOINTS = re.compile(r"-+|(?<=^\w)['’]|(?<=^qu)['’]|['’](?=s$)")
+_NOT_MARKS = re.compile(r"[^\W_]|\s")
+_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
+_HYPHENS = ("-", "‐", "¬", "\u00ad")
+_SIGNS = frozenset("%‰&@#§°+=")
+_USUAL_MARKS = frozenset(".,;:!?'\"()-–—‘’“”…")
+_ADDRESS = re.compile(r"@|://|\bwww\.|\w\.(?:com|org|net|info|gov|edu|[a-z]{2})(?:/|\W*$)")
+
+
+def bare(word: str) -> str:
+    """The word without the marks round it."""
+    return _AROUND.sub("", word)
+
+
+def letters(words: str) -> str:
+    """The letters, without all that stands between them."""
+    return "".join(_LETTERS.findall(words))
+
+
+def parts(word: str) -> list[str]:
+    """The words of which it is made, as those of `police-court`, `l'eau` and `man's`."""
+    return _JOINTS.split(word)
+
+
+def marks(words: str) -> str:
+    """All that is neither a letter, a digit nor a space."""
+    return _NOT_MARKS.sub("", words)
+
+
+def is_hyphenated(words: str) -> bool:
+    """Whether the last word goes on in the next line."""
+    return words.endswith(_HYPHENS)
+
+
+def has_digits(words: str) -> bool:
+    """Whether there is a digit or another numeric character."""
+    return any(map(str.isnumeric, words))
+
+
+def keeps_what_counts(before: str, after: str) -> bool:
+    """Whether every word with digits, every address and every sign, such as a currency's, is the same on both sides."""
+    return _counting(before) == _counting(after) and _signs(before) == _signs(after)
+
+
+def brings_nothing_strange(before: str, after: str) -> bool:
+    """Whether all that comes in are usual marks, and letters of a script that is there already."""
+    scripts = {_script(letter) for letter in before if letter.isalpha()} or {"LATIN"}
+    return all(
+        character in before
+        or character == " "
+        or character in _USUAL_MARKS
+        or (character.isalpha() and _script(character) in scripts)
+        for character in after
+    )
+
+
+def _counting(words: str) -> list[str]:
+    return [word for word in words.split() if has_digits(word) or _ADDRESS.search(word)]
+
+
+def _signs(words: str) -> list[str]:
+    return [sign for sign in words if sign in _SIGNS or unicodedata.category(sign) == "Sc"]
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]

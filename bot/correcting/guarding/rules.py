@@ -1,0 +1,139 @@
+"""What makes a proposed change the repair of a misreading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import ceil
+
+from rapidfuzz.distance import Levenshtein
+
+from bot.correcting.guarding.dirt import is_dirt
+from bot.correcting.guarding.looks import (
+    bare,
+    brings_nothing_strange,
+    is_hyphenated,
+    keeps_what_counts,
+    letters,
+    marks,
+    parts,
+)
+from bot.correcting.guarding.pieces import Piece
+from bot.correcting.spelling.confusions import cost
+from bot.reading.decoding.glossary_file import Glossary
+
+FARTHEST = 0.5  # Levenshtein distance by length, rounded up: `lie` for `he`
+FARTHEST_TERM = 0.75
+LONGEST = 64  # characters of a piece; no word is longer
+MOST_AT_END = 1  # letters that come or go at one end of a word alone; more are invented, or another word
+COMMON = 4.5  # Zipf frequency of words that nobody would take for misread ones
+TERM = 5.0  # Zipf frequency of a word of the person's glossary
+KEPT = 0.5  # power of ten by which each letter that stays speaks against an invented word
+LEAST_LIKELY = -1.0  # power of ten by which the words meant are likelier than unknown ones
+LEAST_LIKELY_TERM = -4.0
+LEAST_LIKELY_KNOWN = -2.0  # … than known ones
+LEAST_LIKELY_COMMON = -1.0  # … than common ones: not `his` for `her`
+
+
+class Rules:
+    """The rules for one page.
+
+    `frequency` gives a lower-case word's Zipf frequency in the page's language, 0 where it is unknown. The thresholds
+    were tuned on the answers of Llama 2 to the sentences of BLN600, and lie on flat ground there.
+    """
+
+    def __init__(self, frequency: Callable[[str], float], glossary: Glossary) -> None:
+        self._frequency = frequency
+        self._aliases = frozenset(glossary.aliases)
+        rights = (*glossary.terms, *(right for _, right in glossary.aliases))
+        words = [word for right in rights for word in right.split()]
+        self._terms = frozenset(filter(None, (*words, *map(bare, words))))
+
+    def allow(self, piece: Piece) -> bool:
+        """Whether the piece looks like a repair."""
+        before, after = piece.before, piece.after
+        if not before or not keeps_what_counts(before, after) or self._loses_term(before, after):
+            return False
+        if not after:
+            return is_dirt(piece, self._frequency)
+        if not brings_nothing_strange(before, after):
+            return False
+        if (bare(before), bare(after)) in self._aliases:
+            return True
+        if not piece.following and is_hyphenated(before) and not is_hyphenated(after):
+            return False
+        if letters(before).casefold() == letters(after).casefold():
+            keeps_case = letters(before) == letters(after) or self._is_term(after)
+            return keeps_case and self._is_better_parted(before, after)
+        return _keeps_case(before, after) and self._is_misread(before, after)
+
+    def _is_term(self, words: str) -> bool:
+        return all(bare(word) in self._terms for word in words.split())
+
+    def _loses_term(self, before: str, after: str) -> bool:
+        return bool((_forms(before) & self._terms) - _forms(after))
+
+    def _is_better_parted(self, before: str, after: str) -> bool:
+        """Whether marks or spaces went, or others stand in their place; none came in where nothing stood.
+
+        Common words stay apart where they could be one, as `may be`.
+        """
+        was, now = marks(before), marks(after)
+        if not was and before.count(" ") > after.count(" ") and self._known(before) >= COMMON:
+            return False
+        return len(now) <= len(was)
+
+    def _is_misread(self, before: str, after: str) -> bool:
+        """Whether the words meant are near to those that were read, and likely enough beside them."""
+        is_term = self._is_term(after)
+        return _is_near(before, after, FARTHEST_TERM if is_term else FARTHEST) and self._is_likely(
+            before, after, LEAST_LIKELY_TERM if is_term else LEAST_LIKELY
+        )
+
+    def _is_likely(self, before: str, after: str, least: float) -> bool:
+        """Compares the frequency of the words meant, times the probability of the confusion, with that of those read.
+
+        Several words that become fewer were no words. Letters that stay speak for a misreading of an unknown word only:
+        a known one shares them with its other forms.
+        """
+        is_join = before.count(" ") > after.count(" ")
+        known, intended = 0.0 if is_join else self._known(before), self._known(after)
+        if not intended:
+            return False
+        read, meant = letters(before).lower(), letters(after).lower()
+        likelier = intended - known - cost(read, meant)
+        if known:
+            return likelier >= (LEAST_LIKELY_COMMON if known >= COMMON else LEAST_LIKELY_KNOWN)
+        kept = max(len(read), len(meant)) - Levenshtein.distance(read, meant)
+        return likelier + KEPT * kept >= least
+
+    def _known(self, words: str) -> float:
+        """The Zipf frequency of the rarest of the words; 0 where one is unknown."""
+        return min(map(self._word, words.split()))
+
+    def _word(self, word: str) -> float:
+        if bare(word) in self._terms:
+            return TERM
+        word = bare(word).lower()
+        return self._frequency(word) or min(map(self._frequency, parts(word)))
+
+
+def _forms(words: str) -> set[str]:
+    """The words with and without the marks round them, and those of which they are made."""
+    found = words.split()
+    return {form for word in found for form in (word, word.rstrip(".,;:"), bare(word), *parts(bare(word)))}
+
+
+def _keeps_case(before: str, after: str) -> bool:
+    """Whether the first letter is the same one in the same case, or another letter."""
+    return before[0] == after[0] or before[0].lower() != after[0].lower()
+
+
+def _is_near(before: str, after: str, farthest: float) -> bool:
+    """Whether the distance is at most `farthest` of the length, and not all of it at one end."""
+    read, meant = before.replace(" ", ""), after.replace(" ", "")
+    length = max(len(read), len(meant))
+    if length > LONGEST or Levenshtein.distance(read, meant) > ceil(farthest * length):
+        return False
+    shorter, longer = sorted((letters(before).lower(), letters(after).lower()), key=len)
+    at_end = longer.startswith(shorter) or longer.endswith(shorter)
+    return not at_end or len(longer) - len(shorter) <= MOST_AT_END
