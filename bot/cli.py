@@ -1,4 +1,4 @@
-"""The commands: run, try, read, bench, doctor."""
+"""The commands: run, try, read, bench, model, doctor."""
 
 from __future__ import annotations
 
@@ -24,6 +24,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+model = typer.Typer(
+    help="The language model that corrects: fetch it, list what is here.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(model, name="model")
 
 
 def main() -> None:
@@ -106,6 +110,8 @@ def bench(
     target: Annotated[Path, typer.Argument(metavar="DIR", help="images with their texts, or a .jsonl of ocr and gt")],
     json: Annotated[bool, typer.Option("--json", help="one JSON object")] = False,
     correct: Annotated[bool, typer.Option(" /--no-correct", help="leave the corrector out")] = True,
+    corrector: Annotated[str | None, typer.Option(help="correct with this one, whatever BOT_CORRECTOR says")] = None,
+    answers: Annotated[str | None, typer.Option(help="guard a model's answers recorded in this field")] = None,
     against: Annotated[str, typer.Option(help="peers to measure as well: tesseract,rapidocr")] = "",
     chart: Annotated[Path | None, typer.Option(help="draw accuracy against time into this .png or .svg")] = None,
 ) -> None:
@@ -114,9 +120,18 @@ def bench(
 
     settings = settings_for_command()
     configure_logging(settings.log, logging.WARNING)
-    if not asyncio.run(
-        measure(settings, target, as_json=json, correct=correct, against=against, chart=chart, complain=complain)
-    ):
+    work = measure(
+        settings,
+        target,
+        as_json=json,
+        correct=correct,
+        corrector=corrector,
+        answers=answers,
+        against=against,
+        chart=chart,
+        complain=complain,
+    )
+    if not asyncio.run(work):
         sys.exit(1)
 
 
@@ -127,3 +142,30 @@ def doctor() -> None:
 
     if not asyncio.run(examine()):
         sys.exit(3)
+
+
+@model.command()
+def download() -> None:
+    """Fetch the language model, going on where an earlier download stopped, and print its path."""
+    from bot.correcting.models.choice import ModelChoice
+    from bot.correcting.models.command import fetch
+
+    fetch(ModelChoice.of(settings_for_command()))
+
+
+@model.command("list")
+def list_() -> None:
+    """List the models that are here, and mark the one that is used."""
+    from bot.correcting.models.choice import ModelChoice
+    from bot.correcting.models.command import print_list
+
+    print_list(ModelChoice.of(settings_for_command()))
+
+
+@model.command()
+def path() -> None:
+    """Print the path of the model that is used."""
+    from bot.correcting.models.choice import ModelChoice
+    from bot.correcting.models.command import print_path
+
+    print_path(ModelChoice.of(settings_for_command()))

@@ -18,6 +18,7 @@ PREFIX = "BOT_"
 HIGHEST_PORT = 65535
 TOKEN = re.compile(r"\d+:[\w-]+")
 ENV_FILE = ".env"
+SECRETS = frozenset({"token", "llm_key", "llm_url"})  # a URL may hold a password
 
 
 ReaderName = Literal["rapidocr", "tesseract", "aspose"]
@@ -57,9 +58,27 @@ class Settings(BaseSettings):
     aspose_filters: Annotated[tuple[AsposeFilter, ...], NoDecode] = Field(
         ("auto_skew",), description="what is done to an image before Aspose.OCR reads it"
     )
-    corrector: Literal["auto", "spelling", "off"] = Field(
+    corrector: Literal["auto", "local", "remote", "spelling", "off"] = Field(
         "auto", description="what corrects the reading; `auto` is the best that is there"
     )
+    model: str = Field(
+        "Qwen/Qwen2.5-3B-Instruct-GGUF", description="a language model: a Hugging Face repository or a GGUF file"
+    )
+    model_file: str = Field(
+        "*q4_k_m*.gguf", description="which file of the repository, as a glob; upper and lower case are the same"
+    )
+    model_download: bool = Field(True, description="whether the language model may be downloaded")
+    model_idle_minutes: int = Field(
+        10, ge=0, description="after how many minutes without work the language model leaves the memory; 0: never"
+    )
+    gpu_layers: int = Field(0, ge=-1, description="how many layers of the language model a GPU takes; -1: all")
+    llm_url: str | None = Field(
+        None,
+        pattern=r"^https?://[^\s/]+(/\S*)?$",
+        description="an OpenAI-compatible server, such as `http://127.0.0.1:8000/v1`",
+    )
+    llm_key: SecretStr | None = Field(None, description="the key of that server")
+    llm_model: str | None = Field(None, description="the model to ask that server for; without it, its first one")
     allowed_users: Annotated[frozenset[int], NoDecode] = Field(
         frozenset(),
         description="numeric ids of those who may use the bot, separated by commas; empty: everyone",
@@ -89,10 +108,10 @@ class Settings(BaseSettings):
             raise ValueError("name at least one, such as `eng`")
         return value
 
-    @field_validator("api_url")
+    @field_validator("api_url", "llm_url")
     @classmethod
-    def _no_trailing_slash(cls, value: str) -> str:
-        return value.rstrip("/")
+    def _no_trailing_slash(cls, value: str | None) -> str | None:
+        return value and value.rstrip("/")
 
     @field_validator("listen")
     @classmethod
@@ -147,7 +166,7 @@ def load_settings() -> Settings:
 
 
 def _problem(field: str, value: object) -> str:
-    shown = "(hidden)" if field == "token" else repr(value)
+    shown = "(hidden)" if field in SECRETS else repr(value)
     return f"{setting_name(field)} has the wrong value {shown}"
 
 

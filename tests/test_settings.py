@@ -24,6 +24,14 @@ GIVEN: dict[str, tuple[str, object]] = {
     "aspose_mode": ("handwritten", "handwritten"),
     "aspose_filters": ("contrast,binarise", ("contrast", "binarise")),
     "corrector": ("off", "off"),
+    "model": ("/srv/model.gguf", "/srv/model.gguf"),
+    "model_file": ("*q8_0*", "*q8_0*"),
+    "model_download": ("false", False),
+    "model_idle_minutes": ("0", 0),
+    "gpu_layers": ("-1", -1),
+    "llm_url": ("http://127.0.0.1:8000/v1/", "http://127.0.0.1:8000/v1"),
+    "llm_key": ("sk-1", SecretStr("sk-1")),
+    "llm_model": ("qwen", "qwen"),
     "allowed_users": (" 1, 22,,333 ", frozenset({1, 22, 333})),
     "retention_days": ("7", 7),
     "language": ("fr", "fr"),
@@ -42,6 +50,14 @@ DEFAULTS: dict[str, object] = {
     "aspose_mode": "printed",
     "aspose_filters": ("auto_skew",),
     "corrector": "auto",
+    "model": "Qwen/Qwen2.5-3B-Instruct-GGUF",
+    "model_file": "*q4_k_m*.gguf",
+    "model_download": True,
+    "model_idle_minutes": 10,
+    "gpu_layers": 0,
+    "llm_url": None,
+    "llm_key": None,
+    "llm_model": None,
     "allowed_users": frozenset(),
     "language": "en",
     "retention_days": 30,
@@ -53,7 +69,11 @@ WRONG: list[tuple[str, str, str]] = [
     ("database_url", "postgresql://host/legible", "sqlite+aiosqlite:///PATH"),
     ("reader", "tea-leaves", "'rapidocr', 'tesseract' or 'aspose'"),
     ("aspose_mode", "both", "'printed' or 'handwritten'"),
-    ("corrector", "red-pen", "'auto', 'spelling' or 'off'"),
+    ("corrector", "red-pen", "'auto', 'local', 'remote', 'spelling' or 'off'"),
+    ("model_download", "perhaps", "boolean"),
+    ("model_idle_minutes", "-1", "greater than or equal to 0"),
+    ("gpu_layers", "-2", "greater than or equal to -1"),
+    ("llm_url", "127.0.0.1:8000", "OpenAI-compatible server"),
     ("allowed_users", "@ada", "integer"),
     ("retention_days", "0", "greater than or equal to 1"),
     ("retention_days", "soon", "integer"),
@@ -98,7 +118,7 @@ def test_a_wrong_value_is_refused_with_name_value_and_what_is_allowed(
     with pytest.raises(WrongSetting) as error:
         load_settings()
     what, _, remedy = str(error.value).partition(" — ")
-    assert what == f"BOT_{field.upper()} has the wrong value {value!r}"
+    assert what == f"BOT_{field.upper()} has the wrong value {'(hidden)' if field == 'llm_url' else repr(value)}"
     assert allowed in remedy
     assert error.value.exit_code == 2
 

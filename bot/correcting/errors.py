@@ -2,12 +2,16 @@
 
 ModelError                  exit 3: no model answers here; a page keeps what was read and spelled
 ├── ModelMissing
+│   ├── DownloadForbidden
+│   └── NoSuchModel
 ├── ModelDamaged
 ├── ModelTooLarge
 ├── RuntimeMissing
 ├── ModelFailed
 ├── ModelUnreachable
-├── DownloadFailed
+├── DownloadFailed              worth trying again
+├── NotOffered
+├── DownloadSpoiled
 └── DiskFull
 """
 
@@ -25,6 +29,18 @@ class ModelMissing(ModelError):
 
     what = "there is no language model: {wanted} is not in {looked}"
     remedy = "run `legible model download`, or name a GGUF file in BOT_MODEL"
+
+
+class DownloadForbidden(ModelMissing):
+    """Details: as ModelMissing."""
+
+    remedy = "name a GGUF file in BOT_MODEL, or set BOT_MODEL_DOWNLOAD=true and run `legible model download`"
+
+
+class NoSuchModel(ModelMissing):
+    """BOT_MODEL names a file. Details: as ModelMissing."""
+
+    remedy = "check BOT_MODEL, or leave it out and run `legible model download`"
 
 
 class ModelDamaged(ModelError):
@@ -66,7 +82,21 @@ class DownloadFailed(ModelError):
     """Details: the `model` and the `reason`."""
 
     what = "the language model {model} could not be downloaded: {reason}"
-    remedy = "check the network and BOT_MODEL, and run `legible model download` again: it goes on where it stopped"
+    remedy = "check the network and run `legible model download` again: it goes on where it stopped"
+
+
+class NotOffered(ModelError):
+    """Details: the `model` and the `reason`."""
+
+    what = "the language model {model} cannot be downloaded: {reason}"
+    remedy = "check BOT_MODEL and BOT_MODEL_FILE"
+
+
+class DownloadSpoiled(ModelError):
+    """Details: the `model` and the `reason`."""
+
+    what = "the language model {model} did not arrive as it is: {reason}"
+    remedy = "run `legible model download` again; if it stays, something on the way changes the file"
 
 
 class DiskFull(ModelError):

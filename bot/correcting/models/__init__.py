@@ -1,0 +1,1 @@
+"""The files of a local language model: found, downloaded, verified."""

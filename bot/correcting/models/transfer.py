@@ -1,0 +1,84 @@
+"""One file from the hub to the disk, going on where it ends, and checked before it counts."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bot.correcting.errors import DownloadFailed, DownloadSpoiled
+from bot.correcting.models.hub import ConnectionLost, Hub, Offer
+
+PARTIAL_CONTENT = 206
+
+Progress = Callable[[int], None]
+"""Told the bytes of the file that are there."""
+
+
+def fetch(hub: Hub, offer: Offer, part: Path, progress: Progress) -> None:
+    """Bring `part` to the whole of a file; what it holds already is its beginning.
+
+    Raises DownloadFailed where the connection stays broken, OSError from the disk, and DownloadSpoiled where size or
+    SHA-256 are wrong; `part` is deleted then.
+    """
+    pauses = list(hub.pauses)
+    while (there := _size(part)) < offer.size:
+        try:
+            _go_on(hub, offer, part, there, progress)
+        except ConnectionLost as error:
+            if _size(part) > there:
+                pauses = list(hub.pauses)
+            if not pauses:
+                raise DownloadFailed(model=offer.name, reason=error) from error
+            time.sleep(pauses.pop(0))
+    progress(offer.size)
+    _verify(offer, part)
+
+
+def _go_on(hub: Hub, offer: Offer, part: Path, there: int, progress: Progress) -> None:
+    with hub.stream(offer.url, there) as answer, part.open("ab") as file:
+        if answer.status_code != PARTIAL_CONTENT:
+            there = 0
+            file.truncate(there)
+        _check_announced(offer, part, _announced(answer))
+        progress(there)
+        for chunk in answer.iter_raw():
+            there += len(chunk)
+            if there > offer.size:
+                raise _spoiled(offer, part, f"there are more than its {offer.size} bytes")
+            file.write(chunk)
+            progress(there)
+        file.flush()
+        os.fsync(file.fileno())
+    if there < offer.size:
+        raise ConnectionLost("the connection was cut")
+
+
+def _announced(answer: Any) -> int | None:
+    """The bytes of the whole file, as the server has it."""
+    _, _, total = answer.headers.get("content-range", "").rpartition("/")
+    length = total or answer.headers.get("content-length", "")
+    return int(length) if length.isdigit() else None
+
+
+def _check_announced(offer: Offer, part: Path, announced: int | None) -> None:
+    if announced not in (None, offer.size):
+        raise _spoiled(offer, part, f"it has {announced} bytes instead of {offer.size}")
+
+
+def _verify(offer: Offer, part: Path) -> None:
+    with part.open("rb") as file:
+        if hashlib.file_digest(file, "sha256").hexdigest() != offer.sha256:
+            raise _spoiled(offer, part, "its checksum is wrong")
+
+
+def _spoiled(offer: Offer, part: Path, reason: str) -> DownloadSpoiled:
+    part.unlink(missing_ok=True)
+    return DownloadSpoiled(model=offer.name, reason=f"{reason}; what arrived was deleted")
+
+
+def _size(part: Path) -> int:
+    return part.stat().st_size if part.exists() else 0
