@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+ModelName = Literal["local", "remote"]
 AnswerForm = Literal["lines", "json"]
 
 
@@ -13,13 +14,11 @@ class Question:
     """One question about a piece of a page.
 
     `system` is the same for every question of a form, so that what a model made of it can be kept; `user` holds the
-    numbered lines. `numbers` are those of the lines that may change, counted from 1 over the page. `most_tokens` bounds
-    the answer.
+    text. `most_tokens` bounds the answer.
     """
 
     system: str
     user: str
-    numbers: tuple[int, ...]
     most_tokens: int
 
 
@@ -36,15 +35,34 @@ class Completion:
 class LanguageModel(Protocol):
     """Answers questions; cancelling a call stops the model at once.
 
-    `form` is how answers are written: `lines` as `7: the line`, bound by a GBNF grammar, or `json` as
-    `{"7": "the line"}`, bound by a JSON schema; in both only lines that change.
+    `form` is how answers are written: `lines` as `read=meant`, one on each line, or `none`, bound by a GBNF grammar;
+    `json` as `{"misread": ["read=meant"]}`, bound by a JSON schema.
     """
 
-    name: Literal["local", "remote"]
-    form: AnswerForm
+    @property
+    def name(self) -> ModelName:
+        """Where it runs."""
+        ...
+
+    @property
+    def form(self) -> AnswerForm:
+        """How it answers."""
+        ...
 
     async def answer(self, question: Question) -> Completion:
         """The answer; raises ModelError."""
+        ...
+
+    def pause(self) -> None:
+        """Compute nothing on this machine until `resume`, while a photo is read."""
+        ...
+
+    def resume(self) -> None:
+        """Go on."""
+        ...
+
+    async def describe(self) -> str:
+        """Which model it is, in a few words; raises ModelError where it would not answer."""
         ...
 
     async def close(self) -> None:

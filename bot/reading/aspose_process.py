@@ -15,17 +15,17 @@ import io
 import json
 import os
 import resource
-import signal
 import struct
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, TypedDict
 
+from bot.processes import belong_to, own_pipes
+
 MODULE = "bot.reading.aspose_process"
 OPENSSL = ("libcrypto.so.1.1", "libssl.so.1.1")  # in this order: the second needs the first
 MEMORY = 2 * 2**30  # of address space on top of the loaded library, which takes 3 GB of it but 70 MB of memory
-PR_SET_PDEATHSIG = 1
 FILTERS = {"auto_skew": "auto_skew", "contrast": "contrast_correction_filter", "binarise": "binarize"}
 
 _LENGTH = struct.Struct(">I")
@@ -210,14 +210,6 @@ def _answer(answers: BinaryIO, answer: Answer) -> None:
     send(answers, json.dumps(answer).encode())
 
 
-def _die_with(parent: int) -> None:
-    """On Linux, end with the process that started this one, even in the middle of a call."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:
-            raise SystemExit(1)
-
-
 def _lift_memory_limit() -> None:
     """The engine's limit for its worker, which this process inherits, is less than .NET sets aside at its start."""
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
@@ -231,14 +223,6 @@ def _limit_memory() -> None:
         limit = pages * resource.getpagesize() + MEMORY
         if hard == resource.RLIM_INFINITY or limit < hard:
             resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
-
-
-def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
-    """Requests and answers, out of reach of a library that writes to standard output."""
-    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    os.dup2(2, 1)
-    return requests, answers
 
 
 def _fetch(name: str, folder: str) -> None:
@@ -258,9 +242,9 @@ def main() -> None:
             _fetch(name, folder)
         case [options]:
             given = Options(**json.loads(options))
-            _die_with(given.parent)
+            belong_to(given.parent)
             _lift_memory_limit()
-            serve(given, *_own_pipes())
+            serve(given, *own_pipes())
         case _:
             raise SystemExit(__doc__)
 

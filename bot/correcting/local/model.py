@@ -1,0 +1,169 @@
+"""The local language model: a GGUF file, loaded when it is asked, freed when it is not."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+from bot.concurrency import uninterrupted
+from bot.correcting.errors import ModelTooLarge
+from bot.correcting.language_model import AnswerForm, Completion, Question
+from bot.correcting.local.child import Child
+from bot.correcting.local.cores import usable_cores
+from bot.correcting.local.gguf_header import Header, read_header
+from bot.correcting.local.memory import free_memory, memory_needed
+from bot.correcting.local.runtime import Library, Options, installed_library
+
+LEAST_CONTEXT = 1024  # tokens
+MARKS = 64  # tokens that a chat template adds to a question
+TIME_LIMIT = 600.0  # seconds for a load or an answer; a page of 3B takes one minute on two cores
+GB = 1e9
+
+
+class LocalModel:
+    """A LanguageModel in a process of its own; questions are answered one after the other.
+
+    `gpu_layers` are those that a GPU computes. After `idle_seconds` without a question the process is ended; a load or
+    an answer may take `time_limit` seconds. `free` says how many bytes of memory are free, or None where the system
+    does not tell.
+    """
+
+    name: Literal["local"] = "local"
+    form: AnswerForm = "lines"
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        gpu_layers: int,
+        idle_seconds: float,
+        time_limit: float = TIME_LIMIT,
+        free: Callable[[], int | None] = free_memory,
+        library: Library | None = None,
+    ) -> None:
+        self._path = path
+        self._gpu_layers = gpu_layers
+        self._idle_seconds = idle_seconds
+        self._time_limit = time_limit
+        self._free = free
+        self._library = library or installed_library()
+        self._turn = asyncio.Lock()
+        self._going = asyncio.Event()
+        self._going.set()
+        self._child: Child | None = None
+        self._room = 0
+        self._marks: tuple[str, ...] = ()
+        self._rest: asyncio.Task[None] | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """The number of the process that holds the model, while there is one."""
+        return self._child.pid if self._child and self._child.runs else None
+
+    async def describe(self) -> str:
+        """What would run, in a few words. Raises ModelMissing, ModelDamaged, ModelTooLarge."""
+        header = await asyncio.to_thread(self._checked, LEAST_CONTEXT)
+        return f"{self._path.name}: {header.describe()}, on {self._library}"
+
+    async def load(self) -> None:
+        """Load the model now rather than with the first question; raises ModelError."""
+        async with self._turn:
+            await self._going.wait()
+            await self._loaded(LEAST_CONTEXT)
+            self._rest_later()
+
+    async def answer(self, question: Question) -> Completion:
+        """The answer; raises ModelError."""
+        async with self._turn:
+            await self._going.wait()
+            child = await self._loaded(context_for(question))
+            try:
+                return await child.ask(self._as_text(question), self._time_limit)
+            finally:
+                self._rest_later()
+
+    def pause(self) -> None:
+        """Take the processor from the model until `resume`, as while a photo is read."""
+        self._going.clear()
+        if self._child:
+            self._child.pause()
+
+    def resume(self) -> None:
+        """Let the model go on."""
+        self._going.set()
+        if self._child:
+            self._child.resume()
+
+    async def close(self) -> None:
+        """Free the memory at once; a question that is being answered fails."""
+        await self._keep()
+        await self._end()
+
+    async def _loaded(self, context: int) -> Child:
+        """The process, with room for so many tokens, or for as many as the model knows."""
+        await self._keep()
+        if self._child and self._child.runs and self._room >= context:
+            return self._child
+        await self._end()
+        header = await asyncio.to_thread(self._checked, context)
+        self._room, self._marks = context, header.marks
+        self._child = child = await Child.start(self._options(min(context, header.context)))
+        if not self._going.is_set():
+            child.pause()
+        try:
+            await child.loaded(self._time_limit)
+        except BaseException:
+            await self._end()
+            raise
+        return child
+
+    def _options(self, context: int) -> Options:
+        return Options(self._library, str(self._path), context, self._gpu_layers, usable_cores(), os.getpid())
+
+    def _as_text(self, question: Question) -> Question:
+        """The question without marks of a chat, which would end the user's turn: a space parts each."""
+        marks = "|".join(map(re.escape, self._marks))
+        broken = re.sub(marks, lambda mark: f"{mark[0][0]} {mark[0][1:]}", question.user) if marks else question.user
+        return replace(question, user=broken)
+
+    def _checked(self, context: int) -> Header:
+        """The header of a model that fits. Raises ModelMissing, ModelDamaged, ModelTooLarge."""
+        header, free = read_header(self._path), self._free()
+        needed = memory_needed(header, min(context, header.context), self._gpu_layers)
+        if free is not None and needed > free:
+            raise ModelTooLarge(needed=f"{needed / GB:.1f}", free=f"{free / GB:.1f}")
+        return header
+
+    async def _keep(self) -> None:
+        """Let it not be ended for being idle; where that has begun, wait for the memory."""
+        if self._rest:
+            self._rest.cancel()
+            await asyncio.wait({self._rest})
+
+    def _rest_later(self) -> None:
+        """End the process when it has been idle for long enough."""
+        self._rest = asyncio.ensure_future(self._rest_soon())
+
+    async def _rest_soon(self) -> None:
+        await asyncio.sleep(self._idle_seconds)
+        await self._end()
+
+    @uninterrupted
+    async def _end(self) -> None:
+        child, self._child = self._child, None
+        if child:
+            await child.end()
+
+
+def context_for(question: Question) -> int:
+    """How many tokens a question and its answer may take: a power of two, at least 1024.
+
+    A token has one byte or more; English has four.
+    """
+    most = len(question.system.encode()) + len(question.user.encode()) + MARKS + question.most_tokens
+    return max(LEAST_CONTEXT, 1 << (most - 1).bit_length())

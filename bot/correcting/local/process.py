@@ -1,0 +1,126 @@
+"""What runs in the language model's own process: `python -m bot.correcting.local.process OPTIONS`.
+
+Messages are JSON, one a line. The first answer says whether the model could be loaded; then there is one for each
+question. While it computes, a line that says `stop` ends the question, not the process.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from queue import SimpleQueue
+from typing import IO, Any, BinaryIO
+
+from bot.correcting.language_model import Question
+from bot.correcting.local.runtime import Options, Runtime, Unanswered, Unloadable, load
+from bot.processes import belong_to, own_pipes
+
+STOP = "stop"
+LOADED: dict[str, Any] = {"loaded": True}  # the first answer, or `damaged` or `missing` with the reason
+REASON = re.compile(rb"error loading model: (?:\w+: )?(.+)")  # how llama.cpp writes it to its log
+
+
+class Requests:
+    """The questions that arrive on a pipe, and whether the one that is being answered was stopped.
+
+    The process ends when the pipe does: whoever asked is gone.
+    """
+
+    def __init__(self, pipe: BinaryIO) -> None:
+        self._pipe = pipe
+        self._waiting: SimpleQueue[Question] = SimpleQueue()
+        self._stopped = False
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def next(self) -> Question:
+        """Wait for a question."""
+        return self._waiting.get()
+
+    def stopped(self) -> bool:
+        """Whether the last question was stopped."""
+        return self._stopped
+
+    def _listen(self) -> None:
+        for line in self._pipe:
+            request = json.loads(line)
+            self._stopped = request == STOP
+            if request != STOP:
+                self._waiting.put(Question(**request))
+        os._exit(0)
+
+
+def serve(options: Options, requests: Requests, say: Callable[[dict[str, Any]], None]) -> None:
+    """Load the model, then answer one question after the other."""
+    try:
+        runtime = _loaded(options)
+    except Unloadable as error:
+        say({"damaged": str(error)})
+        return
+    except (ImportError, OSError) as error:
+        say({"missing": str(error)})
+        return
+    say(LOADED)
+    while True:
+        say(_answer(runtime, requests.next(), requests.stopped))
+
+
+def _answer(runtime: Runtime, question: Question, stopped: Callable[[], bool]) -> dict[str, Any]:
+    try:
+        completion = runtime.answer(question, stopped)
+    except Unanswered as error:
+        return {"failed": str(error)}
+    return asdict(completion) if completion else {"stopped": True}
+
+
+def _loaded(options: Options) -> Runtime:
+    """The runtime; raises Unloadable with what it wrote to its log."""
+    with _log_in_a_file() as log:
+        try:
+            return load(options)
+        except Unloadable as error:
+            log.seek(0)
+            found = REASON.search(log.read())
+            raise Unloadable(found[1].decode(errors="replace") if found else str(error)) from error
+
+
+@contextmanager
+def _log_in_a_file() -> Iterator[IO[bytes]]:
+    """What libraries write to standard output and error, in a file; afterwards nowhere."""
+    with tempfile.TemporaryFile() as log:
+        _redirect(log.fileno())
+        try:
+            yield log
+        finally:
+            with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 — a device, no path
+                _redirect(nowhere.fileno())
+
+
+def _redirect(target: int) -> None:
+    os.dup2(target, 1)
+    os.dup2(target, 2)
+
+
+def main() -> None:
+    """The command line."""
+    if len(sys.argv) != 2:
+        raise SystemExit(__doc__)
+    options = Options(**json.loads(sys.argv[1]))
+    belong_to(options.parent)
+    requests, answers = own_pipes()
+
+    def say(message: dict[str, Any]) -> None:
+        answers.write(json.dumps(message).encode() + b"\n")
+        answers.flush()
+
+    serve(options, Requests(requests), say)
+
+
+if __name__ == "__main__":
+    main()
