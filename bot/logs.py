@@ -20,7 +20,7 @@ def configure_logging(form: Literal["text", "json"], level: int = logging.INFO) 
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("bot").setLevel(level)
     logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)
-    for library in ("httpx", "httpcore"):
+    for library in ("httpx", "httpcore", "httpx2", "httpcore2"):
         logging.getLogger(library).disabled = True
 
 
