@@ -9,26 +9,35 @@ import multiprocessing
 import resource
 import signal
 import sys
-from collections.abc import Callable, Hashable
+from collections.abc import AsyncIterator, Callable, Hashable, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as PoolTimeout
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from bot.correcting.asking.answers import Repair, repairs
 from bot.correcting.corrector import Corrector
+from bot.correcting.errors import ModelError
+from bot.correcting.language_model import AnswerForm, LanguageModel, Question
+from bot.correcting.spelling.lexicons import Lexicons
 from bot.errors import EngineFailed, LegibleError, PhotoError, ReaderCrashed, ReaderOutOfMemory, ReaderTooSlow
 from bot.languages import Languages
 from bot.logs import where
-from bot.page import Correction, Page
+from bot.page import Correction, CorrectorName, Page
 from bot.reading.decoding.glossary_file import Glossary
 from bot.reading.reader import Reader
 
+if TYPE_CHECKING:
+    from bot.correcting.asking.refinement import Refinement
+
 log = logging.getLogger(__name__)
+Draft = tuple[Page, Correction, Glossary]  # what a language model is to be asked about
 S = TypeVar("S")
 R = TypeVar("R")
 
@@ -45,11 +54,13 @@ LOADING_FAILED: dict[type[LegibleError], str] = {
 
 @dataclass(frozen=True)
 class Tools:
-    """What a worker holds in memory."""
+    """What a worker holds in memory; `language` is assumed of a page that is too short to tell."""
 
     reader: Reader
     corrector: Corrector
     languages: Languages = field(default_factory=Languages)
+    lexicons: Lexicons = field(default_factory=Lexicons)
+    language: str = "en"
 
 
 class Loader(Hashable, Protocol):
@@ -67,15 +78,23 @@ class Limits:
 
 
 class Engine:
-    """Reads and corrects behind an executor.
+    """Reads and corrects behind an executor, and asks language models what a page may have said.
 
     Whatever a photo does to its worker (abort, segfault, hang, memory) becomes a PhotoError of that photo; the
     worker is replaced. Jobs compute one after the other: a reader uses all cores for the lines of one photo.
+
+    `models` are asked in their order, a later one where an earlier one does not answer; while the worker computes,
+    those on this machine stand still. They may come later (none yet is an empty sequence); None is for an engine that
+    does without.
     """
 
-    def __init__(self, load: Loader, limits: Limits | None = None) -> None:
+    def __init__(
+        self, load: Loader, limits: Limits | None = None, models: Sequence[LanguageModel] | None = None
+    ) -> None:
         self._load = load
         self._limits = limits or Limits()
+        self._wants_model = models is not None
+        self.models = tuple(models or ())
         self._turn = asyncio.Lock()
         self._pool = _new_pool()
 
@@ -99,16 +118,41 @@ class Engine:
         return await self._run(_respell, (page, glossary))
 
     async def correct(self, page: Page) -> Correction:
-        """Page to correction. Raises PhotoError."""
-        return await self._run(_correct, page)
+        """Page to correction without a model, at once. Raises PhotoError."""
+        correction = await self._run(_correct, page)
+        return replace(correction, notice="no_model") if self._wants_model and not self.models else correction
+
+    async def refine(self, page: Page, correction: Correction, glossary: Glossary | None = None) -> Correction:
+        """The correction with what language models repair of it; they are asked about lines with doubtful words only.
+
+        Lines for which none answers stay as they are, and the correction's notice says so. Cancelled, it stops the
+        model at once. Raises PhotoError.
+        """
+        draft = page, correction, glossary or Glossary()
+        answers: list[tuple[Repair, ...]] = []
+        for model in self.models:
+            questions = await self._run(_ask, (draft, model.form))
+            try:
+                for question in questions[len(answers) :]:
+                    completion = await model.answer(question)
+                    answers.append(repairs(completion.text, model.form))
+            except ModelError as error:
+                log.warning("%s", error)
+            else:
+                after = await self._run(_refine, (draft, answers, model.name))
+                return after if model is self.models[0] else replace(after, notice="standby")
+        after = await self._run(_refine, (draft, answers, correction.corrector))
+        return replace(after, notice="model_failed")
 
     async def stop(self) -> None:
-        """End the worker at once."""
+        """End the worker at once, and free the models."""
+        for model in self.models:
+            await model.close()
         self._pool.stop()
         await asyncio.to_thread(self._pool.join)
 
     async def _run(self, work: Callable[[Tools, S], R], subject: S) -> R:
-        async with self._turn:
+        async with self._turn, self._models_paused():
             if not self._pool.active:  # a worker could not be started: the machine may have recovered
                 self._pool = _new_pool()
             future: Future[R | LegibleError] = self._pool.schedule(
@@ -128,6 +172,17 @@ class Engine:
         if isinstance(outcome, LegibleError):
             raise outcome
         return outcome
+
+    @asynccontextmanager
+    async def _models_paused(self) -> AsyncIterator[None]:
+        models = self.models
+        for model in models:
+            model.pause()
+        try:
+            yield
+        finally:
+            for model in models:
+                model.resume()
 
 
 def _new_pool() -> ProcessPool:
@@ -152,14 +207,35 @@ def _read(tools: Tools, subject: tuple[Path, int]) -> Page:
 
 
 def _respell(tools: Tools, subject: tuple[Page, Glossary]) -> Page:
-    from bot.reading.decoding.glossary import apply_terms
+    from bot.correcting.terms.apply import apply_glossary
 
     page, glossary = subject
-    return apply_terms(page, glossary, tools.languages.frequency(page.text.lower().split()))
+    return apply_glossary(page, glossary, tools.languages.frequency(page.text.lower().split()))
 
 
 def _correct(tools: Tools, page: Page) -> Correction:
     return tools.corrector.correct(page)
+
+
+def _ask(tools: Tools, subject: tuple[Draft, AnswerForm]) -> tuple[Question, ...]:
+    draft, form = subject
+    return _refinement(tools, draft).questions(form)
+
+
+def _refine(tools: Tools, subject: tuple[Draft, Sequence[Sequence[Repair]], CorrectorName]) -> Correction:
+    draft, answers, corrector = subject
+    return _refinement(tools, draft).result(answers, corrector)
+
+
+def _refinement(tools: Tools, draft: Draft) -> Refinement:
+    from bot.correcting.asking.refinement import Refinement
+
+    page, correction, glossary = draft
+    words = correction.text.lower().split()
+    language = tools.languages.tell(words) or tools.language
+    lexicon = tools.lexicons.of(language)
+    frequency = lexicon.frequency if lexicon else tools.languages.frequency(words)
+    return Refinement(page, correction, glossary, language, frequency)
 
 
 def _in_worker(load: Loader, memory: int, work: Callable[[Tools, S], R], subject: S) -> R | LegibleError:

@@ -9,6 +9,7 @@ Point = tuple[int, int]
 Box = tuple[Point, Point, Point, Point]
 ChangedBy = Literal["glossary", "decoder", "model", "spelling"]
 Notice = Literal["", "trial", "truncated"]
+CorrectionNotice = Literal["", "no_model", "model_failed", "standby"]
 CorrectorName = Literal["local", "remote", "spelling", "off"]
 
 
@@ -82,11 +83,18 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A page's lines after correction, in the page's order, and every change that led there from the raw reading."""
+    """A page's lines after correction, in the page's order, and every change that led there from the raw reading.
+
+    `refused` are changes that a language model wanted and the guard did not let pass; their offsets are those of the
+    lines as they stayed. `notice` is what must be said of the correction: `no_model` where there is none here yet,
+    `model_failed` where it did not answer for the whole page, `standby` where another answered in its place.
+    """
 
     lines: tuple[str, ...]
     changes: tuple[Change, ...]
     corrector: CorrectorName
+    refused: tuple[Change, ...] = ()
+    notice: CorrectionNotice = ""
 
     @property
     def text(self) -> str:

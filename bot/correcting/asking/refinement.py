@@ -1,0 +1,76 @@
+"""From a page to the questions about it, and from the answers to its correction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from bot.changes import compose
+from bot.correcting.asking.answers import Repair
+from bot.correcting.asking.doubts import Doubt, doubts
+from bot.correcting.asking.pieces import Piece, pieces
+from bot.correcting.asking.placing import proposed
+from bot.correcting.asking.prompt import question
+from bot.correcting.guarding.guard import Guard
+from bot.correcting.language_model import AnswerForm, Question
+from bot.correcting.terms.apply import matched
+from bot.page import Change, Correction, CorrectorName, Page
+from bot.reading.decoding.glossary_file import Glossary
+
+Frequency = Callable[[str], float]
+
+
+class Refinement:
+    """A page, its correction so far, and what a language model is to be asked about it.
+
+    `frequency` gives a lower-case word's Zipf frequency in `language`, its ISO 639-1 code.
+    """
+
+    def __init__(
+        self, page: Page, correction: Correction, glossary: Glossary, language: str, frequency: Frequency
+    ) -> None:
+        self._correction = correction
+        self._glossary = glossary
+        self._language = language
+        self._frequency = frequency
+        found = doubts(page, correction.lines, frequency)
+        self._doubts: dict[int, list[Doubt]] = {
+            line: list(group) for line, group in groupby(found, lambda doubt: doubt.line)
+        }
+        self._pieces: list[Piece] = pieces(correction.lines, self._doubts, page.paragraphs)
+
+    def questions(self, form: AnswerForm) -> tuple[Question, ...]:
+        """One for each piece with doubt; none where no word is doubtful."""
+        lines = self._correction.lines
+        return tuple(
+            question(
+                piece,
+                lines,
+                self._doubts,
+                form=form,
+                language=self._language,
+                terms=matched([lines[index] for index in piece.shown], self._glossary),
+            )
+            for piece in self._pieces
+        )
+
+    def result(self, answers: Sequence[Sequence[Repair]], corrector: CorrectorName) -> Correction:
+        """The correction with those repairs that pass the guard; `answers` are those to the first questions."""
+        guard = Guard(self._frequency, self._glossary)
+        lines = list(self._correction.lines)
+        accepted: list[Change] = []
+        refused: list[Change] = []
+        for piece, repairs in zip(self._pieces, answers, strict=False):
+            for line, text in proposed(lines, piece.asked, repairs).items():
+                guarded = guard.line(lines[line], text, line + 1)
+                lines[line] = guarded.text
+                accepted += guarded.accepted
+                refused += guarded.refused
+        return replace(
+            self._correction,
+            lines=tuple(lines),
+            changes=compose(self._correction.changes, accepted, lines),
+            corrector=corrector,
+            refused=tuple(refused),
+        )

@@ -1,0 +1,52 @@
+"""What is taken from a model's answer."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.correcting.asking.answers import Repair, repairs
+from bot.correcting.language_model import AnswerForm
+
+TWO = (("wnt", "went"), ("recallif", "recall if"))
+
+
+@pytest.mark.parametrize(
+    ("form", "answer", "found"),
+    [
+        pytest.param("lines", "wnt=went\nrecallif=recall if", TWO, id="lines"),
+        pytest.param("lines", "none", (), id="none"),
+        pytest.param("lines", "", (), id="nothing"),
+        pytest.param("lines", "Here you are:\n wnt = went \n\nrecallif=recall if\nBye", TWO, id="talk around"),
+        pytest.param("lines", "[wnt]=went\nrecallif=[recall if]", TWO, id="with the brackets"),
+        pytest.param("lines", "=x\nx=\nx=x\n=", (), id="no repair"),
+        pytest.param("lines", "a=b=c", (("a", "b=c"),), id="two equals signs"),
+        pytest.param("json", '{"misread": ["wnt=went", "recallif=recall if"]}', TWO, id="json"),
+        pytest.param("json", '```json\n{"misread": ["wnt=went", "recallif=recall if"]}\n```', TWO, id="a code fence"),
+        pytest.param("json", '{"misread": []}', (), id="an empty list"),
+        pytest.param("json", "{}", (), id="no list"),
+        pytest.param("json", '{"misread": [7, null, "x", ["a=b"]]}', (), id="wrong types"),
+        pytest.param("json", '{"misread": "wnt=went"}', (), id="a text instead"),
+        pytest.param("json", '{"misread": ["wnt=two\\nlines"]}', (), id="a line too many"),
+        pytest.param("json", '["wnt=went"]', (), id="no object"),
+        pytest.param("json", '{"misread": ["wnt=w', (), id="cut off"),
+        pytest.param("json", "{" * 100_000 + "}", (), id="nested without end"),
+    ],
+)
+def test_repairs(form: AnswerForm, answer: str, found: tuple[Repair, ...]) -> None:
+    assert repairs(answer, form) == found
+
+
+@given(
+    st.sampled_from(["lines", "json"]),
+    st.one_of(st.text(), st.lists(st.text()).map(lambda entries: json.dumps({"misread": entries}))),
+)
+def test_whatever_is_answered_repairs_are_of_something_to_something_else(form: AnswerForm, answer: str) -> None:
+    for read, meant in repairs(answer, form):
+        assert read.strip() == read != ""
+        assert meant.strip() == meant != ""
+        assert read != meant
+        assert "\n" not in read + meant
