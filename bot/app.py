@@ -7,7 +7,7 @@ import fcntl
 import logging
 import os
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -32,12 +32,15 @@ from bot.chat.network import PollingRequest
 from bot.chat.outbox import Outbox
 from bot.chat.photos import Photos
 from bot.concurrency import first
+from bot.correcting.language_model import LanguageModel
+from bot.correcting.models.background import fetch_in_background
+from bot.correcting.models.choice import ModelChoice
 from bot.engine import Engine, Limits, Loader
 from bot.errors import AlreadyRunning, FolderUnusable, TokenRefused
 from bot.jobs.journal import Journal
 from bot.jobs.local import LocalRunner
 from bot.jobs.stages import Stages
-from bot.loading import DefaultLoader
+from bot.loading import DefaultLoader, language_models, local_model, wants_model_file
 from bot.logs import where
 from bot.settings import Settings
 from bot.store.database import Database
@@ -49,6 +52,7 @@ log = logging.getLogger(__name__)
 SWEEP_SECONDS = 3600
 SILENCE_SECONDS = 120
 LONGEST_START_DELAY = 60.0
+AT_A_TIME = 8  # jobs that wait for a server's model, which answers several at once
 
 
 def database_url(settings: Settings) -> str:
@@ -58,16 +62,26 @@ def database_url(settings: Settings) -> str:
 
 
 async def run(
-    settings: Settings, stop: asyncio.Event, *, load: Loader | None = None, limits: Limits | None = None
+    settings: Settings,
+    stop: asyncio.Event,
+    *,
+    load: Loader | None = None,
+    limits: Limits | None = None,
+    models: Sequence[LanguageModel] | None = None,
 ) -> None:
-    """Run the bot until `stop` is set. Raises CannotRun, also when the token is revoked on the way."""
+    """Run the bot until `stop` is set. Raises CannotRun, also when the token is revoked on the way.
+
+    Without `models` it asks those that the settings name, and fetches the one that is missing meanwhile.
+    """
     token = settings.require_token()
     async with AsyncExitStack() as stack:
         stack.enter_context(only_one(settings.folder))
         database = Database(database_url(settings))
         stack.push_async_callback(database.close)
         await database.open()
-        engine = Engine(load or DefaultLoader.of(settings), limits)
+        engine = Engine(
+            load or DefaultLoader.of(settings), limits, language_models(settings) if models is None else models
+        )
         stack.push_async_callback(engine.stop)
         await engine.start()
         polling = PollingRequest()
@@ -76,7 +90,18 @@ async def run(
         application = build_application(build_bot(token, settings.api_url, polling), journal)
         runner = assemble(settings, application, database, journal, engine)
         with database.usable():
-            await first(stop.wait(), polling.fatal, _work(application, runner, journal, settings.retention_days))
+            work = [_work(application, runner, journal, settings.retention_days)]
+            if models is None and not engine.models and wants_model_file(settings):
+                work.append(_supply(engine, settings))
+            await first(stop.wait(), polling.fatal, *work)
+
+
+async def _supply(engine: Engine, settings: Settings) -> None:
+    """Fetch the language model, and let the engine ask it from then on; never ends."""
+    path = await fetch_in_background(ModelChoice.of(settings))
+    if path:
+        engine.models = (local_model(settings, path),)
+    await asyncio.Event().wait()
 
 
 async def _work(application: TelegramApplication, runner: LocalRunner, journal: Journal, retention_days: int) -> None:
@@ -98,7 +123,7 @@ def assemble(
     outbox = Outbox(database.sessions)
     courier = TelegramCourier(application.bot, outbox)
     stages = Stages(journal, engine, courier, settings.folder / "jobs")
-    runner = LocalRunner(journal, stages)
+    runner = LocalRunner(journal, stages, refining=AT_A_TIME if settings.llm_url else 1)
     add_handlers(
         application,
         Access(settings.allowed_users, database.sessions),

@@ -12,9 +12,13 @@ from rich.markup import escape
 
 from bot.app import database_url, only_one
 from bot.chat.bot import bot_name
+from bot.correcting.errors import ModelError
+from bot.correcting.language_model import LanguageModel
+from bot.correcting.models.choice import ModelChoice
+from bot.correcting.models.shelf import absent
 from bot.engine import Engine
 from bot.errors import LegibleError
-from bot.loading import DefaultLoader, ReaderChoice
+from bot.loading import DefaultLoader, ReaderChoice, language_models
 from bot.settings import Settings, load_settings, unknown_settings
 from bot.store.database import Database
 from bot.web.serve import listen
@@ -82,6 +86,25 @@ async def _reader(settings: Settings) -> str:
     return state
 
 
+async def _language_model(settings: Settings) -> str:
+    models = language_models(settings)
+    if models is None:
+        return f"not wanted: BOT_CORRECTOR={settings.corrector}"
+    if not models:
+        return f"{absent(ModelChoice.of(settings))}; until then spelling alone is mended"
+    return "; ".join([await _described(model) for model in models])
+
+
+async def _described(model: LanguageModel) -> str:
+    """A model that does not answer now may later: the bot starts without it."""
+    try:
+        return f"{model.name}, {await model.describe()}"
+    except ModelError as error:
+        return f"{model.name}, but it would not answer now: {error}"
+    finally:
+        await model.close()
+
+
 async def _token(settings: Settings) -> str:
     return f"accepted, the bot is @{await bot_name(settings.require_token(), settings.api_url)}"
 
@@ -93,5 +116,6 @@ CHECKS: dict[str, Check] = {
     "database": _database,
     "address": _address,
     "reader": _reader,
+    "language model": _language_model,
     "token": _token,
 }

@@ -13,7 +13,7 @@ import typer
 
 from bot.engine import Engine
 from bot.errors import LegibleError, NoSuchFile, WrongSetting
-from bot.loading import DefaultLoader
+from bot.loading import DefaultLoader, language_models, missing_model
 from bot.page import Change, Correction, Page
 from bot.reading.decoding.glossary_file import Glossary
 from bot.reading.files.image import SUFFIXES
@@ -48,7 +48,9 @@ async def read_paths(settings: Settings, paths: Iterable[Path], wish: Wish) -> b
     if not files:
         raise WrongSetting(problem="there are no images in these folders", allowed="name images or folders of images")
     settings = settings if wish.correct else settings.model_copy(update={"corrector": "off"})
-    engine = Engine(DefaultLoader.of(settings))
+    if sentence := missing_model(settings):
+        typer.echo(f"legible: {sentence}", err=True)
+    engine = Engine(DefaultLoader.of(settings), models=language_models(settings))
     try:
         started = time.perf_counter()
         await engine.start()
@@ -99,6 +101,8 @@ async def _read_page(engine: Engine, path: Path, number: int, pages: int, load: 
         page = await engine.respell(page, glossary)
     was_read = time.perf_counter()
     correction = await engine.correct(page)
+    if engine.models:
+        correction = await engine.refine(page, correction, glossary)
     seconds = {"load": load, "read": was_read - started, "correct": time.perf_counter() - was_read}
     rounded = {stage: round(value, 3) for stage, value in seconds.items()}
     return Reading(path, number, pages, page, correction, rounded)
@@ -135,10 +139,11 @@ def _change(change: Change) -> dict[str, object]:
 
 
 def _print_reading(reading: Reading, wish: Wish, *, title: bool) -> None:
-    if reading.page.notice:
-        from bot.chat.texts import NOTICES  # with the chat come the database's libraries
+    for notice in (reading.page.notice, reading.correction.notice):
+        if notice and notice != "no_model":  # which was said at the beginning, for all
+            from bot.chat.texts import NOTICES  # with the chat come the database's libraries
 
-        typer.echo(f"legible: {reading.path}: {NOTICES[reading.page.notice]}", err=True)
+            typer.echo(f"legible: {reading.path}: {NOTICES[notice]}", err=True)
     if wish.as_json:
         typer.echo(json.dumps(as_object(reading), ensure_ascii=False))
         return

@@ -15,7 +15,7 @@ from bot.app import run
 from bot.chat import texts
 from bot.concurrency import first, stop_on_signals
 from bot.errors import WrongSetting
-from bot.loading import DefaultLoader
+from bot.loading import DefaultLoader, language_models
 from bot.sandbox import PersonClient, PersonError, Sandbox
 from bot.sandbox.view import Chat, Message, State
 from bot.settings import Settings
@@ -62,7 +62,7 @@ async def _run_against(sandbox: Sandbox, settings: Settings, stop: asyncio.Event
                 "listen": "127.0.0.1:0",
             }
         )
-        await run(trial, stop, load=DefaultLoader.of(settings))
+        await run(trial, stop, load=DefaultLoader.of(settings), models=language_models(settings))
 
 
 class Conversation:

@@ -21,7 +21,7 @@ for name in [name for name in os.environ if name.startswith("BOT_")]:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Settings of a bot in a folder of its own; whoever runs it fills in the token and the address."""
-    return Settings(token=SecretStr("1:none"), data_dir=tmp_path / "data", listen="127.0.0.1:0")
+    return Settings(token=SecretStr("1:none"), data_dir=tmp_path / "data", listen="127.0.0.1:0", corrector="spelling")
 
 
 @pytest.fixture(scope="session")

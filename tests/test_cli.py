@@ -17,7 +17,7 @@ import pytest
 from PIL import Image
 
 from bot.correcting.corrector import Unchanged
-from bot.correcting.spelling import SpellingCorrector
+from bot.correcting.spelling.corrector import SpellingCorrector
 from bot.read import Reading, as_object, find_images
 from bot.sandbox import PersonClient, Sandbox
 from bot.settings import Settings
@@ -55,7 +55,13 @@ class Command:
     data: Path
 
     async def __call__(self, *arguments: object, **settings: str) -> Ended:
-        own = {"BOT_DATA_DIR": str(self.data), "BOT_LISTEN": "127.0.0.1:0", "PYTHONPATH": str(ROOT), **settings}
+        own = {
+            "BOT_CORRECTOR": "spelling",
+            "BOT_DATA_DIR": str(self.data),
+            "BOT_LISTEN": "127.0.0.1:0",
+            "PYTHONPATH": str(ROOT),
+            **settings,
+        }
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",

@@ -12,7 +12,7 @@ from telegram.ext import ContextTypes
 from bot.chat import texts
 from bot.chat.courier import TelegramCourier
 from bot.chat.outbox import Outbox
-from bot.chat.views import Part, View, is_answered, results, show
+from bot.chat.views import Part, View, results, show
 from bot.jobs.job import Job
 from bot.jobs.journal import Journal
 
@@ -35,9 +35,9 @@ class Buttons:
         view, job = await self._parse(query)
         if job is None or view is None:
             await _answer(query, texts.EXPIRED)
-        elif not is_answered(job):
+        elif not job.answered:
             await _answer(query, texts.EXPIRED if job.apology else texts.NOT_READY)
-        elif view is View.CHANGES and not results(job)[1].changes:
+        elif view is View.CHANGES and not (results(job)[1].changes or results(job)[1].refused):
             await _answer(query, texts.NOTHING_CHANGED)
         else:
             await _answer(query)

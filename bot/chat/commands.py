@@ -53,7 +53,8 @@ class Commands:
         jobs = await self._journal.cancel(update.effective_chat.id, update.effective_user.id, texts.CANCELLED)
         for job in jobs:
             await self._runner.cancel(job.id)
-            await self._runner.enqueue(job)
+            if job.stage is not Stage.DONE:
+                await self._runner.enqueue(job)
         await _say(update, texts.plural(texts.CANCELLED_COUNT, len(jobs)) if jobs else texts.NOTHING_TO_CANCEL)
 
     async def forget(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -64,7 +65,7 @@ class Commands:
         for job in jobs:
             await self._runner.cancel(job.id)
             await self._stages.drop_files(job)
-            if job.stage is not Stage.DONE:
+            if job.stage is not Stage.DONE and not job.answered:
                 await self._courier.close(job, texts.FORGOTTEN)
         await self._journal.forget(update.effective_user.id, jobs)
         await _say(update, texts.FORGOT_ALL)

@@ -69,6 +69,16 @@ class TelegramCourier:
         for index, part in enumerate(parts):
             await self.deliver(_key(job, index), job, part)
 
+    async def amend(self, job: Job) -> None:
+        """Edit the parts of an answer into what it says now; a part that the person deleted stays so."""
+        placed = await self._outbox.message_ids(job.id)
+        parts = answer(job, View.CLEAN)
+        for message_id, part in zip(placed, parts, strict=False):
+            with telegram_errors():
+                await self.edit(job, message_id, part)
+        for index in range(len(placed), len(parts)):
+            await self.deliver(_key(job, index), job, parts[index])
+
     async def deliver(self, key: str, job: Job, part: Part) -> None:
         """Bring one part: a placeholder, its id stored, then edited into the part. A deleted one is sent anew."""
         for _ in range(2):

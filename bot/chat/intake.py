@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 from collections.abc import Awaitable
 from pathlib import PurePath
 from typing import Any
@@ -13,14 +14,17 @@ from telegram import Bot, Message, Update
 from telegram.error import NetworkError, TelegramError
 from telegram.ext import BaseUpdateProcessor, ContextTypes
 
-from bot.errors import ChatClosed
+from bot.errors import ChatClosed, WrongSetting
 from bot.jobs.job import Request
 from bot.jobs.journal import Journal
 from bot.logs import where
+from bot.reading.decoding.glossary_file import parse_glossary
 
 log = logging.getLogger(__name__)
 
 CONCURRENT_UPDATES = 64
+MOST_WORDS = 100
+WORDS_KEY = re.compile(r"\bwords:", re.IGNORECASE)
 REQUIRED_NAMES = frozenset({"first_name", "title"})
 NAMES = frozenset({"last_name", "username"})
 WORDS = ("text", "entities", "caption", "caption_entities", "quote", "reply_markup")
@@ -126,4 +130,22 @@ def photo_id(message: Message) -> str | None:
 def request_for(message: Message, file_id: str, user_id: int) -> Request:
     """The request that a message makes for a photo, its own or another message's."""
     thread_id = message.message_thread_id if message.is_topic_message else None
-    return Request(message.chat_id, thread_id, message.message_id, user_id, file_id)
+    words = words_in(message.caption or message.text or "")
+    return Request(message.chat_id, thread_id, message.message_id, user_id, file_id, words)
+
+
+def words_in(text: str) -> str:
+    """The terms behind `words:` in a caption or a command, one a line; those that cannot be terms are left out.
+
+    Commas and line feeds part them: `words: Okafor, Kovács Ilona, Amoxicilin=Amoxicillin`.
+    """
+    _, _, listed = WORDS_KEY.sub("\0", text, count=1).partition("\0")
+    terms = [part.strip() for part in re.split(r"[,;\n]", listed)[:MOST_WORDS]]
+    return "\n".join(term for term in terms if _is_term(term))
+
+
+def _is_term(text: str) -> bool:
+    try:
+        return bool(parse_glossary([text]))
+    except WrongSetting:
+        return False

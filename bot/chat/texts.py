@@ -1,7 +1,7 @@
 """Every sentence the bot says, apart from the apologies that the errors carry. Plain text unless named `…_HTML`."""
 
 from bot.jobs.job import Stage
-from bot.page import ChangedBy, Notice
+from bot.page import ChangedBy, CorrectionNotice, Notice
 
 START_HTML = """\
 Hello! I read photos and answer with their text.
@@ -14,6 +14,9 @@ In a group, reply to a photo with <code>/read@{username}</code>. More: /help"""
 HELP_HTML = """\
 <b>A photo</b>: send it here, or as a file if the writing is small. JPEG, PNG, WebP, TIFF, BMP and AVIF up to 20 MB.
 <b>In a group</b>: reply to a photo with <code>/read@{username}</code>.
+
+<b>Names and rare words</b>: write <code>words: Okafor, Kovács Ilona</code> under the photo, and I know how they \
+are spelled.
 
 Under each answer:
 <b>Raw</b> shows the text exactly as I read it, <b>Clean</b> the mended one.
@@ -30,8 +33,8 @@ For a good reading: fill the frame, keep the page flat, and find some light."""
 PRIVACY_HTML = """\
 <b>Your photo</b> is read on the machine I run on, sent nowhere else, and deleted as soon as it is read.
 <b>The text</b> is kept for {days}, so that the buttons under an answer work; then it is deleted.
-<b>With it</b> I keep the numbers by which Telegram knows you, the chat and the photo. Neither your name nor your \
-captions stay.
+<b>With it</b> I keep the numbers by which Telegram knows you, the chat and the photo, and the words that you \
+spelled for me. Neither your name nor the rest of your captions stays.
 
 /forget deletes all of it at once."""
 
@@ -56,9 +59,16 @@ REASONS: dict[ChangedBy, str] = {
     "model": "language model",
     "spelling": "spelling",
 }
-NOTICES: dict[Notice, str] = {
+NOTICES: dict[Notice | CorrectionNotice, str] = {
     "trial": "Read with a trial licence of Aspose.OCR.",
     "truncated": "Read with a trial licence of Aspose.OCR, which gives only a part of the text.",
+    "no_model": "Only spelling is mended: no language model here yet (whoever runs me: legible model download).",
+    "model_failed": "The language model did not answer for all of this, so some of it has only its spelling mended.",
+    "standby": "The model server did not answer; the language model of this machine took its place.",
+}
+REFUSED_COUNT = {
+    1: "The language model wanted 1 more change. I kept what I read.",
+    2: "The language model wanted {count} more changes. I kept what I read.",
 }
 MORE_CHANGES = "… and {count} more"
 REST_IN_FILE = "The whole text is in the file below."

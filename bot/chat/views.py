@@ -11,11 +11,11 @@ from telegram.constants import MessageLimit
 
 from bot.chat import texts
 from bot.chat.split import shorten, split, utf16_length
-from bot.jobs.job import Job, Stage
+from bot.jobs.job import Job
 from bot.page import Change, Correction, Page
 
 MOST_PARTS = 3
-LONGEST_PART = MessageLimit.MAX_TEXT_LENGTH - 96  # room for a note above or under the text
+LONGEST_PART = MessageLimit.MAX_TEXT_LENGTH - 256  # room for two notes above the text
 MOST_CHANGES = 50
 
 
@@ -35,11 +35,6 @@ class Part:
     html: str = ""
     keyboard: InlineKeyboardMarkup | None = None
     document: bytes | None = None
-
-
-def is_answered(job: Job) -> bool:
-    """Whether a job came to an answer, and not to an apology."""
-    return job.stage is Stage.DONE and job.correction is not None and job.apology is None
 
 
 def results(job: Job) -> tuple[Page, Correction]:
@@ -62,8 +57,9 @@ def answer(job: Job, view: View) -> list[Part]:
         note = f"{_block(preview)}\n<i>{escape(texts.REST_IN_FILE)}</i>"
         return [Part(note, keyboard), Part(document="\n".join(lines).encode())]
     blocks = [_block("\n".join(lines[i] for i in piece)) for piece in pieces]
-    if page.notice:
-        blocks[0] = f"<i>{escape(texts.NOTICES[page.notice])}</i>\n{blocks[0]}"
+    for notice in (correction.notice, page.notice):
+        if notice:
+            blocks[0] = f"<i>{escape(texts.NOTICES[notice])}</i>\n{blocks[0]}"
     return [*(Part(block) for block in blocks[:-1]), Part(blocks[-1], keyboard)]
 
 
@@ -80,6 +76,8 @@ def _changes(job: Job) -> Part:
     left_out = len(correction.changes) - len(shown)
     if left_out:
         shown.append(escape(texts.MORE_CHANGES.format(count=left_out)))
+    if correction.refused:
+        shown.append(f"<i>{escape(texts.plural(texts.REFUSED_COUNT, len(correction.refused)))}</i>")
     return Part("\n".join(shown), buttons(job, View.CHANGES))
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pydantic import TypeAdapter
 
 from bot.page import Correction, Page
+from bot.reading.decoding.glossary_file import Glossary, parse_glossary
 from bot.store.tables import JobRow
 
 PAGE = TypeAdapter(Page)
@@ -15,24 +16,38 @@ CORRECTION = TypeAdapter(Correction)
 
 
 class Stage(StrEnum):
-    """Where a job stands; each stage but the last waits to be done."""
+    """Where a job stands; each stage but the last waits to be done. From REFINE on the person has an answer."""
 
     FETCH = "fetch"
     READ = "read"
     CORRECT = "correct"
     REPLY = "reply"
+    REFINE = "refine"
+    AMEND = "amend"
     DONE = "done"
+
+
+ANSWERED = (Stage.REFINE, Stage.AMEND, Stage.DONE)
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a person asked: `request_id` is the message that asked, `file_id` the photo's at Telegram."""
+    """What a person asked: `request_id` is the message that asked, `file_id` the photo's at Telegram.
+
+    `words` are the lines of a glossary that goes with the photo.
+    """
 
     chat_id: int
     thread_id: int | None
     request_id: int
     user_id: int
     file_id: str
+    words: str = ""
+
+    @property
+    def glossary(self) -> Glossary:
+        """The glossary that goes with the photo."""
+        return parse_glossary(self.words.split("\n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +62,11 @@ class Job:
     correction: Correction | None = None
 
     @property
+    def answered(self) -> bool:
+        """Whether the person has the answer, be it one that a language model still works on."""
+        return self.stage in ANSWERED and self.correction is not None and self.apology is None
+
+    @property
     def chat_id(self) -> int:
         """The chat that asked and is answered."""
         return self.request.chat_id
@@ -54,7 +74,7 @@ class Job:
     @classmethod
     def from_row(cls, row: JobRow) -> Job:
         """The job that a row holds."""
-        request = Request(row.chat_id, row.thread_id, row.request_id, row.user_id, row.file_id)
+        request = Request(row.chat_id, row.thread_id, row.request_id, row.user_id, row.file_id, row.words or "")
         return cls(
             id=row.id,
             request=request,

@@ -63,7 +63,7 @@ class Journal:
 
     @uninterrupted
     async def unfinished_jobs(self) -> list[Job]:
-        """Jobs without their answer, oldest first."""
+        """Jobs that are not done, oldest first."""
         async with self._sessions() as session:
             query = select(JobRow).where(JobRow.stage != Stage.DONE).order_by(JobRow.id)
             return [Job.from_row(row) for row in await session.scalars(query)]
@@ -93,15 +93,14 @@ class Journal:
 
     @uninterrupted
     async def cancel(self, chat_id: int, user_id: int, apology: str) -> list[Job]:
-        """Turn a person's unanswered jobs in a chat into apologies, and return them."""
-        statement = (
-            update(JobRow)
-            .where(JobRow.chat_id == chat_id, JobRow.user_id == user_id)
-            .where(JobRow.stage.in_((Stage.FETCH, Stage.READ, Stage.CORRECT)))
-            .values(stage=Stage.REPLY, apology=apology)
-        )
+        """Turn a person's unanswered jobs in a chat into apologies, end their answered ones, and return both."""
+        jobs = update(JobRow).where(JobRow.chat_id == chat_id, JobRow.user_id == user_id)
+        unanswered = jobs.where(JobRow.stage.in_((Stage.FETCH, Stage.READ, Stage.CORRECT)))
+        refining = jobs.where(JobRow.stage.in_((Stage.REFINE, Stage.AMEND)))
         async with self._sessions.begin() as session:
-            return [Job.from_row(row) for row in await session.scalars(statement.returning(JobRow))]
+            stopped = [*await session.scalars(refining.values(stage=Stage.DONE).returning(JobRow))]
+            stopped += await session.scalars(unanswered.values(stage=Stage.REPLY, apology=apology).returning(JobRow))
+        return [Job.from_row(row) for row in stopped]
 
     @uninterrupted
     async def jobs_of(self, user_id: int) -> list[Job]:

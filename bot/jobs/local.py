@@ -16,7 +16,7 @@ from bot.logs import where
 
 log = logging.getLogger(__name__)
 
-WIDTH = {Stage.FETCH: 16, Stage.READ: 1, Stage.CORRECT: 1, Stage.REPLY: 16}
+WIDTH = {Stage.FETCH: 16, Stage.READ: 1, Stage.CORRECT: 1, Stage.REPLY: 16, Stage.AMEND: 16}
 
 
 @dataclass(frozen=True)
@@ -37,10 +37,12 @@ class Pace:
 class LocalRunner:
     """Runs the stages of all jobs as tasks of the event loop."""
 
-    def __init__(self, journal: Journal, stages: Stages, pace: Pace | None = None) -> None:
+    def __init__(self, journal: Journal, stages: Stages, pace: Pace | None = None, refining: int = 1) -> None:
+        """`refining` is how many jobs wait for a language model at a time."""
         self._journal = journal
         self._stages = stages
         self._pace = pace or Pace()
+        self._width = {**WIDTH, Stage.REFINE: refining}
         self._waiting: dict[Stage, OrderedDict[int, deque[Job]]] = {stage: OrderedDict() for stage in Stage}
         self._busy: set[tuple[Stage, int]] = set()
         self._running: dict[int, asyncio.Task[Job | None]] = {}
@@ -75,7 +77,7 @@ class LocalRunner:
     async def run(self) -> None:
         """Run until cancelled."""
         try:
-            await first(*(self._work(stage) for stage, width in WIDTH.items() for _ in range(width)))
+            await first(*(self._work(stage) for stage, width in self._width.items() for _ in range(width)))
         finally:
             for delayed in self._delayed.values():
                 delayed.cancel()
@@ -125,7 +127,7 @@ class LocalRunner:
 
     async def _step(self, job: Job) -> Job | None:
         """Do a step; answer the job where it is to be enqueued again."""
-        limit = self._pace.network_seconds if job.stage in (Stage.FETCH, Stage.REPLY) else None
+        limit = self._pace.network_seconds if job.stage in (Stage.FETCH, Stage.REPLY, Stage.AMEND) else None
         try:
             async with asyncio.timeout(limit):
                 after = await self._stages.step(job)

@@ -1,4 +1,4 @@
-"""The stages of a job: fetch, read, correct, reply. Each does its work and moves the job on."""
+"""The stages of a job: fetch, read, correct, reply, refine, amend. Each does its work and moves the job on."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from bot.engine import Engine
 from bot.errors import ChatClosed, LegibleError, TelegramUnreachable
 from bot.jobs.job import Job, Stage
 from bot.jobs.journal import Journal
+from bot.page import Page
 
 T = TypeVar("T")
 
@@ -30,6 +31,9 @@ class Courier(Protocol):
 
     async def reply(self, job: Job) -> None:
         """Bring the answer or the apology, at most once however often it is called."""
+
+    async def amend(self, job: Job) -> None:
+        """Make the answer that was brought say what the job now says."""
 
 
 class ComputationStopped(Exception):
@@ -72,6 +76,10 @@ class Stages:
                     return await self._correct(job)
                 case Stage.REPLY:
                     return await self._reply(job)
+                case Stage.REFINE:
+                    return await self._refine(job)
+                case Stage.AMEND:
+                    return await self._amend(job)
                 case Stage.DONE:
                     return None
         except TelegramUnreachable:
@@ -87,10 +95,11 @@ class Stages:
             self._stopped.discard(job.id)
 
     async def apologise(self, job: Job, error: LegibleError) -> Job | None:
-        """Give the job up: its reply says why. An apology that fails as well is the end."""
+        """Give the job up: its reply says why. An apology that fails as well is the end, and so is an answer's edit."""
         await self.drop_files(job)
-        stage = Stage.DONE if job.apology else Stage.REPLY
-        return await self._journal.advance(job, stage, apology=error.for_person())
+        if job.apology or job.answered:
+            return await self._journal.advance(job, Stage.DONE)
+        return await self._journal.advance(job, Stage.REPLY, apology=error.for_person())
 
     async def _fetch(self, job: Job) -> Job | None:
         await self._courier.show(job)
@@ -107,7 +116,7 @@ class Stages:
         if not photo.exists():
             return await self._journal.advance(job, Stage.FETCH)
         await self._courier.show(job)
-        page = await self._compute(job, self._engine.read(photo))
+        page = await self._compute(job, self._read_page(job, photo))
         await self.drop_files(job)
         return await self._journal.advance(job, Stage.CORRECT, page=page)
 
@@ -121,7 +130,26 @@ class Stages:
     async def _reply(self, job: Job) -> Job | None:
         await self._courier.reply(job)
         await self.drop_files(job)
+        to_refine = job.apology is None and self._engine.models
+        return await self._journal.advance(job, Stage.REFINE if to_refine else Stage.DONE)
+
+    async def _refine(self, job: Job) -> Job | None:
+        """The person has the answer already; where the model changes nothing of it, nothing is said."""
+        if job.page is None or job.correction is None:
+            return await self._journal.advance(job, Stage.DONE)
+        before = job.correction
+        after = await self._compute(job, self._engine.refine(job.page, before, job.request.glossary))
+        seen = after.lines != before.lines or after.notice != before.notice
+        return await self._journal.advance(job, Stage.AMEND if seen else Stage.DONE, correction=after)
+
+    async def _amend(self, job: Job) -> Job | None:
+        await self._courier.amend(job)
         return await self._journal.advance(job, Stage.DONE)
+
+    async def _read_page(self, job: Job, photo: Path) -> Page:
+        page = await self._engine.read(photo)
+        glossary = job.request.glossary
+        return await self._engine.respell(page, glossary) if glossary else page
 
     async def _compute(self, job: Job, work: Coroutine[object, object, T]) -> T:
         task = asyncio.ensure_future(work)

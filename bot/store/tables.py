@@ -34,8 +34,9 @@ class JobRow(Table):
     """One photo on its way: what was asked, where its stage stands, and what came of it.
 
     `request_id` is the message that asked (the photo itself, or `/read` in reply to one); the pair of chat and request
-    makes a job unique, and a forgotten job's id is not given again, so that an old button finds nothing. `page` and
-    `correction` are the results as JSON, `apology` what is said instead.
+    makes a job unique, and a forgotten job's id is not given again, so that an old button finds nothing. `words` are
+    the lines of the glossary that came with the photo. `page` and `correction` are the results as JSON, `apology` what
+    is said instead.
     """
 
     __tablename__ = "job"
@@ -52,6 +53,7 @@ class JobRow(Table):
     page: Mapped[str | None]
     correction: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(default=utc_now, index=True)
+    words: Mapped[str | None]
 
 
 class OutgoingRow(Table):

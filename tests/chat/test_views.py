@@ -97,7 +97,7 @@ def test_raw_and_clean_have_as_many_parts_of_the_same_kind(lines: list[tuple[str
 
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_a_text_that_is_too_long_for_the_parts_is_a_preview_and_a_file(count: int) -> None:
-    line = "x" * 399
+    line = "x" * 383
     lines = [line] * (10 * count)
     assert [part.document for part in answer(note(lines, lines, every=10), View.CLEAN)] == [None] * count
     more = [*lines, *[line] * 10 * (MOST_PARTS - count), "y"]

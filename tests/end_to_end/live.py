@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.app import run
+from bot.correcting.language_model import LanguageModel
 from bot.engine import Limits, Loader
 from bot.sandbox import PersonClient, Sandbox
 from bot.sandbox.view import Chat as ChatView
@@ -30,12 +31,16 @@ def answers(chat: ChatView) -> dict[int, Message]:
 
 @asynccontextmanager
 async def running(
-    settings: Settings, sandbox: Sandbox, load: Loader | None = None, limits: Limits | None = None
+    settings: Settings,
+    sandbox: Sandbox,
+    load: Loader | None = None,
+    limits: Limits | None = None,
+    models: Sequence[LanguageModel] | None = None,
 ) -> AsyncIterator[asyncio.Task[None]]:
     """The bot, running; stopped at the end as by SIGTERM. Gives its task."""
     stop = asyncio.Event()
     own = settings.model_copy(update={"token": SecretStr(sandbox.token), "api_url": sandbox.url})
-    task = asyncio.create_task(run(own, stop, load=load or ScriptedLoader(), limits=limits))
+    task = asyncio.create_task(run(own, stop, load=load or ScriptedLoader(), limits=limits, models=models))
     try:
         yield task
     finally:

@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from bot.chat.texts import STAGES
@@ -46,6 +47,7 @@ async def start(sandbox: Sandbox, folder: Path) -> asyncio.subprocess.Process:
     own = {
         "BOT_TOKEN": sandbox.token,
         "BOT_API_URL": sandbox.url,
+        "BOT_CORRECTOR": "spelling",
         "BOT_DATA_DIR": str(folder),
         "BOT_LISTEN": "127.0.0.1:0",
     }
@@ -74,8 +76,7 @@ async def rounds(count: int, folder: Path, seed: int) -> Outcome:
                 name = chance.choice(list(PHOTOS))
                 request = (await person.send_photos(chat, [SAMPLES / name]))[0]
                 asked.setdefault(chat, {})[request] = PHOTOS[name]
-            answered = chance.randrange(CHATS)
-            state = await person.wait(lambda state, answered=answered: caught(state, asked, answered), PATIENCE)
+            state = await person.wait(partial(caught, asked=asked, answered=chance.randrange(CHATS)), PATIENCE)
             outcome.killed_at.update(in_work(state))
             await asyncio.sleep(chance.uniform(0, 0.5))
             bot.kill()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import select, update
 
-from bot.correcting.spelling import SpellingCorrector
+from bot.correcting.spelling.corrector import SpellingCorrector
 from bot.jobs.job import Job, Request, Stage
 from bot.jobs.journal import UPDATES_KEPT, Journal
 from bot.store.database import Database
@@ -125,15 +125,17 @@ async def test_unfinished_jobs_are_those_without_an_answer_oldest_first(journal:
     assert await journal.unfinished_jobs() == jobs[:-1]
 
 
-async def test_cancel_takes_the_persons_unanswered_jobs_of_that_chat(journal: Journal) -> None:
+async def test_cancel_takes_the_persons_unfinished_jobs_of_that_chat(journal: Journal) -> None:
     for stage in Stage:
         await add(journal, request(list(Stage).index(stage), ADA, GROUP), stage)
     others = [await add(journal, request(50, BOB, GROUP)), await add(journal, request(51, ADA, ADA))]
     cancelled = await journal.cancel(GROUP, ADA, "Stopped.")
-    assert sorted(job.request.request_id for job in cancelled) == [0, 1, 2]
-    assert {(job.stage, job.apology) for job in cancelled} == {(Stage.REPLY, "Stopped.")}
+    assert {job.request.request_id: (job.stage, job.apology) for job in cancelled} == {
+        **dict.fromkeys([0, 1, 2], (Stage.REPLY, "Stopped.")),
+        **dict.fromkeys([4, 5], (Stage.DONE, None)),
+    }
     kept = await journal.jobs_of(ADA)
-    assert [job.apology for job in kept] == ["Stopped.", "Stopped.", "Stopped.", None, None, None]
+    assert [job.apology for job in kept] == ["Stopped.", "Stopped.", "Stopped.", None, None, None, None, None]
     assert [await journal.job(job.id) for job in others] == others
     assert await journal.cancel(GROUP, ADA, "Stopped.") == []
 

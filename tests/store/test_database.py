@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -27,8 +28,8 @@ NEXT_REVISION = """\
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 
@@ -166,7 +167,7 @@ async def older(tmp_path: Path) -> Path:
 def add_revision(monkeypatch: pytest.MonkeyPatch, folder: Path, then: str = "") -> None:
     """Let the program be one that knows a further revision."""
     shutil.copytree(Path(module.__file__).parent / "migrations", folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "r0002_next.py").write_text(NEXT_REVISION.format(then=then))
+    (folder / "versions" / "r0003_next.py").write_text(NEXT_REVISION.format(then=then))
 
     def config() -> Config:
         config = Config()
@@ -190,12 +191,31 @@ async def test_an_older_file_is_copied_and_then_migrated(
     add_revision(monkeypatch, tmp_path / "migrations")
     with umask(0):
         await migrate(older)
-    copy = older.with_name("legible.sqlite.before-0002")
+    copy = older.with_name("legible.sqlite.before-0003")
     assert modes(older.parent) == {older.name: 0o600, copy.name: 0o600}
     assert rows(older, "SELECT user_id, because FROM refused") == [(7, None)]
-    assert rows(older, "SELECT version_num FROM alembic_version") == [("0002",)]
-    assert rows(copy, "SELECT * FROM alembic_version") == [("0001",)]
+    assert rows(older, "SELECT version_num FROM alembic_version") == [("0003",)]
+    assert rows(copy, "SELECT * FROM alembic_version") == [("0002",)]
     assert rows(copy, "SELECT payload FROM 'update'") == [(SECRET,)]
+
+
+async def test_a_job_from_before_glossaries_came_with_photos_has_none(tmp_path: Path) -> None:
+    path = tmp_path / "legible.sqlite"
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(Path(module.__file__).parent / "migrations"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(
+            text(
+                "INSERT INTO job (id, chat_id, request_id, user_id, file_id, stage, created_at)"
+                " VALUES (1, 2, 3, 4, 'photo', 'done', '2026-01-01 00:00:00')"
+            )
+        )
+    engine.dispose()
+    await migrate(path)
+    assert rows(path, "SELECT id, words FROM job") == [(1, None)]
 
 
 async def test_a_copy_also_holds_what_a_killed_bot_left_in_its_log(
@@ -209,7 +229,7 @@ async def test_a_copy_also_holds_what_a_killed_bot_left_in_its_log(
     assert (killed / "legible.sqlite-wal").stat().st_size > 0
     add_revision(monkeypatch, tmp_path / "migrations")
     await migrate(killed / older.name)
-    assert rows(killed / "legible.sqlite.before-0002", "SELECT user_id FROM refused") == [(7,), (8,)]
+    assert rows(killed / "legible.sqlite.before-0003", "SELECT user_id FROM refused") == [(7,), (8,)]
 
 
 async def test_a_migration_that_fails_leaves_the_file_to_be_migrated_again(
@@ -250,7 +270,7 @@ async def test_what_was_deleted_is_in_no_file_once_traces_are_erased(database: D
     folder = database.path.parent
     async with database.sessions.begin() as session:
         session.add(job(1, page=SECRET))
-    copy = database.path.with_name(f"{database.path.name}.before-0002")
+    copy = database.path.with_name(f"{database.path.name}.before-0003")
     shutil.copy(database.path, copy)
     copy.write_bytes(SECRET.encode())
     assert len(files_with(folder, SECRET)) >= 2

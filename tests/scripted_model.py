@@ -1,0 +1,68 @@
+"""A language model that answers by a table, and may take its time, fail, or lie."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+from bot.correcting.errors import ModelFailed
+from bot.correcting.language_model import AnswerForm, Completion, Question
+
+_DOUBTFUL = re.compile(r"\[([^]]*)\]")
+
+
+class ScriptedModel:
+    """Takes the words that are keys of `repairs` for their values.
+
+    It waits for `answering` to be set, and fails while `broken`. `asked` are the questions it was asked; `cancelled`
+    counts those that were taken back, `paused` the times it had to stand still.
+    """
+
+    def __init__(
+        self,
+        repairs: Mapping[str, str],
+        name: Literal["local", "remote"] = "local",
+        form: AnswerForm = "lines",
+        *,
+        broken: bool = False,
+    ) -> None:
+        self.name: Literal["local", "remote"] = name
+        self.form: AnswerForm = form
+        self.answering = asyncio.Event()
+        self.answering.set()
+        self.broken = broken
+        self.asked: list[Question] = []
+        self.cancelled = 0
+        self.paused = 0
+        self.closed = False
+        self._repairs = repairs
+
+    async def answer(self, question: Question) -> Completion:
+        """The repairs."""
+        self.asked.append(question)
+        try:
+            await self.answering.wait()
+        except asyncio.CancelledError:
+            self.cancelled += 1
+            raise
+        if self.broken:
+            raise ModelFailed(reason="it is broken")
+        doubtful = _DOUBTFUL.findall(question.user)
+        return Completion("\n".join(f"{word}={self._repairs[word]}" for word in doubtful if word in self._repairs))
+
+    def pause(self) -> None:
+        """Note it."""
+        self.paused += 1
+
+    def resume(self) -> None:
+        """Nothing to do."""
+
+    async def describe(self) -> str:
+        """A few words."""
+        return "a table"
+
+    async def close(self) -> None:
+        """Note it."""
+        self.closed = True
