@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import typer
 
 from bot.bench.chart import check_chart, draw
 from bot.bench.legible import Legible, MeasuredEngine
-from bot.bench.pairs import PairsResult, measure_pairs, read_pairs
 from bot.bench.peers import peers_named
 from bot.bench.run import measure
 from bot.bench.sets import find_sets
 from bot.bench.table import show
+from bot.bench.texts import measure_texts
 from bot.errors import WrongSetting
-from bot.loading import DefaultLoader
+from bot.loading import DefaultLoader, language_models, missing_model
 from bot.settings import Settings
 
 
@@ -26,6 +27,8 @@ async def bench(
     *,
     as_json: bool,
     correct: bool,
+    corrector: str | None,
+    answers: str | None,
     against: str,
     chart: Path | None,
     complain: Callable[[str], None],
@@ -34,19 +37,28 @@ async def bench(
 
     Raises WrongSetting and CannotRun, and ToolMissing before anything is measured.
     """
-    engine = MeasuredEngine(DefaultLoader.of(settings if correct else settings.model_copy(update={"corrector": "off"})))
+    if corrector or not correct:
+        settings = _with_corrector(settings, corrector if correct else "off")
+    if answers and (corrector or target.suffix != ".jsonl"):
+        raise WrongSetting(
+            problem="--answers is for texts, and takes the place of --corrector",
+            allowed="name a .jsonl file, without --corrector",
+        )
     if target.suffix == ".jsonl":
         if against or chart or not correct:
             raise WrongSetting(
                 problem="--against, --chart and --no-correct are for images",
                 allowed="leave them out, or name a folder of images",
             )
-        pairs = await _correct_pairs(engine, target)
-        typer.echo(json.dumps(pairs.as_object(), indent=None if as_json else 2))
+        result = await measure_texts(settings, target, answers, complain)
+        typer.echo(json.dumps(result, indent=None if as_json else 2))
         return True
     peers = peers_named(against) if against else []
     if chart:
         check_chart(chart)
+    if sentence := missing_model(settings):
+        complain(sentence)
+    engine = MeasuredEngine(DefaultLoader.of(settings), models=language_models(settings))
     measured = await measure(find_sets(target), [Legible(engine), *peers], complain)
     if as_json:
         typer.echo(json.dumps(measured.as_object(), ensure_ascii=False))
@@ -57,10 +69,9 @@ async def bench(
     return not any(results[Legible.name].failed for results in measured.sets.values())
 
 
-async def _correct_pairs(engine: MeasuredEngine, file: Path) -> PairsResult:
-    pairs = read_pairs(file)
-    try:
-        await engine.start()
-        return await measure_pairs(pairs, engine.correct)
-    finally:
-        await engine.stop()
+def _with_corrector(settings: Settings, name: str | None) -> Settings:
+    """The settings with another corrector. Raises WrongSetting where BOT_CORRECTOR could not have that value."""
+    allowed = get_args(Settings.model_fields["corrector"].annotation)
+    if name not in allowed:
+        raise WrongSetting(problem=f"--corrector knows no {name}", allowed=f"it knows {', '.join(allowed)}")
+    return settings.model_copy(update={"corrector": name})

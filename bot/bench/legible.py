@@ -52,6 +52,10 @@ class Legible:
         stages, peak = {"read": reading, "correct": correcting}, max(peak, later_peak)
         if isinstance(correction, LegibleError):
             return Outcome("", stages, peak, raw=page.raw, error=str(correction))
+        if self._engine.models:  # another process computes: the seconds are wall time, the memory is not its
+            started = time.perf_counter()
+            correction = await self._engine.refine(page, correction)
+            stages["refine"] = Seconds(0.0, time.perf_counter() - started)
         return Outcome(correction.text, stages, peak, raw=page.raw)
 
     async def stop(self) -> None:

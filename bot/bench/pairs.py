@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
@@ -20,10 +21,11 @@ BOX = ((0, 0), (1, 0), (1, 1), (0, 1))
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A text as some engine read it, and the truth."""
+    """A text as some engine read it, the truth, and what a model answered where that was recorded."""
 
     ocr: str
     truth: str
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class PairsResult:
 
     `worse` and `digits_altered` count pairs: those further from the truth than before, and those whose sequence of
     digits is another one. `clean_words_damaged` counts words that stood right in the OCR text and were changed.
+    `seconds` is the time that correcting took.
     """
 
     pairs: int = 0
@@ -40,6 +43,7 @@ class PairsResult:
     worse: int = 0
     digits_altered: int = 0
     clean_words_damaged: int = 0
+    seconds: float = 0.0
 
     @classmethod
     def of(cls, pair: Pair, corrected: str) -> PairsResult:
@@ -62,6 +66,7 @@ class PairsResult:
             self.worse + other.worse,
             self.digits_altered + other.digits_altered,
             self.clean_words_damaged + other.clean_words_damaged,
+            self.seconds + other.seconds,
         )
 
     def as_object(self) -> dict[str, object]:
@@ -75,25 +80,37 @@ class PairsResult:
             "worse": self.worse,
             "digits_altered": self.digits_altered,
             "clean_words_damaged": self.clean_words_damaged,
+            "seconds": round(self.seconds, 3),
         }
 
 
-def read_pairs(path: Path) -> list[Pair]:
-    """The pairs of a JSON Lines file, keys `ocr` and `gt`. Raises WrongSetting for a line that is none."""
-    pairs = []
-    for number, line in enumerate(read_text(path).split("\n"), 1):
-        if line.strip():
-            try:
-                row = json.loads(line)
-                pairs.append(Pair(str(row["ocr"]), str(row["gt"])))
-            except (ValueError, KeyError, TypeError) as error:
-                raise WrongSetting(
-                    problem=f"line {number} of {path} is no pair of texts",
-                    allowed='give one {"ocr": …, "gt": …} a line',
-                ) from error
+def read_pairs(path: Path, answers: str | None = None) -> list[Pair]:
+    """The pairs of a JSON Lines file, keys `ocr` and `gt`, and the key that `answers` names.
+
+    Raises WrongSetting for a line that is none, and for one without an answer.
+    """
+    lines = enumerate(read_text(path).split("\n"), 1)
+    pairs = [_pair(line, answers, f"line {number} of {path}") for number, line in lines if line.strip()]
     if not pairs:
         raise WrongSetting(problem=f"{path} is empty", allowed='give one {"ocr": …, "gt": …} a line')
     return pairs
+
+
+def _pair(line: str, answers: str | None, where: str) -> Pair:
+    try:
+        row = json.loads(line)
+        pair = Pair(str(row["ocr"]), str(row["gt"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise WrongSetting(
+            problem=f"{where} is no pair of texts", allowed='give one {"ocr": …, "gt": …} a line'
+        ) from error
+    if answers is None:
+        return pair
+    if not isinstance(row.get(answers), str):
+        texts = sorted(key for key in row.keys() - {"ocr", "gt"} if isinstance(row[key], str))
+        problem = f"{where} has no text in its field {answers}"
+        raise WrongSetting(problem=problem, allowed=f"--answers names one of its others: {', '.join(texts) or 'none'}")
+    return replace(pair, answer=row[answers])
 
 
 def page_of(text: str) -> Page:
@@ -105,7 +122,10 @@ async def measure_pairs(pairs: Iterable[Pair], correct: Callable[[Page], Awaitab
     """Correct each OCR text and add up. Raises what `correct` raises."""
     total = PairsResult()
     for pair in pairs:
-        total += PairsResult.of(pair, (await correct(page_of(pair.ocr))).text)
+        started = time.perf_counter()
+        corrected = (await correct(page_of(pair.ocr))).text
+        seconds = time.perf_counter() - started
+        total += replace(PairsResult.of(pair, corrected), seconds=seconds)
     return total
 
 

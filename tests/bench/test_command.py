@@ -33,7 +33,7 @@ def bench(tmp_path: Path, data_dir: Path) -> Bench:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", "bench", *map(str, arguments)),
             cwd=tmp_path,
-            env={**os.environ, "BOT_DATA_DIR": str(data_dir), "PYTHONPATH": str(ROOT)},
+            env={**os.environ, "BOT_CORRECTOR": "spelling", "BOT_DATA_DIR": str(data_dir), "PYTHONPATH": str(ROOT)},
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
         )
@@ -103,6 +103,7 @@ async def test_pairs_of_texts_measure_the_corrector(bench: Bench, tmp_path: Path
     code, out, err = await bench("--json", "pairs.jsonl")
     assert (code, err) == (0, "")
     found = json.loads(out)
+    assert 0 < found.pop("seconds") < SECONDS
     assert found == {
         "pairs": 2,
         "cer_before": pytest.approx(100 * 2 / 59, abs=1e-3),
@@ -115,12 +116,50 @@ async def test_pairs_of_texts_measure_the_corrector(bench: Bench, tmp_path: Path
     }
 
 
+async def test_recorded_answers_are_put_through_the_guard(bench: Bench, tmp_path: Path) -> None:
+    rows = [
+        {"ocr": "The rnan paid 12 pounds", "gt": "The man paid 12 pounds", "model": "The man paid 13 pounds"},
+        {"ocr": "do not go in May", "gt": "do not go in May", "model": "do now go in May."},
+    ]
+    (tmp_path / "answers.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    code, out, err = await bench("--json", "--answers", "model", "answers.jsonl")
+    assert (code, err) == (0, "")
+    found = json.loads(out)
+    assert 0 < found.pop("seconds") < SECONDS
+    assert found == {
+        "pairs": 2,
+        "cer_before": pytest.approx(100 * 2 / 38, abs=1e-3),
+        "cer_after": 0,
+        "wer_before": 10.0,
+        "wer_after": 0,
+        "worse": 0,
+        "digits_altered": 0,
+        "clean_words_damaged": 0,
+        "accepted": 1,
+        "refused": 3,
+    }
+
+
+async def test_a_corrector_is_named_for_one_run(bench: Bench, tmp_path: Path) -> None:
+    pair = {"ocr": "We have receivcd your letter about it", "gt": "We have received your letter about it"}
+    (tmp_path / "pairs.jsonl").write_text(json.dumps(pair))
+    rates = []
+    for corrector in ("off", "spelling"):
+        code, out, err = await bench("--json", "--corrector", corrector, "pairs.jsonl")
+        assert (code, err) == (0, "")
+        rates.append(json.loads(out)["cer_after"])
+    assert rates[0] > rates[1] == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["empty"], "empty holds no image with its text in a .txt of the same stem — "),
         (["missing.jsonl"], "missing.jsonl cannot be read: "),
         (["notes.jsonl", "--no-correct"], "--against, --chart and --no-correct are for images — "),
+        (["notes.jsonl", "--corrector", "magic"], "--corrector knows no magic — it knows auto, "),
+        (["photos", "--answers", "model"], "--answers is for texts, "),
+        (["notes.jsonl", "--answers", "model", "--corrector", "off"], "--answers is for texts, "),
         (["photos", "--against", "abbyy"], "--against knows no abbyy — "),
         (["photos", "--chart", "chart.doc"], "no chart can be drawn as chart.doc — "),
     ],

@@ -30,6 +30,7 @@ def test_mending_and_harm_are_told_apart() -> None:
         "worse": 1,
         "digits_altered": 1,
         "clean_words_damaged": 2,
+        "seconds": 0,
     }
 
 
@@ -55,3 +56,15 @@ def test_pairs_are_read_and_a_line_that_is_none_is_named(tmp_path: Path) -> None
     file.write_text("\n")
     with pytest.raises(WrongSetting, match="is empty"):
         read_pairs(file)
+
+
+def test_answers_are_read_and_a_line_without_one_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "pairs.jsonl"
+    good = '{"ocr": "c", "gt": "d", "llama": "e", "n": 3}\n'
+    file.write_text(good)
+    assert read_pairs(file, "llama") == [Pair("c", "d", "e")]
+    with pytest.raises(WrongSetting, match=r"line 1 of .* has no text in its field gpt — .*: llama$"):
+        read_pairs(file, "gpt")
+    file.write_text(good + '{"ocr": "c", "gt": "d", "llama": null}\n')
+    with pytest.raises(WrongSetting, match=r"line 2 of .* has no text in its field llama — .*: none$"):
+        read_pairs(file, "llama")

@@ -1,0 +1,54 @@
+"""`legible bench` on a file of texts: through the corrector that the settings name, or a model's recorded answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from bot.bench.answers import measure_answers
+from bot.bench.counting import CountingModel
+from bot.bench.pairs import measure_pairs, read_pairs
+from bot.engine import Engine
+from bot.loading import DefaultLoader, language_models, missing_model
+from bot.page import Correction, Page
+from bot.settings import Settings
+
+
+async def measure_texts(
+    settings: Settings, file: Path, answers: str | None, complain: Callable[[str], None]
+) -> dict[str, object]:
+    """The figures of a `.jsonl` file, for JSON; `answers` is the field of the recorded ones.
+
+    Raises WrongSetting and CannotRun.
+    """
+    pairs = read_pairs(file, answers)
+    if answers:
+        return measure_answers(pairs, settings.language).as_object()
+    if sentence := missing_model(settings):
+        complain(sentence)
+    models = [CountingModel(model) for model in language_models(settings) or ()]
+    engine = Engine(DefaultLoader.of(settings), models=models)
+    try:
+        await engine.start()
+        measured = await measure_pairs(pairs, partial(_corrected, engine))
+    finally:
+        await engine.stop()
+    return measured.as_object() | _tokens(models)
+
+
+async def _corrected(engine: Engine, page: Page) -> Correction:
+    correction = await engine.correct(page)
+    return await engine.refine(page, correction) if engine.models else correction
+
+
+def _tokens(models: Sequence[CountingModel]) -> dict[str, object]:
+    """What the models were asked and answered, where there are any."""
+    if not models:
+        return {}
+    return {
+        "questions": sum(model.questions for model in models),
+        "tokens_in": sum(model.sent for model in models),
+        "tokens_kept": sum(model.kept for model in models),
+        "tokens_out": sum(model.answered for model in models),
+    }
