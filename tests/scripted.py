@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image
 
 from bot.correcting.corrector import Corrector, Unchanged
-from bot.correcting.spelling import SpellingCorrector
+from bot.correcting.spelling.corrector import SpellingCorrector
 from bot.engine import Tools
 from bot.errors import NothingToRead
 from bot.page import Line, Page, Word
