@@ -23,13 +23,13 @@ from pebble import ProcessExpired, ProcessPool
 
 from bot.correcting.asking.answers import Repair, repairs
 from bot.correcting.corrector import Corrector
-from bot.correcting.errors import ModelError
+from bot.correcting.errors import ModelError, ModelFailed
 from bot.correcting.language_model import AnswerForm, LanguageModel, Question
 from bot.correcting.spelling.lexicons import Lexicons
 from bot.errors import EngineFailed, LegibleError, PhotoError, ReaderCrashed, ReaderOutOfMemory, ReaderTooSlow
 from bot.languages import Languages
 from bot.logs import where
-from bot.page import Correction, CorrectorName, Page
+from bot.page import Correction, CorrectionNotice, CorrectorName, Page
 from bot.reading.decoding.glossary_file import Glossary
 from bot.reading.reader import Reader
 
@@ -126,23 +126,32 @@ class Engine:
         """The correction with what language models repair of it; they are asked about lines with doubtful words only.
 
         Lines for which none answers stay as they are, and the correction's notice says so. Cancelled, it stops the
-        model at once. Raises PhotoError.
+        model at once.
         """
-        draft = page, correction, glossary or Glossary()
-        answers: list[tuple[Repair, ...]] = []
+        if not self.models:
+            return correction
+        try:
+            return await self._refined((page, correction, glossary or Glossary()))
+        except PhotoError as error:
+            log.error("the correction stays as it was: %s", error)
+            return replace(correction, notice="model_failed")
+
+    async def _refined(self, draft: Draft) -> Correction:
+        answers: list[tuple[Repair, ...] | None] = []
+        corrector: CorrectorName = draft[1].corrector
         for model in self.models:
-            questions = await self._run(_ask, (draft, model.form))
+            questions = await self._run(_questions, (draft, model.form))
             try:
                 for question in questions[len(answers) :]:
-                    completion = await model.answer(question)
-                    answers.append(repairs(completion.text, model.form))
+                    answers.append(await _answer(model, question))
+                    corrector = model.name
             except ModelError as error:
                 log.warning("%s", error)
             else:
-                after = await self._run(_refine, (draft, answers, model.name))
-                return after if model is self.models[0] else replace(after, notice="standby")
-        after = await self._run(_refine, (draft, answers, correction.corrector))
-        return replace(after, notice="model_failed")
+                after = await self._run(_result, (draft, answers, model.name))
+                standby: CorrectionNotice = "" if model is self.models[0] else "standby"
+                return replace(after, notice="model_failed" if None in answers else standby)
+        return replace(await self._run(_result, (draft, answers, corrector)), notice="model_failed")
 
     async def stop(self) -> None:
         """End the worker at once, and free the models."""
@@ -217,14 +226,24 @@ def _correct(tools: Tools, page: Page) -> Correction:
     return tools.corrector.correct(page)
 
 
-def _ask(tools: Tools, subject: tuple[Draft, AnswerForm]) -> tuple[Question, ...]:
+async def _answer(model: LanguageModel, question: Question) -> tuple[Repair, ...] | None:
+    """The repairs; None where the model fails this question and may answer others. Raises ModelError."""
+    try:
+        completion = await model.answer(question)
+    except ModelFailed as error:
+        log.warning("%s", error)
+        return None
+    return repairs(completion.text, model.form)
+
+
+def _questions(tools: Tools, subject: tuple[Draft, AnswerForm]) -> tuple[Question, ...]:
     draft, form = subject
     return _refinement(tools, draft).questions(form)
 
 
-def _refine(tools: Tools, subject: tuple[Draft, Sequence[Sequence[Repair]], CorrectorName]) -> Correction:
+def _result(tools: Tools, subject: tuple[Draft, Sequence[Sequence[Repair] | None], CorrectorName]) -> Correction:
     draft, answers, corrector = subject
-    return _refinement(tools, draft).result(answers, corrector)
+    return _refinement(tools, draft).result([answer or () for answer in answers], corrector)
 
 
 def _refinement(tools: Tools, draft: Draft) -> Refinement:

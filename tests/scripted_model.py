@@ -7,17 +7,18 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
-from bot.correcting.errors import ModelFailed
+from bot.correcting.errors import ModelFailed, ModelUnreachable
 from bot.correcting.language_model import AnswerForm, Completion, Question
 
-_DOUBTFUL = re.compile(r"\[([^]]*)\]")
+_DOUBTFUL = re.compile(r"\{([^}]*)\}")
 
 
 class ScriptedModel:
     """Takes the words that are keys of `repairs` for their values.
 
-    It waits for `answering` to be set, and fails while `broken`. `asked` are the questions it was asked; `cancelled`
-    counts those that were taken back, `paused` the times it had to stand still.
+    It waits for `answering` to be set, does not answer while `broken`, and fails the first `failing` questions. `asked`
+    are the questions it was asked; `cancelled` counts those that were taken back, `paused` the times it had to stand
+    still.
     """
 
     def __init__(
@@ -27,12 +28,14 @@ class ScriptedModel:
         form: AnswerForm = "lines",
         *,
         broken: bool = False,
+        failing: int = 0,
     ) -> None:
         self.name: Literal["local", "remote"] = name
         self.form: AnswerForm = form
         self.answering = asyncio.Event()
         self.answering.set()
         self.broken = broken
+        self.failing = failing
         self.asked: list[Question] = []
         self.cancelled = 0
         self.paused = 0
@@ -48,7 +51,10 @@ class ScriptedModel:
             self.cancelled += 1
             raise
         if self.broken:
-            raise ModelFailed(reason="it is broken")
+            raise ModelUnreachable(url="http://gpu", reason="it is down")
+        if self.failing:
+            self.failing -= 1
+            raise ModelFailed(reason="its answer was cut off")
         doubtful = _DOUBTFUL.findall(question.user)
         return Completion("\n".join(f"{word}={self._repairs[word]}" for word in doubtful if word in self._repairs))
 

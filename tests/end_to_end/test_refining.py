@@ -175,6 +175,51 @@ async def test_a_model_that_fails_is_replaced_and_that_is_said(
     assert bool(local.asked) == remote_broken
 
 
+async def test_a_piece_that_fails_keeps_its_lines_and_the_others_get_theirs(
+    settings: Settings, sandbox: Sandbox, chat: Chat
+) -> None:
+    text = "\n".join(f"{number} the wether on the day was fine and we had a lovley dinner" for number in range(40))
+    model = ScriptedModel(REPAIRS, failing=1)
+    async with running(settings, sandbox, models=[model]):
+        answer = await chat.answer(await chat.send("text", text))
+        amended = await chat.until(answer.id, texts.NOTICES["model_failed"])
+    lines = (amended.text or "").split("\n")[1:]
+    assert len(model.asked) > 1
+    assert lines[0] == "0 the wether on the day was fine and we had a lovley dinner"
+    assert lines[-1] == "39 the weather on the day was fine and we had a lovely dinner"
+
+
+async def test_a_job_that_waited_for_a_model_that_is_gone_keeps_its_answer(
+    settings: Settings, sandbox: Sandbox, chat: Chat
+) -> None:
+    model = ScriptedModel(REPAIRS)
+    model.answering.clear()
+    async with running(settings, sandbox, models=[model]):
+        answer = await chat.answer(await chat.send("text", NOTE))
+        while not model.asked:
+            await asyncio.sleep(0.01)
+    async with running(settings, sandbox):
+        await chat.answer(await chat.send("text", "another note"))
+        assert (await chat.message(answer.id)).text == NOTE
+
+
+async def test_a_reading_that_asks_for_more_parts_later_gets_them(
+    settings: Settings, sandbox: Sandbox, chat: Chat
+) -> None:
+    text = "\n".join(["the recallif of the isit and the lovely"] * 95)
+    repairs = {"recallif": "recall if", "isit": "is it"}
+    async with running(settings, sandbox, models=[ScriptedModel(repairs)]):
+        await chat.answer(await chat.send("text", text))
+        whole = "\n".join(["the recall if of the is it and the lovely"] * 95)
+
+        def amended(state: State) -> bool:
+            own = [message for message in state.chat(chat.id).messages if message.sender.is_bot]
+            return "\n".join(message.text or "" for message in own) == whole
+
+        await chat.person.wait(amended, 30)
+        assert len(await chat.messages()) == 2
+
+
 async def test_without_a_model_the_answer_says_so(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
     async with running(settings, sandbox, models=[]):
         answer = await chat.answer(await chat.send("text", NOTE))

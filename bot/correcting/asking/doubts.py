@@ -30,6 +30,11 @@ class Doubt:
     start: int
     word: str
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """From its first character to behind its last."""
+        return self.start, self.start + len(self.word)
+
 
 def doubts(page: Page, texts: Sequence[str], frequency: Callable[[str], float]) -> list[Doubt]:
     """The doubtful words of a page, in the order of the text.
@@ -44,6 +49,14 @@ def doubts(page: Page, texts: Sequence[str], frequency: Callable[[str], float]) 
         for token, confidence in _tokens(line, text)
         if _is_doubtful(token["word"], confidence, frequency)
     ]
+
+
+def sure_words(page: Page, texts: Sequence[str]) -> dict[int, list[tuple[int, int]]]:
+    """Where words stand that were read with a confidence of SURE, by their lines from 0: no model may change them."""
+    return {
+        number: [token.span("word") for token, confidence in _tokens(line, text) if confidence >= SURE]
+        for number, (line, text) in enumerate(zip(page.lines, texts, strict=True))
+    }
 
 
 def _tokens(line: Line, text: str) -> Iterator[tuple[re.Match[str], float]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,9 @@ LONGEST = 1500  # characters of a piece: about 400 tokens, which a small model k
 LONGEST_LINE = 300
 NEIGHBOURS = 1  # lines shown before and after a doubtful one
 
-_MARK = re.compile(r"<[|/]|\|>|</?\w+>|\[/?[A-Z_]+\]")  # what steers a model: <|im_start|>, <s>, [INST]
+# What steers a model: <|im_start|>, <s>, <｜User｜>, [INST], [gMASK].
+_MARK = re.compile(r"<[|｜/]|[|｜]>|</?\w+>|\[/?[A-Za-z_]{3,}\]")
+_UNSEEN = "\t\xad"  # a tab, and a soft hyphen, at which a word may part
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ def pieces(texts: Sequence[str], doubtful: Collection[int], paragraphs: Collecti
 
     `paragraphs` are the indexes of the lines that begin one. A page without doubt has no piece. A piece ends at the end
     of a paragraph where it can, and the next begins with its last line. A line that holds a mark by which models are
-    steered, or that is longer than LONGEST_LINE, is neither asked about nor shown.
+    steered or characters that nobody sees, or that is longer than LONGEST_LINE, is neither asked about nor shown.
     """
     fit = {index for index, text in enumerate(texts) if text.strip() and _is_fit(text)}
     asked = fit & set(doubtful)
@@ -39,7 +42,9 @@ def pieces(texts: Sequence[str], doubtful: Collection[int], paragraphs: Collecti
 
 
 def _is_fit(text: str) -> bool:
-    return len(text) <= LONGEST_LINE and text.isprintable() and not _MARK.search(text)
+    """Whether a line is short and bears neither a mark nor characters that nobody sees, spaces aside."""
+    plain = all(c.isprintable() or c in _UNSEEN or unicodedata.category(c) == "Zs" for c in text)
+    return plain and len(text) <= LONGEST_LINE and not _MARK.search(text)
 
 
 def _groups(lines: list[int], texts: Sequence[str], paragraphs: Collection[int]) -> list[tuple[list[int], list[int]]]:

@@ -3,34 +3,51 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.correcting.asking.answers import Repair
 
+Span = tuple[int, int]  # from the first character to behind the last
+Spans = Mapping[int, Sequence[Span]]  # by the indexes of their lines
 
-def proposed(texts: Sequence[str], asked: Sequence[int], repairs: Sequence[Repair]) -> dict[int, str]:
+
+def proposed(
+    texts: Sequence[str], asked: Sequence[int], repairs: Sequence[Repair], *, doubtful: Spans, sure: Spans
+) -> dict[int, str]:
     """The lines with the repairs in them, by their indexes; `asked` are those that may change.
 
-    A model goes through the text in its order: what a repair names is the next place behind the one before it where
-    that stands as a word, or the first where there is none behind. What stands nowhere is left out.
+    What a repair names is a place where that stands as a word: a `doubtful` one if there is any, and the next behind
+    the repair before it if there is any, since a model goes through the text in its order. Words read for `sure` stay.
+    What stands nowhere is left out.
     """
-    taken: dict[int, list[tuple[int, int, str]]] = {line: [] for line in asked}
+    taken: dict[int, list[tuple[Span, str]]] = {line: [] for line in asked}
     here = (-1, 0)
     for read, meant in repairs:
         places = [
-            (line, match.start(), match.end())
-            for line in asked
-            for match in re.finditer(rf"(?<!\w){re.escape(read)}(?!\w)", texts[line])
-            if not any(start < match.end() and match.start() < end for start, end, _ in taken[line])
+            (line, span)
+            for line, span in _places(read, texts, asked)
+            if not _touches(span, [*sure.get(line, ()), *(other for other, _ in taken[line])])
         ]
         if places:
-            line, start, end = next((place for place in places if place[:2] >= here), places[0])
-            taken[line].append((start, end, meant))
-            here = line, end
+            line, span = min(
+                places,
+                key=lambda place: (not _touches(place[1], doubtful.get(place[0], ())), (place[0], place[1][0]) < here),
+            )
+            taken[line].append((span, meant))
+            here = line, span[1]
     return {line: _written(texts[line], edits) for line, edits in taken.items() if edits}
 
 
-def _written(text: str, edits: Sequence[tuple[int, int, str]]) -> str:
-    for start, end, meant in sorted(edits, reverse=True):
+def _places(read: str, texts: Sequence[str], asked: Sequence[int]) -> Iterator[tuple[int, Span]]:
+    word = re.compile(rf"(?<!\w){re.escape(read)}(?!\w)")
+    return ((line, match.span()) for line in asked for match in word.finditer(texts[line]))
+
+
+def _touches(span: Span, others: Sequence[Span]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
+
+
+def _written(text: str, edits: Sequence[tuple[Span, str]]) -> str:
+    for (start, end), meant in sorted(edits, reverse=True):
         text = text[:start] + meant + text[end:]
     return text

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from bot.changes import compose
 from bot.correcting.asking.answers import Repair
-from bot.correcting.asking.doubts import Doubt, doubts
+from bot.correcting.asking.doubts import Doubt, doubts, sure_words
 from bot.correcting.asking.pieces import Piece, pieces
 from bot.correcting.asking.placing import proposed
 from bot.correcting.asking.prompt import question
@@ -38,6 +38,7 @@ class Refinement:
         self._doubts: dict[int, list[Doubt]] = {
             line: list(group) for line, group in groupby(found, lambda doubt: doubt.line)
         }
+        self._sure = sure_words(page, correction.lines)
         self._pieces: list[Piece] = pieces(correction.lines, self._doubts, page.paragraphs)
 
     def questions(self, form: AnswerForm) -> tuple[Question, ...]:
@@ -56,13 +57,16 @@ class Refinement:
         )
 
     def result(self, answers: Sequence[Sequence[Repair]], corrector: CorrectorName) -> Correction:
-        """The correction with those repairs that pass the guard; `answers` are those to the first questions."""
+        """The correction with those repairs that pass the guard; `answers` are those to the first questions.
+
+        What had to be said of a correction without a model is no longer said.
+        """
         guard = Guard(self._frequency, self._glossary)
         lines = list(self._correction.lines)
         accepted: list[Change] = []
         refused: list[Change] = []
         for piece, repairs in zip(self._pieces, answers, strict=False):
-            for line, text in proposed(lines, piece.asked, repairs).items():
+            for line, text in self._proposed(piece, repairs).items():
                 guarded = guard.line(lines[line], text, line + 1)
                 lines[line] = guarded.text
                 accepted += guarded.accepted
@@ -73,4 +77,9 @@ class Refinement:
             changes=compose(self._correction.changes, accepted, lines),
             corrector=corrector,
             refused=tuple(refused),
+            notice="",
         )
+
+    def _proposed(self, piece: Piece, repairs: Sequence[Repair]) -> dict[int, str]:
+        doubtful = {line: [doubt.span for doubt in found] for line, found in self._doubts.items()}
+        return proposed(self._correction.lines, piece.asked, repairs, doubtful=doubtful, sure=self._sure)

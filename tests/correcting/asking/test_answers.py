@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.correcting.asking.answers import Repair, repairs
+from bot.correcting.asking.answers import MOST, Repair, repairs
 from bot.correcting.language_model import AnswerForm
 
 TWO = (("wnt", "went"), ("recallif", "recall if"))
@@ -21,7 +21,7 @@ TWO = (("wnt", "went"), ("recallif", "recall if"))
         pytest.param("lines", "none", (), id="none"),
         pytest.param("lines", "", (), id="nothing"),
         pytest.param("lines", "Here you are:\n wnt = went \n\nrecallif=recall if\nBye", TWO, id="talk around"),
-        pytest.param("lines", "[wnt]=went\nrecallif=[recall if]", TWO, id="with the brackets"),
+        pytest.param("lines", "{wnt}=went\nrecallif={recall if}", TWO, id="with the braces"),
         pytest.param("lines", "=x\nx=\nx=x\n=", (), id="no repair"),
         pytest.param("lines", "a=b=c", (("a", "b=c"),), id="two equals signs"),
         pytest.param("json", '{"misread": ["wnt=went", "recallif=recall if"]}', TWO, id="json"),
@@ -34,6 +34,8 @@ TWO = (("wnt", "went"), ("recallif", "recall if"))
         pytest.param("json", '["wnt=went"]', (), id="no object"),
         pytest.param("json", '{"misread": ["wnt=w', (), id="cut off"),
         pytest.param("json", "{" * 100_000 + "}", (), id="nested without end"),
+        pytest.param("json", "{" * 1_000_000, (), id="never closed"),
+        pytest.param("lines", "a=b\n" * 1000, (("a", "b"),) * MOST, id="without end"),
     ],
 )
 def test_repairs(form: AnswerForm, answer: str, found: tuple[Repair, ...]) -> None:

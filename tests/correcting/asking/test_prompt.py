@@ -22,12 +22,12 @@ def asked(
 
 def test_the_question_shows_the_lines_and_marks_what_is_doubtful() -> None:
     assert asked(terms=["Okafor", "Kovács Ilona"]).user == (
-        "Language: en\nSpelled so: Okafor, Kovács Ilona\nDear Anna,\nI [wnt] to ([tbe]) shop,\nsee [yuo]"
+        "Language: en\nSpelled so: Okafor, Kovács Ilona\nDear Anna,\nI {wnt} to ({tbe}) shop,\nsee {yuo}"
     )
 
 
 def test_doubt_in_a_line_that_is_only_shown_is_not_marked() -> None:
-    assert asked(Piece((2, 3), (3,))).user == "Language: en\nI wnt to (tbe) shop,\nsee [yuo]"
+    assert asked(Piece((2, 3), (3,))).user == "Language: en\nI wnt to (tbe) shop,\nsee {yuo}"
 
 
 def test_the_system_prompt_never_changes_so_that_a_model_can_keep_it() -> None:
