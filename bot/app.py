@@ -15,6 +15,7 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import InvalidToken, TelegramError
 
+from bot.chat import texts
 from bot.chat.access import Access
 from bot.chat.bot import (
     ALLOWED_UPDATES,
@@ -123,12 +124,13 @@ def assemble(
     outbox = Outbox(database.sessions)
     courier = TelegramCourier(application.bot, outbox)
     stages = Stages(journal, engine, courier, settings.folder / "jobs")
-    runner = LocalRunner(journal, stages, refining=AT_A_TIME if settings.llm_url else 1)
+    remote = any(model.name == "remote" for model in engine.models)
+    runner = LocalRunner(journal, stages, refining=AT_A_TIME if remote else 1)
     add_handlers(
         application,
         Access(settings.allowed_users, database.sessions),
         Photos(journal, runner),
-        Commands(journal, runner, stages, courier, settings.retention_days),
+        Commands(journal, runner, stages, courier, texts.privacy(settings.retention_days, remote=remote)),
         Buttons(journal, outbox, courier),
     )
     return runner

@@ -13,12 +13,9 @@ from rich.markup import escape
 from bot.app import database_url, only_one
 from bot.chat.bot import bot_name
 from bot.correcting.errors import ModelError
-from bot.correcting.language_model import LanguageModel
-from bot.correcting.models.choice import ModelChoice
-from bot.correcting.models.shelf import absent
 from bot.engine import Engine
 from bot.errors import LegibleError
-from bot.loading import DefaultLoader, ReaderChoice, language_models
+from bot.loading import DefaultLoader, ReaderChoice, language_models, missing_model
 from bot.settings import Settings, load_settings, unknown_settings
 from bot.store.database import Database
 from bot.web.serve import listen
@@ -26,14 +23,23 @@ from bot.web.serve import listen
 Check = Callable[[Settings], Awaitable[str]]
 
 
+class Lesser(Exception):
+    """Something does not work, and the bot works without it."""
+
+
 async def examine() -> bool:
-    """Print one line for each part; True where `legible run` would start. Raises WrongSetting."""
+    """Print one line for each part; True where `legible run` would start. Raises WrongSetting.
+
+    `less` marks what does not keep it from that, but gives people less than they could have.
+    """
     settings = load_settings()
     console = Console(highlight=False, soft_wrap=True)
     well = True
     for name, check in CHECKS.items():
         try:
             console.print(f"[green]ok[/]    {name}: {escape(await check(settings))}")
+        except Lesser as error:
+            console.print(f"[yellow]less[/]  {name}: {escape(str(error))}")
         except LegibleError as error:
             well = False
             console.print(f"[red]wrong[/] {name}: {escape(str(error))}")
@@ -90,19 +96,15 @@ async def _language_model(settings: Settings) -> str:
     models = language_models(settings)
     if models is None:
         return f"not wanted: BOT_CORRECTOR={settings.corrector}"
-    if not models:
-        return f"{absent(ModelChoice.of(settings))}; until then spelling alone is mended"
-    return "; ".join([await _described(model) for model in models])
-
-
-async def _described(model: LanguageModel) -> str:
-    """A model that does not answer now may later: the bot starts without it."""
+    if sentence := missing_model(settings):
+        raise Lesser(sentence)
     try:
-        return f"{model.name}, {await model.describe()}"
+        return "; ".join([f"{model.name}, {await model.describe()}" for model in models])
     except ModelError as error:
-        return f"{model.name}, but it would not answer now: {error}"
+        raise Lesser(str(error)) from error
     finally:
-        await model.close()
+        for model in models:
+            await model.close()
 
 
 async def _token(settings: Settings) -> str:

@@ -108,7 +108,9 @@ def language_models(settings: Settings) -> tuple[LanguageModel, ...] | None:
 
 def missing_model(settings: Settings) -> str | None:
     """What is missing and the command that mends it, where a model is wanted and there is none."""
-    return str(absent(ModelChoice.of(settings))) if language_models(settings) == () else None
+    if language_models(settings) != ():
+        return None
+    return f"{absent(ModelChoice.of(settings))}; until then only spelling is mended"
 
 
 def wants_model_file(settings: Settings) -> bool:

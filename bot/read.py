@@ -47,7 +47,8 @@ async def read_paths(settings: Settings, paths: Iterable[Path], wish: Wish) -> b
     files = list(find_images(paths))
     if not files:
         raise WrongSetting(problem="there are no images in these folders", allowed="name images or folders of images")
-    settings = settings if wish.correct else settings.model_copy(update={"corrector": "off"})
+    if not wish.correct or (wish.raw and not wish.as_json):
+        settings = settings.model_copy(update={"corrector": "off"})
     if sentence := missing_model(settings):
         typer.echo(f"legible: {sentence}", err=True)
     engine = Engine(DefaultLoader.of(settings), models=language_models(settings))

@@ -5,32 +5,38 @@ from __future__ import annotations
 import asyncio
 import tempfile
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import typer
 from pydantic import SecretStr
 
-from bot.app import run
+from bot.app import database_url, run
 from bot.chat import texts
 from bot.concurrency import first, stop_on_signals
 from bot.errors import WrongSetting
+from bot.jobs.journal import Journal
 from bot.loading import DefaultLoader, language_models
 from bot.sandbox import PersonClient, PersonError, Sandbox
 from bot.sandbox.view import Chat, Message, State
 from bot.settings import Settings
+from bot.store.database import Database
 
 WORKING = frozenset({*texts.STAGES.values(), texts.NEXT_PART, texts.WRITING_FILE})
 SECONDS_PER_PHOTO = 120
+SECONDS_TO_REFINE = 1800
 
 
 async def chat_in_browser(settings: Settings) -> None:
     """Open the chat page and run until interrupted. Raises CannotRun."""
     async with Sandbox() as sandbox:
-        typer.echo(f"Chat with the bot at {sandbox.url} (Ctrl-C ends it). Nothing leaves this machine.")
+        typer.echo(f"Chat with the bot at {sandbox.url} (Ctrl-C ends it). {_whereabouts(settings)}")
         stop = stop_on_signals()
         opening = asyncio.create_task(asyncio.to_thread(webbrowser.open, sandbox.url))
-        await _run_against(sandbox, settings, stop)
+        with _trial(sandbox, settings) as trial:
+            await _run(trial, settings, stop)
         opening.cancel()
 
 
@@ -45,14 +51,24 @@ async def send_photos(
         if not photo.is_file():
             raise WrongSetting(problem=f"{photo} does not exist", allowed="name the photos to send")
     async with Sandbox() as sandbox, PersonClient(sandbox.url) as person:
-        talk = asyncio.create_task(Conversation(person, sandbox.bot_username).hold(photos, caption, group, album))
-        await first(talk, _run_against(sandbox, settings, asyncio.Event()))
-        return talk.result()
+        with _trial(sandbox, settings) as trial:
+            conversation = Conversation(person, sandbox.bot_username, partial(all_done, trial))
+            talk = asyncio.create_task(conversation.hold(photos, caption, group, album))
+            await first(talk, _run(trial, settings, asyncio.Event()))
+            return talk.result()
 
 
-async def _run_against(sandbox: Sandbox, settings: Settings, stop: asyncio.Event) -> None:
+def _whereabouts(settings: Settings) -> str:
+    """Where photos and texts go."""
+    remote = any(model.name == "remote" for model in language_models(settings) or ())
+    return f"Texts go to {settings.llm_url} to be corrected." if remote else "Nothing leaves this machine."
+
+
+@contextmanager
+def _trial(sandbox: Sandbox, settings: Settings) -> Iterator[Settings]:
+    """The settings of a bot of the stand-in, with a data folder that is deleted afterwards."""
     with tempfile.TemporaryDirectory(prefix="legible-try-") as folder:
-        trial = settings.model_copy(
+        yield settings.model_copy(
             update={
                 "token": SecretStr(sandbox.token),
                 "api_url": sandbox.url,
@@ -62,14 +78,30 @@ async def _run_against(sandbox: Sandbox, settings: Settings, stop: asyncio.Event
                 "listen": "127.0.0.1:0",
             }
         )
-        await run(trial, stop, load=DefaultLoader.of(settings), models=language_models(settings))
+
+
+async def _run(trial: Settings, settings: Settings, stop: asyncio.Event) -> None:
+    await run(trial, stop, load=DefaultLoader.of(settings), models=language_models(settings))
+
+
+async def all_done(trial: Settings) -> None:
+    """Wait until the bot of these settings has nothing left to do: until a model has looked over the last answer."""
+    database = Database(database_url(trial))
+    try:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SECONDS_TO_REFINE):
+                while await Journal(database).unfinished_jobs():  # noqa: ASYNC110 — the journal tells nobody
+                    await asyncio.sleep(0.1)
+    finally:
+        await database.close()
 
 
 class Conversation:
     """A person sends photos, and what the bot says is printed as it comes."""
 
-    def __init__(self, person: PersonClient, bot_username: str) -> None:
+    def __init__(self, person: PersonClient, bot_username: str, all_done: Callable[[], Awaitable[None]]) -> None:
         self._person = person
+        self._all_done = all_done
         self._bot_username = bot_username
         self._printed: dict[int, Message] = {}
 
@@ -88,7 +120,10 @@ class Conversation:
             replies = [replies_to(state.chat(chat_id), request) for request in asked]
             return all(replies) and not any(message.text in WORKING for group in replies for message in group)
 
-        state = await self._person.wait(answered, SECONDS_PER_PHOTO * len(photos))
+        await self._person.wait(answered, SECONDS_PER_PHOTO * len(photos))
+        await self._all_done()
+        state = await self._person.state()
+        self._print_news(state.chat(chat_id))
         return all(any(message.buttons for message in replies_to(state.chat(chat_id), request)) for request in asked)
 
     async def _send(self, chat_id: int, photos: Sequence[Path], caption: str | None) -> list[int]:

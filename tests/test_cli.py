@@ -9,21 +9,24 @@ import re
 import shutil
 import sys
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
+from pydantic import SecretStr
 
 from bot.correcting.corrector import Unchanged
 from bot.correcting.spelling.corrector import SpellingCorrector
 from bot.read import Reading, as_object, find_images
 from bot.sandbox import PersonClient, Sandbox
 from bot.settings import Settings
-from bot.trial import Conversation
+from bot.trial import Conversation, all_done
 from tests.end_to_end.live import running
 from tests.scripted import page_of, script
+from tests.scripted_model import ScriptedModel
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = Path(__file__).parent / "data"
@@ -277,7 +280,24 @@ async def test_try_waits_for_the_whole_of_a_long_answer(
     text = "\n".join(f"line {number} of a letter that is long enough" for number in range(lines))
     photo = script(tmp_path, "photo", "text", text)
     async with Sandbox() as sandbox, PersonClient(sandbox.url) as person, running(settings, sandbox):
-        conversation = Conversation(person, sandbox.bot_username)
+        own = settings.model_copy(update={"token": SecretStr(sandbox.token)})
+        conversation = Conversation(person, sandbox.bot_username, partial(all_done, own))
         assert await conversation.hold([photo], None, False, False)
     said = capsys.readouterr().out
     assert end in said
+
+
+async def test_try_waits_for_what_the_language_model_mends(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    photo = script(tmp_path, "photo", "text", "We had a lovley dinner")
+    model = ScriptedModel({"lovley": "lovely"})
+    async with (
+        Sandbox() as sandbox,
+        PersonClient(sandbox.url) as person,
+        running(settings, sandbox, models=[model]),
+    ):
+        own = settings.model_copy(update={"token": SecretStr(sandbox.token)})
+        conversation = Conversation(person, sandbox.bot_username, partial(all_done, own))
+        assert await conversation.hold([photo], None, False, False)
+    assert "We had a lovely dinner" in capsys.readouterr().out

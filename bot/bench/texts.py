@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -28,18 +29,24 @@ async def measure_texts(
     if sentence := missing_model(settings):
         complain(sentence)
     models = [CountingModel(model) for model in language_models(settings) or ()]
+    notices: Counter[str] = Counter()
     engine = Engine(DefaultLoader.of(settings), models=models)
     try:
         await engine.start()
-        measured = await measure_pairs(pairs, partial(_corrected, engine))
+        measured = await measure_pairs(pairs, partial(_corrected, engine, notices))
     finally:
         await engine.stop()
+    if failed := notices["model_failed"]:
+        complain(
+            f"the language model did not answer for {failed} of {len(pairs)} texts — these have spelling mended only"
+        )
     return measured.as_object() | _tokens(models)
 
 
-async def _corrected(engine: Engine, page: Page) -> Correction:
-    correction = await engine.correct(page)
-    return await engine.refine(page, correction) if engine.models else correction
+async def _corrected(engine: Engine, notices: Counter[str], page: Page) -> Correction:
+    correction = await engine.refine(page, await engine.correct(page))
+    notices[correction.notice] += 1
+    return correction
 
 
 def _tokens(models: Sequence[CountingModel]) -> dict[str, object]:

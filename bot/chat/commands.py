@@ -26,13 +26,14 @@ class Commands:
     """What a person can ask of the bot as a whole."""
 
     def __init__(
-        self, journal: Journal, runner: Runner, stages: Stages, courier: TelegramCourier, retention_days: int
+        self, journal: Journal, runner: Runner, stages: Stages, courier: TelegramCourier, privacy: str
     ) -> None:
+        """`privacy` is the answer to /privacy, as HTML."""
         self._journal = journal
         self._runner = runner
         self._stages = stages
         self._courier = courier
-        self._retention_days = retention_days
+        self._privacy = privacy
 
     async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say what the bot does."""
@@ -44,7 +45,7 @@ class Commands:
 
     async def privacy(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Say what is kept, and for how long."""
-        await _say(update, texts.PRIVACY_HTML.format(days=texts.days(self._retention_days)))
+        await _say(update, self._privacy)
 
     async def cancel(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Stop reading the person's photos in this chat."""

@@ -78,6 +78,10 @@ class TelegramCourier:
                 await self.edit(job, message_id, part)
         for index in range(len(placed), len(parts)):
             await self.deliver(_key(job, index), job, parts[index])
+        for index in range(len(parts), len(placed)):
+            with contextlib.suppress(BadRequest), telegram_errors():
+                await self._bot.delete_message(job.chat_id, placed[index])
+            await self._outbox.lost(_key(job, index))
 
     async def deliver(self, key: str, job: Job, part: Part) -> None:
         """Bring one part: a placeholder, its id stored, then edited into the part. A deleted one is sent anew."""

@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 CONCURRENT_UPDATES = 64
 MOST_WORDS = 100
-WORDS_KEY = re.compile(r"\bwords:", re.IGNORECASE)
+WORDS_KEY = re.compile(r"(?:^|[\n.!?]|/read\S*)\s*words:", re.IGNORECASE)  # not `in other words: …`
 REQUIRED_NAMES = frozenset({"first_name", "title"})
 NAMES = frozenset({"last_name", "username"})
 WORDS = ("text", "entities", "caption", "caption_entities", "quote", "reply_markup")

@@ -18,7 +18,7 @@ HELP_HTML = """\
 <b>Names and rare words</b>: write <code>words: Okafor, Kovács Ilona</code> under the photo, and I know how they \
 are spelled.
 
-Under each answer:
+A language model may look over an answer and mend it once more, a little later. Under each answer:
 <b>Raw</b> shows the text exactly as I read it, <b>Clean</b> the mended one.
 <b>What changed</b> lists every repair.
 <b>As file</b> sends the text as a file.
@@ -31,12 +31,15 @@ Under each answer:
 For a good reading: fill the frame, keep the page flat, and find some light."""
 
 PRIVACY_HTML = """\
-<b>Your photo</b> is read on the machine I run on, sent nowhere else, and deleted as soon as it is read.
+<b>Your photo</b> is read on the machine I run on, sent nowhere else, and deleted as soon as it is read.{remote}
 <b>The text</b> is kept for {days}, so that the buttons under an answer work; then it is deleted.
 <b>With it</b> I keep the numbers by which Telegram knows you, the chat and the photo, and the words that you \
 spelled for me. Neither your name nor the rest of your captions stays.
 
 /forget deletes all of it at once."""
+
+PRIVACY_REMOTE_HTML = """
+<b>Its text</b> goes to a language model on another machine, which whoever runs me has chosen, to be corrected."""
 
 STAGES = {
     Stage.FETCH: "Got it. Reading soon…",
@@ -62,8 +65,8 @@ REASONS: dict[ChangedBy, str] = {
 NOTICES: dict[Notice | CorrectionNotice, str] = {
     "trial": "Read with a trial licence of Aspose.OCR.",
     "truncated": "Read with a trial licence of Aspose.OCR, which gives only a part of the text.",
-    "no_model": "Only spelling is mended: no language model here yet (whoever runs me: legible model download).",
-    "model_failed": "The language model did not answer for all of this, so some of it has only its spelling mended.",
+    "no_model": "Only spelling is mended: there is no language model here yet (if you run me: legible model download).",
+    "model_failed": "The language model did not answer for all of this; where it did not, only spelling is mended.",
     "standby": "The model server did not answer; the language model of this machine took its place.",
 }
 REFUSED_COUNT = {
@@ -92,6 +95,11 @@ NOT_AN_IMAGE_FILE = "I can't read this kind of file. Please send the page as a p
 def plural(forms: dict[int, str], count: int) -> str:
     """The singular for 1, the plural for the rest, with `{count}` filled in."""
     return forms[1 if count == 1 else 2].format(count=count)
+
+
+def privacy(retention_days: int, *, remote: bool) -> str:
+    """What is kept and for how long, as HTML; `remote` says whether texts go to another machine."""
+    return PRIVACY_HTML.format(days=days(retention_days), remote=PRIVACY_REMOTE_HTML if remote else "")
 
 
 def days(count: int) -> str:

@@ -224,7 +224,7 @@ async def overflow(page: Page) -> int:
 async def test_an_empty_chat_says_what_to_do(visit: Visit) -> None:
     page = await visit()
     await expect(page.get_by_text("Drop a photo here, or tap the paper clip")).to_be_visible()
-    await expect(page.locator("#empty")).to_contain_text("Nothing leaves this machine.")
+    await expect(page.locator("#empty")).to_contain_text("stands in for Telegram, on this machine.")
 
 
 async def test_start_is_a_tap_away(visit: Visit, bot: ScriptedBot) -> None:
