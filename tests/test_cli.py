@@ -301,3 +301,12 @@ async def test_try_waits_for_what_the_language_model_mends(
         conversation = Conversation(person, sandbox.bot_username, partial(all_done, own))
         assert await conversation.hold([photo], None, False, False)
     assert "We had a lovely dinner" in capsys.readouterr().out
+
+
+async def test_read_says_what_is_missing_once_and_only_where_it_matters(legible: Command) -> None:
+    said = await legible("read", NOTE, TURNED, BOT_CORRECTOR="auto")
+    assert said.code == 0
+    assert said.err.startswith("legible: there is no language model: ")
+    assert said.err.endswith("; until then only spelling is mended\n")
+    assert said.err.count("\n") == 1
+    assert (await legible("read", "--raw", NOTE, BOT_CORRECTOR="auto")).err == ""

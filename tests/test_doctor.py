@@ -11,6 +11,7 @@ from bot.errors import ReaderMissing
 from bot.loading import ReaderChoice
 from bot.reading.tesseract import installed_languages, version
 from bot.settings import Settings
+from tests.correcting.local.tiny_gguf import write
 
 
 @pytest.fixture(autouse=True)
@@ -22,9 +23,9 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BOT_LISTEN", "127.0.0.1:0")
 
 
-async def reader_line(capsys: pytest.CaptureFixture[str]) -> str:
+async def reader_line(capsys: pytest.CaptureFixture[str], part: str = "reader") -> str:
     assert not await examine()  # there is no token
-    (line,) = [line for line in capsys.readouterr().out.splitlines() if line[6:].startswith("reader: ")]
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if line[6:].startswith(f"{part}: ")]
     return line
 
 
@@ -76,3 +77,34 @@ def test_the_default_reader_is_named_with_the_scripts_that_tesseract_adds(
     script.unlink()
     monkeypatch.setenv("PATH", str(tmp_path))
     assert choice.describe() == "rapidocr; other scripts by tesseract: none"
+
+
+@pytest.mark.parametrize(
+    ("corrector", "url", "said"),
+    [
+        ("spelling", "", "ok    language model: not wanted: BOT_CORRECTOR=spelling"),
+        ("auto", "", "less  language model: there is no language model: *q4_k_m*.gguf of "),
+        (
+            "auto",
+            "http://127.0.0.1:9",
+            "less  language model: the language model server http://127.0.0.1:9/v1 does not ",
+        ),
+        ("remote", "", "wrong language model: BOT_CORRECTOR=remote needs a server — set BOT_LLM_URL"),
+    ],
+)
+async def test_the_language_model_is_fine_less_or_wrong(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], corrector: str, url: str, said: str
+) -> None:
+    monkeypatch.setenv("BOT_CORRECTOR", corrector)
+    if url:
+        monkeypatch.setenv("BOT_LLM_URL", url)
+    assert (await reader_line(capsys, "language model")).startswith(said)
+
+
+async def test_a_language_model_that_is_here_is_described(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    write(tmp_path / "tiny.gguf")
+    monkeypatch.setenv("BOT_MODEL", str(tmp_path / "tiny.gguf"))
+    line = await reader_line(capsys, "language model")
+    assert line.startswith("ok    language model: local, tiny.gguf: qwen2, 2 layers, 0.0 GB, on ")

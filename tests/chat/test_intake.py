@@ -14,7 +14,7 @@ from telegram.error import TimedOut
 from telegram.ext import TypeHandler
 
 from bot.chat.bot import build_application, build_bot
-from bot.chat.intake import JournalQueue, payload, photo_id, request_for
+from bot.chat.intake import MOST_WORDS, JournalQueue, payload, photo_id, request_for, words_in
 from bot.chat.network import PollingRequest
 from bot.jobs.job import Request
 from bot.jobs.journal import Journal
@@ -232,3 +232,28 @@ def test_a_request_names_its_topic_only_in_a_forum() -> None:
     in_thread = parsed(photo=PHOTO, chat=GROUP, message_thread_id=3)
     assert request_for(in_topic, "f", 1) == Request(-100, 3, 5, 1, "f")
     assert request_for(in_thread, "f", 1) == Request(-100, None, 5, 1, "f")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("words: Okafor", "Okafor"),
+        (
+            "From Ada.\nWORDS: Okafor, Kovács Ilona; Amoxicilin=Amoxicillin\nLisbon",
+            "Okafor\nKovács Ilona\nAmoxicilin=Amoxicillin\nLisbon",
+        ),
+        ("/read@legible_bot words: Okafor", "Okafor"),
+        ("Hi. words: Okafor", "Okafor"),
+        ("In other words: call Mum", ""),
+        ("passwords: secret", ""),
+        ("no words", ""),
+        ("words:", ""),
+        ("words: a=b=c, \u202eevil, " + "x" * 65 + ", Okafor", "Okafor"),
+    ],
+)
+def test_words_behind_their_key_are_a_glossary(text: str, words: str) -> None:
+    assert words_in(text) == words
+
+
+def test_a_caption_holds_so_many_words_and_no_more() -> None:
+    assert len(words_in("words: " + ", ".join(f"term{number}" for number in range(5000))).split("\n")) == MOST_WORDS

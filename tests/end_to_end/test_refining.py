@@ -220,6 +220,27 @@ async def test_a_reading_that_asks_for_more_parts_later_gets_them(
         assert len(await chat.messages()) == 2
 
 
+async def test_an_answer_that_becomes_a_file_leaves_no_old_part_behind(
+    settings: Settings, sandbox: Sandbox, chat: Chat
+) -> None:
+    text = "\n".join(["the recallif of the isit and the lovely"] * 285)
+    repairs = {"recallif": "recall if", "isit": "is it"}
+    async with running(settings, sandbox, models=[ScriptedModel(repairs)]):
+        await chat.answer(await chat.send("text", text))
+
+        def amended(state: State) -> bool:
+            own = [message for message in state.chat(chat.id).messages if message.sender.is_bot]
+            return len(own) == 2 and own[1].document is not None
+
+        await chat.person.wait(amended, 30)
+        assert [bool(message.buttons) for message in await chat.messages()] == [True, False]
+
+
+async def test_people_are_told_where_their_texts_go(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    async with running(settings, sandbox, models=[ScriptedModel({}, "remote")]):
+        assert "goes to a language model on another machine" in ((await chat.say("/privacy")).text or "")
+
+
 async def test_without_a_model_the_answer_says_so(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
     async with running(settings, sandbox, models=[]):
         answer = await chat.answer(await chat.send("text", NOTE))
