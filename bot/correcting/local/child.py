@@ -34,6 +34,7 @@ class Child:
     def __init__(self, process: Process, options: Options) -> None:
         self._process = process
         self._paused = False
+        self._stopping = False
         self._line: asyncio.Task[bytes] | None = None
         self.options = options
 
@@ -83,12 +84,12 @@ class Child:
     def pause(self) -> None:
         """Take the processor from it, where the system can."""
         self._paused = True
-        self._signal("SIGSTOP")
+        self._heed_pause()
 
     def resume(self) -> None:
         """Let it go on."""
         self._paused = False
-        self._signal("SIGCONT")
+        self._heed_pause()
 
     async def end(self) -> None:
         """End it at once; afterwards its memory is free."""
@@ -97,14 +98,22 @@ class Child:
 
     @uninterrupted
     async def _stop(self) -> None:
-        """Stop the question, or the process where it does not heed that; a paused one has to go on for it."""
-        paused = self._paused
-        self.resume()
+        """Stop the question, or the process where it does not heed that; it runs for that, whoever pauses it."""
+        self._stopping = True
+        self._heed_pause()
         self._send(process.STOP)
         with suppress(ModelFailed):
             await self._answer(SECONDS_TO_STOP)
-        if paused:
-            self.pause()
+        self._stopping = False
+        self._heed_pause()
+
+    @property
+    def _held(self) -> bool:
+        """Whether the processor is taken from it."""
+        return self._paused and not self._stopping
+
+    def _heed_pause(self) -> None:
+        self._signal("SIGSTOP" if self._held else "SIGCONT")
 
     async def _answer(self, seconds: float) -> dict[str, Any]:
         """The next answer. Raises ModelFailed where the process ends, or is ended after `seconds` without a pause."""
@@ -112,7 +121,7 @@ class Child:
         self._line = line = self._line or asyncio.ensure_future(self._process.stdout.readline())
         while seconds > 0 and not line.done():
             await asyncio.wait({line}, timeout=min(LOOK, seconds))
-            seconds -= 0 if self._paused else LOOK
+            seconds -= 0 if self._held else LOOK
         if not line.done():
             await self.end()
             raise ModelFailed(reason="it took too long")

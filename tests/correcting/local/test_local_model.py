@@ -195,6 +195,25 @@ async def test_a_paused_answer_can_be_cancelled_and_the_model_stays_paused(make:
     assert process_of(model) == process
 
 
+@pytest.mark.parametrize("between", ["resume", "pause"])
+async def test_what_is_wanted_while_a_paused_answer_is_stopped_holds_afterwards(make: Maker, between: str) -> None:
+    model = make()
+    answer = await begun(model)
+    process = process_of(model)
+    model.pause()
+    await until(lambda: process.status() == psutil.STATUS_STOPPED)
+    answer.cancel()
+    while process.status() == psutil.STATUS_STOPPED:
+        await asyncio.sleep(0)
+    getattr(model, between)()
+    await asyncio.wait({answer}, timeout=20)
+    assert answer.cancelled()
+    await until(lambda: (process.status() == psutil.STATUS_STOPPED) == (between == "pause"))
+    model.resume()
+    assert (await asyncio.wait_for(model.answer(BRIEF), 20)).text
+    assert process_of(model) == process
+
+
 async def test_a_paused_model_can_be_freed(make: Maker) -> None:
     model = make()
     await model.load()
