@@ -307,6 +307,31 @@ async def test_freeing_it_fails_the_answer_that_is_computed(make: Maker) -> None
     assert model.pid is None
 
 
+@pytest.mark.parametrize("turns", [1, 10, 100, 1000])
+async def test_freeing_it_while_it_is_started_leaves_no_process(make: Maker, turns: int) -> None:
+    model, before = make(), set(psutil.Process().children())
+    answer = asyncio.ensure_future(model.answer(NOTE))
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    await model.close()
+    assert not any(runs(process) for process in {*psutil.Process().children()} - before)
+    with pytest.raises(ModelFailed):
+        await answer
+    assert model.pid is None
+    assert not any(runs(process) for process in {*psutil.Process().children()} - before)
+
+
+async def test_freeing_it_fails_the_questions_that_wait_and_not_the_next(make: Maker) -> None:
+    model = make()
+    answers = [await begun(model), *(asyncio.ensure_future(model.answer(NOTE)) for _ in range(2))]
+    await asyncio.sleep(0)
+    await model.close()
+    later = asyncio.ensure_future(model.answer(NOTE))
+    failed = await asyncio.gather(*answers, return_exceptions=True)
+    assert [type(error) for error in failed] == [ModelFailed] * 3
+    assert (await later).text
+
+
 async def test_too_little_memory_is_said_before_anything_is_loaded(make: Maker) -> None:
     model = make(free=lambda: 50_000_000)
     with pytest.raises(ModelTooLarge) as refused:
