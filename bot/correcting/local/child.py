@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import signal
-import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from contextlib import suppress
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from bot.concurrency import uninterrupted
@@ -18,14 +15,14 @@ from bot.correcting.errors import ModelDamaged, ModelFailed, RuntimeMissing
 from bot.correcting.language_model import Completion, Question
 from bot.correcting.local import process
 from bot.correcting.local.runtime import Options
+from bot.processes import command_for, environment
 
-ROOT = Path(__file__).parents[3]
 LONGEST_ANSWER = 16 * 2**20  # bytes
 SECONDS_TO_STOP = 5.0  # a batch of a question takes 4 s on two cores; loading anew and what was kept would take longer
 LOOK = 0.5  # seconds between two looks at whether it is paused
 # Threads wait for each other spinning, and beside another busy process that was most of their work: an answer of 26
 # tokens took 24 s, so 6; on two quiet cores 4 either way.
-ENVIRONMENT = {"GOMP_SPINCOUNT": "1000", "PYTHONPATH": str(ROOT)}
+ENVIRONMENT = {"GOMP_SPINCOUNT": "1000"}
 
 
 class Child:
@@ -42,8 +39,8 @@ class Child:
     async def start(cls, options: Options) -> Child:
         """A process that begins to load the model."""
         started = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-P", "-m", process.__name__, options.dump()),
-            env={**os.environ, **ENVIRONMENT},
+            *command_for(process.__name__, options.dump()),
+            env={**environment(), **ENVIRONMENT},
             stdin=PIPE,
             stdout=PIPE,
             stderr=DEVNULL,

@@ -377,6 +377,17 @@ async def test_a_library_that_is_not_there_is_named(make: Maker) -> None:
         await make(library="llama-cpp-python").answer(NOTE)
 
 
+async def test_its_process_finds_the_bot_first_and_then_what_pythonpath_names(
+    make: Maker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "bot").mkdir()
+    (tmp_path / "bot/__init__.py").write_text("raise SystemExit(9)")
+    (tmp_path / "xllamacpp.py").write_text("raise ImportError('it lies on PYTHONPATH')")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with pytest.raises(RuntimeMissing, match="it lies on PYTHONPATH"):
+        await make(library="xllamacpp").answer(NOTE)
+
+
 async def test_the_port_of_its_server_is_closed_to_others(make: Maker) -> None:
     model = make(library="xllamacpp")
     await model.answer(NOTE)
