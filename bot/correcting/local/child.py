@@ -31,7 +31,7 @@ class Child:
     def __init__(self, process: Process, options: Options) -> None:
         self._process = process
         self._paused = False
-        self._stopping = False
+        self._must_run = True
         self._line: asyncio.Task[bytes] | None = None
         self.options = options
 
@@ -60,6 +60,9 @@ class Child:
 
     async def loaded(self, seconds: float) -> None:
         """Wait until the model is loaded; raises ModelDamaged, RuntimeMissing, ModelFailed."""
+        await self._answer(seconds)  # from now on it ends with the bot, also while it is paused
+        self._must_run = False
+        self._heed_pause()
         answer = await self._answer(seconds)
         if "damaged" in answer:
             raise ModelDamaged(path=self.options.model, reason=answer["damaged"])
@@ -79,7 +82,7 @@ class Child:
         return Completion(**answer)
 
     def pause(self) -> None:
-        """Take the processor from it, where the system can."""
+        """Take the processor from it, where the system can; not before it has begun, nor while it stops a question."""
         self._paused = True
         self._heed_pause()
 
@@ -96,18 +99,18 @@ class Child:
     @uninterrupted
     async def _stop(self) -> None:
         """Stop the question, or the process where it does not heed that; it runs for that, whoever pauses it."""
-        self._stopping = True
+        self._must_run = True
         self._heed_pause()
         self._send(process.STOP)
         with suppress(ModelFailed):
             await self._answer(SECONDS_TO_STOP)
-        self._stopping = False
+        self._must_run = False
         self._heed_pause()
 
     @property
     def _held(self) -> bool:
         """Whether the processor is taken from it."""
-        return self._paused and not self._stopping
+        return self._paused and not self._must_run
 
     def _heed_pause(self) -> None:
         self._signal("SIGSTOP" if self._held else "SIGCONT")

@@ -36,8 +36,10 @@ from bot.correcting.local.model import LocalModel
 
 async def main():
     model = LocalModel(Path(sys.argv[1]), gpu_layers=0, idle_seconds=3600)
-    await model.load()
-    if sys.argv[2] == "paused":
+    loading = asyncio.ensure_future(model.load())
+    while model.pid is None or sys.argv[2] != "starting" and not loading.done():
+        await asyncio.sleep(0)
+    if sys.argv[2] != "idle":
         model.pause()
     print(model.pid, flush=True)
     await asyncio.sleep(60)
@@ -408,7 +410,7 @@ async def test_what_the_library_prints_reaches_nobody(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its parent")
-@pytest.mark.parametrize("state", ["idle", "paused"])
+@pytest.mark.parametrize("state", ["idle", "paused", "starting"])
 def test_it_ends_with_the_bot(tiny: Path, state: str) -> None:
     command = [sys.executable, "-c", PARENT, str(tiny), state]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True) as bot:
@@ -416,6 +418,8 @@ def test_it_ends_with_the_bot(tiny: Path, state: str) -> None:
         process = psutil.Process(int(bot.stdout.readline()))
         bot.kill()
     deadline = time.monotonic() + 10
-    while runs(process) and time.monotonic() < deadline:
+    while (alive := runs(process)) and time.monotonic() < deadline:
         time.sleep(0.02)
-    assert not runs(process)
+    if alive:
+        process.kill()
+    assert not alive
