@@ -5,6 +5,7 @@ ModelError                  exit 3: no model answers here; a page keeps what was
 │   ├── DownloadForbidden
 │   └── NoSuchModel
 ├── ModelDamaged
+│   └── OwnModelDamaged
 ├── ModelTooLarge
 ├── RuntimeMissing
 ├── ModelFailed
@@ -48,6 +49,12 @@ class ModelDamaged(ModelError):
 
     what = "the language model {path} cannot be used: {reason}"
     remedy = "delete it and run `legible model download`, or name another GGUF file in BOT_MODEL"
+
+
+class OwnModelDamaged(ModelDamaged):
+    """Nothing that was downloaded: it is not ours to delete. Details: the `path` and the `reason`."""
+
+    remedy = "check BOT_MODEL, or leave it out and run `legible model download`"
 
 
 class ModelTooLarge(ModelError):

@@ -8,13 +8,15 @@ import signal
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from contextlib import suppress
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from bot.concurrency import uninterrupted
-from bot.correcting.errors import ModelDamaged, ModelFailed, RuntimeMissing
+from bot.correcting.errors import ModelFailed, RuntimeMissing
 from bot.correcting.language_model import Completion, Question
 from bot.correcting.local import process
 from bot.correcting.local.runtime import Options
+from bot.correcting.models.shelf import damaged
 from bot.processes import command_for, environment
 
 LONGEST_ANSWER = 16 * 2**20  # bytes
@@ -65,7 +67,7 @@ class Child:
         self._heed_pause()
         answer = await self._answer(seconds)
         if "damaged" in answer:
-            raise ModelDamaged(path=self.options.model, reason=answer["damaged"])
+            raise damaged(Path(self.options.model), answer["damaged"])
         if "missing" in answer:
             raise RuntimeMissing(library=self.options.library, reason=answer["missing"])
 

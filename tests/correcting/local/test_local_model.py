@@ -21,6 +21,7 @@ from bot.correcting.errors import ModelDamaged, ModelFailed, ModelMissing, Model
 from bot.correcting.language_model import Completion, Question
 from bot.correcting.local.model import LEAST_CONTEXT, LocalModel, context_for
 from bot.correcting.local.runtime import Library
+from bot.correcting.models.shelf import Record, record
 
 ROOT = Path(__file__).parents[3]
 SYSTEM = "You mend lines that a machine read."
@@ -364,8 +365,18 @@ async def test_files_that_are_no_model_are_refused_with_the_reason(
         model = make(path, library=library)
         with pytest.raises(ModelDamaged) as refused:
             await model.answer(NOTE)
-        assert refused.value.details == {"path": str(path), "reason": reason}
+        assert refused.value.details == {"path": path, "reason": reason}
+        assert str(refused.value).endswith("— check BOT_MODEL, or leave it out and run `legible model download`")
         assert model.pid is None
+
+
+@pytest.mark.parametrize("old", [b"GGUF", b"blk.0.ffn_down"], ids=["header", "tensor"])
+async def test_only_what_was_downloaded_is_to_be_deleted(make: Maker, tiny: Path, tmp_path: Path, old: bytes) -> None:
+    path = tmp_path / "model.gguf"
+    path.write_bytes(tiny.read_bytes().replace(old, b"X" * len(old)))
+    record(path, Record(path.stat().st_size, "0" * 64))
+    with pytest.raises(ModelDamaged, match="delete it and run `legible model download`"):
+        await make(path).answer(NOTE)
 
 
 async def test_a_file_that_is_not_there_is_missing(make: Maker, tmp_path: Path) -> None:
