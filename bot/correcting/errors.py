@@ -11,6 +11,7 @@ ModelError                  exit 3: no model answers here; a page keeps what was
 ├── ModelFailed
 ├── ModelUnreachable
 ├── DownloadFailed              worth trying again
+├── DownloadStopped
 ├── NotOffered
 ├── DownloadSpoiled
 └── DiskFull
@@ -90,6 +91,13 @@ class DownloadFailed(ModelError):
 
     what = "the language model {model} could not be downloaded: {reason}"
     remedy = "check the network and run `legible model download` again: it goes on where it stopped"
+
+
+class DownloadStopped(ModelError):
+    """By Ctrl-C. Details: the `model`."""
+
+    what = "the download of the language model {model} was stopped"
+    remedy = "run `legible model download` again: it goes on where it stopped"
 
 
 class NotOffered(ModelError):

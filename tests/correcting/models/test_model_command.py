@@ -202,8 +202,8 @@ def test_ctrl_c_is_a_sentence_and_the_next_download_goes_on(legible: Command) ->
         out, err = process.communicate(timeout=SECONDS)
     assert (process.returncode, out) == (3, "")
     assert err.splitlines()[1:] == [
-        f"legible: the language model {REPOSITORY} could not be downloaded: it was stopped"
-        " — check the network and run `legible model download` again: it goes on where it stopped"
+        f"legible: the download of the language model {REPOSITORY} was stopped"
+        " — run `legible model download` again: it goes on where it stopped"
     ]
     legible.hub.stall_after = None
     (left,) = [part.stat().st_size for part in legible.data.rglob("*.part")]
