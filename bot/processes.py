@@ -1,4 +1,4 @@
-"""What a process that the bot starts does first."""
+"""Processes that the bot starts: how they find its code, and what they do first."""
 
 from __future__ import annotations
 
@@ -6,9 +6,22 @@ import ctypes
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import BinaryIO
 
+ROOT = Path(__file__).parents[1]
 PR_SET_PDEATHSIG = 1
+
+
+def command_for(module: str, argument: str) -> tuple[str, ...]:
+    """The command line that runs a module of the bot, whatever lies in the working folder."""
+    return sys.executable, "-P", "-m", module, argument
+
+
+def environment() -> dict[str, str]:
+    """This process's environment, with the bot's code before all else that PYTHONPATH names."""
+    paths = [str(ROOT), os.environ.get("PYTHONPATH", "")]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
 
 
 def belong_to(parent: int) -> None:

@@ -5,11 +5,13 @@ ModelError                  exit 3: no model answers here; a page keeps what was
 │   ├── DownloadForbidden
 │   └── NoSuchModel
 ├── ModelDamaged
+│   └── OwnModelDamaged
 ├── ModelTooLarge
 ├── RuntimeMissing
 ├── ModelFailed
 ├── ModelUnreachable
 ├── DownloadFailed              worth trying again
+├── DownloadStopped
 ├── NotOffered
 ├── DownloadSpoiled
 └── DiskFull
@@ -50,6 +52,12 @@ class ModelDamaged(ModelError):
     remedy = "delete it and run `legible model download`, or name another GGUF file in BOT_MODEL"
 
 
+class OwnModelDamaged(ModelDamaged):
+    """Nothing that was downloaded: it is not ours to delete. Details: the `path` and the `reason`."""
+
+    remedy = "check BOT_MODEL, or leave it out and run `legible model download`"
+
+
 class ModelTooLarge(ModelError):
     """Details: `needed` and `free`, both in GB with one decimal."""
 
@@ -83,6 +91,13 @@ class DownloadFailed(ModelError):
 
     what = "the language model {model} could not be downloaded: {reason}"
     remedy = "check the network and run `legible model download` again: it goes on where it stopped"
+
+
+class DownloadStopped(ModelError):
+    """By Ctrl-C. Details: the `model`."""
+
+    what = "the download of the language model {model} was stopped"
+    remedy = "run `legible model download` again: it goes on where it stopped"
 
 
 class NotOffered(ModelError):

@@ -1,0 +1,1 @@
+"""A language model on this machine, in a process of its own."""

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import signal
-import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from contextlib import suppress
 from dataclasses import asdict
@@ -14,18 +12,19 @@ from pathlib import Path
 from typing import Any
 
 from bot.concurrency import uninterrupted
-from bot.correcting.errors import ModelDamaged, ModelFailed, RuntimeMissing
+from bot.correcting.errors import ModelFailed, RuntimeMissing
 from bot.correcting.language_model import Completion, Question
 from bot.correcting.local import process
 from bot.correcting.local.runtime import Options
+from bot.correcting.models.shelf import damaged
+from bot.processes import command_for, environment
 
-ROOT = Path(__file__).parents[3]
 LONGEST_ANSWER = 16 * 2**20  # bytes
 SECONDS_TO_STOP = 5.0  # a batch of a question takes 4 s on two cores; loading anew and what was kept would take longer
 LOOK = 0.5  # seconds between two looks at whether it is paused
 # Threads wait for each other spinning, and beside another busy process that was most of their work: an answer of 26
 # tokens took 24 s, so 6; on two quiet cores 4 either way.
-ENVIRONMENT = {"GOMP_SPINCOUNT": "1000", "PYTHONPATH": str(ROOT)}
+ENVIRONMENT = {"GOMP_SPINCOUNT": "1000"}
 
 
 class Child:
@@ -34,6 +33,7 @@ class Child:
     def __init__(self, process: Process, options: Options) -> None:
         self._process = process
         self._paused = False
+        self._must_run = True
         self._line: asyncio.Task[bytes] | None = None
         self.options = options
 
@@ -41,8 +41,8 @@ class Child:
     async def start(cls, options: Options) -> Child:
         """A process that begins to load the model."""
         started = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-P", "-m", process.__name__, options.dump()),
-            env={**os.environ, **ENVIRONMENT},
+            *command_for(process.__name__, options.dump()),
+            env={**environment(), **ENVIRONMENT},
             stdin=PIPE,
             stdout=PIPE,
             stderr=DEVNULL,
@@ -62,9 +62,12 @@ class Child:
 
     async def loaded(self, seconds: float) -> None:
         """Wait until the model is loaded; raises ModelDamaged, RuntimeMissing, ModelFailed."""
+        await self._answer(seconds)  # from now on it ends with the bot, also while it is paused
+        self._must_run = False
+        self._heed_pause()
         answer = await self._answer(seconds)
         if "damaged" in answer:
-            raise ModelDamaged(path=self.options.model, reason=answer["damaged"])
+            raise damaged(Path(self.options.model), answer["damaged"])
         if "missing" in answer:
             raise RuntimeMissing(library=self.options.library, reason=answer["missing"])
 
@@ -81,14 +84,14 @@ class Child:
         return Completion(**answer)
 
     def pause(self) -> None:
-        """Take the processor from it, where the system can."""
+        """Take the processor from it, where the system can; not before it has begun, nor while it stops a question."""
         self._paused = True
-        self._signal("SIGSTOP")
+        self._heed_pause()
 
     def resume(self) -> None:
         """Let it go on."""
         self._paused = False
-        self._signal("SIGCONT")
+        self._heed_pause()
 
     async def end(self) -> None:
         """End it at once; afterwards its memory is free."""
@@ -97,14 +100,22 @@ class Child:
 
     @uninterrupted
     async def _stop(self) -> None:
-        """Stop the question, or the process where it does not heed that; a paused one has to go on for it."""
-        paused = self._paused
-        self.resume()
+        """Stop the question, or the process where it does not heed that; it runs for that, whoever pauses it."""
+        self._must_run = True
+        self._heed_pause()
         self._send(process.STOP)
         with suppress(ModelFailed):
             await self._answer(SECONDS_TO_STOP)
-        if paused:
-            self.pause()
+        self._must_run = False
+        self._heed_pause()
+
+    @property
+    def _held(self) -> bool:
+        """Whether the processor is taken from it."""
+        return self._paused and not self._must_run
+
+    def _heed_pause(self) -> None:
+        self._signal("SIGSTOP" if self._held else "SIGCONT")
 
     async def _answer(self, seconds: float) -> dict[str, Any]:
         """The next answer. Raises ModelFailed where the process ends, or is ended after `seconds` without a pause."""
@@ -112,7 +123,7 @@ class Child:
         self._line = line = self._line or asyncio.ensure_future(self._process.stdout.readline())
         while seconds > 0 and not line.done():
             await asyncio.wait({line}, timeout=min(LOOK, seconds))
-            seconds -= 0 if self._paused else LOOK
+            seconds -= 0 if self._held else LOOK
         if not line.done():
             await self.end()
             raise ModelFailed(reason="it took too long")

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.correcting.errors import ModelDamaged, ModelMissing
+from bot.correcting.errors import ModelMissing
+from bot.correcting.models.shelf import damaged
 
 MAGIC = b"GGUF"
 VERSIONS = (2, 3)
@@ -88,9 +89,9 @@ def read_header(path: Path) -> Header:
     except FileNotFoundError:
         raise ModelMissing(wanted=path.name, looked=str(path.parent)) from None
     except OSError as error:
-        raise ModelDamaged(path=str(path), reason=error.strerror) from error
+        raise damaged(path, error.strerror or str(error)) from error
     except _Wrong as wrong:
-        raise ModelDamaged(path=str(path), reason=str(wrong)) from wrong
+        raise damaged(path, str(wrong)) from wrong
 
 
 class _Wrong(Exception):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from bot.concurrency import uninterrupted
-from bot.correcting.errors import ModelTooLarge
+from bot.correcting.errors import ModelFailed, ModelTooLarge
 from bot.correcting.language_model import AnswerForm, Completion, Question
 from bot.correcting.local.child import Child
 from bot.correcting.local.cores import usable_cores
@@ -55,6 +55,8 @@ class LocalModel:
         self._turn = asyncio.Lock()
         self._going = asyncio.Event()
         self._going.set()
+        self._closings = 0
+        self._starting = asyncio.Lock()
         self._child: Child | None = None
         self._room = 0
         self._marks: tuple[str, ...] = ()
@@ -72,16 +74,18 @@ class LocalModel:
 
     async def load(self) -> None:
         """Load the model now rather than with the first question; raises ModelError."""
+        closings = self._closings
         async with self._turn:
             await self._going.wait()
-            await self._loaded(LEAST_CONTEXT)
+            await self._loaded(LEAST_CONTEXT, closings)
             self._rest_later()
 
     async def answer(self, question: Question) -> Completion:
         """The answer; raises ModelError."""
+        closings = self._closings
         async with self._turn:
             await self._going.wait()
-            child = await self._loaded(context_for(question))
+            child = await self._loaded(context_for(question), closings)
             try:
                 return await child.ask(self._as_text(question), self._time_limit)
             finally:
@@ -100,19 +104,27 @@ class LocalModel:
             self._child.resume()
 
     async def close(self) -> None:
-        """Free the memory at once; a question that is being answered fails."""
+        """Free the memory at once; questions that were asked before fail."""
+        self._closings += 1
         await self._keep()
-        await self._end()
+        async with self._starting:
+            await self._end()
 
-    async def _loaded(self, context: int) -> Child:
-        """The process, with room for so many tokens, or for as many as the model knows."""
+    async def _loaded(self, context: int, closings: int) -> Child:
+        """The process, with room for so many tokens, or for as many as the model knows.
+
+        Raises ModelFailed where the model was closed since it had been so often.
+        """
         await self._keep()
         if self._child and self._child.runs and self._room >= context:
             return self._child
         await self._end()
         header = await asyncio.to_thread(self._checked, context)
         self._room, self._marks = context, header.marks
-        self._child = child = await Child.start(self._options(min(context, header.context)))
+        async with self._starting:
+            if self._closings != closings:
+                raise ModelFailed(reason="it was closed")
+            self._child = child = await Child.start(self._options(min(context, header.context)))
         if not self._going.is_set():
             child.pause()
         try:

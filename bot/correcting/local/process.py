@@ -1,7 +1,8 @@
 """What runs in the language model's own process: `python -m bot.correcting.local.process OPTIONS`.
 
-Messages are JSON, one a line. The first answer says whether the model could be loaded; then there is one for each
-question. While it computes, a line that says `stop` ends the question, not the process.
+Messages are JSON, one a line. The first answer says that it ends with the bot, the second whether the model could be
+loaded; then there is one for each question. While it computes, a line that says `stop` ends the question, not the
+process.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from bot.correcting.local.runtime import Options, Runtime, Unanswered, Unloadabl
 from bot.processes import belong_to, own_pipes
 
 STOP = "stop"
-LOADED: dict[str, Any] = {"loaded": True}  # the first answer, or `damaged` or `missing` with the reason
+BEGUN: dict[str, Any] = {"begun": True}
+LOADED: dict[str, Any] = {"loaded": True}  # or `damaged` or `missing` with the reason
 REASON = re.compile(rb"error loading model: (?:\w+: )?(.+)")  # how llama.cpp writes it to its log
 
 
@@ -119,6 +121,7 @@ def main() -> None:
         answers.write(json.dumps(message).encode() + b"\n")
         answers.flush()
 
+    say(BEGUN)
     serve(options, Requests(requests), say)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import sys
 from asyncio.subprocess import DEVNULL, PIPE
 from pathlib import Path
 
 from bot.correcting.models.choice import ModelChoice
 from bot.correcting.models.fetcher import DONE, MODULE, TRY_AGAIN, Order
 from bot.correcting.models.shelf import find
+from bot.processes import command_for, environment
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ async def _try(choice: ModelChoice) -> int:
     """The exit code of one try, whose error is logged."""
     order = Order(choice.model, choice.pattern, str(choice.folder), os.getpid())
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", MODULE, order.dump(), stdin=DEVNULL, stdout=DEVNULL, stderr=PIPE
+        *command_for(MODULE, order.dump()), env=environment(), stdin=DEVNULL, stdout=DEVNULL, stderr=PIPE
     )
     try:
         _, said = await process.communicate()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
+from bot.errors import WrongSetting
 from bot.settings import Settings
 
 REPOSITORY = re.compile(r"\w[\w.-]*/\w[\w.-]*", re.ASCII)
@@ -33,10 +34,20 @@ class ModelChoice:
 
     @property
     def path(self) -> Path | None:
-        """The file, where one is named."""
+        """The file, where one is named. Raises WrongSetting for a URL, and for a home folder that is not known."""
+        if "://" in self.model:
+            raise WrongSetting(
+                problem="BOT_MODEL is a URL", allowed="write a repository as owner/name, a file as a path"
+            )
         if REPOSITORY.fullmatch(self.model) and not self.model.lower().endswith(SUFFIX):
             return None
-        return Path(self.model).expanduser().absolute()
+        try:
+            return Path(self.model).expanduser().absolute()
+        except RuntimeError as error:
+            user = PurePosixPath(self.model).parts[0]
+            raise WrongSetting(
+                problem=f"BOT_MODEL begins with {user}, a home folder that is not known", allowed="write the whole path"
+            ) from error
 
     @property
     def shelf(self) -> Path:

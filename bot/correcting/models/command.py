@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TimeRemainingColumn, TransferSpeedColumn
 
-from bot.correcting.errors import DownloadFailed
+from bot.correcting.errors import DownloadStopped
 from bot.correcting.models.choice import ModelChoice
 from bot.correcting.models.shelf import absent, find, kept, require, unfinished
 
@@ -22,7 +22,10 @@ def print_path(choice: ModelChoice) -> None:
 
 
 def fetch(choice: ModelChoice) -> None:
-    """Download the model with a progress bar on standard error, and print its file. Raises what `download` raises."""
+    """Download the model with a progress bar on standard error, and print its file.
+
+    Raises what `download` raises, and DownloadStopped after Ctrl-C.
+    """
     from bot.correcting.models.download import download
     from bot.correcting.models.hub import Hub
 
@@ -30,7 +33,7 @@ def fetch(choice: ModelChoice) -> None:
         with _bar() as bar:
             path = download(choice, Hub.of(os.environ), bar)
     except KeyboardInterrupt as error:
-        raise DownloadFailed(model=choice.model, reason="it was stopped") from error
+        raise DownloadStopped(model=choice.model) from error
     typer.echo(path)
 
 

@@ -6,10 +6,8 @@ try may help.
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
-import signal
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -17,11 +15,11 @@ from pathlib import Path
 from bot.correcting.errors import DiskFull, DownloadFailed
 from bot.correcting.models.choice import ModelChoice
 from bot.errors import LegibleError
+from bot.processes import belong_to
 
 MODULE = "bot.correcting.models.fetcher"
 DONE, GIVE_UP, TRY_AGAIN = 0, 3, 75  # the last as sysexits.h has it
 NICENESS = 10  # a photo that is read meanwhile goes first
-PR_SET_PDEATHSIG = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +60,8 @@ def main(order: Order) -> int:
     return DONE
 
 
-def _die_with(parent: int) -> None:
-    """On Linux, end with the bot, even where it is killed."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:
-            raise SystemExit(GIVE_UP)
-
-
 if __name__ == "__main__":
     ordered = Order(**json.loads(sys.argv[1]))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the bot's to handle
-    _die_with(ordered.parent)
+    belong_to(ordered.parent)
     os.nice(NICENESS)
     sys.exit(main(ordered))

@@ -10,7 +10,7 @@ import mmap
 import struct
 from pathlib import Path
 
-from bot.correcting.errors import ModelDamaged
+from bot.correcting.errors import OwnModelDamaged
 
 MAGIC = b"GGUF"
 VERSIONS = (2, 3)
@@ -20,24 +20,24 @@ MOST_ENTRIES = 4_000_000  # the largest vocabularies have half a million
 
 
 def check(path: Path) -> None:
-    """Raise ModelDamaged where the file is no GGUF, or ends too early for its tensors at one bit a weight.
+    """Raise OwnModelDamaged where the file is no GGUF, or ends too early for its tensors at one bit a weight.
 
     A file that lost less than seven eighths of its last tensor passes; the runtime refuses it.
     """
     try:
         with path.open("rb") as file:
             if file.read(len(MAGIC)) != MAGIC:
-                raise ModelDamaged(path=path, reason="it is no GGUF file")
+                raise OwnModelDamaged(path=path, reason="it is no GGUF file")
             with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
                 least = _Header(data).least_size()
                 if least > len(data):
                     raise _Cut
     except _Cut as error:
-        raise ModelDamaged(path=path, reason="it is cut off") from error
+        raise OwnModelDamaged(path=path, reason="it is cut off") from error
     except _Nonsense as error:
-        raise ModelDamaged(path=path, reason=f"its header makes no sense ({error})") from error
+        raise OwnModelDamaged(path=path, reason=f"its header makes no sense ({error})") from error
     except OSError as error:
-        raise ModelDamaged(path=path, reason=error.strerror or error) from error
+        raise OwnModelDamaged(path=path, reason=error.strerror or error) from error
 
 
 class _Cut(Exception):

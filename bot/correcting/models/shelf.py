@@ -6,11 +6,12 @@ A download gets its name only once it is verified, with a record of size and SHA
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bot.correcting.errors import DownloadForbidden, ModelDamaged, ModelMissing, NoSuchModel
+from bot.correcting.errors import DownloadForbidden, ModelDamaged, ModelMissing, NoSuchModel, OwnModelDamaged
 from bot.correcting.models.choice import ModelChoice
 from bot.correcting.models.gguf import check
 from bot.correcting.models.parts import parts, whole_models
@@ -59,6 +60,12 @@ def absent(choice: ModelChoice) -> ModelMissing:
     return error(wanted=f"{choice.pattern} of {choice.model}", looked=choice.shelf)
 
 
+def damaged(path: Path, reason: str) -> ModelDamaged:
+    """The error for a file that no runtime takes; only what was downloaded is to be deleted."""
+    downloaded = os.access(_record_path(path), os.F_OK)
+    return (ModelDamaged if downloaded else OwnModelDamaged)(path=path, reason=reason)
+
+
 def kept(folder: Path, choice: ModelChoice | None = None) -> list[Kept]:
     """The whole models under a folder, those of a choice where one is given, sorted by their paths."""
     names = [file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()]
@@ -100,7 +107,7 @@ def _given(path: Path) -> Path | None:
         if not all(file.exists() for file in files):
             return None
     except OSError as error:
-        raise ModelDamaged(path=path, reason=error.strerror or error) from error
+        raise OwnModelDamaged(path=path, reason=error.strerror or error) from error
     for file in files:
         check(file)
     return files[0]

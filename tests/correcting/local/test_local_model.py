@@ -21,6 +21,7 @@ from bot.correcting.errors import ModelDamaged, ModelFailed, ModelMissing, Model
 from bot.correcting.language_model import Completion, Question
 from bot.correcting.local.model import LEAST_CONTEXT, LocalModel, context_for
 from bot.correcting.local.runtime import Library
+from bot.correcting.models.shelf import Record, record
 
 ROOT = Path(__file__).parents[3]
 SYSTEM = "You mend lines that a machine read."
@@ -36,8 +37,10 @@ from bot.correcting.local.model import LocalModel
 
 async def main():
     model = LocalModel(Path(sys.argv[1]), gpu_layers=0, idle_seconds=3600)
-    await model.load()
-    if sys.argv[2] == "paused":
+    loading = asyncio.ensure_future(model.load())
+    while model.pid is None or sys.argv[2] != "starting" and not loading.done():
+        await asyncio.sleep(0)
+    if sys.argv[2] != "idle":
         model.pause()
     print(model.pid, flush=True)
     await asyncio.sleep(60)
@@ -195,6 +198,25 @@ async def test_a_paused_answer_can_be_cancelled_and_the_model_stays_paused(make:
     assert process_of(model) == process
 
 
+@pytest.mark.parametrize("between", ["resume", "pause"])
+async def test_what_is_wanted_while_a_paused_answer_is_stopped_holds_afterwards(make: Maker, between: str) -> None:
+    model = make()
+    answer = await begun(model)
+    process = process_of(model)
+    model.pause()
+    await until(lambda: process.status() == psutil.STATUS_STOPPED)
+    answer.cancel()
+    while process.status() == psutil.STATUS_STOPPED:
+        await asyncio.sleep(0)
+    getattr(model, between)()
+    await asyncio.wait({answer}, timeout=20)
+    assert answer.cancelled()
+    await until(lambda: (process.status() == psutil.STATUS_STOPPED) == (between == "pause"))
+    model.resume()
+    assert (await asyncio.wait_for(model.answer(BRIEF), 20)).text
+    assert process_of(model) == process
+
+
 async def test_a_paused_model_can_be_freed(make: Maker) -> None:
     model = make()
     await model.load()
@@ -288,6 +310,31 @@ async def test_freeing_it_fails_the_answer_that_is_computed(make: Maker) -> None
     assert model.pid is None
 
 
+@pytest.mark.parametrize("turns", [1, 10, 100, 1000])
+async def test_freeing_it_while_it_is_started_leaves_no_process(make: Maker, turns: int) -> None:
+    model, before = make(), set(psutil.Process().children())
+    answer = asyncio.ensure_future(model.answer(NOTE))
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    await model.close()
+    assert not any(runs(process) for process in {*psutil.Process().children()} - before)
+    with pytest.raises(ModelFailed):
+        await answer
+    assert model.pid is None
+    assert not any(runs(process) for process in {*psutil.Process().children()} - before)
+
+
+async def test_freeing_it_fails_the_questions_that_wait_and_not_the_next(make: Maker) -> None:
+    model = make()
+    answers = [await begun(model), *(asyncio.ensure_future(model.answer(NOTE)) for _ in range(2))]
+    await asyncio.sleep(0)
+    await model.close()
+    later = asyncio.ensure_future(model.answer(NOTE))
+    failed = await asyncio.gather(*answers, return_exceptions=True)
+    assert [type(error) for error in failed] == [ModelFailed] * 3
+    assert (await later).text
+
+
 async def test_too_little_memory_is_said_before_anything_is_loaded(make: Maker) -> None:
     model = make(free=lambda: 50_000_000)
     with pytest.raises(ModelTooLarge) as refused:
@@ -318,8 +365,18 @@ async def test_files_that_are_no_model_are_refused_with_the_reason(
         model = make(path, library=library)
         with pytest.raises(ModelDamaged) as refused:
             await model.answer(NOTE)
-        assert refused.value.details == {"path": str(path), "reason": reason}
+        assert refused.value.details == {"path": path, "reason": reason}
+        assert str(refused.value).endswith("— check BOT_MODEL, or leave it out and run `legible model download`")
         assert model.pid is None
+
+
+@pytest.mark.parametrize("old", [b"GGUF", b"blk.0.ffn_down"], ids=["header", "tensor"])
+async def test_only_what_was_downloaded_is_to_be_deleted(make: Maker, tiny: Path, tmp_path: Path, old: bytes) -> None:
+    path = tmp_path / "model.gguf"
+    path.write_bytes(tiny.read_bytes().replace(old, b"X" * len(old)))
+    record(path, Record(path.stat().st_size, "0" * 64))
+    with pytest.raises(ModelDamaged, match="delete it and run `legible model download`"):
+        await make(path).answer(NOTE)
 
 
 async def test_a_file_that_is_not_there_is_missing(make: Maker, tmp_path: Path) -> None:
@@ -331,6 +388,17 @@ async def test_a_file_that_is_not_there_is_missing(make: Maker, tmp_path: Path) 
 async def test_a_library_that_is_not_there_is_named(make: Maker) -> None:
     with pytest.raises(RuntimeMissing, match="llama-cpp-python"):
         await make(library="llama-cpp-python").answer(NOTE)
+
+
+async def test_its_process_finds_the_bot_first_and_then_what_pythonpath_names(
+    make: Maker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "bot").mkdir()
+    (tmp_path / "bot/__init__.py").write_text("raise SystemExit(9)")
+    (tmp_path / "xllamacpp.py").write_text("raise ImportError('it lies on PYTHONPATH')")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with pytest.raises(RuntimeMissing, match="it lies on PYTHONPATH"):
+        await make(library="xllamacpp").answer(NOTE)
 
 
 async def test_the_port_of_its_server_is_closed_to_others(make: Maker) -> None:
@@ -353,7 +421,7 @@ async def test_what_the_library_prints_reaches_nobody(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its parent")
-@pytest.mark.parametrize("state", ["idle", "paused"])
+@pytest.mark.parametrize("state", ["idle", "paused", "starting"])
 def test_it_ends_with_the_bot(tiny: Path, state: str) -> None:
     command = [sys.executable, "-c", PARENT, str(tiny), state]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True) as bot:
@@ -361,6 +429,8 @@ def test_it_ends_with_the_bot(tiny: Path, state: str) -> None:
         process = psutil.Process(int(bot.stdout.readline()))
         bot.kill()
     deadline = time.monotonic() + 10
-    while runs(process) and time.monotonic() < deadline:
+    while (alive := runs(process)) and time.monotonic() < deadline:
         time.sleep(0.02)
-    assert not runs(process)
+    if alive:
+        process.kill()
+    assert not alive

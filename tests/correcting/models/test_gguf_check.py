@@ -30,7 +30,7 @@ def test_a_whole_file_passes(path: Path, model_bytes: bytes) -> None:
 @pytest.mark.parametrize("kept", [5, 24, 100, 1500, 2000])
 def test_a_file_that_was_cut_off_does_not(path: Path, model_bytes: bytes, kept: int) -> None:
     path.write_bytes(model_bytes[:kept])
-    with pytest.raises(ModelDamaged, match=r"model.gguf cannot be used: it is cut off — delete it"):
+    with pytest.raises(ModelDamaged, match=r"model.gguf cannot be used: it is cut off — check BOT_MODEL"):
         check(path)
 
 
@@ -43,7 +43,7 @@ def test_another_file_is_no_model(path: Path, content: bytes) -> None:
 
 def test_a_folder_is_no_model(path: Path) -> None:
     path.mkdir()
-    with pytest.raises(ModelDamaged, match="Is a directory"):
+    with pytest.raises(ModelDamaged, match="Is a directory — check BOT_MODEL"):
         check(path)
 
 

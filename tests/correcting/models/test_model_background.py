@@ -72,6 +72,16 @@ async def test_the_model_comes_while_the_loop_works(
     assert "hf_secret" not in caplog.text
 
 
+async def test_another_bot_in_the_working_folder_is_not_run(
+    choice: ModelChoice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "bot").mkdir()
+    (tmp_path / "bot/__init__.py").write_text("raise SystemExit(9)")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    assert await fetch_in_background(choice) == choice.shelf / NAME
+
+
 async def test_a_model_that_is_here_is_answered_without_a_process(hub: LocalHub, choice: ModelChoice) -> None:
     await fetch_in_background(choice)
     asked = len(hub.asked)

@@ -157,6 +157,24 @@ def test_what_goes_wrong_is_one_sentence(legible: Command, settings: dict[str, s
     assert line.startswith("legible: ") and said in line
 
 
+@pytest.mark.parametrize(
+    ("model", "said"),
+    [
+        ("~nosuch/x.gguf", "BOT_MODEL begins with ~nosuch, a home folder that is not known — write the whole path"),
+        (
+            "https://huggingface.co/Qwen/Qwen2.5-3B-Instruct-GGUF",
+            "BOT_MODEL is a URL — write a repository as owner/name, a file as a path",
+        ),
+    ],
+)
+@pytest.mark.parametrize("command", ["path", "download"])
+def test_a_name_that_is_neither_a_repository_nor_a_path_is_a_wrong_setting(
+    legible: Command, command: str, model: str, said: str
+) -> None:
+    ended = legible(command, BOT_MODEL=model)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (2, "", f"legible: {said}\n")
+
+
 def test_nothing_is_asked_of_a_hub_where_nothing_may_be_downloaded(legible: Command) -> None:
     for settings in ({"BOT_MODEL_DOWNLOAD": "false"}, {"HF_HUB_OFFLINE": "1"}):
         legible("download", **settings)
@@ -184,8 +202,8 @@ def test_ctrl_c_is_a_sentence_and_the_next_download_goes_on(legible: Command) ->
         out, err = process.communicate(timeout=SECONDS)
     assert (process.returncode, out) == (3, "")
     assert err.splitlines()[1:] == [
-        f"legible: the language model {REPOSITORY} could not be downloaded: it was stopped"
-        " — check the network and run `legible model download` again: it goes on where it stopped"
+        f"legible: the download of the language model {REPOSITORY} was stopped"
+        " — run `legible model download` again: it goes on where it stopped"
     ]
     legible.hub.stall_after = None
     (left,) = [part.stat().st_size for part in legible.data.rglob("*.part")]
