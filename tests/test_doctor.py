@@ -87,7 +87,7 @@ def test_the_default_reader_is_named_with_the_scripts_that_tesseract_adds(
         (
             "auto",
             "http://127.0.0.1:9",
-            "less  language model: the language model server http://127.0.0.1:9/v1 does not ",
+            "less  language model: the language model server http://127.0.0.1:9/v1 does ",
         ),
         ("remote", "", "wrong language model: BOT_CORRECTOR=remote needs a server — set BOT_LLM_URL"),
     ],

@@ -8,7 +8,6 @@ import logging
 import math
 import os
 import subprocess
-import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from PIL import Image
 
 from bot.errors import AsposeMissing, NothingToRead, ReaderCrashed, ReaderTooSlow
 from bot.page import Box, Line, Notice, Page
+from bot.processes import command_for, environment
 from bot.reading.aspose_process import MODULE, Answer, Options, receive, send
 from bot.reading.files.image import Upright
 
@@ -142,7 +142,8 @@ class _Process:
     def __init__(self, options: Options, time_limit: float) -> None:
         self._time_limit = time_limit
         self._process = subprocess.Popen(  # noqa: S603 — a list, no shell
-            [sys.executable, "-m", MODULE, options.dump()],
+            command_for(MODULE, options.dump()),
+            env=environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

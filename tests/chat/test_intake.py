@@ -238,10 +238,7 @@ def test_a_request_names_its_topic_only_in_a_forum() -> None:
     ("text", "words"),
     [
         ("words: Okafor", "Okafor"),
-        (
-            "From Ada.\nWORDS: Okafor, Kovács Ilona; Amoxicilin=Amoxicillin\nLisbon",
-            "Okafor\nKovács Ilona\nAmoxicilin=Amoxicillin\nLisbon",
-        ),
+        ("From Ada.\nWORDS: Okafor, Kovács Ilona; Kovas=Kovács\nLisbon", "Okafor\nKovács Ilona\nKovas=Kovács\nLisbon"),
         ("/read@legible_bot words: Okafor", "Okafor"),
         ("Hi. words: Okafor", "Okafor"),
         ("In other words: call Mum", ""),
