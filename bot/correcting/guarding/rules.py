@@ -103,7 +103,7 @@ class Rules:
     def _loses_inner_mark(self, before: str, after: str) -> bool:
         """Whether a mark within a word went that belongs there, as in `we're`, `my.shop`, `re-sent` and `ABC-DEF`.
 
-        Within one word a mark other than a full stop goes where the word is likelier than its parts.
+        Within one word it goes where the word is likelier than its parts.
         """
         lost = (Counter(marks(before)) - Counter(marks(after))) & Counter(inner_marks(before))
         if not lost:
@@ -114,7 +114,7 @@ class Rules:
         if " " in after:
             return not lost.keys() <= PARTING
         parted = min(self._frequency(word.lower()) for word in words)
-        return "." in lost or parted >= self._known(after)
+        return parted >= self._known(after)
 
     def _is_misread(self, before: str, after: str) -> bool:
         """Whether the words meant are near to those that were read, and likely enough beside them."""
@@ -138,11 +138,13 @@ class Rules:
     def _is_likely(self, before: str, after: str, least: float) -> bool:
         """Compares the frequency of the words meant, times the probability of the confusion, with that of those read.
 
-        Several words that become fewer were no words. Letters that stay speak for a misreading of an unknown word only:
-        a known one shares them with its other forms.
+        Several words that become fewer were no words, unless they are common. Letters that stay speak for a misreading
+        of an unknown word only: a known one shares them with its other forms.
         """
         is_join = before.count(" ") > after.count(" ")
-        known, intended = 0.0 if is_join else self._known(before), self._known(after)
+        known, intended = self._known(before), self._known(after)
+        if is_join and known < COMMON:
+            known = 0.0
         if not intended:
             return False
         read, meant = letters(before).lower(), letters(after).lower()
