@@ -41,7 +41,7 @@ def test_answers_come_nearer_to_the_truth(model: str, rate: float, worse: int) -
     assert result.pairs.after.cer < rate
     assert result.pairs.worse < worse
     assert result.pairs.digits_altered == 0
-    assert result.accepted > result.refused > 0
+    assert min(result.accepted, result.refused) > 2000
 
 
 @pytest.mark.parametrize("model", ["llama-2-13b", "llama-2-7b"])

@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
-from bot.correcting.guarding.looks import has_digits, letters
+from bot.correcting.guarding.looks import is_elided, letters
 from bot.correcting.guarding.pieces import Piece
 
 LONGEST = 3  # characters
 RARE = 5.0  # Zipf frequency below which two lower-case letters are no word
-_INITIAL = re.compile(r"[^\W\d_a-z]\.")
+RARE_LETTER = 6.5  # … below which one is none, as English `a` and Spanish `y` are
+WHOLE = 3.0  # Zipf frequency of a word that a fragment makes with the one beside it
 _BULLETS = frozenset("-–—•·*+>oOxX")
+_STROKES = frozenset("Ii")  # a rule on the page is read as one so often that the word `I` is left to the corrector
 
 
 def is_dirt(piece: Piece, frequency: Callable[[str], float]) -> bool:
-    """Whether the piece is a mark, a letter or a fragment, and nothing else by its place.
+    """Whether the piece is a mark, a small letter, a stroke or a fragment, and nothing else by its place.
 
-    It may not be the unit of a number, an initial, the bullet of a list, or anything at the end of a line.
+    It may not stand beside a number, nor be part of the word beside it, as in `un likely` and `didn 't`, the bullet of
+    a list, or anything at the end of a line.
     """
-    if not piece.following or _is_of_number(piece) or _INITIAL.fullmatch(piece.before):
+    if not piece.following or piece.beside_number or len(piece.before) > LONGEST:
         return False
     if not piece.previous and piece.before in _BULLETS:
         return False
+    if is_elided(piece.before):
+        return False
     found = letters(piece.before)
+    if len(found) <= 1:
+        return not found or _is_stroke(piece) or (found.islower() and frequency(found) < RARE_LETTER)
     is_fragment = len(found) == 2 and found.islower() and frequency(found) < RARE
-    return len(piece.before) <= LONGEST and (len(found) <= 1 or is_fragment)
+    return is_fragment and not _is_part(piece, frequency)
 
 
-def _is_of_number(piece: Piece) -> bool:
-    """Whether it may be a unit, or what stands between two numbers."""
-    return has_digits(piece.previous) and (bool(letters(piece.before)) or has_digits(piece.following))
+def _is_part(piece: Piece, frequency: Callable[[str], float]) -> bool:
+    """Whether with the word in front or the next one it makes a word."""
+    joined = [piece.before + piece.following, *([piece.previous + piece.before] if piece.previous else [])]
+    return any(frequency(form) >= WHOLE for words in joined for form in (words.lower(), letters(words).lower()))
+
+
+def _is_stroke(piece: Piece) -> bool:
+    """Whether it may be a rule between columns, and not the number in `Type I`."""
+    return piece.before in _STROKES and not piece.previous[:1].isupper()

@@ -9,6 +9,8 @@ from itertools import groupby
 
 from rapidfuzz.distance import Levenshtein
 
+from bot.correcting.guarding.looks import is_number
+
 MOST_JOINED = 3  # words of one side that may have been one word of the other
 LARGEST_BLOCK = 40  # words; a longer stretch without one word in common is no repair, and slow to align
 
@@ -35,6 +37,11 @@ class Piece:
     end: int
     previous: str = ""
     following: str = ""
+
+    @property
+    def beside_number(self) -> bool:
+        """Whether the word in front or the next one is a number or a currency."""
+        return is_number(self.previous) or is_number(self.following)
 
 
 def pieces(read: str, proposed: str) -> Iterator[Piece]:

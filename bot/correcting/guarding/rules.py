@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from math import ceil
 
@@ -11,6 +12,10 @@ from bot.correcting.guarding.dirt import is_dirt
 from bot.correcting.guarding.looks import (
     bare,
     brings_nothing_strange,
+    inner_marks,
+    inner_words,
+    is_abbreviated,
+    is_elided,
     is_hyphenated,
     keeps_what_counts,
     letters,
@@ -25,6 +30,10 @@ FARTHEST = 0.5  # Levenshtein distance by length, rounded up: `lie` for `he`
 FARTHEST_TERM = 0.75
 LONGEST = 64  # characters of a piece; no word is longer
 MOST_AT_END = 1  # letters that come or go at one end of a word alone; more are invented, or another word
+LONGEST_UNIT = 3  # letters of a word that stays as it is beside a number
+PARTING = frozenset("-,;'’")  # marks that were read for the space between two words
+PREFIXED = 5  # letters of a word that another letter in front may turn round, as `amoral`
+USUAL = 3.0  # Zipf frequency of words that are not two which stand too close
 COMMON = 4.5  # Zipf frequency of words that nobody would take for misread ones
 TERM = 5.0  # Zipf frequency of a word of the person's glossary
 KEPT = 0.5  # power of ten by which each letter that stays speaks against an invented word
@@ -32,6 +41,7 @@ LEAST_LIKELY = -1.0  # power of ten by which the words meant are likelier than u
 LEAST_LIKELY_TERM = -4.0
 LEAST_LIKELY_KNOWN = -2.0  # … than known ones
 LEAST_LIKELY_COMMON = -1.0  # … than common ones: not `his` for `her`
+LEAST_LIKELY_NAME = 0.0  # … than words that may be a name: not `Anne` for `Anna`, nor `May` for `Mar`
 
 
 class Rules:
@@ -59,6 +69,8 @@ class Rules:
             return False
         if (bare(before), bare(after)) in self._aliases:
             return True
+        if is_abbreviated(before) or is_elided(piece.following) or _is_unit(piece):
+            return False
         if not piece.following and is_hyphenated(before) and not is_hyphenated(after):
             return False
         if letters(before).casefold() == letters(after).casefold():
@@ -78,31 +90,67 @@ class Rules:
         Common words stay apart where they could be one, as `may be`.
         """
         was, now = marks(before), marks(after)
-        if not was and before.count(" ") > after.count(" ") and self._known(before) >= COMMON:
+        if not was and before.count(" ") != after.count(" ") and not self._is_better_spaced(before, after):
             return False
-        return len(now) <= len(was)
+        return len(now) <= len(was) and not self._loses_inner_mark(before, after)
+
+    def _is_better_spaced(self, before: str, after: str) -> bool:
+        """Whether words that became one are no common ones, and rarer than it; one that was parted is a rare one."""
+        if before.count(" ") < after.count(" "):
+            return self._frequency(before.lower()) < USUAL
+        return self._known(before) < min(COMMON, self._known(after))
+
+    def _loses_inner_mark(self, before: str, after: str) -> bool:
+        """Whether a mark within a word went that belongs there, as in `we're`, `my.shop`, `re-sent` and `ABC-DEF`.
+
+        Within one word it goes where the word is likelier than its parts.
+        """
+        lost = (Counter(marks(before)) - Counter(marks(after))) & Counter(inner_marks(before))
+        if not lost:
+            return False
+        words = inner_words(before)
+        if self._frequency(bare(before).lower()) or any(word[0].isupper() for word in words[1:]):
+            return True
+        if " " in after:
+            return not lost.keys() <= PARTING
+        parted = min(self._frequency(word.lower()) for word in words)
+        return parted >= self._known(after)
 
     def _is_misread(self, before: str, after: str) -> bool:
         """Whether the words meant are near to those that were read, and likely enough beside them."""
+        if self._loses_prefix(before, after) or self._loses_apostrophe(before, after):
+            return False
         is_term = self._is_term(after)
         return _is_near(before, after, FARTHEST_TERM if is_term else FARTHEST) and self._is_likely(
             before, after, LEAST_LIKELY_TERM if is_term else LEAST_LIKELY
         )
 
+    def _loses_prefix(self, before: str, after: str) -> bool:
+        """Whether a known word lost its first letter."""
+        read, meant = letters(before).lower(), letters(after).lower()
+        return len(read) > len(meant) >= PREFIXED and read.endswith(meant) and self._frequency(read) > 0
+
+    def _loses_apostrophe(self, before: str, after: str) -> bool:
+        """Whether a known word lost the mark within it, as `won't`."""
+        is_lost = bool(inner_marks(before)) and not inner_marks(after)
+        return is_lost and self._frequency(bare(before).lower()) > 0
+
     def _is_likely(self, before: str, after: str, least: float) -> bool:
         """Compares the frequency of the words meant, times the probability of the confusion, with that of those read.
 
-        Several words that become fewer were no words. Letters that stay speak for a misreading of an unknown word only:
-        a known one shares them with its other forms.
+        Several words that become fewer were no words, unless they are common. Letters that stay speak for a misreading
+        of an unknown word only: a known one shares them with its other forms.
         """
         is_join = before.count(" ") > after.count(" ")
-        known, intended = 0.0 if is_join else self._known(before), self._known(after)
+        known, intended = self._known(before), self._known(after)
+        if is_join and known < COMMON:
+            known = 0.0
         if not intended:
             return False
         read, meant = letters(before).lower(), letters(after).lower()
         likelier = intended - known - cost(read, meant)
         if known:
-            return likelier >= (LEAST_LIKELY_COMMON if known >= COMMON else LEAST_LIKELY_KNOWN)
+            return likelier >= _least_likely(known, before, after)
         kept = max(len(read), len(meant)) - Levenshtein.distance(read, meant)
         return likelier + KEPT * kept >= least
 
@@ -115,6 +163,17 @@ class Rules:
             return TERM
         word = bare(word).lower()
         return self._frequency(word) or min(map(self._frequency, parts(word)))
+
+
+def _is_unit(piece: Piece) -> bool:
+    """Whether it is a short word beside a number, such as `mg`, `EUR` and `May`, or a mark, as in `12 : 30`."""
+    return piece.beside_number and len(letters(piece.before)) <= LONGEST_UNIT
+
+
+def _least_likely(known: float, before: str, after: str) -> float:
+    if known >= USUAL and before[0].isupper() and after[0].isupper() and not before.isupper():
+        return LEAST_LIKELY_NAME
+    return LEAST_LIKELY_COMMON if known >= COMMON else LEAST_LIKELY_KNOWN
 
 
 def _forms(words: str) -> set[str]:
