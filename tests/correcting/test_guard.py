@@ -63,6 +63,7 @@ def undone(text: str, changes: Sequence[Change]) -> str:
         ("and he'was there", "and he was there"),
         ("the copy,of it", "the copy, of it"),
         ("in sane they said", "insane they said"),
+        ("the edge of J the table", "the edge of the table"),
     ],
 )
 def test_repairs_come_in(guard: Guard, read: str, proposed: str) -> None:
@@ -294,3 +295,15 @@ def test_a_page_of_nonsense_takes_no_longer_than_a_page(guard: Guard) -> None:
         assert guard.line(read, answer).text == read
     read, answer = "a" * 5000 + "b" + "c" * 5000, "b" + "a" * 4990 + "c" * 5010 + "b"
     assert guard.line(f"the {read} man", f"the {answer} man").text == f"the {read} man"
+
+
+@pytest.mark.parametrize(
+    ("read", "proposed"),
+    [
+        ("take vitamin C tablets", "take vitamin tablets"),
+        ("and J Smith came", "and Smith came"),
+        ("Type I and other", "Type and other"),
+    ],
+)
+def test_a_capital_that_may_mean_something_stays(guard: Guard, read: str, proposed: str) -> None:
+    assert guard.line(read, proposed).text == read

@@ -57,7 +57,11 @@ async def main(folder: Path) -> None:
     async with Sandbox() as sandbox:
         with tempfile.TemporaryDirectory() as data:
             settings = Settings(
-                token=SecretStr(sandbox.token), api_url=sandbox.url, data_dir=Path(data), listen="127.0.0.1:0"
+                token=SecretStr(sandbox.token),
+                api_url=sandbox.url,
+                data_dir=Path(data),
+                listen="127.0.0.1:0",
+                corrector="spelling",
             )
             await first(run(settings, asyncio.Event()), converse(sandbox))
         async with async_playwright() as playwright:

@@ -10,6 +10,7 @@ from bot.correcting.guarding.pieces import Piece
 LONGEST = 3  # characters
 RARE = 5.0  # Zipf frequency below which two lower-case letters are no word
 RARE_LETTER = 6.5  # … below which one is none, as English `a` and Spanish `y` are
+COMMONEST = 5.5  # … of words such as `and`, `of` and `was`, beside which a lone capital is none
 WHOLE = 3.0  # Zipf frequency of a word that a fragment makes with the one beside it
 _BULLETS = frozenset("-–—•·*+>oOxX")
 _STROKES = frozenset("Ii")  # a rule on the page is read as one so often that the word `I` is left to the corrector
@@ -29,7 +30,7 @@ def is_dirt(piece: Piece, frequency: Callable[[str], float]) -> bool:
         return False
     found = letters(piece.before)
     if len(found) <= 1:
-        return not found or _is_stroke(piece) or (found.islower() and frequency(found) < RARE_LETTER)
+        return not found or _is_stroke(piece, frequency) or (found.islower() and frequency(found) < RARE_LETTER)
     is_fragment = len(found) == 2 and found.islower() and frequency(found) < RARE
     return is_fragment and not _is_part(piece, frequency)
 
@@ -40,6 +41,14 @@ def _is_part(piece: Piece, frequency: Callable[[str], float]) -> bool:
     return any(frequency(form) >= WHOLE for words in joined for form in (words.lower(), letters(words).lower()))
 
 
-def _is_stroke(piece: Piece) -> bool:
-    """Whether it may be a rule between columns, and not the number in `Type I`."""
-    return piece.before in _STROKES and not piece.previous[:1].isupper()
+def _is_stroke(piece: Piece, frequency: Callable[[str], float]) -> bool:
+    """Whether it may be a rule between columns, or a capital beside one of the commonest words.
+
+    It is not the number in `Type I`, the initial in `J Smith`, or the letter in `vitamin C tablets`.
+    """
+    if piece.before in _STROKES:
+        return not piece.previous[:1].isupper()
+    if len(piece.before) > 1 or not piece.before.isupper():
+        return False
+    beside = [letters(word) for word in (piece.previous, piece.following)]
+    return all(word.islower() for word in beside) and any(frequency(word) >= COMMONEST for word in beside)
