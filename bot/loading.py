@@ -19,6 +19,7 @@ from bot.settings import AsposeFilter, AsposeMode, ReaderName, Settings
 
 if TYPE_CHECKING:
     from bot.reading.aspose import AsposeReader
+    from bot.reading.ngrams.shipped import CharacterModels
 
 WORDS = "the first page is corrected as quickly as the second, since the word lists are there before it"
 TRIAL = "trial licence: a part of each text, at most 300 characters; BOT_ASPOSE_LICENSE names a licence"
@@ -50,7 +51,7 @@ class ReaderChoice:
             settings.aspose_filters,
         )
 
-    def load(self, languages: Languages) -> Reader:
+    def load(self, languages: Languages, models: CharacterModels) -> Reader:
         """The reader itself; raises ReaderMissing."""
         if self.name == "tesseract":
             from bot.reading.tesseract import TesseractReader
@@ -61,7 +62,7 @@ class ReaderChoice:
         from bot.reading.fallback import with_fallback
         from bot.reading.rapid import RapidReader
 
-        return with_fallback(RapidReader(self.folder, languages=languages, language=self.language))
+        return with_fallback(RapidReader(self.folder, languages=languages, models=models, language=self.language))
 
     def aspose(self) -> AsposeReader:
         """The reader on Aspose.OCR, whose process is started; raises AsposeMissing."""
@@ -145,8 +146,9 @@ class DefaultLoader:
         from bot.correcting.corrector import Unchanged
         from bot.correcting.spelling.corrector import SpellingCorrector
         from bot.correcting.spelling.lexicons import Lexicons
+        from bot.reading.ngrams.shipped import CharacterModels
 
-        languages, lexicons = Languages(), Lexicons()
-        corrector = Unchanged() if self.corrector == "off" else SpellingCorrector(languages, lexicons)
+        languages, lexicons, models = Languages(), Lexicons(), CharacterModels()
+        corrector = Unchanged() if self.corrector == "off" else SpellingCorrector(languages, lexicons, models)
         corrector.correct(PRACTICE)
-        return Tools(self.reader.load(languages), corrector, languages, lexicons, self.reader.language)
+        return Tools(self.reader.load(languages, models), corrector, languages, lexicons, self.reader.language)

@@ -23,6 +23,7 @@ from bot.reading.files.image import Upright
 from bot.reading.layout.asides import with_asides
 from bot.reading.layout.rows import Boxes, outline, paragraph_starts, skew, spaces
 from bot.reading.layout.rulings import NO_RULINGS, Rulings, find_rulings, side_by_side
+from bot.reading.ngrams.shipped import CharacterModels
 from bot.reading.recognition.bent import as_seen, bow, flattened
 from bot.reading.recognition.crops import cut, evened
 from bot.reading.recognition.light import enlarged, mended
@@ -79,11 +80,12 @@ class RapidReader:
         folder: Path,
         threads: int | None = None,
         languages: Languages | None = None,
+        models: CharacterModels | None = None,
         language: str | None = None,
     ) -> None:
         self._threads = threads or own_cores()
         self._models = load_models(folder, self._threads)
-        self._decoder = Decoder(languages or Languages(), language)
+        self._decoder = Decoder(languages or Languages(), language, models)
 
     @property
     def name(self) -> str:

@@ -17,7 +17,7 @@ from bot.correcting.spelling.tokens import Token, tokens
 from bot.correcting.spelling.words import misread_words
 from bot.languages import Languages
 from bot.page import Change, Correction, CorrectorName, Page
-from bot.reading.ngrams.ngram import CharacterModel, language_model
+from bot.reading.ngrams.shipped import CharacterModels
 
 LANGUAGES = frozenset({"ca", "cs", "de", "en", "es", "fi", "fr", "it", "nb", "nl", "pl", "pt", "sv"})
 RULES = (letters_for_digits, english_i, lost_space, lost_accent)
@@ -33,9 +33,15 @@ class SpellingCorrector:
 
     name: CorrectorName = "spelling"
 
-    def __init__(self, languages: Languages | None = None, lexicons: Lexicons | None = None) -> None:
+    def __init__(
+        self,
+        languages: Languages | None = None,
+        lexicons: Lexicons | None = None,
+        models: CharacterModels | None = None,
+    ) -> None:
         self._languages = languages or Languages()
         self._lexicons = lexicons or Lexicons()
+        self._models = models or CharacterModels()
         self._language = lru_cache(maxsize=2)(self._load)
 
     def correct(self, page: Page) -> Correction:
@@ -72,10 +78,10 @@ class SpellingCorrector:
         return [code if spoken[code] >= FEW or code == whole else "" for code in told]
 
     def _load(self, code: str) -> Language:
-        path, lexicon = language_model(code), self._lexicons.of(code)
-        if path is None or lexicon is None:
+        model, lexicon = self._models.of(code), self._lexicons.of(code)
+        if model is None or lexicon is None:
             raise ValueError(f"no character model or no long list of words is there for {code}")
-        return Language(code, lexicon, Context(CharacterModel.load(path)))
+        return Language(code, lexicon, Context(model))
 
 
 def _by_rules(passage: Passage) -> Iterator[Edit]:

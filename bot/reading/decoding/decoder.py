@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 
@@ -15,7 +14,7 @@ from bot.reading.decoding.best_path import Decoded, greedy
 from bot.reading.decoding.latin import latin_only
 from bot.reading.decoding.posteriors import Frames
 from bot.reading.decoding.settled import settle
-from bot.reading.ngrams.ngram import CharacterModel, language_model
+from bot.reading.ngrams.shipped import CharacterModels
 
 CLEAR = 0.95  # pages read with less confidence are handwritten, by and large
 PRINT, HAND = 0.97, 0.85  # lines read with more are print on any page, those with less are written by hand
@@ -34,17 +33,20 @@ class Decoder:
     `language` (ISO 639-1) is assumed where a page is too short to tell.
     """
 
-    def __init__(self, languages: Languages, language: str | None = None) -> None:
+    def __init__(
+        self, languages: Languages, language: str | None = None, models: CharacterModels | None = None
+    ) -> None:
         self._languages = languages
         self._language = language
-        self._model = lru_cache(maxsize=1)(_load)  # one takes 24 MB, and 0.1 s to load
+        self._models = models or CharacterModels()
 
     def decode(self, lines: Sequence[Sequence[Frames]]) -> list[tuple[Frames, Decoded]]:
         """Of each line of one page, seen one or more times, the look that makes the best text, and that text."""
         surest = [max(((look, greedy(look)) for look in looks), key=lambda seen: seen[1].confidence) for looks in lines]
         read = [line for _, line in surest]
         words = (word.lower() for line in read for word in _WORD.findall(line.text))
-        model = self._model(self._languages.tell(words) or self._language)
+        language = self._languages.tell(words) or self._language
+        model = self._models.of(language) if language else None
         if model is None:
             return surest
         clear = _confidence(read) >= CLEAR
@@ -67,11 +69,6 @@ class _SmallLetters:
 
     def knows(self, character: str) -> bool:
         return self._model.knows(character)
-
-
-def _load(language: str | None) -> CharacterModel | None:
-    path = language_model(language) if language else None
-    return CharacterModel.load(path) if path else None
 
 
 def _confidence(lines: Sequence[Decoded]) -> float:
