@@ -96,7 +96,7 @@ async def _language_model(settings: Settings) -> str:
     models = language_models(settings)
     if models is None:
         return f"not wanted: BOT_CORRECTOR={settings.corrector}"
-    if sentence := missing_model(settings):
+    if sentence := missing_model(settings, models):
         raise Lesser(sentence)
     try:
         return "; ".join([f"{model.name}, {await model.describe()}" for model in models])

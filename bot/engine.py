@@ -6,14 +6,14 @@ import asyncio
 import ctypes
 import logging
 import multiprocessing
+import os
 import resource
-import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as PoolTimeout
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import asynccontextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -30,6 +30,7 @@ from bot.errors import EngineFailed, LegibleError, PhotoError, ReaderCrashed, Re
 from bot.languages import Languages
 from bot.logs import where
 from bot.page import Correction, CorrectionNotice, CorrectorName, Page
+from bot.processes import belong_to
 from bot.reading.decoding.glossary_file import Glossary
 from bot.reading.reader import Reader
 
@@ -41,7 +42,6 @@ Draft = tuple[Page, Correction, Glossary]  # what a language model is to be aske
 S = TypeVar("S")
 R = TypeVar("R")
 
-PR_SET_PDEATHSIG = 1
 M_ARENA_MAX = -8
 M_MMAP_THRESHOLD = -3
 LARGE = 8 * 2**20  # bytes of a block that is given back at once; glibc raises this to 32 MiB, and the peak by 60 MB
@@ -161,29 +161,31 @@ class Engine:
         await asyncio.to_thread(self._pool.join)
 
     async def _run(self, work: Callable[[Tools, S], R], subject: S) -> R:
-        async with self._turn, self._models_paused():
-            if not self._pool.active:  # a worker could not be started: the machine may have recovered
-                self._pool = _new_pool()
-            future: Future[R | LegibleError] = self._pool.schedule(
-                _in_worker,
-                args=(self._load, self._limits.memory, work, subject),
-                timeout=self._limits.seconds,
-            )
-            try:
-                outcome = await asyncio.wrap_future(future)
-            except PoolTimeout:
-                raise ReaderTooSlow(limit=round(self._limits.seconds)) from None
-            except (ProcessExpired, BrokenProcessPool) as error:
-                log.warning(
-                    "the worker died: %s, exit code %s", type(error).__name__, getattr(error, "exitcode", "none")
-                )
-                raise ReaderCrashed from None
+        async with self._turn:
+            with self._models_paused():
+                outcome = await self._outcome(work, subject)
         if isinstance(outcome, LegibleError):
             raise outcome
         return outcome
 
-    @asynccontextmanager
-    async def _models_paused(self) -> AsyncIterator[None]:
+    async def _outcome(self, work: Callable[[Tools, S], R], subject: S) -> R | LegibleError:
+        if not self._pool.active:  # a worker could not be started: the machine may have recovered
+            self._pool = _new_pool()
+        future: Future[R | LegibleError] = self._pool.schedule(
+            _in_worker,
+            args=(self._load, self._limits.memory, work, subject),
+            timeout=self._limits.seconds,
+        )
+        try:
+            return await asyncio.wrap_future(future)
+        except PoolTimeout:
+            raise ReaderTooSlow(limit=round(self._limits.seconds)) from None
+        except (ProcessExpired, BrokenProcessPool) as error:
+            log.warning("the worker died: %s, exit code %s", type(error).__name__, getattr(error, "exitcode", "none"))
+            raise ReaderCrashed from None
+
+    @contextmanager
+    def _models_paused(self) -> Iterator[None]:
         models = self.models
         for model in models:
             model.pause()
@@ -301,9 +303,7 @@ def _prepare_worker() -> None:
     Where the C library can, its threads share one arena (with one each, a photo takes a fifth more memory), and what is
     large is kept out of it.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    belong_to(os.getppid())
     if mallopt := getattr(ctypes.CDLL(None), "mallopt", None):
         mallopt(M_ARENA_MAX, 1)
         mallopt(M_MMAP_THRESHOLD, LARGE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,9 +108,9 @@ def language_models(settings: Settings) -> tuple[LanguageModel, ...] | None:
     return tuple(models)
 
 
-def missing_model(settings: Settings) -> str | None:
-    """What is missing and the command that mends it, where a model is wanted and there is none."""
-    if language_models(settings) != ():
+def missing_model(settings: Settings, models: Sequence[LanguageModel] | None) -> str | None:
+    """What is missing and the command that mends it, where `models`, those of the settings, are wanted and none."""
+    if models != ():
         return None
     return f"{absent(ModelChoice.of(settings))}; until then only spelling is mended"
 

@@ -49,9 +49,10 @@ async def read_paths(settings: Settings, paths: Iterable[Path], wish: Wish) -> b
         raise WrongSetting(problem="there are no images in these folders", allowed="name images or folders of images")
     if not wish.correct or (wish.raw and not wish.as_json):
         settings = settings.model_copy(update={"corrector": "off"})
-    if sentence := missing_model(settings):
+    models = language_models(settings)
+    if sentence := missing_model(settings, models):
         typer.echo(f"legible: {sentence}", err=True)
-    engine = Engine(DefaultLoader.of(settings), models=language_models(settings))
+    engine = Engine(DefaultLoader.of(settings), models=models)
     try:
         started = time.perf_counter()
         await engine.start()

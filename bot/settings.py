@@ -42,7 +42,7 @@ class Settings(BaseSettings):
         description="the Bot API server; `/bot…` and `/file/bot…` are appended",
     )
     data_dir: Path = Field(
-        Path("~/.local/share/legible"), description="the folder of the database and of temporary files"
+        Path("~/.local/share/legible"), description="the folder of the database, of models and of temporary files"
     )
     database_url: str | None = Field(
         None,

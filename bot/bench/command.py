@@ -56,9 +56,10 @@ async def bench(
     peers = peers_named(against) if against else []
     if chart:
         check_chart(chart)
-    if sentence := missing_model(settings):
+    models = language_models(settings)
+    if sentence := missing_model(settings, models):
         complain(sentence)
-    engine = MeasuredEngine(DefaultLoader.of(settings), models=language_models(settings))
+    engine = MeasuredEngine(DefaultLoader.of(settings), models=models)
     measured = await measure(find_sets(target), [Legible(engine), *peers], complain)
     if as_json:
         typer.echo(json.dumps(measured.as_object(), ensure_ascii=False))

@@ -26,9 +26,10 @@ async def measure_texts(
     pairs = read_pairs(file, answers)
     if answers:
         return measure_answers(pairs, settings.language).as_object()
-    if sentence := missing_model(settings):
+    wanted = language_models(settings)
+    if sentence := missing_model(settings, wanted):
         complain(sentence)
-    models = [CountingModel(model) for model in language_models(settings) or ()]
+    models = [CountingModel(model) for model in wanted or ()]
     notices: Counter[str] = Counter()
     engine = Engine(DefaultLoader.of(settings), models=models)
     try:

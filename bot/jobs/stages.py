@@ -130,8 +130,8 @@ class Stages:
     async def _reply(self, job: Job) -> Job | None:
         await self._courier.reply(job)
         await self.drop_files(job)
-        to_refine = job.apology is None and self._engine.models
-        return await self._journal.advance(job, Stage.REFINE if to_refine else Stage.DONE)
+        is_last = job.apology is not None or not self._engine.models
+        return await self._journal.advance(job, Stage.DONE if is_last else Stage.REFINE)
 
     async def _refine(self, job: Job) -> Job | None:
         """The person has the answer already; where the model changes nothing of it, nothing is said."""

@@ -10,7 +10,7 @@ import pytest
 
 from bot.chat import texts
 from bot.sandbox import Sandbox
-from bot.sandbox.view import State
+from bot.sandbox.view import Message, State
 from bot.settings import Settings
 from tests.end_to_end.live import Chat, running
 from tests.scripted_model import ScriptedModel
@@ -24,6 +24,14 @@ def said(state: State, chat_id: int, message_id: int) -> str | None:
     """A message's HTML."""
     message = state.chat(chat_id).message(message_id)
     return message.html if message else None
+
+
+async def answered_and_asked(chat: Chat, model: ScriptedModel) -> Message:
+    """The answer to a note about which the model is being asked."""
+    answer = await chat.answer(await chat.send("text", NOTE))
+    while not model.asked:
+        await asyncio.sleep(0.01)
+    return answer
 
 
 async def edits(chat: Chat) -> list[str]:
@@ -98,9 +106,7 @@ async def test_a_cancelled_photo_stops_the_model_and_keeps_its_answer(
     model = ScriptedModel(REPAIRS)
     model.answering.clear()
     async with running(settings, sandbox, models=[model]):
-        answer = await chat.answer(await chat.send("text", NOTE))
-        while not model.asked:
-            await asyncio.sleep(0.01)
+        answer = await answered_and_asked(chat, model)
         assert (await chat.say("/cancel")).text == "I stopped reading your photo."
         assert model.cancelled == 1
         assert (await chat.message(answer.id)).text == NOTE
@@ -112,9 +118,7 @@ async def test_a_forgotten_photo_stops_the_model_and_its_answer_stays(
     model = ScriptedModel(REPAIRS)
     model.answering.clear()
     async with running(settings, sandbox, models=[model]):
-        answer = await chat.answer(await chat.send("text", NOTE))
-        while not model.asked:
-            await asyncio.sleep(0.01)
+        answer = await answered_and_asked(chat, model)
         assert (await chat.say("/forget")).text == texts.FORGOT_ALL
         assert model.cancelled == 1
         assert (await chat.message(answer.id)).text == NOTE
@@ -124,9 +128,7 @@ async def test_a_bot_that_was_stopped_asks_the_model_again(settings: Settings, s
     model = ScriptedModel(REPAIRS)
     model.answering.clear()
     async with running(settings, sandbox, models=[model]):
-        answer = await chat.answer(await chat.send("text", NOTE))
-        while not model.asked:
-            await asyncio.sleep(0.01)
+        answer = await answered_and_asked(chat, model)
     async with running(settings, sandbox, models=[ScriptedModel(REPAIRS)]):
         await chat.until(answer.id, "lovely dinner")
         assert len(await chat.messages()) == 1
@@ -138,9 +140,7 @@ async def test_photos_are_read_while_the_model_works_and_it_stands_still_meanwhi
     model = ScriptedModel(REPAIRS)
     model.answering.clear()
     async with running(settings, sandbox, models=[model]):
-        first = await chat.answer(await chat.send("text", NOTE))
-        while not model.asked:
-            await asyncio.sleep(0.01)
+        first = await answered_and_asked(chat, model)
         before = model.paused
         second = await chat.answer(await chat.send("text", "The wether is fine"))
         assert model.paused > before
@@ -195,9 +195,7 @@ async def test_a_job_that_waited_for_a_model_that_is_gone_keeps_its_answer(
     model = ScriptedModel(REPAIRS)
     model.answering.clear()
     async with running(settings, sandbox, models=[model]):
-        answer = await chat.answer(await chat.send("text", NOTE))
-        while not model.asked:
-            await asyncio.sleep(0.01)
+        answer = await answered_and_asked(chat, model)
     async with running(settings, sandbox):
         await chat.answer(await chat.send("text", "another note"))
         assert (await chat.message(answer.id)).text == NOTE

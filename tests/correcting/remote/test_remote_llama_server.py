@@ -18,7 +18,7 @@ from pydantic import SecretStr
 from bot.correcting.errors import ModelFailed, ModelUnreachable
 from bot.correcting.language_model import Question
 from bot.correcting.remote.model import RemoteModel
-from tests.correcting.remote.copying_gguf import write
+from tests.correcting.local.tiny_gguf import write
 
 KEY = "sk-only-for-this-test"
 LONG = 1500  # tokens, about two seconds of work
