@@ -23,6 +23,7 @@ LegibleError
 │   ├── TelegramUnreachable
 │   ├── FileGone
 │   └── ChatClosed
+├── Stopped                     the person wanted no answer any more
 ├── WrongSetting                exit 2: a setting or an argument is wrong
 └── CannotRun                   exit 3: the program cannot run here
     ├── TokenMissing
@@ -229,6 +230,14 @@ class ChatClosed(TelegramError):
 
     what = "the chat is closed to the bot"
     remedy = "nothing to do"
+
+
+class Stopped(LegibleError):
+    """The person wanted no answer any more."""
+
+    person = sentence("Stopped. Send the photo again whenever you like.")
+    what = "it was stopped"
+    remedy = "send the photo again"
 
 
 class WrongSetting(LegibleError):
