@@ -31,7 +31,7 @@ from bot.languages import Languages
 from bot.logs import where
 from bot.page import Correction, CorrectionNotice, CorrectorName, Page
 from bot.processes import belong_to
-from bot.reading.decoding.glossary_file import Glossary
+from bot.reading.glossaries.glossary import Glossary
 from bot.reading.reader import Reader
 
 if TYPE_CHECKING:

@@ -249,7 +249,8 @@ def test_a_request_names_its_topic_only_in_a_forum() -> None:
     ("text", "words"),
     [
         ("words: Okafor", "Okafor"),
-        ("From Ada.\nWORDS: Okafor, Kovács Ilona; Kovas=Kovács\nLisbon", "Okafor\nKovács Ilona\nKovas=Kovács\nLisbon"),
+        ("From Ada.\nWORDS: Okafor, Kovács Ilona; Kovas=Kovács\nLisbon", "Okafor\nKovács Ilona\nLisbon\nKovas=Kovács"),
+        ("words: a=b, b=a; 0,5 mg", "0,5 mg\nb=a"),
         ("/read@legible_bot words: Okafor", "Okafor"),
         ("Hi. words: Okafor", "Okafor"),
         ("In other words: call Mum", ""),
