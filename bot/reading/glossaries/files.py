@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bot.reading.glossaries.errors import FileNotRead, FileTooLong, NotUnicode, TermTooLong, TooManyColumns
@@ -19,7 +19,7 @@ HEADER = ("wrong", "right")
 _HEADERS = frozenset({HEADER, ("read", "meant"), ("from", "to"), ("term",), ("terms",), ("word",), ("words",)})
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _LINE_END = re.compile(r"\r\n?|\n")
-_PART_END = re.compile(r"[;]|(?<![0-9]),|,(?![0-9])")  # not the comma of `0,5 mg`
+_PART_END = re.compile(r";|(?<![0-9]),|,(?![0-9])")  # not the comma of `0,5 mg`
 _DELIMITERS = ",;\t"
 _FORMULA = re.compile(r"'*[=+\-@＝＋－＠]")  # what a spreadsheet may take for one, behind the marks that say it is text
 
@@ -93,13 +93,24 @@ def _decoded(content: bytes) -> str:
 
 def _table(text: str) -> Iterator[Row]:
     """The rows, less the header where there is one, and without their empty cells and marks."""
-    delimiter = max(_DELIMITERS, key=lambda delimiter: sum(len(cells) == 2 for _, cells in _rows(text, delimiter)))
+    delimiter = max(_DELIMITERS, key=lambda delimiter: _fit(text, delimiter))
     for place, (number, cells) in enumerate(_rows(text, delimiter)):
-        if place == 0 and tuple(cell.casefold() for cell in cells) in _HEADERS:
+        if place == 0 and _is_header(cells):
             continue
         if len(cells) > len(HEADER):
             raise TooManyColumns(line=number, term=shown(delimiter.join(cells)), most=len(HEADER))
         yield number, [cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell for cell in cells]
+
+
+def _fit(text: str, delimiter: str) -> tuple[bool, int]:
+    """How well a delimiter fits: whether it parts a header, and how many rows it parts in two."""
+    lengths = [len(cells) for _, cells in _rows(text, delimiter)]
+    first = next(_rows(text, delimiter), (0, []))[1]
+    return len(first) == len(HEADER) and _is_header(first), lengths.count(len(HEADER))
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    return tuple(cell.casefold() for cell in cells) in _HEADERS
 
 
 def _rows(text: str, delimiter: str) -> Iterator[Row]:

@@ -96,10 +96,10 @@ class _Alias(NamedTuple):
 
 def _entry(cells: Sequence[str], line: int) -> tuple[str, str]:
     """What is read, empty for a term that stands for itself, and what is right; both empty where nothing is written."""
-    parts = [without_remark(cell) for cell in cells]
-    if not any(parts):
+    content = without_remark("=".join(cells))
+    if not content:
         return "", ""
-    parts = "=".join(parts).split("=")
+    parts = content.split("=")
     if len(parts) == 1:
         return "", clean_term(parts[0], line)
     if len(parts) > 2:
