@@ -25,6 +25,7 @@ from bot.correcting.asking.answers import Repair, repairs
 from bot.correcting.corrector import Corrector
 from bot.correcting.errors import ModelError, ModelFailed
 from bot.correcting.language_model import AnswerForm, LanguageModel, Question
+from bot.correcting.learning.lesson import Lesson
 from bot.correcting.spelling.lexicons import Lexicons
 from bot.errors import EngineFailed, LegibleError, PhotoError, ReaderCrashed, ReaderOutOfMemory, ReaderTooSlow
 from bot.languages import Languages
@@ -121,6 +122,10 @@ class Engine:
         """Page to correction without a model, at once. Raises PhotoError."""
         correction = await self._run(_correct, page)
         return replace(correction, notice="no_model") if self._wants_model and not self.models else correction
+
+    async def lessons(self, answer: str, reply: str) -> tuple[Lesson, ...] | None:
+        """What a reply teaches that repeats an answer corrected; None where it does not. Raises PhotoError."""
+        return await self._run(_lessons, (answer, reply))
 
     async def refine(self, page: Page, correction: Correction, glossary: Glossary | None = None) -> Correction:
         """The correction with what language models repair of it; they are asked about lines with doubtful words only.
@@ -222,6 +227,15 @@ def _respell(tools: Tools, subject: tuple[Page, Glossary]) -> Page:
 
     page, glossary = subject
     return apply_glossary(page, glossary, tools.languages.frequency(page.text.lower().split()))
+
+
+def _lessons(tools: Tools, subject: tuple[str, str]) -> tuple[Lesson, ...] | None:
+    from bot.correcting.learning.lessons import lessons, similar
+
+    answer, reply = subject
+    if not similar(answer, reply):
+        return None
+    return lessons(answer, reply, tools.languages.frequency(f"{answer} {reply}".lower().split()))
 
 
 def _correct(tools: Tools, page: Page) -> Correction:

@@ -16,7 +16,17 @@ from bot.errors import LegibleError, Stopped
 from bot.jobs.job import UNANSWERED, FailedPage, Job, PageState, Photo, ReadPage, Request, Stage
 from bot.jobs.rows import job_values, load, pack_error, page_values, unpack_error
 from bot.store.database import Database
-from bot.store.tables import JobRow, PageRow, PhotoRow, PreferenceRow, RefusedRow, TermRow, UpdateRow, utc_now
+from bot.store.tables import (
+    JobRow,
+    PageRow,
+    PhotoRow,
+    PreferenceRow,
+    QuestionRow,
+    RefusedRow,
+    TermRow,
+    UpdateRow,
+    utc_now,
+)
 
 UPDATES_KEPT = timedelta(days=2)
 
@@ -236,7 +246,7 @@ class Journal:
         """
         async with self._sessions.begin() as session:
             await session.execute(delete(RefusedRow).where(RefusedRow.user_id == user_id))
-            for table in (PreferenceRow, TermRow):  # a private chat has the id of its person
+            for table in (PreferenceRow, QuestionRow, TermRow):  # a private chat has the id of its person
                 await session.execute(delete(table).where(table.chat_id == user_id))
         await self.forget_jobs(jobs)
 
@@ -244,7 +254,7 @@ class Journal:
     async def move_chat(self, old: int, new: int) -> None:
         """A group became a supergroup: what is kept of it belongs to its new id."""
         async with self._sessions.begin() as session:
-            for table in (JobRow, PreferenceRow, TermRow):
+            for table in (JobRow, PreferenceRow, QuestionRow, TermRow):
                 await session.execute(update(table).where(table.chat_id == old).values(chat_id=new))
 
     @uninterrupted
@@ -256,6 +266,7 @@ class Journal:
             jobs = await session.scalars(delete(JobRow).where(ended).returning(JobRow.id))
             count = len(jobs.all())
             await session.execute(delete(RefusedRow).where(RefusedRow.told_at < too_old))
+            await session.execute(delete(QuestionRow).where(QuestionRow.asked_at < too_old))
             await session.execute(delete(UpdateRow).where(UpdateRow.received_at < utc_now() - UPDATES_KEPT))
         if count:
             await self._database.erase_copies()

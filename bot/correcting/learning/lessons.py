@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
 from bot.correcting.learning.alignment import Alignment, Stretch, Token, align, tokens
+from bot.correcting.learning.lesson import Lesson
 from bot.correcting.terms.windows import squeezed
 from bot.languages import COMMON
 from bot.reading.glossaries.errors import GlossaryError
@@ -34,15 +34,6 @@ _NOT_IN_TERM = re.compile(r"\d|[,;:.!?]\s")
 _EDGES = re.compile(r"^[^\w]+|[^\w]+$")
 
 Frequency = Callable[[str], float]
-
-
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """What was `read` means what was `meant`; `safe` where what was read is no word that may be right elsewhere."""
-
-    read: str
-    meant: str
-    safe: bool
 
 
 def similar(answer: str, reply: str) -> bool:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.correcting.learning.alignment import MOST_ANSWER_WORDS, align, tokens
-from bot.correcting.learning.lessons import MOST_LESSONS, PHRASE, Lesson, lessons, similar
+from bot.correcting.learning.lesson import Lesson
+from bot.correcting.learning.lessons import MOST_LESSONS, PHRASE, lessons, similar
 from bot.reading.glossaries.glossary import parse_glossary
 
 NOTE = """\
