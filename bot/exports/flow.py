@@ -1,7 +1,7 @@
 """Rows of a page as the paragraphs they are: flowing text is joined, what stands in rows on purpose keeps them.
 
-A row goes on in the next one where the next one's first word did not fit behind it any more, judged by the longest row
-of the page. So addresses, verses and headings keep their rows. Receipts and tables are never joined.
+A row goes on in the next one where the next one's first word did not fit behind it any more, judged by the long rows of
+the page. So addresses, verses and headings keep their rows. Receipts and tables are never joined.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ PARTED = re.compile(r"(?<![\w‐-])[^\W\d_]{2,}[‐\u00ad-]$")  # a word's first
 REST = re.compile(r"[^\W\d_]{2,}(?![\w‐-])")
 HYPHEN = re.compile(r"\w[‐-]$")
 TABLE = 0.3  # of the rows; where more have prices or columns, they are those of a receipt or a table
-FULL = 0.75  # of the longest row; hands and ragged margins leave as much as that free
+FULL = 0.75  # of a long row; hands and ragged margins leave as much as that free
+LONG = 0.75  # of the rows are no longer than a long one: a line of small print is not what the others are judged by
+LEAST = 30  # letters of a long row; where all are shorter they are a list, a poem or an address
 
 _TIGHT = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")  # Chinese and Japanese do without spaces
 
@@ -35,10 +37,11 @@ def flow(lines: Sequence[str], starts: Sequence[int]) -> list[str]:
     one again where both its parts are letters, the second small ones, and there is no other hyphen in it; otherwise it
     keeps its hyphen.
     """
-    if is_table(lines):
+    if not lines or is_table(lines):
         return paragraphs(lines, starts)
-    longest = max((len(line) for line in lines if not _stands_alone(line)), default=0)
-    return [_joined(rows, longest) for rows in _parted(lines, starts)]
+    long = sorted(map(_width, lines))[int(LONG * len(lines))]
+    full = FULL * max(LEAST, long)
+    return [_joined(rows, full) for rows in _parted(lines, starts)]
 
 
 def is_table(lines: Sequence[str]) -> bool:
@@ -56,10 +59,10 @@ def _stands_alone(row: str) -> bool:
     return bool(COLUMNS.search(row) or PRICE.search(row))
 
 
-def _joined(rows: Sequence[str], longest: int) -> str:
+def _joined(rows: Sequence[str], full: float) -> str:
     text = rows[0]
     for row, following in pairwise(rows):
-        if not _goes_on(row, following, longest):
+        if not _goes_on(row, following, full):
             text += "\n" + following
         elif _is_parted(row, following):
             text = text[:-1] + following
@@ -71,14 +74,19 @@ def _joined(rows: Sequence[str], longest: int) -> str:
     return text
 
 
-def _goes_on(row: str, following: str, longest: int) -> bool:
+def _goes_on(row: str, following: str, full: float) -> bool:
     """Whether the text of a row goes on in the following one."""
     if not row.strip() or not following.strip() or ITEM.match(following):
         return False
     if _stands_alone(row) or _stands_alone(following):
         return False
-    word, *_ = following.split(maxsplit=1)
-    return _is_parted(row, following) or len(row) + 1 + len(word) >= FULL * longest
+    word = following[0] if _TIGHT.match(following) else following.split(maxsplit=1)[0]
+    return _is_parted(row, following) or _width(f"{row} {word}") >= full
+
+
+def _width(row: str) -> int:
+    """How many Latin letters take as much room."""
+    return len(row) + len(_TIGHT.findall(row))
 
 
 def _is_parted(row: str, following: str) -> bool:

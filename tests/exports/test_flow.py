@@ -35,6 +35,16 @@ def test_short_rows_stay_in_their_paragraph() -> None:
     assert flow(lines, (0, 4))[1] == "12 Mill Lane\nLeith\nScotland"
 
 
+def test_a_list_of_short_rows_stays() -> None:
+    shopping = ("two kg potatoes", "brown bread", "a dozen eggs", "some lemons")
+    assert flow(shopping, (0,)) == ["\n".join(shopping)]
+
+
+def test_a_line_of_small_print_does_not_hold_the_text_apart() -> None:
+    small = "I have read the conditions of taking part and agree that my manuscript is kept and used for research"
+    assert flow((small, *LETTER[1:5]), (0, 1))[1].count("\n") == 0
+
+
 def test_a_receipt_stays_as_it_is() -> None:
     assert flow(RECEIPT, (0, 2)) == paragraphs(RECEIPT, (0, 2)) == ["\n".join(RECEIPT[:2]), "\n".join(RECEIPT[2:])]
 
@@ -53,7 +63,7 @@ def test_a_price_or_a_column_stays_on_its_row(row: str) -> None:
         ("she is his mother-in-", "law and very kind to", "she is his mother-in-law and very kind to"),
         ("we saw the Anglo-", "Saxon church near by", "we saw the Anglo-Saxon church near by"),
         ("it was in the years 1990-", "ninety five or so", "it was in the years 1990-ninety five or so"),
-        ("明天下午三点在图书馆", "前面见请带上借的书本", "明天下午三点在图书馆前面见请带上借的书本"),
+        ("明天下午三点在图书馆前面见", "请带上借的书。", "明天下午三点在图书馆前面见请带上借的书。"),
     ],
 )
 def test_a_word_parted_at_the_end_becomes_one(row: str, following: str, joined: str) -> None:
