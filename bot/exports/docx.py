@@ -15,15 +15,15 @@ from docx.shared import Mm
 from bot.exports.plain import plain
 
 FONT = "Calibri"  # where it is missing, Carlito, of the same widths, takes its place
-CJK_FONTS = {"zh-TW": "Microsoft JhengHei", "zh-HK": "Microsoft JhengHei", "ja": "Yu Gothic", "ko": "Malgun Gothic"}
-OTHER_CJK_FONT = "Microsoft YaHei"
+CHINESE = {"zh-Hant": ("zh-TW", "Microsoft JhengHei"), "zh-Hans": ("zh-CN", "Microsoft YaHei")}  # as Word names it
 A4 = (Mm(210), Mm(297))
 
 
 def docx(pages: Sequence[Sequence[str]], language: str = "en") -> bytes:
     """A document of pages, each the texts of its paragraphs; rows within a paragraph are parted by line feeds.
 
-    `language` is the BCP 47 tag of the text, which spelling checkers heed.
+    `language` is the tag of the text (BCP 47), which spelling checkers heed. Chinese characters have the look that is
+    usual where it is spoken.
     """
     document = Document()
     _set_style(document, language)
@@ -42,11 +42,11 @@ def _set_style(document: WordDocument, language: str) -> None:
     section.page_width, section.page_height = A4
     properties = document.styles["Normal"].element.get_or_add_rPr()
     fonts = properties.get_or_add_rFonts()
-    cjk = CJK_FONTS.get(language, OTHER_CJK_FONT)
-    for script, font in {"ascii": FONT, "hAnsi": FONT, "cs": FONT, "eastAsia": cjk}.items():
+    tag, chinese_font = CHINESE.get(language, CHINESE["zh-Hans"])
+    for script, font in {"ascii": FONT, "hAnsi": FONT, "cs": FONT, "eastAsia": chinese_font}.items():
         fonts.set(qn(f"w:{script}"), font)
-    spoken = properties.makeelement(qn("w:lang"), {qn("w:val"): language, qn("w:eastAsia"): language})
-    properties.append(spoken)
+    spoken = {} if language in CHINESE else {qn("w:val"): language}
+    properties.append(properties.makeelement(qn("w:lang"), spoken | {qn("w:eastAsia"): tag}))
 
 
 def _forget_template(document: WordDocument) -> None:

@@ -34,10 +34,13 @@ def test_a_page_begins_on_a_new_page() -> None:
 
 
 def test_language_and_fonts_are_those_of_the_text() -> None:
-    style = opened(["明天見"], language="zh-TW").styles["Normal"].element.xml
-    assert '<w:lang w:val="zh-TW" w:eastAsia="zh-TW"/>' in style
-    assert 'w:eastAsia="Microsoft JhengHei"' in style
-    assert 'w:ascii="Calibri"' in style
+    def style(language: str) -> str:
+        return str(opened(["明天見"], language=language).styles["Normal"].element.xml)
+
+    assert '<w:lang w:eastAsia="zh-TW"/>' in style("zh-Hant")
+    assert 'w:eastAsia="Microsoft JhengHei"' in style("zh-Hant")
+    assert '<w:lang w:val="de" w:eastAsia="zh-CN"/>' in style("de")
+    assert 'w:ascii="Calibri"' in style("de")
 
 
 def test_nothing_is_left_of_the_template() -> None:
