@@ -50,8 +50,11 @@ class LocalRunner:
         self._delayed: dict[int, asyncio.Task[None]] = {}
         self._changed = asyncio.Condition()
 
-    async def enqueue(self, job: Job) -> None:
-        """Have the job's stage done when its chat's turn comes."""
+    async def enqueue(self, job: Job, delay: float = 0.0) -> None:
+        """Have the job's stage done when its chat's turn comes, in `delay` seconds at the soonest."""
+        if delay:
+            self._delayed[job.id] = asyncio.create_task(self._enqueue_later(job, delay))
+            return
         async with self._changed:
             self._waiting[job.stage].setdefault(job.chat_id, deque()).append(job)
             self._changed.notify_all()
@@ -149,7 +152,7 @@ class LocalRunner:
             return await self._stages.apologise(job, error)
         if job.id in self._running:
             delay = min(self._pace.first_delay * 2 ** (failures - 1), self._pace.longest_delay)
-            self._delayed[job.id] = asyncio.create_task(self._enqueue_later(job, max(delay, error.retry_after)))
+            await self.enqueue(job, max(delay, error.retry_after))
         return None
 
     async def _enqueue_later(self, job: Job, delay: float) -> None:

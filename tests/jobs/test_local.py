@@ -14,12 +14,14 @@ import pytest
 
 from bot.concurrency import first
 from bot.engine import Engine
-from bot.errors import LegibleError, NothingToRead, TelegramUnreachable
-from bot.jobs.job import Job, Request, Stage
+from bot.errors import LegibleError, NothingToRead, Stopped, TelegramUnreachable
+from bot.jobs.job import Job, Photo, Request, Stage
 from bot.jobs.journal import Journal
 from bot.jobs.local import LocalRunner, Pace
 from bot.jobs.stages import Stages
 from bot.page import Page
+from bot.store.database import Database
+from bot.store.glossaries import Glossaries
 from tests.scripted import ScriptedLoader, page_of
 
 ADA, BOB = 1, 2
@@ -35,7 +37,7 @@ class Silent:
     async def show(self, job: Job) -> None:
         """Nothing to see."""
 
-    async def fetch(self, job: Job, target: Path) -> None:
+    async def fetch(self, photo: Photo, target: Path) -> None:
         """Nothing to fetch."""
 
     async def reply(self, job: Job) -> None:
@@ -48,8 +50,8 @@ class Silent:
 class ScriptedStages(Stages):
     """Stages that fail or take their time as they are told, and note who was at work when."""
 
-    def __init__(self, journal: Journal, folder: Path) -> None:
-        super().__init__(journal, Engine(ScriptedLoader()), Silent(), folder)
+    def __init__(self, journal: Journal, glossaries: Glossaries, folder: Path) -> None:
+        super().__init__(journal, Engine(ScriptedLoader()), Silent(), glossaries, folder)
         self.journal = journal
         self.faults: dict[tuple[Stage, int], list[Exception | float]] = {}
         self.steps: list[tuple[Stage, int]] = []
@@ -96,9 +98,15 @@ class ScriptedStages(Stages):
 
 
 @pytest.fixture
-def stages(journal: Journal, tmp_path: Path) -> ScriptedStages:
+def glossaries(database: Database) -> Glossaries:
+    """No chat has a term."""
+    return Glossaries(database.sessions)
+
+
+@pytest.fixture
+def stages(journal: Journal, glossaries: Glossaries, tmp_path: Path) -> ScriptedStages:
     """Stages that can be told to fail."""
-    return ScriptedStages(journal, tmp_path / "jobs")
+    return ScriptedStages(journal, glossaries, tmp_path / "jobs")
 
 
 @pytest.fixture
@@ -120,7 +128,7 @@ async def running(runner: LocalRunner) -> AsyncIterator[None]:
 
 async def add(journal: Journal, number: int, chat: int = ADA, stage: Stage = Stage.FETCH) -> Job:
     """A job that has come to a stage; `number` is the message that asked."""
-    job = await journal.add_job(Request(chat, None, number, chat, f"file{number}"))
+    job = await journal.add_job(Request(chat, None, number, chat), Photo(number, f"file{number}"))
     assert job
     while job.stage is not stage:
         moved = await journal.advance(job, NEXT[job.stage])
@@ -141,10 +149,10 @@ async def until_answered(journal: Journal) -> None:
             await asyncio.sleep(0.005)
 
 
-async def apology(journal: Journal, job: Job) -> str | None:
+async def failure(journal: Journal, job: Job) -> type[LegibleError] | None:
     now = await journal.job(job.id)
     assert now
-    return now.apology
+    return type(now.failure) if now.failure else None
 
 
 async def test_a_job_goes_through_every_stage(journal: Journal, stages: ScriptedStages, runner: LocalRunner) -> None:
@@ -212,7 +220,7 @@ async def test_what_telegram_did_not_take_is_tried_again_after_growing_delays(
     assert len(gaps) == 6
     for gap, least in zip(gaps, (0.02, 0.04, 0.08, 0.08, 0.08, 0.08), strict=True):
         assert least <= gap < least + 5
-    assert await apology(journal, job) is None
+    assert await failure(journal, job) is None
 
 
 async def test_a_success_begins_the_delays_anew(journal: Journal, stages: ScriptedStages, runner: LocalRunner) -> None:
@@ -222,7 +230,7 @@ async def test_a_success_begins_the_delays_anew(journal: Journal, stages: Script
     await runner.enqueue(job)
     async with running(runner):
         await until_answered(journal)
-    assert await apology(journal, job) is None
+    assert await failure(journal, job) is None
     assert len(stages.steps) == 4 + 9
 
 
@@ -245,7 +253,7 @@ async def test_a_photo_that_cannot_be_fetched_is_given_up_with_an_apology(
     async with running(runner):
         await until_answered(journal)
     assert stages.steps == [*[(Stage.FETCH, 1)] * QUICK.fetch_attempts, (Stage.REPLY, 1)]
-    assert await apology(journal, job) == TelegramUnreachable.person
+    assert await failure(journal, job) is TelegramUnreachable
 
 
 @pytest.mark.parametrize("stage", [Stage.FETCH, Stage.REPLY])
@@ -259,7 +267,7 @@ async def test_a_call_that_hangs_is_cut_off_and_tried_again(
         await until_answered(journal)
     assert stages.steps[:2] == [(stage, 1), (stage, 1)]
     assert stages.times[1] - stages.times[0] >= QUICK.network_seconds
-    assert await apology(journal, job) is None
+    assert await failure(journal, job) is None
 
 
 async def test_reading_may_take_longer_than_a_call(
@@ -282,8 +290,8 @@ async def test_a_defect_becomes_an_apology_and_the_next_job_is_done(
         await runner.enqueue(broken)
         await runner.enqueue(good)
         await until_answered(journal)
-    assert await apology(journal, broken) == LegibleError.person
-    assert await apology(journal, good) is None
+    assert await failure(journal, broken) is LegibleError
+    assert await failure(journal, good) is None
     assert (Stage.REPLY, 1) in stages.steps
 
 
@@ -306,7 +314,7 @@ async def test_a_job_that_is_somewhere_else_by_now_is_left_alone(
     async with running(runner):
         await runner.enqueue(job)
         await until(lambda: stages.steps != [])
-        await journal.cancel(ADA, ADA, "Stopped.")
+        await journal.cancel(ADA, ADA, Stopped())
         await asyncio.sleep(0.3)
     assert stages.steps == [(Stage.FETCH, 1)]
 
@@ -382,7 +390,7 @@ async def test_a_cancelled_job_replies_without_the_delays_of_before(journal: Jou
     async with running(runner):
         await until(lambda: len(stages.steps) == 5)
         await asyncio.sleep(0.05)
-        (cancelled,) = await journal.cancel(ADA, ADA, "Stopped.")
+        (cancelled,) = await journal.cancel(ADA, ADA, Stopped())
         await runner.cancel(cancelled.id)
         await runner.enqueue(cancelled)
         await until(lambda: len(stages.done(Stage.REPLY)) == 2)
@@ -416,11 +424,13 @@ class EndlessEngine(Engine):
             self.at_work -= 1
 
 
-async def test_cancel_while_the_stage_is_shown_leaves_no_computation(journal: Journal, tmp_path: Path) -> None:
+async def test_cancel_while_the_stage_is_shown_leaves_no_computation(
+    journal: Journal, glossaries: Glossaries, tmp_path: Path
+) -> None:
     courier, engine = SlowToShow(), EndlessEngine()
-    runner = LocalRunner(journal, Stages(journal, engine, courier, tmp_path / "jobs"), QUICK)
+    runner = LocalRunner(journal, Stages(journal, engine, courier, glossaries, tmp_path / "jobs"), QUICK)
     job = await add(journal, 1, stage=Stage.READ)
-    photo = tmp_path / "jobs" / str(job.id) / "photo"
+    photo = tmp_path / "jobs" / str(job.id) / str(job.photos[0].id)
     photo.parent.mkdir(parents=True)
     photo.touch()
     async with running(runner):
@@ -437,15 +447,17 @@ class SlowToFail(Silent):
     def __init__(self) -> None:
         self.fetches = 0
 
-    async def fetch(self, job: Job, target: Path) -> None:
+    async def fetch(self, photo: Photo, target: Path) -> None:
         self.fetches += 1
         await asyncio.sleep(0.05)
         raise TelegramUnreachable(retry_after=0.1)
 
 
-async def test_a_step_that_fails_while_it_is_cancelled_is_not_tried_again(journal: Journal, tmp_path: Path) -> None:
+async def test_a_step_that_fails_while_it_is_cancelled_is_not_tried_again(
+    journal: Journal, glossaries: Glossaries, tmp_path: Path
+) -> None:
     courier = SlowToFail()
-    runner = LocalRunner(journal, Stages(journal, EndlessEngine(), courier, tmp_path / "jobs"), QUICK)
+    runner = LocalRunner(journal, Stages(journal, EndlessEngine(), courier, glossaries, tmp_path / "jobs"), QUICK)
     job = await add(journal, 1)
     async with running(runner):
         await runner.enqueue(job)
