@@ -101,15 +101,15 @@ async def get_chat(world: World, call: Call) -> Json:
 
 async def get_chat_member(world: World, call: Call) -> Json:
     """getChatMember"""
-    return member_json(world, chat_of(world, call), user_of(world, call))
+    return member_json(chat_of(world, call), user_of(world, call))
 
 
 async def get_chat_administrators(world: World, call: Call) -> list[Json]:
-    """getChatAdministrators: of a group, its creator."""
+    """getChatAdministrators: of a group, its creator first."""
     chat = chat_of(world, call)
     if chat.type == "private":
         raise bad_request("there are no administrators in the private chat")
-    return [member_json(world, chat, world.users[chat.members[0]])]
+    return [member_json(chat, world.users[member]) for member in chat.members if chat.is_admin(member)]
 
 
 def _allow(world: World, call: Call) -> None:

@@ -15,6 +15,7 @@ import httpx
 
 from bot.sandbox.faults import FaultStatus
 from bot.sandbox.view import Message, State
+from bot.sandbox.world import GroupType
 
 _POLL_SECONDS = 20.0
 
@@ -129,14 +130,23 @@ class PersonClient:
             state = State.model_validate(await self._ask("GET", "/person/state", params=query))
         return state
 
-    async def new_person(self, name: str) -> int:
+    async def new_person(self, name: str, *, language_code: str = "en") -> int:
         """A new person; the id is also that of their private chat."""
-        return int((await self._ask("POST", "/person/chats", json={"name": name}))["id"])
-
-    async def new_group(self, title: str, topics: Sequence[str] = ()) -> int:
-        """A new group of You and the bot, a forum if there are topics; returns its id."""
-        body = {"title": title, "topics": list(topics)}
+        body = {"name": name, "language_code": language_code}
         return int((await self._ask("POST", "/person/chats", json=body))["id"])
+
+    async def new_group(self, title: str, topics: Sequence[str] = (), *, kind: GroupType = "supergroup") -> int:
+        """A new group of You and the bot, a forum if there are topics; returns its id."""
+        body = {"title": title, "topics": list(topics), "type": kind}
+        return int((await self._ask("POST", "/person/chats", json=body))["id"])
+
+    async def join(self, chat: int, person: int) -> None:
+        """Lets a person into a group."""
+        await self._ask("POST", f"/person/chats/{chat}/join", json={"person": person})
+
+    async def promote(self, chat: int, person: int, on: bool = True) -> None:
+        """Makes a member of a group, or the bot, an administrator, or a plain member again."""
+        await self._ask("POST", f"/person/chats/{chat}/admins", json={"person": person, "on": on})
 
     async def set_privacy(self, on: bool) -> None:
         """Switches the bot's privacy mode."""

@@ -1,11 +1,10 @@
-"""What people do: write, send photos, press buttons, open groups."""
+"""What people do in a chat: write, send photos, press buttons."""
 
 from __future__ import annotations
 
 import asyncio
 import secrets
-import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -14,17 +13,14 @@ from telegram.constants import MediaGroupLimit, MessageLimit
 from bot.sandbox.callbacks import CallbackAnswer
 from bot.sandbox.delivery import deliver
 from bot.sandbox.entities import NO_TEXT, Formatted, trimmed, with_detected
-from bot.sandbox.objects import added_to_group_json, callback_query_json, user_json
+from bot.sandbox.membership import join
+from bot.sandbox.objects import callback_query_json
 from bot.sandbox.parameters import Upload
 from bot.sandbox.pictures import NotAPhoto, make_document, make_photo
-from bot.sandbox.world import GENERAL_TOPIC, Chat, Media, Message, Topic, User, World
+from bot.sandbox.posting import NotPossible, new_message
+from bot.sandbox.world import GENERAL_TOPIC, Chat, Media, Message, User, World
 
 ANSWER_SECONDS = 15.0
-_TOPIC_COLOR = 0x6FB9F0
-
-
-class NotPossible(Exception):
-    """A person's app would not do this; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,37 +32,6 @@ class Draft:
     kind: Literal["photo", "document"] = "photo"
     reply_to: int | None = None
     thread: int | None = None
-
-
-def default_world() -> World:
-    """You with a private chat, and the group "Kitchen table" with You, Ada and the bot."""
-    world = World()
-    ada = world.add_user("Ada")
-    world.add_private_chat(world.me)
-    world.add_group("Kitchen table", (world.me, ada))
-    return world
-
-
-def new_person(world: World, name: str) -> Chat:
-    """A new person's private chat with the bot."""
-    return world.add_private_chat(world.add_user(name))
-
-
-def new_group(world: World, title: str, topics: Sequence[str] = ()) -> Chat:
-    """A group that You opened with the bot in it, a forum if there are topics; the bot is told."""
-    group = world.add_group(title, (world.me,))
-    world.updates.add("my_chat_member", added_to_group_json(world, group, world.me, int(time.time())))
-    _service(world, group, world.me, {"new_chat_members": [user_json(world.bot)]})
-    names = [name for name in topics if name != "General"]
-    if topics:
-        group = replace(group, topics=(Topic(GENERAL_TOPIC, "General"),))
-        world.update_chat(group)
-    for name in names:
-        created = {"forum_topic_created": {"name": name, "icon_color": _TOPIC_COLOR}}
-        message = _service(world, group, world.me, created, topic=True)
-        group = replace(group, topics=(*group.topics, Topic(message.id, name)))
-        world.update_chat(group)
-    return group
 
 
 async def send(world: World, chat: Chat, person: User, draft: Draft) -> list[Message]:
@@ -81,23 +46,12 @@ async def send(world: World, chat: Chat, person: User, draft: Draft) -> list[Mes
     text = with_detected(trimmed(Formatted(draft.text)))
     sent: list[Message] = []
     for item in media or [None]:
-        message = _message(world, chat, person, text if not sent else NO_TEXT)
+        message = new_message(world, chat, person, text if not sent else NO_TEXT)
         message = replace(message, media=item, album=album, thread=thread)
         sent.append(world.post(replace(message, reply_to=replied.id if replied else None)))
     for message in sent:
         deliver(world, message)
     return sent
-
-
-def join(world: World, chat: Chat, person: User) -> None:
-    """Lets a person into a group, if need be; only the chat's own person can use a private one."""
-    chat = world.chats[chat.id]
-    if person.id in chat.members:
-        return
-    if chat.type == "private":
-        raise NotPossible(f"{person.name} is not in this chat")
-    world.update_chat(replace(chat, members=(*chat.members, person.id)))
-    _service(world, chat, person, {"new_chat_members": [user_json(person)]})
 
 
 async def press(world: World, message: Message, person: User, data: str) -> CallbackAnswer | None:
@@ -140,16 +94,3 @@ def _thread(chat: Chat, draft: Draft, replied: Message | None) -> int | None:
         return None
     thread = draft.thread if draft.thread is not None or replied is None else replied.thread
     return None if thread == GENERAL_TOPIC else thread
-
-
-def _message(world: World, chat: Chat, sender: User, content: Formatted = NO_TEXT) -> Message:
-    return Message(world.next_message_id(chat), chat.id, sender, int(time.time()), content)
-
-
-def _service(world: World, chat: Chat, sender: User, service: Mapping[str, object], *, topic: bool = False) -> Message:
-    message = replace(_message(world, chat, sender), service=service)
-    if topic:
-        message = replace(message, thread=message.id)
-    world.post(message)
-    deliver(world, message)
-    return message

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.sandbox import world as known
@@ -75,6 +73,15 @@ class Message(View):
         raise LookupError(f"message {self.id} has no button {text!r}")
 
 
+class Member(View):
+    """Somebody in a chat, the bot included, or the bot put out of it; `status` is that of ChatMember."""
+
+    id: int
+    name: str
+    is_bot: bool
+    status: known.Status
+
+
 class Topic(View):
     id: int
     name: str
@@ -84,9 +91,10 @@ class Chat(View):
     """A chat with its messages in order; `action` is what the bot is shown to be doing."""
 
     id: int
-    type: Literal["private", "supergroup"]
+    type: known.ChatType
     title: str
     person: int | None
+    members: tuple[Member, ...]
     topics: tuple[Topic, ...]
     action: str | None
     messages: tuple[Message, ...]
@@ -94,6 +102,10 @@ class Chat(View):
     def message(self, message_id: int) -> Message | None:
         """The message with this id, if it is there."""
         return next((message for message in self.messages if message.id == message_id), None)
+
+    def status(self, user_id: int) -> known.Status:
+        """What a user is in the chat."""
+        return next((member.status for member in self.members if member.id == user_id), "left")
 
 
 class Bot(View):
@@ -147,10 +159,16 @@ def _chat(world: known.World, chat: known.Chat) -> Chat:
         type=chat.type,
         title=chat.title,
         person=chat.id if chat.type == "private" else None,
+        members=tuple(_member(world, chat, user_id) for user_id in dict.fromkeys((*chat.members, *chat.roles))),
         topics=tuple(Topic(id=topic.id, name=topic.name) for topic in chat.topics),
         action=world.action(chat.id),
         messages=tuple(_message(message) for message in world.messages(chat.id) if not message.service),
     )
+
+
+def _member(world: known.World, chat: known.Chat, user_id: int) -> Member:
+    user = world.users[user_id]
+    return Member(id=user.id, name=user.name, is_bot=user.is_bot, status=chat.status(user.id))
 
 
 def _message(message: known.Message) -> Message:

@@ -13,11 +13,16 @@ from bot.sandbox.changes import Changes
 from bot.sandbox.entities import NO_TEXT, Formatted
 from bot.sandbox.updates import UpdateQueue
 
-ChatType = Literal["private", "supergroup"]
+ChatType = Literal["private", "group", "supergroup"]
+Role = Literal["administrator", "restricted", "kicked"]
+Status = Literal["creator", "member", "left"] | Role
+GroupType = Literal["group", "supergroup"]
 FileKind = Literal["photos", "documents", "animations"]
 
 GENERAL_TOPIC = 1
 ACTION_SECONDS = 5.0
+_FIRST_SUPERGROUP = -1_002_148_530_917
+_FIRST_GROUP = -4_120_775_311
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,29 @@ class Chat:
     title: str
     members: tuple[int, ...]
     topics: tuple[Topic, ...] = ()
+    roles: Mapping[int, Role] = field(default_factory=dict)
+
+    def status(self, user_id: int) -> Status:
+        """What a user is in the chat, in the words of ChatMember."""
+        if role := self.roles.get(user_id):
+            return role
+        if user_id not in self.members:
+            return "left"
+        return "creator" if self.type != "private" and user_id == self.members[0] else "member"
+
+    def is_admin(self, user_id: int) -> bool:
+        """Whether a user may decide for the group."""
+        return self.status(user_id) in ("creator", "administrator")
+
+    def with_status(self, user_id: int, status: Status) -> Chat:
+        """The chat with the user in it, or out of it, in this status."""
+        roles = {other: role for other, role in self.roles.items() if other != user_id}
+        if status in ("administrator", "restricted", "kicked"):
+            roles[user_id] = status
+        others = tuple(member for member in self.members if member != user_id)
+        is_member = status not in ("left", "kicked")
+        kept = self.members if user_id in self.members else (*others, user_id)
+        return replace(self, members=kept if is_member else others, roles=roles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +167,13 @@ class World:
 
     def add_private_chat(self, person: User) -> Chat:
         """The private chat of a person with the bot; it has the person's id, as in Telegram."""
-        return self._add_chat(Chat(person.id, "private", person.name, (person.id,)))
+        return self._add_chat(Chat(person.id, "private", person.name, (person.id, self.bot.id)))
 
-    def add_group(self, title: str, members: Iterable[User]) -> Chat:
+    def add_group(self, title: str, members: Iterable[User], kind: GroupType = "supergroup") -> Chat:
         """A new group of these people and the bot."""
         ids = (*(member.id for member in members), self.bot.id)
-        return self._add_chat(Chat(-1_002_148_530_917 - 7_919 * len(self.chats), "supergroup", title, ids))
+        first = _FIRST_SUPERGROUP if kind == "supergroup" else _FIRST_GROUP
+        return self._add_chat(Chat(first - 7_919 * len(self.chats), kind, title, ids))
 
     def _add_chat(self, chat: Chat) -> Chat:
         self.chats[chat.id] = chat
@@ -158,8 +187,8 @@ class World:
         self.changes.notify()
 
     def next_message_id(self, chat: Chat) -> int:
-        """A fresh message id; private chats share one sequence, every group has its own."""
-        sequence = 0 if chat.type == "private" else chat.id
+        """A fresh message id; private chats and basic groups share one sequence, every supergroup has its own."""
+        sequence = chat.id if chat.type == "supergroup" else 0
         self._last_message_id[sequence] = self._last_message_id.get(sequence, 0) + 1
         return self._last_message_id[sequence]
 
