@@ -82,10 +82,14 @@ class PersonClient:
         reply_to: int | None = None,
         person: int | None = None,
         thread: int | None = None,
+        album: str | None = None,
     ) -> list[int]:
-        """Sends 1 to 10 files, as photos or as they are; several make an album. Returns their ids."""
+        """Sends 1 to 10 files, as photos or as they are; several make an album. Returns their ids.
+
+        With the `album` of an earlier message they arrive late in that album.
+        """
         kind = "document" if as_document else "photo"
-        form = _form(caption=caption, kind=kind, reply_to=reply_to, person=person, thread=thread)
+        form = _form(caption=caption, kind=kind, reply_to=reply_to, person=person, thread=thread, album=album)
         files = [("file", (Path(path).name, await asyncio.to_thread(Path(path).read_bytes))) for path in paths]
         answer = await self._ask("POST", f"/person/chats/{chat}/messages", data=form, files=files)
         return [int(message_id) for message_id in answer["messages"]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -17,7 +16,7 @@ from bot.sandbox.membership import join
 from bot.sandbox.objects import callback_query_json
 from bot.sandbox.parameters import Upload
 from bot.sandbox.pictures import NotAPhoto, make_document, make_photo
-from bot.sandbox.posting import NotPossible, new_message
+from bot.sandbox.posting import NotPossible, new_album_id, new_message
 from bot.sandbox.world import GENERAL_TOPIC, Chat, Media, Message, User, World
 
 ANSWER_SECONDS = 15.0
@@ -25,23 +24,24 @@ ANSWER_SECONDS = 15.0
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a person is about to send: a text, or files with a caption."""
+    """What a person is about to send: a text, or files with a caption, which may join an album that is there."""
 
     text: str = ""
     files: Sequence[Upload] = ()
     kind: Literal["photo", "document"] = "photo"
     reply_to: int | None = None
     thread: int | None = None
+    album: str | None = None
 
 
 async def send(world: World, chat: Chat, person: User, draft: Draft) -> list[Message]:
     """Sends what a person wrote; several files make one album. Raises NotPossible."""
-    _check(world, chat, draft)
+    _check(world, chat, person, draft)
     made = await asyncio.gather(*(_media(world, draft, file) for file in draft.files))
     media: list[Media | None] = [world.keep(item) for item in made]
     join(world, chat, person)
     replied = world.message(chat.id, draft.reply_to)
-    album = str(secrets.randbits(53)) if len(media) > 1 else None
+    album = draft.album or (new_album_id() if len(media) > 1 else None)
     thread = _thread(chat, draft, replied)
     text = with_detected(trimmed(Formatted(draft.text)))
     sent: list[Message] = []
@@ -64,10 +64,13 @@ async def press(world: World, message: Message, person: User, data: str) -> Call
     return await world.queries.outcome(query_id, ANSWER_SECONDS)
 
 
-def _check(world: World, chat: Chat, draft: Draft) -> None:
+def _check(world: World, chat: Chat, person: User, draft: Draft) -> None:
     if not draft.files and not draft.text.strip():
         raise NotPossible("there is nothing to send")
-    if len(draft.files) > MediaGroupLimit.MAX_MEDIA_LENGTH:
+    siblings = [message for message in world.messages(chat.id) if draft.album and message.album == draft.album]
+    if draft.album and not (draft.files and siblings and siblings[0].sender is person):
+        raise NotPossible("there is no such album of this person to add a file to")
+    if len(siblings) + len(draft.files) > MediaGroupLimit.MAX_MEDIA_LENGTH:
         raise NotPossible("an album has at most 10 files")
     if not all(file.data for file in draft.files):
         raise NotPossible("the file is empty")

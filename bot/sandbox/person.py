@@ -44,6 +44,7 @@ class _Draft(Body):
     kind: Literal["photo", "document"] = Field("photo", alias="as")
     reply_to: int | None = None
     thread: int | None = None
+    album: str | None = None
     person: int | None = None
 
 
@@ -98,6 +99,7 @@ class PersonApi:
             kind=fields.kind,
             reply_to=fields.reply_to,
             thread=fields.thread,
+            album=fields.album,
         )
         sent = await people.send(self.world, chat, person_in(self.world, chat, fields.person), draft)
         return JSONResponse({"messages": [message.id for message in sent]})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -18,6 +19,11 @@ class NotPossible(Exception):
 def new_message(world: World, chat: Chat, sender: User, content: Formatted = NO_TEXT) -> Message:
     """A message of now, not yet posted."""
     return Message(world.next_message_id(chat), chat.id, sender, int(time.time()), content)
+
+
+def new_album_id() -> str:
+    """What the parts of one album share."""
+    return str(secrets.randbits(53))
 
 
 def announce(world: World, chat: Chat, sender: User, service: Mapping[str, object], *, topic: bool = False) -> Message:

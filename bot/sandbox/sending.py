@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -13,6 +12,7 @@ from bot.sandbox.apierror import bad_request
 from bot.sandbox.lookup import caption_of, chat_of, keyboard_of, media_of, new_message, text_of
 from bot.sandbox.objects import Json, message_json
 from bot.sandbox.parameters import Call
+from bot.sandbox.posting import new_album_id
 from bot.sandbox.world import ACTION_SECONDS, Message, World
 
 
@@ -38,8 +38,7 @@ async def send_media_group(world: World, call: Call) -> list[Json]:
     chat_of(world, call)
     items = limits.check_album(call.array("media"))
     contents = [await input_media(world, call, item) for item in items]
-    album = str(secrets.randbits(53))
-    first = new_message(world, call, album=album, **contents[0])
+    first = new_message(world, call, album=new_album_id(), **contents[0])
     chat = world.chats[first.chat_id]
     rest = [replace(first, id=world.next_message_id(chat), **content) for content in contents[1:]]
     return [_post(world, message) for message in (first, *rest)]
