@@ -106,6 +106,20 @@ class PersonClient:
         answer = await self._ask("POST", f"/person/chats/{chat}/messages/{message_id}/press", json=body)
         return Toast(answer["text"], answer["alert"]) if answer["text"] else None
 
+    async def edit(
+        self, chat: int, message_id: int, text: str | None = None, *, photo: Path | str | None = None
+    ) -> None:
+        """Puts another text or caption, or another photo or file, into a person's message."""
+        files = [("file", (Path(photo).name, await asyncio.to_thread(Path(photo).read_bytes)))] if photo else None
+        path = f"/person/chats/{chat}/messages/{message_id}"
+        await self._ask("PUT", path, data=_form(text=text), files=files)
+
+    async def forward(self, chat: int, message_ids: Sequence[int], to: int, *, person: int | None = None) -> list[int]:
+        """Forwards messages of a chat to another, or the same; returns their new ids."""
+        body = {"to": to, "messages": list(message_ids), "person": person}
+        answer = await self._ask("POST", f"/person/chats/{chat}/forward", json=body)
+        return [int(message_id) for message_id in answer["messages"]]
+
     async def delete(self, chat: int, message_id: int) -> None:
         """Deletes a message for everyone; the bot is not told."""
         await self._ask("DELETE", f"/person/chats/{chat}/messages/{message_id}")

@@ -121,6 +121,9 @@ def message_json(world: World, message: Message, *, with_reply: bool = True) -> 
         data["reply_to_message"] = message_json(world, replied, with_reply=False)
     if message.edit_date:
         data["edit_date"] = message.edit_date
+    if message.origin:
+        sender = user_json(message.origin.sender)
+        data["forward_origin"] = {"type": "user", "date": message.origin.date, "sender_user": sender}
     if message.album:
         data["media_group_id"] = message.album
     data |= _content(message)

@@ -1,4 +1,4 @@
-"""What people do in a chat: write, send photos, press buttons."""
+"""What people do in a chat: write, send photos, forward and edit messages, press buttons."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from bot.sandbox.objects import callback_query_json
 from bot.sandbox.parameters import Upload
 from bot.sandbox.pictures import NotAPhoto, make_document, make_photo
 from bot.sandbox.posting import NotPossible, new_album_id, new_message
-from bot.sandbox.world import GENERAL_TOPIC, Chat, Media, Message, User, World
+from bot.sandbox.world import GENERAL_TOPIC, Chat, Document, Media, Message, Origin, User, World, edited
 
 ANSWER_SECONDS = 15.0
+Kind = Literal["photo", "document"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Draft:
 
     text: str = ""
     files: Sequence[Upload] = ()
-    kind: Literal["photo", "document"] = "photo"
+    kind: Kind = "photo"
     reply_to: int | None = None
     thread: int | None = None
     album: str | None = None
@@ -37,7 +38,7 @@ class Draft:
 async def send(world: World, chat: Chat, person: User, draft: Draft) -> list[Message]:
     """Sends what a person wrote; several files make one album. Raises NotPossible."""
     _check(world, chat, person, draft)
-    made = await asyncio.gather(*(_media(world, draft, file) for file in draft.files))
+    made = await asyncio.gather(*(_media(world, draft.kind, file) for file in draft.files))
     media: list[Media | None] = [world.keep(item) for item in made]
     join(world, chat, person)
     replied = world.message(chat.id, draft.reply_to)
@@ -54,6 +55,36 @@ async def send(world: World, chat: Chat, person: User, draft: Draft) -> list[Mes
     return sent
 
 
+async def edit(world: World, message: Message, text: str | None, file: Upload | None) -> None:
+    """Puts another text or caption, or another photo or file, into a message; None leaves it. Raises NotPossible."""
+    if message.sender.is_bot or message.origin or message.service:
+        raise NotPossible("only one's own words can be edited")
+    content = message.content if text is None else with_detected(trimmed(Formatted(text)))
+    _check_content(content.text, (file,) if file else (), with_media=bool(message.media or file))
+    kind: Kind = "document" if isinstance(message.media, Document) else "photo"
+    media = world.keep(await _media(world, kind, file)) if file else message.media
+    if (content, media) != (message.content, message.media):
+        changed = world.update_message(edited(message, content=content, media=media))
+        deliver(world, changed, "edited_message")
+
+
+def forward(world: World, messages: Sequence[Message], chat: Chat, person: User) -> list[Message]:
+    """Forwards messages that a person sees to another chat, or the same; the photos are the same files."""
+    join(world, chat, person)
+    if any(message.service or person.id not in world.chats[message.chat_id].members for message in messages):
+        raise NotPossible("this cannot be forwarded")
+    albums = {message.album: new_album_id() for message in messages if message.album}
+    sent: list[Message] = []
+    for message in messages:
+        origin = message.origin or Origin(message.sender, message.date)
+        copy = new_message(world, chat, person, message.content)
+        album = albums[message.album] if message.album and len(messages) > 1 else None
+        sent.append(world.post(replace(copy, media=message.media, origin=origin, album=album)))
+    for message in sent:
+        deliver(world, message)
+    return sent
+
+
 async def press(world: World, message: Message, person: User, data: str) -> CallbackAnswer | None:
     """Presses the button with this data; None if the bot does not answer in 15 seconds."""
     if data not in [button.get("callback_data") for row in message.keyboard for button in row]:
@@ -65,26 +96,30 @@ async def press(world: World, message: Message, person: User, data: str) -> Call
 
 
 def _check(world: World, chat: Chat, person: User, draft: Draft) -> None:
-    if not draft.files and not draft.text.strip():
-        raise NotPossible("there is nothing to send")
+    _check_content(draft.text, draft.files, with_media=bool(draft.files))
     siblings = [message for message in world.messages(chat.id) if draft.album and message.album == draft.album]
     if draft.album and not (draft.files and siblings and siblings[0].sender is person):
         raise NotPossible("there is no such album of this person to add a file to")
     if len(siblings) + len(draft.files) > MediaGroupLimit.MAX_MEDIA_LENGTH:
         raise NotPossible("an album has at most 10 files")
-    if not all(file.data for file in draft.files):
-        raise NotPossible("the file is empty")
-    limit = MessageLimit.CAPTION_LENGTH if draft.files else MessageLimit.MAX_TEXT_LENGTH
-    if len(Formatted(draft.text)) > limit:
-        raise NotPossible(f"the text is longer than {limit.value} characters")
     if draft.reply_to is not None and world.message(chat.id, draft.reply_to) is None:
         raise NotPossible("the message to reply to is not there")
     if draft.thread is not None and draft.thread not in {topic.id for topic in chat.topics}:
         raise NotPossible("there is no such topic")
 
 
-async def _media(world: World, draft: Draft, file: Upload) -> Media:
-    if draft.kind == "document":
+def _check_content(text: str, files: Sequence[Upload], *, with_media: bool) -> None:
+    if not with_media and not text.strip():
+        raise NotPossible("there is nothing to send")
+    if not all(file.data for file in files):
+        raise NotPossible("the file is empty")
+    limit = MessageLimit.CAPTION_LENGTH if with_media else MessageLimit.MAX_TEXT_LENGTH
+    if len(Formatted(text)) > limit:
+        raise NotPossible(f"the text is longer than {limit.value} characters")
+
+
+async def _media(world: World, kind: Kind, file: Upload) -> Media:
+    if kind == "document":
         return await asyncio.to_thread(make_document, world, file.name, file.data)
     try:
         return await asyncio.to_thread(make_photo, world, file.data)

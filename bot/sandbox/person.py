@@ -28,6 +28,12 @@ class _Press(Body):
     person: int | None = None
 
 
+class _Forward(Body):
+    to: int
+    messages: tuple[int, ...]
+    person: int | None = None
+
+
 class _Fault(Body):
     method: str
     status: FaultStatus
@@ -64,6 +70,8 @@ class PersonApi:
             Route("/person/calls", self.made_calls),
             Route("/person/faults", self.fault, methods=["POST"]),
             Route(messages, self.send, methods=["POST"]),
+            Route("/person/chats/{chat}/forward", self.forward, methods=["POST"]),
+            Route(messages + "/{message:int}", self.edit, methods=["PUT"]),
             Route(messages + "/{message:int}", self.delete, methods=["DELETE"]),
             Route(messages + "/{message:int}/press", self.press, methods=["POST"]),
             Route(FILES + "{secret}", self.file),
@@ -102,6 +110,26 @@ class PersonApi:
             album=fields.album,
         )
         sent = await people.send(self.world, chat, person_in(self.world, chat, fields.person), draft)
+        return JSONResponse({"messages": [message.id for message in sent]})
+
+    async def edit(self, request: Request) -> Response:
+        """A person puts something else into a message."""
+        message = message_in(self.world, request)
+        async with request.form() as form:
+            text = form.get("text")
+            files = await _uploads(form)
+        await people.edit(self.world, message, text if isinstance(text, str) else None, next(iter(files), None))
+        return JSONResponse({})
+
+    async def forward(self, request: Request) -> Response:
+        """A person forwards messages of this chat to the chat `to`."""
+        body, source = await read(request, _Forward), chat_in(self.world, request)
+        target = self.world.chats.get(body.to)
+        messages = [self.world.message(source.id, message_id) for message_id in body.messages]
+        if target is None or not messages or not all(messages):
+            raise HTTPException(404, "there is no such chat or message")
+        person = person_in(self.world, target, body.person)
+        sent = people.forward(self.world, [message for message in messages if message], target, person)
         return JSONResponse({"messages": [message.id for message in sent]})
 
     async def press(self, request: Request) -> Response:

@@ -48,7 +48,10 @@ class Button(View):
 
 
 class Message(View):
-    """A message; `html` is safe to show, `date` Unix time, `album` the same for all parts of an album."""
+    """A message; `html` is safe to show, `date` Unix time, `album` the same for all parts of an album.
+
+    `forwarded_from` names who wrote a forwarded message first.
+    """
 
     id: int
     date: int
@@ -62,6 +65,7 @@ class Message(View):
     buttons: tuple[tuple[Button, ...], ...]
     edited: bool
     album: str | None
+    forwarded_from: str | None
     reactions: tuple[str, ...]
     thread: int | None
 
@@ -187,6 +191,7 @@ def _message(message: known.Message) -> Message:
         buttons=tuple(tuple(_button(button) for button in row) for row in message.keyboard),
         edited=message.edit_date is not None,
         album=message.album,
+        forwarded_from=message.origin.sender.name if message.origin else None,
         reactions=message.reactions,
         thread=message.thread,
     )

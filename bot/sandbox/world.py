@@ -112,6 +112,14 @@ class Document:
     animation_seconds: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who wrote a forwarded message first, and when."""
+
+    sender: User
+    date: int
+
+
 Media = Photo | Document
 Button = Mapping[str, object]
 Keyboard = tuple[tuple[Button, ...], ...]
@@ -130,6 +138,7 @@ class Message:
     reply_to: int | None = None
     thread: int | None = None
     album: str | None = None
+    origin: Origin | None = None
     keyboard: Keyboard = ()
     edit_date: int | None = None
     reactions: tuple[str, ...] = ()
