@@ -10,7 +10,7 @@ from telegram.constants import FileSizeLimit
 from bot.sandbox import limits
 from bot.sandbox.apierror import bad_request
 from bot.sandbox.callbacks import CallbackAnswer
-from bot.sandbox.lookup import chat_of, user_of
+from bot.sandbox.lookup import readable_chat_of, user_of
 from bot.sandbox.objects import Json, file_json, full_chat_json, me_json, member_json
 from bot.sandbox.parameters import Call
 from bot.sandbox.updates import MAX_UPDATES, Update, Webhook
@@ -96,17 +96,17 @@ async def get_my_commands(world: World, call: Call) -> Sequence[object]:
 
 async def get_chat(world: World, call: Call) -> Json:
     """getChat"""
-    return full_chat_json(world, chat_of(world, call))
+    return full_chat_json(world, readable_chat_of(world, call))
 
 
 async def get_chat_member(world: World, call: Call) -> Json:
     """getChatMember"""
-    return member_json(chat_of(world, call), user_of(world, call))
+    return member_json(readable_chat_of(world, call), user_of(world, call))
 
 
 async def get_chat_administrators(world: World, call: Call) -> list[Json]:
     """getChatAdministrators: of a group, its creator first."""
-    chat = chat_of(world, call)
+    chat = readable_chat_of(world, call)
     if chat.type == "private":
         raise bad_request("there are no administrators in the private chat")
     return [member_json(chat, world.users[member]) for member in chat.members if chat.is_admin(member)]

@@ -166,6 +166,35 @@ class PersonClient:
         """Makes a member of a group, or the bot, an administrator, or a plain member again."""
         await self._ask("POST", f"/person/chats/{chat}/admins", json={"person": person, "on": on})
 
+    async def block(self, chat: int) -> None:
+        """Blocks the bot in a private chat."""
+        await self._ask("POST", f"/person/chats/{chat}/block", json={"on": True})
+
+    async def unblock(self, chat: int) -> None:
+        """Lets the bot of a private chat back."""
+        await self._ask("POST", f"/person/chats/{chat}/block", json={"on": False})
+
+    async def remove_bot(self, chat: int) -> None:
+        """Removes the bot from a group."""
+        await self._ask("POST", f"/person/chats/{chat}/bot", json={"on": False})
+
+    async def add_bot(self, chat: int) -> None:
+        """Adds the bot to a group again."""
+        await self._ask("POST", f"/person/chats/{chat}/bot", json={"on": True})
+
+    async def mute(self, chat: int, on: bool = True) -> None:
+        """Forbids the bot to write in a supergroup, or allows it again."""
+        await self._ask("POST", f"/person/chats/{chat}/mute", json={"on": on})
+
+    async def migrate(self, chat: int) -> int:
+        """Makes a supergroup of a basic group; returns the new id."""
+        return int((await self._ask("POST", f"/person/chats/{chat}/migrate", json={}))["id"])
+
+    async def allow_reactions(self, chat: int, emoji: Sequence[str] | None) -> None:
+        """Allows only these reactions in a group; None allows all."""
+        body = {"emoji": None if emoji is None else list(emoji)}
+        await self._ask("POST", f"/person/chats/{chat}/reactions", json=body)
+
     async def set_privacy(self, on: bool) -> None:
         """Switches the bot's privacy mode."""
         await self._ask("POST", "/person/privacy", json={"on": on})

@@ -76,7 +76,7 @@ async def set_message_reaction(world: World, call: Call) -> bool:
     message = message_of(world, call, "react")
     if message.service:
         raise bad_request("MESSAGE_ID_INVALID")
-    chosen = limits.reactions(call.array("reaction"))
+    chosen = limits.reactions(call.array("reaction"), world.chats[message.chat_id].reactions)
     if message.album:
         album = (other for other in world.messages(message.chat_id) if other.album == message.album)
         message = next(album)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from telegram.constants import (
@@ -140,13 +140,15 @@ def check_album(items: Sequence[Any]) -> list[Mapping[str, Any]]:
     return list(items)
 
 
-def reactions(items: Sequence[Any]) -> tuple[str, ...]:
-    """At most one reaction, an emoji of Telegram's list."""
+def reactions(items: Sequence[Any], allowed: Collection[str] | None) -> tuple[str, ...]:
+    """At most one reaction, an emoji that the chat allows, which may be any of Telegram's list."""
     if len(items) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
     for item in items:
         match item:
-            case {"type": "emoji", "emoji": str(emoji)} if emoji in tuple(ReactionEmoji):
+            case {"type": "emoji", "emoji": str(emoji)} if emoji in (
+                tuple(ReactionEmoji) if allowed is None else allowed
+            ):
                 continue
         raise bad_request("REACTION_INVALID")
     return tuple(item["emoji"] for item in items)

@@ -48,6 +48,7 @@ def new_group(world: World, title: str, topics: Sequence[str] = (), kind: GroupT
 
 def join(world: World, chat: Chat, person: User) -> None:
     """Lets a person into a group, if need be; only the chat's own person can use a private one."""
+    check_takes_part(world, chat)
     if person.id in world.chats[chat.id].members:
         return
     if chat.type == "private":
@@ -66,6 +67,56 @@ def promote(world: World, chat: Chat, user: User, *, on: bool) -> None:
     change_status(world, chat, _owner(world, chat), user, "administrator" if on else "member")
 
 
+def block(world: World, chat: Chat, *, on: bool) -> None:
+    """The person of a private chat blocks the bot, or lets it back."""
+    if chat.type != "private":
+        raise NotPossible("only a person can block the bot; a group removes it")
+    change_status(world, chat, _owner(world, chat), world.bot, "kicked" if on else "member")
+
+
+def invite_bot(world: World, chat: Chat, *, on: bool) -> None:
+    """The creator of a group removes the bot, which is told of it no other way, or adds it again."""
+    _check_is_group(chat)
+    change_status(world, chat, _owner(world, chat), world.bot, "member" if on else "kicked")
+    bot = user_json(world.bot)
+    announce(world, chat, _owner(world, chat), {"new_chat_members": [bot]} if on else {"left_chat_member": bot})
+
+
+def mute_bot(world: World, chat: Chat, *, on: bool) -> None:
+    """The creator of a supergroup lets the bot only read and react, or write again."""
+    if chat.type != "supergroup" or world.bot.id not in world.chats[chat.id].members:
+        raise NotPossible("the bot can be muted in a supergroup that it is in")
+    change_status(world, chat, _owner(world, chat), world.bot, "restricted" if on else "member")
+
+
+def migrate(world: World, chat: Chat) -> Chat:
+    """Makes a supergroup of a basic group: a new chat of the same people, to which the old one points."""
+    chat = world.chats[chat.id]
+    if chat.type != "group" or chat.migrated_to is not None:
+        raise NotPossible("only a basic group becomes a supergroup")
+    new = replace(world.add_group(chat.title, ()), members=chat.members, roles=chat.roles, reactions=chat.reactions)
+    world.update_chat(new)
+    announce(world, chat, _owner(world, chat), {"migrate_to_chat_id": new.id})
+    world.update_chat(replace(chat, migrated_to=new.id))
+    announce(world, new, _owner(world, chat), {"migrate_from_chat_id": chat.id})
+    return new
+
+
+def allow_reactions(world: World, chat: Chat, emoji: Sequence[str] | None) -> None:
+    """The creator of a group allows these reactions only; None allows all."""
+    _check_is_group(chat)
+    world.update_chat(replace(world.chats[chat.id], reactions=None if emoji is None else tuple(emoji)))
+
+
+def check_takes_part(world: World, chat: Chat) -> None:
+    """Refuses what nobody can do in this chat: in an old basic group, and to a bot that one has blocked."""
+    chat = world.chats[chat.id]
+    if chat.migrated_to is not None:
+        raise NotPossible("this group has become a supergroup")
+    if chat.type == "private" and world.bot.id not in chat.members:
+        raise NotPossible("the bot is blocked here; unblock it first")
+
+
 def change_status(world: World, chat: Chat, by: User, user: User, status: Status) -> None:
     """Makes something else of a user; the bot is told of itself, and as an administrator of others."""
     before = world.chats[chat.id]
@@ -82,6 +133,11 @@ def _tell(world: World, before: Chat, now: Chat, by: User, user: User) -> None:
         world.updates.add("my_chat_member", update)
     elif now.is_admin(world.bot.id):
         world.updates.add("chat_member", update)
+
+
+def _check_is_group(chat: Chat) -> None:
+    if chat.type == "private":
+        raise NotPossible("this is not a group")
 
 
 def _owner(world: World, chat: Chat) -> User:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
 from pydantic import Field
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -10,7 +13,7 @@ from starlette.routing import Route
 
 from bot.sandbox import membership
 from bot.sandbox.requests import Body, chat_in, person_in, read
-from bot.sandbox.world import GroupType, World
+from bot.sandbox.world import Chat, GroupType, World
 
 
 class _NewChat(Body):
@@ -33,6 +36,14 @@ class _Role(_Person, _Switch):
     pass
 
 
+class _Reactions(Body):
+    emoji: tuple[str, ...] | None
+
+
+class _Act(Protocol):
+    def __call__(self, world: World, chat: Chat, *, on: bool) -> None: ...
+
+
 class MembershipApi:
     """Answers a person who changes chats and their members."""
 
@@ -47,6 +58,11 @@ class MembershipApi:
             Route("/person/privacy", self.privacy, methods=["POST"]),
             Route(chat + "join", self.join, methods=["POST"]),
             Route(chat + "admins", self.promote, methods=["POST"]),
+            Route(chat + "block", self._switch(membership.block), methods=["POST"]),
+            Route(chat + "bot", self._switch(membership.invite_bot), methods=["POST"]),
+            Route(chat + "mute", self._switch(membership.mute_bot), methods=["POST"]),
+            Route(chat + "migrate", self.migrate, methods=["POST"]),
+            Route(chat + "reactions", self.allow_reactions, methods=["POST"]),
         ]
 
     async def new_chat(self, request: Request) -> Response:
@@ -80,3 +96,21 @@ class MembershipApi:
             raise HTTPException(404, "there is no such person")
         membership.promote(self.world, chat, user, on=body.on)
         return JSONResponse({})
+
+    async def migrate(self, request: Request) -> Response:
+        """A basic group becomes a supergroup."""
+        chat = membership.migrate(self.world, chat_in(self.world, request))
+        return JSONResponse({"id": chat.id})
+
+    async def allow_reactions(self, request: Request) -> Response:
+        """A group allows some reactions, none or all."""
+        body = await read(request, _Reactions)
+        membership.allow_reactions(self.world, chat_in(self.world, request), body.emoji)
+        return JSONResponse({})
+
+    def _switch(self, act: _Act) -> Callable[[Request], Awaitable[Response]]:
+        async def switch(request: Request) -> Response:
+            act(self.world, chat_in(self.world, request), on=(await read(request, _Switch)).on)
+            return JSONResponse({})
+
+        return switch

@@ -30,7 +30,6 @@ _PERMISSIONS = (
     "can_send_polls",
     "can_send_other_messages",
     "can_add_web_page_previews",
-    "can_react_to_messages",
     "can_edit_tag",
     "can_change_info",
     "can_invite_users",
@@ -84,14 +83,16 @@ def full_chat_json(world: World, chat: Chat) -> Json:
         "max_reaction_count": 11,
         "accepted_gift_types": dict.fromkeys(gifts, False),
     }
-    if chat.type == "supergroup":
+    if chat.reactions is not None:
+        data["available_reactions"] = [{"type": "emoji", "emoji": emoji} for emoji in chat.reactions]
+    if chat.type != "private":
         allowed = ("can_send_messages", "can_send_documents", "can_send_photos", "can_invite_users")
         data["permissions"] = dict.fromkeys(allowed, True)
     return data
 
 
 def member_json(chat: Chat, user: User) -> Json:
-    """ChatMember; an administrator has all rights, a restricted member none."""
+    """ChatMember; an administrator has all rights, a restricted member may only read and react."""
     status = chat.status(user.id)
     member: Json = {"status": status, "user": user_json(user)}
     match status:
@@ -100,7 +101,8 @@ def member_json(chat: Chat, user: User) -> Json:
         case "administrator":
             return member | {"can_be_edited": False, "is_anonymous": False} | dict.fromkeys(_RIGHTS, True)
         case "restricted":
-            return member | {"is_member": True, "until_date": 0} | dict.fromkeys(_PERMISSIONS, False)
+            may = {"is_member": True, "can_react_to_messages": True, "until_date": 0}
+            return member | may | dict.fromkeys(_PERMISSIONS, False)
         case "kicked":
             return member | {"until_date": 0}
     return member

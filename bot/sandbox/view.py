@@ -92,13 +92,18 @@ class Topic(View):
 
 
 class Chat(View):
-    """A chat with its messages in order; `action` is what the bot is shown to be doing."""
+    """A chat with its messages in order; `action` is what the bot is shown to be doing.
+
+    `migrated_to` is the supergroup that a basic group became; `reactions` are the allowed ones, None all.
+    """
 
     id: int
     type: known.ChatType
     title: str
     person: int | None
     members: tuple[Member, ...]
+    migrated_to: int | None
+    reactions: tuple[str, ...] | None
     topics: tuple[Topic, ...]
     action: str | None
     messages: tuple[Message, ...]
@@ -164,6 +169,8 @@ def _chat(world: known.World, chat: known.Chat) -> Chat:
         title=chat.title,
         person=chat.id if chat.type == "private" else None,
         members=tuple(_member(world, chat, user_id) for user_id in dict.fromkeys((*chat.members, *chat.roles))),
+        migrated_to=chat.migrated_to,
+        reactions=chat.reactions,
         topics=tuple(Topic(id=topic.id, name=topic.name) for topic in chat.topics),
         action=world.action(chat.id),
         messages=tuple(_message(message) for message in world.messages(chat.id) if not message.service),

@@ -46,7 +46,10 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A private chat of one person with the bot, or a group; the first member of a group created it."""
+    """A private chat of one person with the bot, or a group; the first member of a group created it.
+
+    A basic group that became a supergroup has `migrated_to`; `reactions` are the allowed ones, None all.
+    """
 
     id: int
     type: ChatType
@@ -54,6 +57,8 @@ class Chat:
     members: tuple[int, ...]
     topics: tuple[Topic, ...] = ()
     roles: Mapping[int, Role] = field(default_factory=dict)
+    migrated_to: int | None = None
+    reactions: tuple[str, ...] | None = None
 
     def status(self, user_id: int) -> Status:
         """What a user is in the chat, in the words of ChatMember."""
