@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-
 from telegram.constants import FileSizeLimit
 
 from bot.sandbox import limits
@@ -78,20 +75,10 @@ async def get_file(world: World, call: Call) -> Json:
 async def answer_callback_query(world: World, call: Call) -> bool:
     """answerCallbackQuery"""
     text = limits.check_callback_answer(call.text("text"))
-    answer = CallbackAnswer(text or None, alert=call.flag("show_alert"))
+    url = limits.check_callback_url(call.text("url"), world.bot.username or "")
+    answer = CallbackAnswer(text or None, alert=call.flag("show_alert"), url=url or None)
     world.queries.answer(call.text("callback_query_id"), answer)
     return True
-
-
-async def set_my_commands(world: World, call: Call) -> bool:
-    """setMyCommands"""
-    world.commands[_scope(call)] = limits.check_commands(call.array("commands"))
-    return True
-
-
-async def get_my_commands(world: World, call: Call) -> Sequence[object]:
-    """getMyCommands"""
-    return world.commands.get(_scope(call), [])
 
 
 async def get_chat(world: World, call: Call) -> Json:
@@ -115,8 +102,3 @@ async def get_chat_administrators(world: World, call: Call) -> list[Json]:
 def _allow(world: World, call: Call) -> None:
     if "allowed_updates" in call.params:
         world.updates.allow([str(kind) for kind in call.array("allowed_updates")])
-
-
-def _scope(call: Call) -> str:
-    scope = call.mapping("scope") or {"type": "default"}
-    return json.dumps([scope, call.text("language_code")], sort_keys=True)

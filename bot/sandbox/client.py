@@ -13,19 +13,20 @@ from typing import Any, Self
 
 import httpx
 
+from bot.sandbox.chats import GroupType
 from bot.sandbox.faults import FaultStatus
 from bot.sandbox.view import Message, State
-from bot.sandbox.world import GroupType
 
 _POLL_SECONDS = 20.0
 
 
 @dataclass(frozen=True, slots=True)
 class Toast:
-    """What the bot showed after a button was pressed: a short notice, or an alert to be closed."""
+    """What the bot showed after a button was pressed: a short notice, an alert to be closed, or a link that opened."""
 
     text: str
     alert: bool
+    url: str | None = None
 
 
 class PersonError(Exception):
@@ -104,7 +105,7 @@ class PersonClient:
             raise LookupError(f"chat {chat} has no message {message_id}")
         body = {"data": message.button(button_text).data, "person": person}
         answer = await self._ask("POST", f"/person/chats/{chat}/messages/{message_id}/press", json=body)
-        return Toast(answer["text"], answer["alert"]) if answer["text"] else None
+        return Toast(answer["text"] or "", answer["alert"], answer["url"]) if answer["text"] or answer["url"] else None
 
     async def edit(
         self, chat: int, message_id: int, text: str | None = None, *, photo: Path | str | None = None
@@ -147,6 +148,12 @@ class PersonClient:
             query = {"after": state.version, "timeout": min(left, _POLL_SECONDS)}
             state = State.model_validate(await self._ask("GET", "/person/state", params=query))
         return state
+
+    async def commands(self, chat: int, person: int | None = None) -> dict[str, str]:
+        """The commands that a person is offered in a chat, each with its description."""
+        query = {} if person is None else {"person": person}
+        offered = await self._ask("GET", f"/person/chats/{chat}/commands", params=query)
+        return {each["command"]: each["description"] for each in offered}
 
     async def new_person(self, name: str, *, language_code: str = "en") -> int:
         """A new person; the id is also that of their private chat."""

@@ -24,9 +24,12 @@ from bot.sandbox.apierror import ApiError, bad_request
 from bot.sandbox.entities import Entity, Formatted, entity_from_json, ordered, trimmed, utf16_length
 from bot.sandbox.markup import parse_html
 from bot.sandbox.parameters import Upload
+from bot.sandbox.profile import DescriptionKind
 from bot.sandbox.world import Keyboard
 
 _ACTIONS_OF_A_BUTTON = ("callback_data", "copy_text", "url", "switch_inline_query", "web_app", "login_url")
+_LONGEST_DESCRIPTION = 512  # the two limits as of setMyDescription and setMyShortDescription
+_LONGEST_SHORT_DESCRIPTION = 120
 _URL = re.compile(r"(?:https?://|tg://)\S+", re.IGNORECASE)
 _COMMAND = re.compile(r"[a-z0-9_]+")
 
@@ -163,6 +166,20 @@ def check_bulk(message_ids: Sequence[Any]) -> list[int]:
     if len(message_ids) > BulkRequestLimit.MAX_LIMIT:
         raise bad_request("too many message identifiers specified")
     return list(message_ids)
+
+
+def check_callback_url(url: str, bot_username: str) -> str:
+    """A link that starts this bot: others are for games only."""
+    if url and not re.fullmatch(rf"(?:https?://)?t\.me/{bot_username}\?start=[\w-]*", url, re.IGNORECASE):
+        raise bad_request("URL_INVALID")
+    return url
+
+
+def check_description(kind: DescriptionKind, text: str) -> str:
+    """At most 512 UTF-16 units, 120 if it is the short one."""
+    if utf16_length(text) > (_LONGEST_DESCRIPTION if kind == "description" else _LONGEST_SHORT_DESCRIPTION):
+        raise bad_request("DESCRIPTION_TOO_LONG" if kind == "description" else "ABOUT_TOO_LONG")
+    return text
 
 
 def check_commands(commands: Sequence[Any]) -> list[Mapping[str, str]]:

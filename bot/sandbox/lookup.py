@@ -9,15 +9,20 @@ from typing import Any
 
 from bot.sandbox import limits
 from bot.sandbox.apierror import bad_request, forbidden, migrated
+from bot.sandbox.chats import GENERAL_TOPIC, Chat, User
 from bot.sandbox.entities import Formatted, with_detected
 from bot.sandbox.parameters import Call, Upload
 from bot.sandbox.pictures import NotAPhoto, make_document, make_photo
-from bot.sandbox.world import GENERAL_TOPIC, Chat, Document, Keyboard, Media, Message, Photo, User, World
+from bot.sandbox.world import Document, Keyboard, Media, Message, Photo, World
 
 
 def readable_chat_of(world: World, call: Call) -> Chat:
     """The chat with `chat_id`, which the bot may know about: any of a person, and the groups that it is in."""
-    chat_id = call.params.get("chat_id")
+    return known_chat(world, call.params.get("chat_id"))
+
+
+def known_chat(world: World, chat_id: object) -> Chat:
+    """The chat with this id, under the same rule."""
     if chat_id in (None, ""):
         raise bad_request("chat_id is empty")
     if not isinstance(chat_id, int) or chat_id not in world.chats:

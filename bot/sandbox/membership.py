@@ -6,9 +6,10 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.sandbox.chats import GENERAL_TOPIC, Chat, GroupType, Status, Topic, User
 from bot.sandbox.objects import member_updated_json, user_json
 from bot.sandbox.posting import NotPossible, announce
-from bot.sandbox.world import GENERAL_TOPIC, Chat, GroupType, Status, Topic, User, World
+from bot.sandbox.world import World
 
 _TOPIC_COLOR = 0x6FB9F0
 

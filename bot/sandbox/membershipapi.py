@@ -12,8 +12,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.sandbox import membership
+from bot.sandbox.chats import Chat, GroupType
 from bot.sandbox.requests import Body, chat_in, person_in, read
-from bot.sandbox.world import Chat, GroupType, World
+from bot.sandbox.world import World
 
 
 class _NewChat(Body):

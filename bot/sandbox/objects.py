@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.sandbox.world import Chat, Document, Message, Photo, StoredFile, User, World
+from bot.sandbox.chats import Chat, User
+from bot.sandbox.world import Document, Message, Photo, StoredFile, World
 
 Json = dict[str, object]
 

@@ -10,6 +10,7 @@ from typing import Literal
 from telegram.constants import MediaGroupLimit, MessageLimit
 
 from bot.sandbox.callbacks import CallbackAnswer
+from bot.sandbox.chats import GENERAL_TOPIC, Chat, User
 from bot.sandbox.delivery import deliver
 from bot.sandbox.entities import NO_TEXT, Formatted, trimmed, with_detected
 from bot.sandbox.membership import join
@@ -17,7 +18,7 @@ from bot.sandbox.objects import callback_query_json
 from bot.sandbox.parameters import Upload
 from bot.sandbox.pictures import NotAPhoto, make_document, make_photo
 from bot.sandbox.posting import NotPossible, new_album_id, new_message
-from bot.sandbox.world import GENERAL_TOPIC, Chat, Document, Media, Message, Origin, User, World, edited
+from bot.sandbox.world import Document, Media, Message, Origin, World, edited
 
 ANSWER_SECONDS = 15.0
 Kind = Literal["photo", "document"]

@@ -69,6 +69,7 @@ class PersonApi:
             Route("/person/state", self.state),
             Route("/person/calls", self.made_calls),
             Route("/person/faults", self.fault, methods=["POST"]),
+            Route("/person/chats/{chat}/commands", self.commands),
             Route(messages, self.send, methods=["POST"]),
             Route("/person/chats/{chat}/forward", self.forward, methods=["POST"]),
             Route(messages + "/{message:int}", self.edit, methods=["PUT"]),
@@ -89,6 +90,12 @@ class PersonApi:
         """The bot's calls with a number above `after`."""
         records = self.calls.after(int(number(request, "after")))
         return JSONResponse([record.as_json() for record in records])
+
+    async def commands(self, request: Request) -> Response:
+        """The commands that an app offers a person in the chat."""
+        chat = chat_in(self.world, request)
+        person = person_in(self.world, chat, int(number(request, "person")) or None)
+        return JSONResponse(list(self.world.profile.commands_for(chat, person)))
 
     async def fault(self, request: Request) -> Response:
         """Plans failures of the bot's next calls."""
@@ -141,7 +148,7 @@ class PersonApi:
         answer = await people.press(self.world, message, person, body.data)
         if answer is None:
             raise HTTPException(504, "the bot did not answer")
-        return JSONResponse({"text": answer.text, "alert": answer.alert})
+        return JSONResponse({"text": answer.text, "alert": answer.alert, "url": answer.url})
 
     async def delete(self, request: Request) -> Response:
         """A person deletes a message for everyone; the bot is not told."""

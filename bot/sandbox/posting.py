@@ -7,9 +7,10 @@ import time
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.sandbox.chats import Chat, User
 from bot.sandbox.delivery import deliver
 from bot.sandbox.entities import NO_TEXT, Formatted
-from bot.sandbox.world import Chat, Message, User, World
+from bot.sandbox.world import Message, World
 
 
 class NotPossible(Exception):

@@ -10,7 +10,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from bot.sandbox.world import Chat, Message, User, World
+from bot.sandbox.chats import Chat, User
+from bot.sandbox.world import Message, World
 
 BodyT = TypeVar("BodyT", bound="Body")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.sandbox import chats
 from bot.sandbox import world as known
 from bot.sandbox.rendering import to_html
 
@@ -83,7 +84,7 @@ class Member(View):
     id: int
     name: str
     is_bot: bool
-    status: known.Status
+    status: chats.Status
 
 
 class Topic(View):
@@ -95,15 +96,18 @@ class Chat(View):
     """A chat with its messages in order; `action` is what the bot is shown to be doing.
 
     `migrated_to` is the supergroup that a basic group became; `reactions` are the allowed ones, None all.
+    The descriptions are the bot's, in the language of the private chat's person or the group's creator.
     """
 
     id: int
-    type: known.ChatType
+    type: chats.ChatType
     title: str
     person: int | None
     members: tuple[Member, ...]
     migrated_to: int | None
     reactions: tuple[str, ...] | None
+    description: str
+    short_description: str
     topics: tuple[Topic, ...]
     action: str | None
     messages: tuple[Message, ...]
@@ -112,7 +116,7 @@ class Chat(View):
         """The message with this id, if it is there."""
         return next((message for message in self.messages if message.id == message_id), None)
 
-    def status(self, user_id: int) -> known.Status:
+    def status(self, user_id: int) -> chats.Status:
         """What a user is in the chat."""
         return next((member.status for member in self.members if member.id == user_id), "left")
 
@@ -162,7 +166,7 @@ def state_of(world: known.World) -> State:
     )
 
 
-def _chat(world: known.World, chat: known.Chat) -> Chat:
+def _chat(world: known.World, chat: chats.Chat) -> Chat:
     return Chat(
         id=chat.id,
         type=chat.type,
@@ -171,13 +175,15 @@ def _chat(world: known.World, chat: known.Chat) -> Chat:
         members=tuple(_member(world, chat, user_id) for user_id in dict.fromkeys((*chat.members, *chat.roles))),
         migrated_to=chat.migrated_to,
         reactions=chat.reactions,
+        description=world.profile.description_for("description", world.users[chat.members[0]]),
+        short_description=world.profile.description_for("short_description", world.users[chat.members[0]]),
         topics=tuple(Topic(id=topic.id, name=topic.name) for topic in chat.topics),
         action=world.action(chat.id),
         messages=tuple(_message(message) for message in world.messages(chat.id) if not message.service),
     )
 
 
-def _member(world: known.World, chat: known.Chat, user_id: int) -> Member:
+def _member(world: known.World, chat: chats.Chat, user_id: int) -> Member:
     user = world.users[user_id]
     return Member(id=user.id, name=user.name, is_bot=user.is_bot, status=chat.status(user.id))
 
