@@ -21,7 +21,7 @@ from telegram.constants import (
 )
 
 from bot.sandbox.apierror import ApiError, bad_request
-from bot.sandbox.entities import Entity, Formatted, entity_from_json, ordered, trimmed, utf16_length
+from bot.sandbox.entities import Entity, Formatted, entity_from_json, ordered, outside_code, trimmed, utf16_length
 from bot.sandbox.markup import parse_html
 from bot.sandbox.parameters import Upload
 from bot.sandbox.profile import DescriptionKind
@@ -44,7 +44,7 @@ def formatted(source: str, parse_mode: str, entities: Sequence[object]) -> Forma
         raise bad_request(f"unsupported parse_mode: the stand-in knows HTML and entities, not {parse_mode}")
     else:
         raise bad_request("unsupported parse_mode")
-    return trimmed(parsed)
+    return trimmed(Formatted(parsed.text, ordered(outside_code(parsed.entities))))
 
 
 def _entity(data: object) -> Entity:
