@@ -192,7 +192,8 @@ function aboutGroup() {
     left: "the bot is not in this group",
     member: state.privacy_mode ? "privacy mode on" : "the bot sees all messages",
   }[botStatus()];
-  return `${people} · ${role}`;
+  const writing = speaker() === state.me ? "" : ` · you write as ${peopleOf().get(speaker())}`;
+  return `${chat().type === "group" ? "basic group · " : ""}${people} · ${role}${writing}`;
 }
 
 function showTopics() {
