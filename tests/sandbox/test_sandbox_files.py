@@ -129,3 +129,38 @@ async def test_uploads_are_recorded_by_name_and_size(bot: Bot, person: PersonCli
     assert single["params"]["document"] == {"file": "a.txt", "bytes": 3}
     files = [item["media"] for item in album["params"]["media"]]
     assert files == [{"file": "b.txt", "bytes": 1}, {"file": "c.txt", "bytes": 1}]
+
+
+async def test_a_photo_may_come_late_to_its_album(bot: Bot, person: PersonClient, me: int, photo: Path) -> None:
+    first, _ = await person.send_photos(me, [photo] * 2, caption="in time")
+    album = (await person.state()).private.messages[0].album
+    await person.send_text(me, "between")
+    (late,) = await person.send_photos(me, [photo], album=album)
+    messages = await received(bot)
+    assert [message.message_id for message in messages if message.media_group_id == album] == [first, first + 1, late]
+    seen = (await person.state()).private.message(late)
+    assert seen and seen.album == album
+
+
+async def test_what_cannot_join_an_album(person: PersonClient, group: int, photo: Path) -> None:
+    cleo = await person.new_person("Cleo")
+    await person.send_photos(group, [photo] * 9)
+    album = (await person.state()).group.messages[0].album
+    with pytest.raises(PersonError, match="no such album"):
+        await person.send_photos(group, [photo], album="4711")
+    with pytest.raises(PersonError, match="no such album"):
+        await person.send_photos(group, [photo], album=album, person=cleo)
+    with pytest.raises(PersonError, match="at most 10"):
+        await person.send_photos(group, [photo] * 2, album=album)
+
+
+@pytest.mark.parametrize(("name", "mime_type"), [("words.txt", "text/plain"), ("words.csv", "text/csv")])
+async def test_a_list_of_words_is_a_document(
+    bot: Bot, person: PersonClient, me: int, tmp_path: Path, name: str, mime_type: str
+) -> None:
+    path = tmp_path / name
+    path.write_text("Kovács Ilona\n", encoding="utf-8")
+    await person.send_photos(me, [path], as_document=True, caption="/glossary import")
+    (message,) = await received(bot)
+    assert message.document and message.document.mime_type == mime_type
+    assert bytes(await (await message.document.get_file()).download_as_bytearray()).decode() == "Kovács Ilona\n"
