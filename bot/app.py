@@ -31,6 +31,7 @@ from bot.chat.courier import TelegramCourier
 from bot.chat.intake import JournalQueue
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locales
+from bot.chat.learning.handlers import learning_handlers
 from bot.chat.network import PollingRequest
 from bot.chat.outbox import Outbox
 from bot.chat.photos import Photos
@@ -139,6 +140,7 @@ def assemble(
         Photos(journal, runner, courier, preferences, interpreter),
         Commands(journal, runner, stages, courier, interpreter, policy),
         Buttons(journal, outbox, courier, interpreter),
+        learning_handlers(application.bot, database.sessions, journal, runner, engine, interpreter),
     )
     return runner
 

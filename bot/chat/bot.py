@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 from telegram import Bot, Update
@@ -10,6 +11,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import (
     Application,
     ApplicationBuilder,
+    BaseHandler,
     CallbackQueryHandler,
     CommandHandler,
     ExtBot,
@@ -73,9 +75,14 @@ def build_application(bot: Bot, journal: Journal) -> TelegramApplication:
 
 
 def add_handlers(
-    application: TelegramApplication, access: Access, photos: Photos, commands: Commands, buttons: Buttons
+    application: TelegramApplication,
+    access: Access,
+    photos: Photos,
+    commands: Commands,
+    buttons: Buttons,
+    others: Sequence[BaseHandler[Any, Any, Any]],
 ) -> None:
-    """Say who handles what."""
+    """Say who handles what; `others` are asked before those who answer every message and every press."""
     private, groups = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
     application.add_handler(TypeHandler(Update, access.check), group=BEFORE_ALL_OTHERS)
     for name, handler in {
@@ -88,6 +95,7 @@ def add_handlers(
     }.items():
         application.add_handler(CommandHandler(name, handler))
     application.add_handler(CallbackQueryHandler(commands.stop, pattern=rf"^{STOP}:[0-9]{{1,18}}$"))
+    application.add_handlers(others)
     application.add_handler(CallbackQueryHandler(buttons.press))
     application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, photos.private))
     application.add_handler(MessageHandler(groups & filters.CAPTION, photos.caption))

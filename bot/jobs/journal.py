@@ -101,6 +101,15 @@ class Journal:
             return await _loaded(session, row) if row else None
 
     @uninterrupted
+    async def job_of_photo(self, chat_id: int, message_id: int) -> Job | None:
+        """The last job for the photo in a message of a chat, None where there is none."""
+        query = select(JobRow).join(PhotoRow, PhotoRow.job_id == JobRow.id)
+        query = query.where(JobRow.chat_id == chat_id, PhotoRow.message_id == message_id)
+        async with self._sessions() as session:
+            row = await session.scalar(query.order_by(JobRow.id.desc()).limit(1))
+            return await _loaded(session, row) if row else None
+
+    @uninterrupted
     async def unfinished_jobs(self) -> list[Job]:
         """Jobs that are not done, oldest first."""
         async with self._sessions() as session:
@@ -197,7 +206,8 @@ class Journal:
             for page in photo.pages
             if page.former
         ]
-        return await self.save_pages(job, Stage.AMEND, back)
+        moved = await self.save_pages(job, Stage.AMEND, back)
+        return moved and await self._move(moved, {"found": None})
 
     @uninterrupted
     async def cancel(self, chat_id: int, user_id: int, failure: LegibleError, job_id: int | None = None) -> list[Job]:

@@ -101,3 +101,15 @@ class Chat:
 
         await self.person.wait(says, PATIENCE)
         return await self.message(message_id)
+
+    async def reply(self, to: int, text: str, person: int | None = None) -> int:
+        """Reply to a message; the id of the reply."""
+        return await self.person.send_text(self.id, text, reply_to=to, person=person)
+
+    async def replied(self, to: int) -> Message:
+        """The bot's reply to a message, once it is there."""
+
+        def found(state: State) -> list[Message]:
+            return [m for m in state.chat(self.id).messages if m.sender.is_bot and m.reply_to == to]
+
+        return found(await self.person.wait(found, PATIENCE))[-1]

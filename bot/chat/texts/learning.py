@@ -13,7 +13,9 @@ NO_NOTE = sentence("I keep no note about that message. Reply to one of my answer
 HOW_TO_REPLY = sentence("""\
 If I misread something, reply to my answer with the corrected text, or only with the line that I got wrong. Or \
 reply with the words: Kovács, Okafor""")
-NOTHING_TO_LEARN = sentence("Thank you! There is nothing in it that I could learn: only numbers, signs or new words differ.")
+NOTHING_TO_LEARN = sentence(
+    "Thank you! There is nothing in it that I could learn: only numbers, signs or new words differ."
+)
 
 OFFER_HTML = sentence("<b>Shall I learn this?</b> Whenever I read the left, I write the right.")
 OFFER_UNSURE = sentence("What is not ticked may be right elsewhere.")
@@ -24,4 +26,5 @@ TICK_ONE = sentence("Tick at least one first.")
 ONLY_ADMINS = sentence("Only admins change this group's glossary. Your own is open to you.")
 LEARNED_OWN = counted("1 alias is in your glossary now:", "{count} aliases are in your glossary now:")
 LEARNED_GROUP = counted("1 alias is in this group's glossary now:", "{count} aliases are in this group's glossary now:")
+DONE = sentence("This is settled already.")
 LEFT = sentence("All right, I learned nothing from it.")

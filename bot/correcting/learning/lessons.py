@@ -8,10 +8,11 @@ words that are right in another text, of the others 135.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
+from bot.changes import differences
 from bot.correcting.learning.alignment import Alignment, Stretch, Token, align, tokens
 from bot.correcting.learning.lesson import Lesson
 from bot.correcting.terms.windows import squeezed
@@ -41,22 +42,35 @@ def similar(answer: str, reply: str) -> bool:
     return bool(_corrections(answer, reply))
 
 
-def lessons(answer: str, reply: str, frequency: Frequency) -> tuple[Lesson, ...]:
+def lessons(
+    answer: str, reply: str, frequency: Frequency, mended: Mapping[str, str] | None = None
+) -> tuple[Lesson, ...]:
     """What a reply teaches that is `similar` to the answer, in the order of the text; safe ones first to stay.
 
     `frequency` gives the Zipf frequency of a lower-case word in the language of the text, 0 where it is unknown.
-    Numbers are no lessons, nor is what the person wrote anew, nor a capital at the beginning of a sentence.
+    `mended` gives, for words of the answer that a corrector put there, those that were read. Numbers are no lessons,
+    nor is what the person wrote anew, nor a capital at the beginning of a sentence.
     """
     kept = {token.key for token in tokens(reply)}
     found: dict[str, Lesson] = {}
     for alignment in _corrections(answer, reply):
         for stretch in alignment.stretches:
             for read, meant in _pairs(stretch):
-                lesson = _lesson(read, meant, frequency)
+                lesson = _lesson(read, meant, frequency, mended or {})
                 if lesson and squeezed(lesson.read) not in kept - {squeezed(lesson.meant)}:
                     found.setdefault(lesson.read.casefold(), lesson)
     best = sorted(found.values(), key=lambda lesson: not lesson.safe)[:MOST_LESSONS]
     return tuple(lesson for lesson in found.values() if lesson in best)
+
+
+def mended_words(read: Iterable[str], corrected: Iterable[str]) -> dict[str, str]:
+    """The words that lines as they were read have, by those that stand in their place in the corrected lines."""
+    changes = [
+        change
+        for before, after in zip(read, corrected, strict=True)
+        for change in differences(before, after, 1, "spelling")
+    ]
+    return {_EDGES.sub("", change.after): _EDGES.sub("", change.before) for change in changes}
 
 
 def _corrections(answer: str, reply: str) -> list[Alignment]:
@@ -87,7 +101,9 @@ def _pairs(stretch: Stretch) -> Iterator[tuple[Sequence[Token], Sequence[Token]]
         yield read, meant
 
 
-def _lesson(read: Sequence[Token], meant: Sequence[Token], frequency: Frequency) -> Lesson | None:
+def _lesson(
+    read: Sequence[Token], meant: Sequence[Token], frequency: Frequency, mended: Mapping[str, str]
+) -> Lesson | None:
     was, now = _text(read), _text(meant)
     starts = read[0].begins or meant[0].begins
     if was == now or (starts and was.casefold() == now.casefold()) or max(len(read), len(meant)) > MOST_WORDS:
@@ -96,6 +112,8 @@ def _lesson(read: Sequence[Token], meant: Sequence[Token], frequency: Frequency)
         return None
     if Levenshtein.normalized_distance(squeezed(was), squeezed(now)) > ANEW:
         return None
+    if squeezed(mended.get(was, was)) != squeezed(now):
+        was = mended.get(was, was)
     if starts and all(frequency(word) >= COMMON for word in _words(now)):  # its capital is the sentence's
         was, now = was.lower(), now.lower()
     try:

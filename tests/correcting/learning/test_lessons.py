@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.correcting.learning.alignment import MOST_ANSWER_WORDS, align, tokens
 from bot.correcting.learning.lesson import Lesson
-from bot.correcting.learning.lessons import MOST_LESSONS, PHRASE, lessons, similar
+from bot.correcting.learning.lessons import MOST_LESSONS, PHRASE, lessons, mended_words, similar
 from bot.reading.glossaries.glossary import parse_glossary
 
 NOTE = """\
@@ -96,6 +96,16 @@ def test_what_stays_elsewhere_is_not_wrong() -> None:
         ("mlll", "mall"),
     ]
     assert pairs("Anno met Anno in the garden", "Anna met Anno in the garden") == []
+
+
+def test_what_a_corrector_put_there_was_read_otherwise() -> None:
+    mended = mended_words(["we met Kovics, and Anna at the mill"], ["we met Comics, and Anne at the mill"])
+    assert mended == {"Comics": "Kovics", "Anne": "Anna"}
+    answer, reply = "we met Comics, and Anne at the mill", "we met Kovács, and Anna at the mill"
+    assert lessons(answer, reply, frequency, mended) == (
+        Lesson("Kovics", "Kovács", safe=True),
+        Lesson("Anne", "Anna", safe=True),
+    )
 
 
 def test_new_words_capitals_of_sentences_and_signs_are_no_lessons() -> None:
