@@ -10,12 +10,12 @@ import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import InvalidToken, TelegramError
 
-from bot.chat import texts
 from bot.chat.access import Access
 from bot.chat.bot import (
     ALLOWED_UPDATES,
@@ -26,9 +26,11 @@ from bot.chat.bot import (
     log_polling_error,
 )
 from bot.chat.buttons import Buttons
-from bot.chat.commands import MENU, Commands
+from bot.chat.commands import MENU, Commands, privacy
 from bot.chat.courier import TelegramCourier
 from bot.chat.intake import JournalQueue
+from bot.chat.interpreter import Interpreter
+from bot.chat.languages.locale import Locales
 from bot.chat.network import PollingRequest
 from bot.chat.outbox import Outbox
 from bot.chat.photos import Photos
@@ -45,6 +47,8 @@ from bot.loading import DefaultLoader, language_models, local_model, wants_model
 from bot.logs import where
 from bot.settings import Settings
 from bot.store.database import Database
+from bot.store.glossaries import Glossaries
+from bot.store.preferences import PreferenceStore
 from bot.web.health import health_app
 from bot.web.serve import listen, serving
 
@@ -121,17 +125,20 @@ def assemble(
     settings: Settings, application: TelegramApplication, database: Database, journal: Journal, engine: Engine
 ) -> LocalRunner:
     """Connect chat, jobs and engine; answers the runner that is to be run."""
-    outbox = Outbox(database.sessions)
-    courier = TelegramCourier(application.bot, outbox)
-    stages = Stages(journal, engine, courier, settings.folder / "jobs")
+    outbox, locales = Outbox(database.sessions), Locales()
+    glossaries, preferences = Glossaries(database.sessions), PreferenceStore(database.sessions)
+    interpreter = Interpreter(locales, preferences)
+    courier = TelegramCourier(application.bot, outbox, locales)
+    stages = Stages(journal, engine, courier, glossaries, settings.folder / "jobs")
     remote = any(model.name == "remote" for model in engine.models)
     runner = LocalRunner(journal, stages, refining=AT_A_TIME if remote else 1)
+    policy = partial(privacy, retention_days=settings.retention_days, remote=remote)
     add_handlers(
         application,
-        Access(settings.allowed_users, database.sessions),
-        Photos(journal, runner),
-        Commands(journal, runner, stages, courier, texts.privacy(settings.retention_days, remote=remote)),
-        Buttons(journal, outbox, courier),
+        Access(settings.allowed_users, database.sessions, interpreter),
+        Photos(journal, runner, courier, preferences, interpreter),
+        Commands(journal, runner, stages, courier, interpreter, policy),
+        Buttons(journal, outbox, courier, interpreter),
     )
     return runner
 

@@ -23,6 +23,7 @@ LegibleError
 │   ├── TelegramUnreachable
 │   ├── FileGone
 │   └── ChatClosed
+├── Stopped                     the person wanted no answer any more
 ├── WrongSetting                exit 2: a setting or an argument is wrong
 └── CannotRun                   exit 3: the program cannot run here
     ├── TokenMissing
@@ -44,6 +45,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from bot.translatable import sentence
+
 
 class LegibleError(Exception):
     """Something that went wrong and can be explained.
@@ -53,7 +56,7 @@ class LegibleError(Exception):
     """
 
     exit_code: ClassVar[int] = 1
-    person: ClassVar[str] = "Something went wrong on my side. Please send the photo again in a while."
+    person: ClassVar[str] = sentence("Something went wrong on my side. Please send the photo again in a while.")
     what: ClassVar[str] = "something went wrong"
     remedy: ClassVar[str] = "try again; if it stays, report it"
 
@@ -68,7 +71,7 @@ class LegibleError(Exception):
         return f"{self.what} — {self.remedy}".format(**self.details)
 
     def for_person(self) -> str:
-        """The sentence for the chat, plain text."""
+        """The sentence for the chat in English, plain text; the chat translates `person` and fills in the details."""
         return self.person.format(**self.details)
 
 
@@ -86,37 +89,37 @@ class NoSuchFile(PhotoError):
 
 
 class NotAnImage(PhotoError):
-    person = "I can't open this file as an image. Please send it as a photo, or as a JPEG or PNG file."
+    person = sentence("I can't open this file as an image. Please send it as a photo, or as a JPEG or PNG file.")
     what = "not an image that can be opened"
     remedy = "give a JPEG, PNG, WebP, HEIC, AVIF, TIFF, BMP or PDF file"
 
 
 class EmptyFile(PhotoError):
-    person = "This file is empty. Please send it again."
+    person = sentence("This file is empty. Please send it again.")
     what = "the file is empty"
     remedy = "copy it again"
 
 
 class DamagedImage(PhotoError):
-    person = "This image is damaged: a part of it is missing. Please send it again."
+    person = sentence("This image is damaged: a part of it is missing. Please send it again.")
     what = "the image is damaged or cut off"
     remedy = "copy it again"
 
 
 class DamagedPdf(PhotoError):
-    person = "I can't open this PDF: it is damaged. Please save it again, or send its pages as photos."
+    person = sentence("I can't open this PDF: it is damaged. Please save it again, or send its pages as photos.")
     what = "the PDF is damaged or cut off"
     remedy = "copy it again, or print it to a new PDF"
 
 
 class PasswordNeeded(PhotoError):
-    person = "This PDF is locked with a password. Please send it without one, or its pages as photos."
+    person = sentence("This PDF is locked with a password. Please send it without one, or its pages as photos.")
     what = "the PDF is locked with a password"
     remedy = "save it without the password"
 
 
 class HeifMissing(PhotoError):
-    person = "I can't open HEIC files here. Please send it as a photo instead of a file, or as JPEG."
+    person = sentence("I can't open HEIC files here. Please send it as a photo instead of a file, or as JPEG.")
     what = "HEIC needs the package pillow-heif, which does not work here"
     remedy = "run `pip install 'legible[heif]'`"
 
@@ -124,7 +127,9 @@ class HeifMissing(PhotoError):
 class TooManyPages(PhotoError):
     """Details: the `limit`."""
 
-    person = "This file has more than {limit} pages, more than I can take. Please send only the pages that you need."
+    person = sentence(
+        "This file has more than {limit} pages, more than I can take. Please send only the pages that you need."
+    )
     what = "the file has more than {limit} pages"
     remedy = "split it"
 
@@ -132,7 +137,7 @@ class TooManyPages(PhotoError):
 class NoSuchPage(PhotoError):
     """Details: the `number` that was asked for, and how many `pages` there are."""
 
-    person = "This file has no page {number}; its last one is {pages}."
+    person = sentence("This file has no page {number}; its last one is {pages}.")
     what = "there is no page {number}, the last one is {pages}"
     remedy = "ask for another page"
 
@@ -140,7 +145,9 @@ class NoSuchPage(PhotoError):
 class TooManyPixels(PhotoError):
     """Details: `megapixels` and the `limit`, in millions of pixels."""
 
-    person = "This image has {megapixels} megapixels; I read up to {limit}. Please send it smaller, or as a photo."
+    person = sentence(
+        "This image has {megapixels} megapixels; I read up to {limit}. Please send it smaller, or as a photo."
+    )
     what = "the image has {megapixels} megapixels, {limit} are allowed"
     remedy = "scale it down"
 
@@ -148,25 +155,25 @@ class TooManyPixels(PhotoError):
 class FileTooLarge(PhotoError):
     """Details: the `limit` in MB."""
 
-    person = "This file is larger than {limit} MB, more than I can take. Please send it as a photo."
+    person = sentence("This file is larger than {limit} MB, more than I can take. Please send it as a photo.")
     what = "the file is larger than {limit} MB"
     remedy = "scale it down or save it as JPEG"
 
 
 class Animation(PhotoError):
-    person = "This is an animation. Please send me a still photo of the text."
+    person = sentence("This is an animation. Please send me a still photo of the text.")
     what = "the image is an animation"
     remedy = "give a still image"
 
 
 class NothingToRead(PhotoError):
-    person = "I found no text in this photo. If there is some, go closer, add light, or send it as a file."
+    person = sentence("I found no text in this photo. If there is some, go closer, add light, or send it as a file.")
     what = "no text was found"
     remedy = "go closer, add light, or give a sharper image"
 
 
 class UnknownScript(PhotoError):
-    person = (
+    person = sentence(
         "I see writing here but I cannot read this script yet. I know Latin letters, Chinese and Japanese; "
         "if it is one of these, please take a sharper photo."
     )
@@ -175,7 +182,7 @@ class UnknownScript(PhotoError):
 
 
 class ReaderCrashed(PhotoError):
-    person = "Sorry, reading this photo failed. Please try another shot of it."
+    person = sentence("Sorry, reading this photo failed. Please try another shot of it.")
     what = "the reader crashed on this image"
     remedy = "try another image; if it stays, report it"
 
@@ -183,13 +190,15 @@ class ReaderCrashed(PhotoError):
 class ReaderTooSlow(PhotoError):
     """Details: the `limit` in seconds."""
 
-    person = "Sorry, reading this photo took too long and I stopped. Please send a part of the page at a time."
+    person = sentence(
+        "Sorry, reading this photo took too long and I stopped. Please send a part of the page at a time."
+    )
     what = "reading took more than {limit} seconds"
     remedy = "scale the image down"
 
 
 class ReaderOutOfMemory(PhotoError):
-    person = "Sorry, this photo needs more memory than I have. Please send a part of the page at a time."
+    person = sentence("Sorry, this photo needs more memory than I have. Please send a part of the page at a time.")
     what = "reading needs more memory than a worker may take"
     remedy = "scale the image down"
 
@@ -201,7 +210,7 @@ class TelegramError(LegibleError):
 class TelegramUnreachable(TelegramError):
     """Worth trying again. Details: none; `retry_after` is in seconds, 0 where Telegram named none."""
 
-    person = "Sorry, I couldn't get your photo from Telegram. Please send it again."
+    person = sentence("Sorry, I couldn't get your photo from Telegram. Please send it again.")
     what = "Telegram cannot be reached"
     remedy = "check the network and BOT_API_URL"
 
@@ -211,7 +220,7 @@ class TelegramUnreachable(TelegramError):
 
 
 class FileGone(TelegramError):
-    person = "Telegram no longer has this photo. Please send it again."
+    person = sentence("Telegram no longer has this photo. Please send it again.")
     what = "Telegram does not have the file any more"
     remedy = "ask for it again"
 
@@ -221,6 +230,14 @@ class ChatClosed(TelegramError):
 
     what = "the chat is closed to the bot"
     remedy = "nothing to do"
+
+
+class Stopped(LegibleError):
+    """The person wanted no answer any more."""
+
+    person = sentence("Stopped. Send the photo again whenever you like.")
+    what = "it was stopped"
+    remedy = "send the photo again"
 
 
 class WrongSetting(LegibleError):

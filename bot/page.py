@@ -100,3 +100,33 @@ class Correction:
     def text(self) -> str:
         """The lines joined by line feeds."""
         return "\n".join(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class NotePage:
+    """A page and its correction."""
+
+    page: Page
+    correction: Correction
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What came of a request: its pages in order, those of an album as those of one file."""
+
+    pages: tuple[NotePage, ...]
+
+    @property
+    def text(self) -> str:
+        """The pages' corrected texts, an empty line between two."""
+        return "\n\n".join(each.correction.text for each in self.pages)
+
+    @property
+    def raw(self) -> str:
+        """The pages' raw readings, an empty line between two."""
+        return "\n\n".join(each.page.raw for each in self.pages)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """All pages' changes in their order; their lines count within their page."""
+        return tuple(change for each in self.pages for change in each.correction.changes)

@@ -14,7 +14,8 @@ import typer
 from pydantic import SecretStr
 
 from bot.app import database_url, run
-from bot.chat import texts
+from bot.chat.progress import STOP
+from bot.chat.texts import progress as texts
 from bot.concurrency import first, stop_on_signals
 from bot.errors import WrongSetting
 from bot.jobs.journal import Journal
@@ -24,7 +25,6 @@ from bot.sandbox.view import Chat, Message, State
 from bot.settings import Settings
 from bot.store.database import Database
 
-WORKING = frozenset({*texts.STAGES.values(), texts.NEXT_PART, texts.WRITING_FILE})
 SECONDS_PER_PHOTO = 120
 SECONDS_TO_REFINE = 1800
 
@@ -118,7 +118,7 @@ class Conversation:
         def answered(state: State) -> bool:
             self._print_news(state.chat(chat_id))
             replies = [replies_to(state.chat(chat_id), request) for request in asked]
-            return all(replies) and not any(message.text in WORKING for group in replies for message in group)
+            return all(replies) and not any(is_working(message) for group in replies for message in group)
 
         await self._person.wait(answered, SECONDS_PER_PHOTO * len(photos))
         await self._all_done()
@@ -143,6 +143,12 @@ class Conversation:
             if message.sender.is_bot and self._printed.get(message.id) != message:
                 self._printed[message.id] = message
                 typer.echo(f"{message.sender.name}: {_content(message)}")
+
+
+def is_working(message: Message) -> bool:
+    """Whether a message is a placeholder: it can be stopped, or the rest of an answer is still to come."""
+    stoppable = any(button.data and button.data.startswith(f"{STOP}:") for row in message.buttons for button in row)
+    return stoppable or message.text in (texts.NEXT_PART, texts.WRITING_FILE)
 
 
 def replies_to(chat: Chat, request: int) -> list[Message]:

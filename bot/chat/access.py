@@ -10,6 +10,7 @@ from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
 from bot.chat import texts
+from bot.chat.interpreter import Interpreter
 from bot.concurrency import uninterrupted
 from bot.store.database import Sessions
 from bot.store.tables import RefusedRow, utc_now
@@ -23,8 +24,9 @@ class Access:
     Whoever is not on it may still have forgotten what was kept of them.
     """
 
-    def __init__(self, allowed: Collection[int], sessions: Sessions) -> None:
+    def __init__(self, allowed: Collection[int], sessions: Sessions, interpreter: Interpreter) -> None:
         self._allowed = allowed
+        self._interpreter = interpreter
         self._sessions = sessions
 
     async def check(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -37,7 +39,8 @@ class Access:
         if update.callback_query:
             await update.callback_query.answer()
         elif user and message and _is_for_bot(message) and await self._first_time(user.id):
-            await message.reply_text(texts.NOT_ALLOWED.format(user_id=user.id))
+            say = await self._interpreter.of(update)
+            await message.reply_text(say(texts.NOT_ALLOWED, user_id=user.id))
         raise ApplicationHandlerStop
 
     @uninterrupted

@@ -25,13 +25,14 @@ from bot.chat.commands import Commands
 from bot.chat.intake import JournalProcessor, JournalQueue
 from bot.chat.network import PollingRequest, PostingRateLimiter
 from bot.chat.photos import Photos
+from bot.chat.progress import STOP
 from bot.errors import TelegramUnreachable, TokenRefused
 from bot.jobs.journal import Journal
 
 log = logging.getLogger(__name__)
 
 BEFORE_ALL_OTHERS = -1
-ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY]
+ALLOWED_UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
 
 TelegramApplication = Application[Any, Any, Any, Any, Any, Any]
 
@@ -86,6 +87,7 @@ def add_handlers(
         "read": photos.read,
     }.items():
         application.add_handler(CommandHandler(name, handler))
+    application.add_handler(CallbackQueryHandler(commands.stop, pattern=rf"^{STOP}:[0-9]{{1,18}}$"))
     application.add_handler(CallbackQueryHandler(buttons.press))
     application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, photos.private))
     application.add_handler(MessageHandler(groups & filters.CAPTION, photos.caption))

@@ -11,8 +11,9 @@ from telegram.ext import ContextTypes
 
 from bot.chat import texts
 from bot.chat.courier import TelegramCourier
+from bot.chat.interpreter import Interpreter
 from bot.chat.outbox import Outbox
-from bot.chat.views import Part, View, results, show
+from bot.chat.views import Part, View, show
 from bot.jobs.job import Job
 from bot.jobs.journal import Journal
 
@@ -22,10 +23,11 @@ NUMBER = re.compile(r"[0-9]{1,18}")
 class Buttons:
     """Turns an answer between its views, and sends it as a file."""
 
-    def __init__(self, journal: Journal, outbox: Outbox, courier: TelegramCourier) -> None:
+    def __init__(self, journal: Journal, outbox: Outbox, courier: TelegramCourier, interpreter: Interpreter) -> None:
         self._journal = journal
         self._outbox = outbox
         self._courier = courier
+        self._interpreter = interpreter
 
     async def press(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """A button was pressed."""
@@ -33,12 +35,15 @@ class Buttons:
         if query is None or query.message is None:
             return
         view, job = await self._parse(query)
+        say = await self._interpreter.of(update)
         if job is None or view is None:
-            await _answer(query, texts.EXPIRED)
+            await _answer(query, say(texts.EXPIRED))
         elif not job.answered:
-            await _answer(query, texts.EXPIRED if job.apology else texts.NOT_READY)
-        elif view is View.CHANGES and not (results(job)[1].changes or results(job)[1].refused):
-            await _answer(query, texts.NOTHING_CHANGED)
+            await _answer(query, say(texts.EXPIRED if job.failure else texts.NOT_READY))
+        elif view is View.CHANGES and not any(
+            each.correction.changes or each.correction.refused for each in job.note.pages
+        ):
+            await _answer(query, say(texts.NOTHING_CHANGED))
         else:
             await _answer(query)
             await self._show(job, view, update.update_id)
@@ -55,11 +60,11 @@ class Buttons:
 
     async def _show(self, job: Job, view: View, update_id: int) -> None:
         if view is View.FILE:
-            document = Part(document=results(job)[1].text.encode())
+            document = Part(document=job.note.text.encode(), filename=f"note-{job.id}.txt")
             await self._courier.deliver(f"update:{update_id}", job, document)
             return
         message_ids = await self._outbox.message_ids(job.id)
-        for message_id, part in zip(message_ids, show(job, view), strict=False):
+        for message_id, part in zip(message_ids, show(job, view, self._courier.say(job)), strict=False):
             await self._courier.edit(job, message_id, part)
 
 

@@ -9,18 +9,22 @@ from html import escape
 from pathlib import Path
 
 import aiofiles
+import telegram.error
 from telegram import Bot, InputMediaDocument, Message, ReplyParameters
-from telegram.constants import ParseMode
+from telegram.constants import ParseMode, ReactionEmoji
 from telegram.error import BadRequest
 
-from bot.chat import texts
+from bot.chat.languages.locale import Locale, Locales
 from bot.chat.network import telegram_errors
 from bot.chat.outbox import Outbox
+from bot.chat.progress import place, progress, stop_button
+from bot.chat.texts import progress as texts
 from bot.chat.views import Part, View, answer
 from bot.errors import FileGone, FileTooLarge, TelegramError, TelegramUnreachable
-from bot.jobs.job import Job, Request, Stage
+from bot.jobs.job import Job, Photo, Stage
 
 DOWNLOAD_LIMIT_MB = 20
+SEEN = ReactionEmoji.EYES
 SHOW_SECONDS = 3.0  # a slow answer to a mere sign of life must not hold up the photos behind
 NOT_MODIFIED = "message is not modified"
 GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
@@ -29,28 +33,47 @@ GONE = ("message to edit not found", "message can't be edited", "message_id_inva
 class TelegramCourier:
     """The Courier of `bot.jobs.stages`, on the Bot API."""
 
-    def __init__(self, bot: Bot, outbox: Outbox) -> None:
+    def __init__(self, bot: Bot, outbox: Outbox, locales: Locales) -> None:
         self._bot = bot
         self._outbox = outbox
+        self._locales = locales
+
+    def say(self, job: Job) -> Locale:
+        """The language of a job's answer."""
+        return self._locales.of(job.request.language)
+
+    async def acknowledge(self, job: Job) -> None:
+        """React to the message that asked, where the chat allows it; the placeholder says it anyway."""
+        with contextlib.suppress(telegram.error.TelegramError):
+            await self._bot.set_message_reaction(job.chat_id, job.request.request_id, SEEN)
 
     async def show(self, job: Job) -> None:
         """Send the placeholder, or write the stage into it; a placeholder that was deleted is left alone."""
         outgoing = await self._outbox.reserve(_key(job, 0), job.id)
-        with telegram_errors():
-            if outgoing.message_id is None:
-                await self._outbox.place(outgoing, self._sender(job.request, texts.STAGES[job.stage]))
-                return
-        if job.stage is Stage.FETCH or outgoing.final:
-            return
+        if outgoing.message_id is None:
+            with telegram_errors():
+                await self._outbox.place(outgoing, self._sender(job, progress(job, self.say(job)), stoppable=True))
+        elif job.stage is not Stage.FETCH and not outgoing.final:
+            await self._write(job, outgoing.message_id, progress(job, self.say(job)))
+
+    async def show_place(self, job: Job, ahead: int) -> None:
+        """Write into the placeholder how many jobs are before this one."""
+        outgoing = await self._outbox.reserve(_key(job, 0), job.id)
+        if outgoing.message_id is not None and not outgoing.final:
+            await self._write(job, outgoing.message_id, place(ahead, self.say(job)))
+
+    async def _write(self, job: Job, message_id: int, text: str) -> None:
         with contextlib.suppress(BadRequest, TelegramUnreachable, TimeoutError), telegram_errors():
             async with asyncio.timeout(SHOW_SECONDS):
-                await self._bot.edit_message_text(texts.STAGES[job.stage], job.chat_id, outgoing.message_id)
+                await self._bot.edit_message_text(
+                    text, job.chat_id, message_id, reply_markup=stop_button(job, self.say(job))
+                )
 
-    async def fetch(self, job: Job, target: Path) -> None:
-        """Download the photo to `target`."""
+    async def fetch(self, photo: Photo, target: Path) -> None:
+        """Download a photo to `target`."""
         try:
             with telegram_errors():
-                file = await self._bot.get_file(job.request.file_id)
+                file = await self._bot.get_file(photo.file_id)
                 if (file.file_size or 0) > DOWNLOAD_LIMIT_MB * 2**20:  # where the server is the operator's own
                     raise FileTooLarge(limit=DOWNLOAD_LIMIT_MB)
                 content = await file.download_as_bytearray()
@@ -58,21 +81,27 @@ class TelegramCourier:
             if "too big" in error.message.lower():
                 raise FileTooLarge(limit=DOWNLOAD_LIMIT_MB) from error
             raise FileGone from error
-        async with aiofiles.open(target, "wb") as photo:
-            await photo.write(content)
+        async with aiofiles.open(target, "wb") as file_of_photo:
+            await file_of_photo.write(content)
 
     async def reply(self, job: Job) -> None:
         """Write the answer or the apology into the placeholder, and further parts into messages of their own."""
-        parts = answer(job, View.CLEAN) if job.apology is None else [Part(escape(job.apology, quote=False))]
+        parts = self._answer(job)
         for index, part in enumerate(parts):
             await self._place(_key(job, index), job, part)
         for index, part in enumerate(parts):
             await self.deliver(_key(job, index), job, part)
 
+    def _answer(self, job: Job) -> list[Part]:
+        say = self.say(job)
+        if job.failure:
+            return [Part(say.html(job.failure.person, **job.failure.details))]
+        return answer(job, View.RAW if job.request.preferences.raw_first else View.CLEAN, say)
+
     async def amend(self, job: Job) -> None:
         """Edit the parts of an answer into what it says now; a part that the person deleted stays so."""
         placed = await self._outbox.message_ids(job.id)
-        parts = answer(job, View.CLEAN)
+        parts = self._answer(job)
         for message_id, part in zip(placed, parts, strict=False):
             with telegram_errors():
                 await self.edit(job, message_id, part)
@@ -99,9 +128,10 @@ class TelegramCourier:
         outgoing = await self._outbox.reserve(key, job.id)
         if outgoing.final:
             return None
-        waiting = texts.WRITING_FILE if part.document else texts.NEXT_PART
+        say = self.say(job)
+        waiting = say(texts.WRITING_FILE if part.document else texts.NEXT_PART)
         with telegram_errors():
-            return await self._outbox.place(outgoing, self._sender(job.request, waiting))
+            return await self._outbox.place(outgoing, self._sender(job, waiting))
 
     async def close(self, job: Job, text: str) -> None:
         """Write a last word into the placeholder of a job that is given up; nothing where that cannot be done."""
@@ -117,7 +147,7 @@ class TelegramCourier:
                     part.html, job.chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=part.keyboard
                 )
             else:
-                media = InputMediaDocument(part.document, filename=f"note-{job.id}.txt")
+                media = InputMediaDocument(part.document, filename=part.filename)
                 await self._bot.edit_message_media(media, job.chat_id, message_id)
         except BadRequest as error:
             if any(reason in error.message.lower() for reason in GONE):
@@ -126,13 +156,14 @@ class TelegramCourier:
                 raise
         return True
 
-    def _sender(self, request: Request, text: str) -> Callable[[], Awaitable[Message]]:
+    def _sender(self, job: Job, text: str, *, stoppable: bool = False) -> Callable[[], Awaitable[Message]]:
         def send() -> Awaitable[Message]:
             return self._bot.send_message(
-                request.chat_id,
+                job.chat_id,
                 text,
-                message_thread_id=request.thread_id,
-                reply_parameters=ReplyParameters(request.request_id, allow_sending_without_reply=True),
+                message_thread_id=job.request.thread_id,
+                reply_parameters=ReplyParameters(job.request.request_id, allow_sending_without_reply=True),
+                reply_markup=stop_button(job, self.say(job)) if stoppable else None,
             )
 
         return send

@@ -15,10 +15,11 @@ from telegram.error import NetworkError, TelegramError
 from telegram.ext import BaseUpdateProcessor, ContextTypes
 
 from bot.errors import ChatClosed, WrongSetting
-from bot.jobs.job import Request
+from bot.jobs.job import Photo, Request
 from bot.jobs.journal import Journal
 from bot.logs import where
 from bot.reading.decoding.glossary_file import parse_glossary
+from bot.store.preferences import Preferences
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +29,11 @@ WORDS_KEY = re.compile(r"(?:^|[\n.!?]|/read\S*)\s*words:", re.IGNORECASE)  # not
 REQUIRED_NAMES = frozenset({"first_name", "title"})
 NAMES = frozenset({"last_name", "username"})
 WORDS = ("text", "entities", "caption", "caption_entities", "quote", "reply_markup")
-IMAGE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".avif"})
+SUFFIXES = frozenset(
+    {".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".avif", ".heic", ".heif", ".gif", ".pdf"}
+)
+GIF = "image/gif"
+PDF = "application/pdf"
 
 
 class JournalQueue(asyncio.Queue[object]):
@@ -115,23 +120,30 @@ class JournalProcessor(BaseUpdateProcessor):
         """Nothing to free."""
 
 
-def photo_id(message: Message) -> str | None:
-    """The file id of the photo or image file in a message, the largest size of a photo."""
+def photo_of(message: Message) -> Photo | None:
+    """The photo or file in a message that can be read, the largest size of a photo; None where it has none."""
     if message.photo:
-        return message.photo[-1].file_id
-    if message.document and not message.animation:
-        kind = message.document.mime_type or ""
-        suffix = PurePath(message.document.file_name or "").suffix.lower()
-        if kind.startswith("image/") or suffix in IMAGE_SUFFIXES:
-            return message.document.file_id
+        return Photo(message.message_id, message.photo[-1].file_id, message.photo[-1].file_unique_id)
+    if file := message.document:
+        kind = file.mime_type or ""
+        suffix = PurePath(file.file_name or "").suffix.lower()
+        if kind.startswith("image/") or kind == PDF or (suffix in SUFFIXES and not message.animation):
+            return Photo(message.message_id, file.file_id, file.file_unique_id)
     return None
 
 
-def request_for(message: Message, file_id: str, user_id: int) -> Request:
+def request_for(message: Message, user_id: int, language: str, preferences: Preferences) -> Request:
     """The request that a message makes for a photo, its own or another message's."""
-    thread_id = message.message_thread_id if message.is_topic_message else None
-    words = words_in(message.caption or message.text or "")
-    return Request(message.chat_id, thread_id, message.message_id, user_id, file_id, words)
+    return Request(
+        chat_id=message.chat_id,
+        thread_id=message.message_thread_id if message.is_topic_message else None,
+        request_id=message.message_id,
+        user_id=user_id,
+        words=words_in(message.caption or message.text or ""),
+        album_id=message.media_group_id,
+        language=language,
+        preferences=preferences,
+    )
 
 
 def words_in(text: str) -> str:

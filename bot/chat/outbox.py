@@ -11,7 +11,7 @@ from telegram import Message
 
 from bot.concurrency import uninterrupted
 from bot.store.database import Sessions
-from bot.store.tables import OutgoingRow
+from bot.store.tables import JobRow, OutgoingRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,14 @@ class Outbox:
         query = select(OutgoingRow.message_id).where(parts).order_by(OutgoingRow.key)
         async with self._sessions() as session:
             return [message_id for message_id in await session.scalars(query) if message_id is not None]
+
+    @uninterrupted
+    async def job_of(self, chat_id: int, message_id: int) -> int | None:
+        """The id of the job whose answer a message of a chat is, None where it is no answer that is kept."""
+        query = select(OutgoingRow.job_id).join(JobRow, JobRow.id == OutgoingRow.job_id)
+        query = query.where(JobRow.chat_id == chat_id, OutgoingRow.message_id == message_id)
+        async with self._sessions() as session:
+            return await session.scalar(query)
 
     @uninterrupted
     async def _set(self, key: str, **values: object) -> None:

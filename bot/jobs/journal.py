@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Executable, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.concurrency import uninterrupted
-from bot.jobs.job import CORRECTION, PAGE, Job, Request, Stage
-from bot.page import Correction, Page
+from bot.errors import LegibleError, Stopped
+from bot.jobs.job import UNANSWERED, FailedPage, Job, PageState, Photo, ReadPage, Request, Stage
+from bot.jobs.rows import job_values, load, pack_error, page_values, unpack_error
 from bot.store.database import Database
-from bot.store.tables import JobRow, RefusedRow, UpdateRow, utc_now
+from bot.store.tables import JobRow, PageRow, PhotoRow, PreferenceRow, RefusedRow, TermRow, UpdateRow, utc_now
 
 UPDATES_KEPT = timedelta(days=2)
 
@@ -47,26 +50,52 @@ class Journal:
             await session.execute(update(UpdateRow).where(UpdateRow.id == update_id).values(payload=None))
 
     @uninterrupted
-    async def add_job(self, request: Request) -> Job | None:
-        """Begin a job; None where the same message asked before."""
-        values = {**asdict(request), "stage": Stage.FETCH, "created_at": utc_now()}
+    async def add_job(self, request: Request, photo: Photo) -> Job | None:
+        """Begin a job; None where the same message, or another of its album, asked before."""
+        values = {**job_values(request), "stage": Stage.FETCH, "created_at": utc_now()}
+        if days := request.preferences.retention_days:
+            values["kept_until"] = utc_now() + timedelta(days=days)
         async with self._sessions.begin() as session:
-            row_id = await session.scalar(insert(JobRow).values(values).on_conflict_do_nothing().returning(JobRow.id))
-        return None if row_id is None else Job(row_id, request, Stage.FETCH)
+            row = await session.scalar(insert(JobRow).values(values).on_conflict_do_nothing().returning(JobRow))
+            if row is None:
+                return None
+            await session.execute(insert(PhotoRow).values(_photo_values(row.id, photo)))
+            return await _loaded(session, row)
+
+    @uninterrupted
+    async def add_to_album(self, request: Request, photo: Photo) -> Job | None:
+        """Add a photo to its album's job, which goes back to be fetched where it was through with the others.
+
+        None where the album has no job yet, has the photo already, or was stopped.
+        """
+        of_album = (JobRow.chat_id == request.chat_id) & (JobRow.album_id == request.album_id)
+        async with self._sessions.begin() as session:
+            row = await session.scalar(select(JobRow).where(of_album))
+            if row is None:
+                return None
+            statement = insert(PhotoRow).values(_photo_values(row.id, photo)).on_conflict_do_nothing()
+            if await session.scalar(statement.returning(PhotoRow.id)) is None:
+                return None
+            if row.failure and isinstance(unpack_error(row.failure), Stopped):
+                return None
+            if row.stage not in UNANSWERED:
+                row.stage, row.answered, row.failure = Stage.FETCH, True, None
+            row.words = row.words or request.words
+            return await _loaded(session, row)
 
     @uninterrupted
     async def job(self, job_id: int) -> Job | None:
         """The job of that id, None where it was forgotten."""
         async with self._sessions() as session:
             row = await session.get(JobRow, job_id)
-        return Job.from_row(row) if row else None
+            return await _loaded(session, row) if row else None
 
     @uninterrupted
     async def unfinished_jobs(self) -> list[Job]:
         """Jobs that are not done, oldest first."""
         async with self._sessions() as session:
             query = select(JobRow).where(JobRow.stage != Stage.DONE).order_by(JobRow.id)
-            return [Job.from_row(row) for row in await session.scalars(query)]
+            return await load(session, [*await session.scalars(query)])
 
     @uninterrupted
     async def advance(
@@ -74,40 +103,130 @@ class Journal:
         job: Job,
         stage: Stage,
         *,
-        page: Page | None = None,
-        correction: Correction | None = None,
-        apology: str | None = None,
+        failure: LegibleError | None = None,
+        answered: bool | None = None,
+        found: Sequence[str] | None = None,
     ) -> Job | None:
-        """Move a job on with what its stage brought; None where it is no longer where `job` says it stood."""
+        """Move a job on; None where it is no longer where `job` says it stood."""
         values: dict[str, object] = {"stage": stage}
-        if page:
-            values["page"] = PAGE.dump_json(page).decode()
-        if correction:
-            values["correction"] = CORRECTION.dump_json(correction).decode()
-        if apology:
-            values["apology"] = apology
-        statement = update(JobRow).where(JobRow.id == job.id, JobRow.stage == job.stage).values(values)
-        async with self._sessions.begin() as session:
-            row = await session.scalar(statement.returning(JobRow))
-        return Job.from_row(row) if row else None
+        if failure:
+            values["failure"] = pack_error(failure)
+        if answered is not None:
+            values["answered"] = answered
+        if found is not None:
+            values["found"] = json.dumps(found)
+        return await self._move(job, values)
+
+    async def count_pages(self, job: Job, photo: Photo, count: int) -> Job | None:
+        """Note how many pages a photo has; None where the job moved on meanwhile."""
+        statement = update(PhotoRow).where(PhotoRow.id == photo.id).values(count=count)
+        return await self._move(job, {"stage": job.stage}, [statement])
+
+    async def add_page(self, job: Job, photo: Photo, page: ReadPage | FailedPage) -> Job | None:
+        """Note what was read of a photo, or that it was not; None where the job moved on meanwhile."""
+        values = {"photo_id": photo.id, "number": page.number, **page_values(page)}
+        statements: list[Executable] = [insert(PageRow).values(values)]
+        if photo.count is None:
+            statements.append(update(PhotoRow).where(PhotoRow.id == photo.id).values(count=1))
+        return await self._move(job, {"stage": job.stage}, statements)
+
+    async def save_pages(
+        self, job: Job, stage: Stage, pages: Iterable[tuple[Photo, ReadPage]], found: Sequence[str] | None = None
+    ) -> Job | None:
+        """Put pages in the place of those with their numbers and move the job on; None where it moved on meanwhile.
+
+        `found` are the terms that a re-correction found.
+        """
+        statements = [
+            update(PageRow).where(PageRow.photo_id == photo.id, PageRow.number == page.number).values(page_values(page))
+            for photo, page in pages
+        ]
+        values: dict[str, object] = {"stage": stage}
+        if found is not None:
+            values["found"] = json.dumps(found)
+        return await self._move(job, values, statements)
 
     @uninterrupted
-    async def cancel(self, chat_id: int, user_id: int, apology: str) -> list[Job]:
-        """Turn a person's unanswered jobs in a chat into apologies, end their answered ones, and return both."""
-        jobs = update(JobRow).where(JobRow.chat_id == chat_id, JobRow.user_id == user_id)
-        unanswered = jobs.where(JobRow.stage.in_((Stage.FETCH, Stage.READ, Stage.CORRECT)))
-        refining = jobs.where(JobRow.stage.in_((Stage.REFINE, Stage.AMEND)))
+    async def _move(self, job: Job, values: dict[str, object], statements: Iterable[Executable] = ()) -> Job | None:
+        """Change a job that stands where `job` says, and what belongs to it, all or nothing."""
+        claim = update(JobRow).where(JobRow.id == job.id, JobRow.stage == job.stage).values(values)
         async with self._sessions.begin() as session:
-            stopped = [*await session.scalars(refining.values(stage=Stage.DONE).returning(JobRow))]
-            stopped += await session.scalars(unanswered.values(stage=Stage.REPLY, apology=apology).returning(JobRow))
-        return [Job.from_row(row) for row in stopped]
+            row = await session.scalar(claim.returning(JobRow))
+            if row is None:
+                return None
+            for statement in statements:
+                await session.execute(statement)
+            return await _loaded(session, row)
+
+    async def recorrect(self, job: Job, words: str = "") -> Job | None:
+        """Have an answered job corrected again from its readings, with further words; None where it has no answer.
+
+        What it says now can be brought back with `undo`. Whatever runs for the job must be stopped before.
+        """
+        if not job.answered or not job.pages:
+            return None
+        again = [
+            (photo, replace(page, state=PageState.READ, former=page.note))
+            for photo in job.photos
+            for page in photo.pages
+        ]
+        listed = "\n".join(filter(None, (job.request.words, words)))
+        moved = await self.save_pages(job, Stage.CORRECT, again, found=())
+        return moved and await self._move(moved, {"words": listed})
+
+    async def undo(self, job: Job) -> Job | None:
+        """Bring back what an answer said before a person's last change; None where there is nothing to undo.
+
+        Whatever runs for the job must be stopped before.
+        """
+        if not job.can_undo:
+            return None
+        back = [
+            (photo, replace(page, state=PageState.DONE, note=page.former, former=None))
+            for photo in job.photos
+            for page in photo.pages
+            if page.former
+        ]
+        return await self.save_pages(job, Stage.AMEND, back)
+
+    @uninterrupted
+    async def cancel(self, chat_id: int, user_id: int, failure: LegibleError, job_id: int | None = None) -> list[Job]:
+        """Give up a person's unanswered jobs in a chat, end their answered ones, and return both; or one job only."""
+        jobs = update(JobRow).where(JobRow.chat_id == chat_id, JobRow.user_id == user_id, JobRow.stage != Stage.DONE)
+        if job_id is not None:
+            jobs = jobs.where(JobRow.id == job_id)
+        refining = jobs.where(JobRow.answered)
+        unanswered = jobs.where(JobRow.stage.in_((Stage.FETCH, Stage.READ, Stage.CORRECT)), ~JobRow.answered)
+        given_up = unanswered.values(stage=Stage.REPLY, failure=pack_error(failure))
+        async with self._sessions.begin() as session:
+            stopped = [*await session.scalars(given_up.returning(JobRow))]
+            stopped += await session.scalars(refining.values(stage=Stage.AMEND).returning(JobRow))
+            await _end_pages(session, [row.id for row in stopped])
+            return await load(session, stopped)
 
     @uninterrupted
     async def jobs_of(self, user_id: int) -> list[Job]:
         """Every job of a person, oldest first."""
         async with self._sessions() as session:
             query = select(JobRow).where(JobRow.user_id == user_id).order_by(JobRow.id)
-            return [Job.from_row(row) for row in await session.scalars(query)]
+            return await load(session, [*await session.scalars(query)])
+
+    @uninterrupted
+    async def first_answer(self, chat_id: int, unique_id: str) -> Job | None:
+        """The first answered job of a chat with this very file, None where there is none."""
+        with_file = select(PhotoRow.job_id).where(PhotoRow.unique_id == unique_id)
+        query = select(JobRow).where(JobRow.chat_id == chat_id, JobRow.answered, JobRow.id.in_(with_file))
+        async with self._sessions() as session:
+            row = await session.scalar(query.order_by(JobRow.id).limit(1))
+            return await _loaded(session, row) if row else None
+
+    @uninterrupted
+    async def forget_jobs(self, jobs: Sequence[Job]) -> None:
+        """Delete these jobs, so that no trace is left in the file."""
+        async with self._sessions.begin() as session:
+            await session.execute(delete(JobRow).where(JobRow.id.in_([job.id for job in jobs])))
+        await self._database.erase_copies()
+        await self._database.empty_log()
 
     @uninterrupted
     async def forget(self, user_id: int, jobs: Sequence[Job]) -> None:
@@ -116,17 +235,25 @@ class Journal:
         A job that is not among them began after the person asked to be forgotten, and stays.
         """
         async with self._sessions.begin() as session:
-            await session.execute(delete(JobRow).where(JobRow.id.in_([job.id for job in jobs])))
             await session.execute(delete(RefusedRow).where(RefusedRow.user_id == user_id))
-        await self._database.erase_copies()
-        await self._database.empty_log()
+            for table in (PreferenceRow, TermRow):  # a private chat has the id of its person
+                await session.execute(delete(table).where(table.chat_id == user_id))
+        await self.forget_jobs(jobs)
+
+    @uninterrupted
+    async def move_chat(self, old: int, new: int) -> None:
+        """A group became a supergroup: what is kept of it belongs to its new id."""
+        async with self._sessions.begin() as session:
+            for table in (JobRow, PreferenceRow, TermRow):
+                await session.execute(update(table).where(table.chat_id == old).values(chat_id=new))
 
     @uninterrupted
     async def sweep(self, retention: timedelta) -> int:
-        """Delete what is older than `retention`; answer how many jobs that were."""
+        """Delete what is older than `retention` or than its chat wanted; answer how many jobs that were."""
         too_old = utc_now() - retention
         async with self._sessions.begin() as session:
-            jobs = await session.scalars(delete(JobRow).where(JobRow.created_at < too_old).returning(JobRow.id))
+            ended = (JobRow.created_at < too_old) | (JobRow.kept_until < utc_now())
+            jobs = await session.scalars(delete(JobRow).where(ended).returning(JobRow.id))
             count = len(jobs.all())
             await session.execute(delete(RefusedRow).where(RefusedRow.told_at < too_old))
             await session.execute(delete(UpdateRow).where(UpdateRow.received_at < utc_now() - UPDATES_KEPT))
@@ -134,3 +261,27 @@ class Journal:
             await self._database.erase_copies()
         await self._database.empty_log()
         return count
+
+
+async def _loaded(session: AsyncSession, row: JobRow) -> Job:
+    await session.flush()
+    (job,) = await load(session, [row])
+    return job
+
+
+async def _end_pages(session: AsyncSession, job_ids: Sequence[int]) -> None:
+    """Let these jobs have no page that is still to be read or to be looked over."""
+    photos = update(PhotoRow).where(PhotoRow.job_id.in_(job_ids))
+    pages = select(func.count()).where(PageRow.photo_id == PhotoRow.id).scalar_subquery()
+    await session.execute(photos.values(count=pages).execution_options(synchronize_session=False))
+    of_jobs = PageRow.photo_id.in_(select(PhotoRow.id).where(PhotoRow.job_id.in_(job_ids)))
+    await session.execute(update(PageRow).where(of_jobs).values(state=PageState.DONE))
+
+
+def _photo_values(job_id: int, photo: Photo) -> dict[str, object]:
+    return {
+        "job_id": job_id,
+        "message_id": photo.message_id,
+        "file_id": photo.file_id,
+        "unique_id": photo.unique_id,
+    }

@@ -10,8 +10,8 @@ from bot.jobs.job import Job
 class Runner(Protocol):
     """Takes committed jobs through their stages, each chat's in order, and the chats in turn."""
 
-    async def enqueue(self, job: Job) -> None:
-        """Have the job's stage done when its turn comes."""
+    async def enqueue(self, job: Job, delay: float = 0.0) -> None:
+        """Have the job's stage done when its turn comes, in `delay` seconds at the soonest."""
 
     async def cancel(self, job_id: int) -> None:
         """Stop what is being done for a job; returns once it has stopped."""

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import shutil
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from bot.correcting.corrector import Unchanged
 from bot.engine import Engine
-from bot.errors import ChatClosed, LegibleError, TelegramUnreachable
-from bot.jobs.job import Job, Stage
+from bot.errors import (
+    ChatClosed,
+    FileGone,
+    FileTooLarge,
+    LegibleError,
+    PhotoError,
+    TelegramError,
+    TelegramUnreachable,
+    TooManyPages,
+)
+from bot.jobs.job import FailedPage, Job, PageState, Photo, ReadPage, Stage, corrected
 from bot.jobs.journal import Journal
-from bot.page import Page
+from bot.reading.decoding.glossary_file import Glossary
+from bot.store.glossaries import Glossaries
 
 T = TypeVar("T")
+MOST_PAGES = 30  # of a file: about a minute and a half of reading on two cores
 
 
 class Courier(Protocol):
@@ -26,8 +40,11 @@ class Courier(Protocol):
     async def show(self, job: Job) -> None:
         """Let the person see the job's stage."""
 
-    async def fetch(self, job: Job, target: Path) -> None:
-        """Download the photo; raises FileGone, FileTooLarge."""
+    async def show_place(self, job: Job, ahead: int) -> None:
+        """Let the person see how many jobs are before this one."""
+
+    async def fetch(self, photo: Photo, target: Path) -> None:
+        """Download a photo; raises FileGone, FileTooLarge."""
 
     async def reply(self, job: Job) -> None:
         """Bring the answer or the apology, at most once however often it is called."""
@@ -43,10 +60,13 @@ class ComputationStopped(Exception):
 class Stages:
     """Does one stage of a job at a time. Temporary files stand in `folder`, in a folder of the job's own."""
 
-    def __init__(self, journal: Journal, engine: Engine, courier: Courier, folder: Path) -> None:
+    def __init__(
+        self, journal: Journal, engine: Engine, courier: Courier, glossaries: Glossaries, folder: Path
+    ) -> None:
         self._journal = journal
         self._engine = engine
         self._courier = courier
+        self._glossaries = glossaries
         self._folder = folder
         self._computing: dict[int, asyncio.Future[Any]] = {}
         self._stopped: set[int] = set()
@@ -94,62 +114,119 @@ class Stages:
         finally:
             self._stopped.discard(job.id)
 
+    async def tell_place(self, job: Job, ahead: int) -> None:
+        """Let the person see how many are before them; where that cannot be said now, it is left out."""
+        with suppress(TelegramError):
+            await self._courier.show_place(job, ahead)
+
     async def apologise(self, job: Job, error: LegibleError) -> Job | None:
         """Give the job up: its reply says why. An apology that fails as well is the end, and so is an answer's edit."""
         await self.drop_files(job)
-        if job.apology or job.answered:
+        if job.failure or job.answered:
             return await self._journal.advance(job, Stage.DONE)
-        return await self._journal.advance(job, Stage.REPLY, apology=error.for_person())
+        return await self._journal.advance(job, Stage.REPLY, failure=error)
 
     async def _fetch(self, job: Job) -> Job | None:
         await self._courier.show(job)
-        photo = self._photo(job)
-        photo.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        await self._courier.fetch(job, photo)
+        for photo in job.unread:
+            path = self._path(job, photo)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            try:
+                await self._courier.fetch(photo, path)
+            except (FileGone, FileTooLarge) as error:
+                if not await self._journal.add_page(job, photo, FailedPage(photo.next_page, error)):
+                    return None
         after = await self._journal.advance(job, Stage.READ)
         if after is None:
             await self.drop_files(job)
         return after
 
     async def _read(self, job: Job) -> Job | None:
-        photo = self._photo(job)
-        if not photo.exists():
+        """Read one page: the next is read when the other chats have had their turn."""
+        if not job.unread:
+            return await self._all_read(job)
+        photo = job.unread[0]
+        path = self._path(job, photo)
+        if not path.exists():
             return await self._journal.advance(job, Stage.FETCH)
         await self._courier.show(job)
-        page = await self._compute(job, self._read_page(job, photo))
+        after = await self._read_page(job, photo, path)
+        if after and photo.id not in {unread.id for unread in after.unread}:
+            await asyncio.to_thread(path.unlink, missing_ok=True)
+        return after
+
+    async def _read_page(self, job: Job, photo: Photo, path: Path) -> Job | None:
+        number = photo.next_page
+        try:
+            if photo.count is None and (count := await self._compute(job, self._count(path))) > 1:
+                return await self._journal.count_pages(job, photo, count)
+            reading = await self._compute(job, self._engine.read(path, number))
+        except PhotoError as error:
+            return await self._journal.add_page(job, photo, FailedPage(number, error))
+        return await self._journal.add_page(job, photo, ReadPage(number, PageState.READ, reading))
+
+    async def _count(self, path: Path) -> int:
+        count = await self._engine.count(path)
+        if count > MOST_PAGES:
+            raise TooManyPages(limit=MOST_PAGES)
+        return count
+
+    async def _all_read(self, job: Job) -> Job | None:
         await self.drop_files(job)
-        return await self._journal.advance(job, Stage.CORRECT, page=page)
+        if not job.pages and job.failures:
+            return await self.apologise(job, job.failures[0][1].failure)
+        return await self._journal.advance(job, Stage.CORRECT)
 
     async def _correct(self, job: Job) -> Job | None:
-        if job.page is None:
+        if job.unread:
             return await self._journal.advance(job, Stage.FETCH)
         await self._courier.show(job)
-        correction = await self._compute(job, self._engine.correct(job.page))
-        return await self._journal.advance(job, Stage.REPLY, correction=correction)
+        glossary = await self._glossary(job)
+        pages = [
+            (photo, await self._compute(job, self._corrected(job, page, glossary)))
+            for photo in job.photos
+            for page in photo.pages
+            if page.state is PageState.READ
+        ]
+        found = None if job.found is None else terms_in(glossary, [page for _, page in pages])
+        return await self._journal.save_pages(job, Stage.REPLY, pages, found=found)
+
+    async def _corrected(self, job: Job, page: ReadPage, glossary: Glossary) -> ReadPage:
+        reading = await self._engine.respell(page.reading, glossary) if glossary else page.reading
+        if not job.request.preferences.correct:
+            return corrected(page, reading, Unchanged().correct(reading), PageState.DONE)
+        correction = await self._engine.correct(reading)
+        return corrected(page, reading, correction, PageState.CORRECTED if self._engine.models else PageState.DONE)
 
     async def _reply(self, job: Job) -> Job | None:
-        await self._courier.reply(job)
+        if job.answered:
+            await self._courier.amend(job)
+        else:
+            await self._courier.reply(job)
         await self.drop_files(job)
-        is_last = job.apology is not None or not self._engine.models
-        return await self._journal.advance(job, Stage.DONE if is_last else Stage.REFINE)
+        after = await self._journal.advance(job, Stage.REFINE, answered=job.failure is None)
+        if after is None or after.is_refining:
+            return after
+        return await self._journal.advance(after, Stage.FETCH if after.unread and not job.failure else Stage.DONE)
 
     async def _refine(self, job: Job) -> Job | None:
-        """The person has the answer already; where the model changes nothing of it, nothing is said."""
-        if job.page is None or job.correction is None:
-            return await self._journal.advance(job, Stage.DONE)
-        before = job.correction
-        after = await self._compute(job, self._engine.refine(job.page, before, job.request.glossary))
-        seen = after.lines != before.lines or after.notice != before.notice
-        return await self._journal.advance(job, Stage.AMEND if seen else Stage.DONE, correction=after)
+        """Let the model look over one page; the answer is edited when it is through with all."""
+        waiting = [(photo, page) for photo in job.photos for page in photo.pages if page.state is PageState.CORRECTED]
+        for photo, page in waiting[:1]:
+            if page.note is None:
+                raise ValueError(f"a page of job {job.id} has no correction")
+            glossary = await self._glossary(job)
+            refined = await self._compute(job, self._engine.refine(page.note.page, page.note.correction, glossary))
+            done = corrected(page, page.note.page, refined, PageState.DONE)
+            return await self._journal.save_pages(job, Stage.REFINE if waiting[1:] else Stage.AMEND, [(photo, done)])
+        return await self._journal.advance(job, Stage.AMEND)
 
     async def _amend(self, job: Job) -> Job | None:
         await self._courier.amend(job)
         return await self._journal.advance(job, Stage.DONE)
 
-    async def _read_page(self, job: Job, photo: Path) -> Page:
-        page = await self._engine.read(photo)
-        glossary = job.request.glossary
-        return await self._engine.respell(page, glossary) if glossary else page
+    async def _glossary(self, job: Job) -> Glossary:
+        return job.request.glossary + await self._glossaries.of(job.chat_id)
 
     async def _compute(self, job: Job, work: Coroutine[object, object, T]) -> T:
         task = asyncio.ensure_future(work)
@@ -165,9 +242,16 @@ class Stages:
             raise ComputationStopped
         return task.result()
 
-    def _photo(self, job: Job) -> Path:
-        return self._folder / str(job.id) / "photo"
+    def _path(self, job: Job, photo: Photo) -> Path:
+        return self._folder / str(job.id) / str(photo.id)
 
     async def drop_files(self, job: Job) -> None:
         """Delete the job's folder."""
-        await asyncio.to_thread(shutil.rmtree, self._photo(job).parent, ignore_errors=True)
+        await asyncio.to_thread(shutil.rmtree, self._folder / str(job.id), ignore_errors=True)
+
+
+def terms_in(glossary: Glossary, pages: Sequence[ReadPage]) -> tuple[str, ...]:
+    """The terms of a glossary that stand in the corrected texts of pages, as they are spelled there."""
+    text = "\n".join(page.note.correction.text for page in pages if page.note)
+    right = dict.fromkeys((*glossary.terms, *(meant for _, meant in glossary.aliases)))
+    return tuple(term for term in right if re.search(rf"(?<!\w){re.escape(term)}(?!\w)", text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, ForeignKey, Integer, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, UniqueConstraint, false
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -31,29 +31,72 @@ class UpdateRow(Table):
 
 
 class JobRow(Table):
-    """One photo on its way: what was asked, where its stage stands, and what came of it.
+    """One request on its way: what was asked, where its stage stands, and what came of it.
 
     `request_id` is the message that asked (the photo itself, or `/read` in reply to one); the pair of chat and request
-    makes a job unique, and a forgotten job's id is not given again, so that an old button finds nothing. `words` are
-    the lines of the glossary that came with the photo. `page` and `correction` are the results as JSON, `apology` what
-    is said instead.
+    makes a job unique, and a forgotten job's id is not given again, so that an old button finds nothing. All photos of
+    an album are one job. `words` are the lines of the glossary that came with the photo. As JSON: `found`, the terms
+    that the last re-correction found, `preferences`, the chat's when it asked, and `failure`, the error that is said
+    instead of an answer. A job is deleted after `kept_until`, and at the latest when the operator says.
     """
 
     __tablename__ = "job"
-    __table_args__ = (UniqueConstraint("chat_id", "request_id"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        UniqueConstraint("chat_id", "request_id"),
+        Index("ix_job_album", "chat_id", "album_id", unique=True),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     chat_id: Mapped[int]
     thread_id: Mapped[int | None]
     request_id: Mapped[int]
     user_id: Mapped[int] = mapped_column(index=True)
-    file_id: Mapped[str]
     stage: Mapped[str] = mapped_column(index=True)
-    apology: Mapped[str | None]
-    page: Mapped[str | None]
-    correction: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(default=utc_now, index=True)
     words: Mapped[str | None]
+    album_id: Mapped[str | None]
+    language: Mapped[str | None]
+    preferences: Mapped[str | None]
+    failure: Mapped[str | None]
+    found: Mapped[str | None]
+    answered: Mapped[bool] = mapped_column(default=False, server_default=false())
+    kept_until: Mapped[datetime | None] = mapped_column(index=True)
+
+
+class PhotoRow(Table):
+    """A photo or file of a job: the message that it came in, Telegram's ids of it, and how many pages it has.
+
+    `unique_id` is the same whenever the same file is sent again.
+    """
+
+    __tablename__ = "photo"
+    __table_args__ = (UniqueConstraint("job_id", "message_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    job_id: Mapped[int] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"))
+    message_id: Mapped[int]
+    file_id: Mapped[str]
+    unique_id: Mapped[str] = mapped_column(index=True)
+    count: Mapped[int | None]
+
+
+class PageRow(Table):
+    """A page of a photo, as JSON: what was read, what became of it, and what that was before the last change.
+
+    `reading` stays as the reader saw it; `note` and `former` leave out what stands there already. `failure` is the
+    error where the page could not be read.
+    """
+
+    __tablename__ = "page"
+
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    state: Mapped[str]
+    reading: Mapped[str | None]
+    note: Mapped[str | None]
+    former: Mapped[str | None]
+    failure: Mapped[str | None]
 
 
 class OutgoingRow(Table):
@@ -78,3 +121,27 @@ class RefusedRow(Table):
 
     user_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     told_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+
+class PreferenceRow(Table):
+    """How a chat wants its notes, as JSON."""
+
+    __tablename__ = "preference"
+
+    chat_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    content: Mapped[str]
+
+
+class TermRow(Table):
+    """A line of a chat's glossary: how a term is spelled, and what is read instead of it, or nothing.
+
+    A private chat has the id of its person, whose own glossary it is.
+    """
+
+    __tablename__ = "term"
+    __table_args__ = (UniqueConstraint("chat_id", "wrong", "right"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chat_id: Mapped[int]
+    wrong: Mapped[str]
+    right: Mapped[str]

@@ -14,13 +14,14 @@ from telegram.error import TimedOut
 from telegram.ext import TypeHandler
 
 from bot.chat.bot import build_application, build_bot
-from bot.chat.intake import MOST_WORDS, JournalQueue, payload, photo_id, request_for, words_in
+from bot.chat.intake import MOST_WORDS, JournalQueue, payload, photo_of, request_for, words_in
 from bot.chat.network import PollingRequest
 from bot.jobs.job import Request
 from bot.jobs.journal import Journal
 from bot.sandbox import PersonClient, Sandbox
 from bot.settings import Settings
 from bot.store.database import Database
+from bot.store.preferences import Preferences
 from tests.end_to_end.live import running
 
 SECRET = "Zanzibar is where the treasure lies"
@@ -45,6 +46,11 @@ def parsed(**fields: object) -> Message:
     found = update(1, **fields).message
     assert found
     return found
+
+
+def file_id(message: Message) -> str | None:
+    photo = photo_of(message)
+    return photo.file_id if photo else None
 
 
 def press() -> Update:
@@ -128,7 +134,7 @@ async def test_after_a_crash_what_was_not_finished_is_queued_in_order(journal: J
     replayed = [after.get_nowait(), after.get_nowait()]
     assert after.empty()
     messages = [found.message for found in replayed if isinstance(found, Update) and found.message]
-    assert [photo_id(message) for message in messages] == ["size1280", "size1280"]
+    assert [file_id(message) for message in messages] == ["size1280", "size1280"]
     assert [message.caption for message in messages] == ["a note", "a note"]
 
 
@@ -198,7 +204,7 @@ async def test_a_journal_that_fails_once_does_not_leave_the_bot_deaf(
 
 
 def test_the_largest_size_of_a_photo_is_read() -> None:
-    assert photo_id(parsed(photo=PHOTO)) == "size1280"
+    assert file_id(parsed(photo=PHOTO)) == "size1280"
 
 
 @pytest.mark.parametrize(
@@ -207,7 +213,9 @@ def test_the_largest_size_of_a_photo_is_read() -> None:
         ("scan.TIFF", None, True),
         ("scan", "image/png", True),
         ("scan.jpeg", "application/octet-stream", True),
-        ("report.pdf", "application/pdf", False),
+        ("report.pdf", "application/pdf", True),
+        ("IMG_1.HEIC", "application/octet-stream", True),
+        ("notes.txt", "text/plain", False),
         (None, None, False),
         ("jpg", None, False),
     ],
@@ -217,21 +225,24 @@ def test_a_file_is_read_if_its_name_or_kind_says_that_it_is_an_image(
 ) -> None:
     document = {"file_id": "doc", "file_unique_id": "u", "file_name": name, "mime_type": kind}
     given = {key: value for key, value in document.items() if value}
-    assert photo_id(parsed(document=given)) == ("doc" if is_image else None)
+    assert file_id(parsed(document=given)) == ("doc" if is_image else None)
 
 
-def test_neither_a_text_nor_an_animation_is_a_photo() -> None:
+def test_neither_a_text_nor_a_film_is_a_photo() -> None:
     moving = {"file_id": "gif", "file_unique_id": "u", "width": 1, "height": 1, "duration": 1}
     document = {"file_id": "gif", "file_unique_id": "u", "file_name": "moving.gif", "mime_type": "image/gif"}
-    assert photo_id(parsed(text="hello")) is None
-    assert photo_id(parsed(animation=moving, document=document)) is None
+    assert file_id(parsed(text="hello")) is None
+    assert file_id(parsed(animation=moving, document={**document, "mime_type": "video/mp4"})) is None
+    assert file_id(parsed(animation=moving, document=document)) == "gif"
 
 
 def test_a_request_names_its_topic_only_in_a_forum() -> None:
     in_topic = parsed(photo=PHOTO, chat=GROUP, message_thread_id=3, is_topic_message=True)
     in_thread = parsed(photo=PHOTO, chat=GROUP, message_thread_id=3)
-    assert request_for(in_topic, "f", 1) == Request(-100, 3, 5, 1, "f")
-    assert request_for(in_thread, "f", 1) == Request(-100, None, 5, 1, "f")
+    assert request_for(in_topic, 1, "de", Preferences(flow=True)) == Request(
+        -100, 3, 5, 1, language="de", preferences=Preferences(flow=True)
+    )
+    assert request_for(in_thread, 1, "en", Preferences()) == Request(-100, None, 5, 1)
 
 
 @pytest.mark.parametrize(

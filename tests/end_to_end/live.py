@@ -17,7 +17,7 @@ from bot.sandbox import PersonClient, Sandbox
 from bot.sandbox.view import Chat as ChatView
 from bot.sandbox.view import Message, State
 from bot.settings import Settings
-from bot.trial import WORKING
+from bot.trial import is_working
 from tests.scripted import ScriptedLoader, script
 
 PATIENCE = 30.0
@@ -25,7 +25,7 @@ PATIENCE = 30.0
 
 def answers(chat: ChatView) -> dict[int, Message]:
     """The bot's last words, not its placeholders, by the id of the message that each replies to; first parts only."""
-    final = [message for message in chat.messages if message.sender.is_bot and message.text not in WORKING]
+    final = [message for message in chat.messages if message.sender.is_bot and not is_working(message)]
     return {message.reply_to: message for message in reversed(final) if message.reply_to is not None}
 
 
@@ -68,7 +68,7 @@ class Chat:
 
         def replied(state: State) -> list[Message]:
             later = [message for message in state.chat(self.id).messages if message.id > sent]
-            return [message for message in later if message.sender.is_bot and message.text not in WORKING]
+            return [message for message in later if message.sender.is_bot and not is_working(message)]
 
         return replied(await self.person.wait(replied, PATIENCE))[0]
 

@@ -20,7 +20,7 @@ from statistics import median
 import psutil
 
 from bot.bench.peers import Peer, peers_named
-from bot.chat import texts
+from bot.chat.texts import progress
 from bot.jobs.job import Stage
 from bot.sandbox import PersonClient, Sandbox
 from tests.end_to_end.live import answers
@@ -79,7 +79,7 @@ async def asked(person: PersonClient, chat: int, photo: Path) -> tuple[float, fl
     arrived = time.time()
     await person.wait(lambda state: request in answers(state.chat(chat)), 120)
     shown = {call["params"].get("text"): call["time"] for call in await person.calls(known)}
-    reading, correcting = (shown[texts.STAGES[stage]] for stage in (Stage.READ, Stage.CORRECT))
+    reading, correcting = (shown[progress.STAGES[stage]] for stage in (Stage.READ, Stage.CORRECT))
     answered = max(shown.values())
     return answered - arrived, (answered - arrived) - (correcting - reading)
 

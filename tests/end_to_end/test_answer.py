@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.chat import texts
+from bot.chat.texts import progress
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 from tests.end_to_end.live import Chat, running
@@ -22,7 +23,7 @@ async def test_the_placeholder_becomes_the_answer(settings: Settings, sandbox: S
     assert answer.text == "Dear Ada,\nsee you on Friday."
     assert answer.html == "<pre>Dear Ada,\nsee you on Friday.</pre>"
     shown = [call["params"]["text"] for call in calls if call["method"] in ("sendMessage", "editMessageText")]
-    assert shown == [*texts.STAGES.values(), "<pre>Dear Ada,\nsee you on Friday.</pre>"]
+    assert shown == [*progress.STAGES.values(), "<pre>Dear Ada,\nsee you on Friday.</pre>"]
     assert [button.text for row in answer.buttons for button in row] == [
         texts.RAW,
         texts.WHAT_CHANGED,
@@ -71,14 +72,14 @@ async def test_text_that_looks_like_markup_or_orders_stays_text(
 
 
 async def test_a_long_text_is_split_at_paragraphs(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
-    paragraph = "\n".join(f"line {number} of a letter that is long enough" for number in range(30))
+    paragraph = "\n".join(f"line {number} of a letter that is long enough" for number in range(26))
     text = "\n\n".join([paragraph] * 6)
     read = "\n".join([paragraph] * 6)
     async with running(settings, sandbox):
         await chat.answer(await chat.send("text", text))
         state = await chat.person.wait(
             lambda state: (
-                state.chat(chat.id).messages[-1].text not in (texts.NEXT_PART, *texts.STAGES.values())
+                state.chat(chat.id).messages[-1].text not in (progress.NEXT_PART, *progress.STAGES.values())
                 and len(state.chat(chat.id).messages) > 2
             ),
             20,

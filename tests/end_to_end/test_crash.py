@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from bot.chat.texts import STAGES
+from bot.chat.texts.progress import STAGES
 from bot.sandbox import PersonClient, Sandbox
 from bot.sandbox.view import State
-from bot.trial import WORKING
+from bot.trial import is_working
 from tests.end_to_end.live import answers
 
 SAMPLES = Path(__file__).parents[1] / "data"
@@ -92,7 +92,7 @@ async def rounds(count: int, folder: Path, seed: int) -> Outcome:
     for chat, requests in asked.items():
         for request, expected in requests.items():
             replies = [message for message in state.chat(chat).messages if message.reply_to == request]
-            final = [message for message in replies if message.text not in WORKING]
+            final = [message for message in replies if not is_working(message)]
             outcome.asked += 1
             outcome.answered += expected in (final[0].text or "")
             outcome.second_answers += len(final) - 1

@@ -17,6 +17,7 @@ from bot.errors import (
     ReaderOutOfMemory,
     ReaderTooSlow,
     SecondInstance,
+    Stopped,
     TokenRefused,
 )
 from bot.sandbox import Sandbox
@@ -49,12 +50,13 @@ async def test_a_broken_reader_harms_its_own_photo_alone(
         assert (await chat.answer(after)).text == "after"
 
 
-async def test_an_album_of_ten_is_answered(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+async def test_an_album_of_ten_is_one_note(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
     photos = [script(chat.folder, f"photo{number}", "text", f"photo {number}") for number in range(10)]
     async with running(settings, sandbox):
         requests = await chat.person.send_photos(chat.id, photos, as_document=True)
-        for number, request in enumerate(requests):
-            assert (await chat.answer(request)).text == f"photo {number}"
+        answer = await chat.answer(requests[0])
+        assert answer.text == "\n\n".join(f"photo {number}" for number in range(10))
+        assert await chat.messages() == [answer]
 
 
 async def test_help_is_answered_at_once_while_ten_photos_are_read(
@@ -124,7 +126,7 @@ async def test_cancel_stops_what_is_being_read(settings: Settings, sandbox: Sand
         await chat.person.wait(lambda state: "Reading…" in [m.text for m in state.chat(chat.id).messages], 10)
         said = await chat.person.send_text(chat.id, "/cancel")
         for request in requests:
-            assert (await chat.answer(request)).text == texts.CANCELLED
+            assert (await chat.answer(request)).text == Stopped.person
         state = await chat.person.wait(lambda state: state.chat(chat.id).messages[-1].id > said, 10)
         assert state.chat(chat.id).messages[-1].text == "I stopped reading 2 of your photos."
         assert (await chat.say("/cancel")).text == texts.NOTHING_TO_CANCEL

@@ -9,11 +9,16 @@ from pathlib import Path
 
 from sqlalchemy import select, update
 
+from bot.correcting.corrector import Unchanged
 from bot.correcting.spelling.corrector import SpellingCorrector
-from bot.jobs.job import Job, Request, Stage
+from bot.errors import FileTooLarge, Stopped, TelegramUnreachable
+from bot.jobs.job import FailedPage, Job, PageState, Photo, ReadPage, Request, Stage, corrected
 from bot.jobs.journal import UPDATES_KEPT, Journal
+from bot.reading.decoding.glossary_file import Glossary
 from bot.store.database import Database
-from bot.store.tables import JobRow, OutgoingRow, RefusedRow, UpdateRow, utc_now
+from bot.store.glossaries import Glossaries
+from bot.store.preferences import Preferences, PreferenceStore
+from bot.store.tables import JobRow, OutgoingRow, PageRow, RefusedRow, UpdateRow, utc_now
 from tests.scripted import page_of
 
 ADA, BOB = 1, 2
@@ -23,16 +28,23 @@ PAGE = page_of("Dear Ada,\n\nsee you on Friday. We have receivcd your letter")
 
 
 def request(number: int, user: int = ADA, chat: int | None = None) -> Request:
-    return Request(user if chat is None else chat, None, number, user, f"file{number}")
+    return Request(user if chat is None else chat, None, number, user)
+
+
+def photo(number: int) -> Photo:
+    return Photo(number, f"file{number}", f"unique{number}")
 
 
 async def add(journal: Journal, asked: Request, stage: Stage = Stage.FETCH) -> Job:
-    """A job that has come to a stage."""
-    job = await journal.add_job(asked)
-    assert job
+    """A job that has come to a stage, read where it is past reading, answered where it is past the reply."""
+    job = await journal.add_job(asked, photo(asked.request_id))
     for step in list(Stage)[1 : list(Stage).index(stage) + 1]:
-        job = await journal.advance(job, step, page=PAGE if step is Stage.CORRECT else None)
         assert job
+        if step is Stage.CORRECT:
+            job = await journal.add_page(job, job.photos[0], ReadPage(1, PageState.READ, PAGE))
+        assert job
+        job = await journal.advance(job, step, answered=True if step is Stage.REFINE else None)
+    assert job
     return job
 
 
@@ -75,22 +87,124 @@ def files_with(folder: Path, content: str) -> list[str]:
 
 
 async def test_a_message_begins_one_job(journal: Journal) -> None:
-    first = await journal.add_job(request(1))
-    assert first == Job(first.id if first else 0, request(1), Stage.FETCH)
-    assert await journal.add_job(request(1)) is None
-    assert await journal.add_job(replace(request(1), file_id="another")) is None
-    other_chat = await journal.add_job(request(1, chat=GROUP))
-    other_message = await journal.add_job(request(2))
+    first = await journal.add_job(request(1), photo(1))
+    assert first
+    assert first == Job(first.id, request(1), Stage.FETCH, (replace(photo(1), id=first.photos[0].id),))
+    assert await journal.add_job(request(1), photo(1)) is None
+    assert await journal.add_job(request(1), photo(9)) is None
+    other_chat = await journal.add_job(request(1, chat=GROUP), photo(1))
+    other_message = await journal.add_job(request(2), photo(2))
     assert await journal.unfinished_jobs() == [first, other_chat, other_message]
 
 
 async def test_a_job_comes_back_with_what_its_stages_brought(journal: Journal) -> None:
     correction = SpellingCorrector().correct(PAGE)
     assert correction.changes
-    job = await add(journal, replace(request(1), thread_id=9), Stage.CORRECT)
-    moved = await journal.advance(job, Stage.REPLY, correction=correction)
-    assert moved == Job(job.id, replace(request(1), thread_id=9), Stage.REPLY, None, PAGE, correction)
+    asked = replace(
+        request(1), thread_id=9, words="Okafor", language="de", preferences=Preferences(flow=True, topics=((3, True),))
+    )
+    job = await add(journal, asked, Stage.CORRECT)
+    page = corrected(job.pages[0], PAGE, correction, PageState.CORRECTED)
+    moved = await journal.save_pages(job, Stage.REPLY, [(job.photos[0], page)], found=["Okafor"])
+    assert moved and moved == replace(job, stage=Stage.REPLY, photos=moved.photos, found=("Okafor",))
+    assert moved.request == asked and moved.pages == (page,)
     assert await journal.job(job.id) == moved
+
+
+async def test_an_error_comes_back_as_it_was(journal: Journal) -> None:
+    job = await add(journal, request(1), Stage.READ)
+    moved = await journal.add_page(job, job.photos[0], FailedPage(1, FileTooLarge(limit=20)))
+    assert moved
+    ((_, failed),) = moved.failures
+    assert isinstance(failed.failure, FileTooLarge) and failed.failure.details == {"limit": 20}
+    moved = await journal.advance(moved, Stage.REPLY, failure=TelegramUnreachable(3.5))
+    assert moved and isinstance(moved.failure, TelegramUnreachable) and moved.failure.retry_after == 3.5
+
+
+async def test_the_posteriors_are_kept_once_and_there_again(journal: Journal, database: Database) -> None:
+    reading = replace(PAGE, lines=tuple(replace(line, posteriors=SECRET) for line in PAGE.lines))
+    job = await add(journal, request(1), Stage.READ)
+    moved = await journal.add_page(job, job.photos[0], ReadPage(1, PageState.READ, reading))
+    assert moved
+    page = corrected(moved.pages[0], reading, Unchanged().correct(reading), PageState.DONE)
+    saved = await journal.save_pages(moved, Stage.REPLY, [(moved.photos[0], page)])
+    assert saved and saved.pages[0].note and saved.pages[0].note.page == reading
+    async with database.sessions() as session:
+        row = (await session.scalars(select(PageRow))).one()
+    assert row.note and SECRET not in row.note
+
+
+async def album(journal: Journal, *numbers: int) -> Job:
+    """A job of these photos."""
+    job = None
+    for number in numbers:
+        asked = replace(request(number), album_id="album")
+        job = await journal.add_to_album(asked, photo(number)) or await journal.add_job(asked, photo(number))
+    assert job
+    return job
+
+
+async def test_an_albums_photos_are_one_job_in_the_order_of_their_messages(journal: Journal) -> None:
+    job = await album(journal, 5, 3, 4)
+    assert [photo.message_id for photo in job.photos] == [3, 4, 5]
+    assert await journal.unfinished_jobs() == [job]
+    assert await journal.add_to_album(replace(request(4), album_id="album"), photo(4)) is None
+    assert await journal.add_to_album(replace(request(9, BOB), album_id="album"), photo(9)) is None
+
+
+async def test_a_late_photo_takes_an_answered_album_back_to_be_fetched(journal: Journal) -> None:
+    job = await add(journal, replace(request(1), album_id="album"), Stage.DONE)
+    late = await journal.add_to_album(replace(request(2), album_id="album", words="Okafor"), photo(2))
+    assert late and (late.stage, late.answered, late.request.words) == (Stage.FETCH, True, "Okafor")
+    assert [unread.message_id for unread in late.unread] == [2] and late.pages == job.pages
+
+
+async def test_an_album_that_was_stopped_stays_so(journal: Journal) -> None:
+    await album(journal, 1)
+    await journal.cancel(ADA, ADA, Stopped())
+    assert await journal.add_to_album(replace(request(2), album_id="album"), photo(2)) is None
+
+
+async def test_a_recorrection_can_be_undone(journal: Journal) -> None:
+    job = await add(journal, request(1), Stage.CORRECT)
+    first = corrected(job.pages[0], PAGE, Unchanged().correct(PAGE), PageState.DONE)
+    answered = await journal.save_pages(job, Stage.REPLY, [(job.photos[0], first)])
+    assert answered and await journal.recorrect(answered) is None  # the person has no answer yet
+    answered = await journal.advance(answered, Stage.DONE, answered=True)
+    assert answered and not answered.can_undo and await journal.undo(answered) is None
+    again = await journal.recorrect(answered, "Okafor")
+    assert again and (again.stage, again.request.words, again.found) == (Stage.CORRECT, "Okafor", ())
+    assert again.pages[0].state is PageState.READ and again.note == answered.note and again.can_undo
+    other = page_of("Something else\n\naltogether\nhere")
+    second = corrected(
+        again.pages[0], PAGE, replace(Unchanged().correct(PAGE), lines=tuple(other.text.split("\n"))), PageState.DONE
+    )
+    changed = await journal.save_pages(again, Stage.DONE, [(again.photos[0], second)])
+    assert changed
+    back = await journal.undo(changed)
+    assert back and (back.stage, back.note) == (Stage.AMEND, answered.note) and not back.can_undo
+
+
+async def test_a_group_takes_its_notes_terms_and_preferences_along(journal: Journal, database: Database) -> None:
+    glossaries, preferences = Glossaries(database.sessions), PreferenceStore(database.sessions)
+    job = await add(journal, request(1, ADA, GROUP))
+    await glossaries.add(GROUP, Glossary(("Okafor",), (("Kovas", "Kovács"),)))
+    await preferences.save(GROUP, Preferences(automatic=True))
+    await journal.move_chat(GROUP, -1000)
+    moved = await journal.job(job.id)
+    assert moved and moved.chat_id == -1000
+    assert await glossaries.of(-1000) == Glossary(("Okafor",), (("Kovas", "Kovács"),))
+    assert (await preferences.of(-1000)).automatic and not await glossaries.of(GROUP)
+
+
+async def test_the_first_answer_to_a_file_is_found_in_its_chat_only(journal: Journal) -> None:
+    answered = await add(journal, request(1), Stage.DONE)
+    await add(journal, request(2), Stage.READ)
+    assert await journal.first_answer(ADA, "unique1") == answered
+    assert await journal.first_answer(ADA, "unique2") is None
+    assert await journal.first_answer(BOB, "unique1") is None
+    await journal.forget_jobs([answered])
+    assert await journal.first_answer(ADA, "unique1") is None
 
 
 async def test_an_id_that_is_not_there_is_no_job(journal: Journal) -> None:
@@ -101,14 +215,14 @@ async def test_a_job_moves_on_from_where_it_stands_only(journal: Journal) -> Non
     job = await add(journal, request(1))
     moved = await journal.advance(job, Stage.READ)
     assert moved and moved.stage is Stage.READ
-    assert await journal.advance(job, Stage.REPLY, apology="too late") is None
+    assert await journal.advance(job, Stage.REPLY, failure=Stopped()) is None
     assert await journal.job(job.id) == moved
 
 
 async def test_of_two_that_race_one_wins(journal: Journal) -> None:
     job = await add(journal, request(1))
     results = await asyncio.gather(
-        journal.advance(job, Stage.READ), journal.advance(job, Stage.REPLY, apology="stopped")
+        journal.advance(job, Stage.READ), journal.advance(job, Stage.REPLY, failure=Stopped())
     )
     (winner,) = [result for result in results if result]
     assert await journal.job(job.id) == winner
@@ -129,15 +243,22 @@ async def test_cancel_takes_the_persons_unfinished_jobs_of_that_chat(journal: Jo
     for stage in Stage:
         await add(journal, request(list(Stage).index(stage), ADA, GROUP), stage)
     others = [await add(journal, request(50, BOB, GROUP)), await add(journal, request(51, ADA, ADA))]
-    cancelled = await journal.cancel(GROUP, ADA, "Stopped.")
-    assert {job.request.request_id: (job.stage, job.apology) for job in cancelled} == {
-        **dict.fromkeys([0, 1, 2], (Stage.REPLY, "Stopped.")),
-        **dict.fromkeys([4, 5], (Stage.DONE, None)),
+    cancelled = await journal.cancel(GROUP, ADA, Stopped())
+    assert {job.request.request_id: (job.stage, type(job.failure)) for job in cancelled} == {
+        **dict.fromkeys([0, 1, 2], (Stage.REPLY, Stopped)),
+        **dict.fromkeys([4, 5], (Stage.AMEND, type(None))),
     }
+    assert not any(job.is_refining or job.unread for job in cancelled)
     kept = await journal.jobs_of(ADA)
-    assert [job.apology for job in kept] == ["Stopped.", "Stopped.", "Stopped.", None, None, None, None, None]
+    assert [bool(job.failure) for job in kept] == [True, True, True, False, False, False, False, False]
     assert [await journal.job(job.id) for job in others] == others
-    assert await journal.cancel(GROUP, ADA, "Stopped.") == []
+
+
+async def test_cancel_takes_one_job_where_it_is_named(journal: Journal) -> None:
+    jobs = [await add(journal, request(number), Stage.READ) for number in (1, 2)]
+    assert [job.id for job in await journal.cancel(ADA, ADA, Stopped(), jobs[1].id)] == [jobs[1].id]
+    assert await journal.cancel(ADA, BOB, Stopped(), jobs[0].id) == []
+    assert await journal.job(jobs[0].id) == jobs[0]
 
 
 async def test_forget_deletes_everything_of_one_person(journal: Journal, database: Database) -> None:
@@ -158,7 +279,7 @@ async def test_forget_deletes_everything_of_one_person(journal: Journal, databas
 
 async def test_what_was_forgotten_is_in_no_file(journal: Journal, database: Database) -> None:
     job = await add(journal, request(1), Stage.READ)
-    await journal.advance(job, Stage.CORRECT, page=page_of(SECRET))
+    await journal.add_page(job, job.photos[0], ReadPage(1, PageState.READ, page_of(SECRET)))
     assert files_with(database.path.parent, SECRET)
     await journal.forget(ADA, [job])
     assert files_with(database.path.parent, SECRET) == []
@@ -197,7 +318,7 @@ async def test_sweep_deletes_what_is_too_old_and_counts_the_notes(journal: Journ
 
 async def test_what_was_swept_is_in_no_file(journal: Journal, database: Database) -> None:
     job = await add(journal, request(1), Stage.READ)
-    await journal.advance(job, Stage.CORRECT, page=page_of(SECRET))
+    await journal.add_page(job, job.photos[0], ReadPage(1, PageState.READ, page_of(SECRET)))
     async with database.sessions.begin() as session:
         await session.execute(update(JobRow).values(created_at=utc_now() - timedelta(days=31)))
     assert await journal.sweep(timedelta(days=30)) == 1

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,12 +15,14 @@ import pytest
 
 from bot.concurrency import first
 from bot.engine import Engine
-from bot.errors import LegibleError, NothingToRead, TelegramUnreachable
-from bot.jobs.job import Job, Request, Stage
+from bot.errors import LegibleError, NothingToRead, Stopped, TelegramUnreachable
+from bot.jobs.job import Job, Photo, Request, Stage
 from bot.jobs.journal import Journal
 from bot.jobs.local import LocalRunner, Pace
 from bot.jobs.stages import Stages
 from bot.page import Page
+from bot.store.database import Database
+from bot.store.glossaries import Glossaries
 from tests.scripted import ScriptedLoader, page_of
 
 ADA, BOB = 1, 2
@@ -35,7 +38,10 @@ class Silent:
     async def show(self, job: Job) -> None:
         """Nothing to see."""
 
-    async def fetch(self, job: Job, target: Path) -> None:
+    async def show_place(self, job: Job, ahead: int) -> None:
+        """Nobody waits to hear it."""
+
+    async def fetch(self, photo: Photo, target: Path) -> None:
         """Nothing to fetch."""
 
     async def reply(self, job: Job) -> None:
@@ -48,8 +54,8 @@ class Silent:
 class ScriptedStages(Stages):
     """Stages that fail or take their time as they are told, and note who was at work when."""
 
-    def __init__(self, journal: Journal, folder: Path) -> None:
-        super().__init__(journal, Engine(ScriptedLoader()), Silent(), folder)
+    def __init__(self, journal: Journal, glossaries: Glossaries, folder: Path) -> None:
+        super().__init__(journal, Engine(ScriptedLoader()), Silent(), glossaries, folder)
         self.journal = journal
         self.faults: dict[tuple[Stage, int], list[Exception | float]] = {}
         self.steps: list[tuple[Stage, int]] = []
@@ -96,9 +102,15 @@ class ScriptedStages(Stages):
 
 
 @pytest.fixture
-def stages(journal: Journal, tmp_path: Path) -> ScriptedStages:
+def glossaries(database: Database) -> Glossaries:
+    """No chat has a term."""
+    return Glossaries(database.sessions)
+
+
+@pytest.fixture
+def stages(journal: Journal, glossaries: Glossaries, tmp_path: Path) -> ScriptedStages:
     """Stages that can be told to fail."""
-    return ScriptedStages(journal, tmp_path / "jobs")
+    return ScriptedStages(journal, glossaries, tmp_path / "jobs")
 
 
 @pytest.fixture
@@ -120,7 +132,7 @@ async def running(runner: LocalRunner) -> AsyncIterator[None]:
 
 async def add(journal: Journal, number: int, chat: int = ADA, stage: Stage = Stage.FETCH) -> Job:
     """A job that has come to a stage; `number` is the message that asked."""
-    job = await journal.add_job(Request(chat, None, number, chat, f"file{number}"))
+    job = await journal.add_job(Request(chat, None, number, chat), Photo(number, f"file{number}"))
     assert job
     while job.stage is not stage:
         moved = await journal.advance(job, NEXT[job.stage])
@@ -136,15 +148,15 @@ async def until(condition: Callable[[], bool]) -> None:
 
 
 async def until_answered(journal: Journal) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while await journal.unfinished_jobs():
-            await asyncio.sleep(0.005)
+            await asyncio.sleep(0.02)
 
 
-async def apology(journal: Journal, job: Job) -> str | None:
+async def failure(journal: Journal, job: Job) -> type[LegibleError] | None:
     now = await journal.job(job.id)
     assert now
-    return now.apology
+    return type(now.failure) if now.failure else None
 
 
 async def test_a_job_goes_through_every_stage(journal: Journal, stages: ScriptedStages, runner: LocalRunner) -> None:
@@ -212,7 +224,7 @@ async def test_what_telegram_did_not_take_is_tried_again_after_growing_delays(
     assert len(gaps) == 6
     for gap, least in zip(gaps, (0.02, 0.04, 0.08, 0.08, 0.08, 0.08), strict=True):
         assert least <= gap < least + 5
-    assert await apology(journal, job) is None
+    assert await failure(journal, job) is None
 
 
 async def test_a_success_begins_the_delays_anew(journal: Journal, stages: ScriptedStages, runner: LocalRunner) -> None:
@@ -222,7 +234,7 @@ async def test_a_success_begins_the_delays_anew(journal: Journal, stages: Script
     await runner.enqueue(job)
     async with running(runner):
         await until_answered(journal)
-    assert await apology(journal, job) is None
+    assert await failure(journal, job) is None
     assert len(stages.steps) == 4 + 9
 
 
@@ -245,7 +257,7 @@ async def test_a_photo_that_cannot_be_fetched_is_given_up_with_an_apology(
     async with running(runner):
         await until_answered(journal)
     assert stages.steps == [*[(Stage.FETCH, 1)] * QUICK.fetch_attempts, (Stage.REPLY, 1)]
-    assert await apology(journal, job) == TelegramUnreachable.person
+    assert await failure(journal, job) is TelegramUnreachable
 
 
 @pytest.mark.parametrize("stage", [Stage.FETCH, Stage.REPLY])
@@ -259,7 +271,7 @@ async def test_a_call_that_hangs_is_cut_off_and_tried_again(
         await until_answered(journal)
     assert stages.steps[:2] == [(stage, 1), (stage, 1)]
     assert stages.times[1] - stages.times[0] >= QUICK.network_seconds
-    assert await apology(journal, job) is None
+    assert await failure(journal, job) is None
 
 
 async def test_reading_may_take_longer_than_a_call(
@@ -282,8 +294,8 @@ async def test_a_defect_becomes_an_apology_and_the_next_job_is_done(
         await runner.enqueue(broken)
         await runner.enqueue(good)
         await until_answered(journal)
-    assert await apology(journal, broken) == LegibleError.person
-    assert await apology(journal, good) is None
+    assert await failure(journal, broken) is LegibleError
+    assert await failure(journal, good) is None
     assert (Stage.REPLY, 1) in stages.steps
 
 
@@ -306,7 +318,7 @@ async def test_a_job_that_is_somewhere_else_by_now_is_left_alone(
     async with running(runner):
         await runner.enqueue(job)
         await until(lambda: stages.steps != [])
-        await journal.cancel(ADA, ADA, "Stopped.")
+        await journal.cancel(ADA, ADA, Stopped())
         await asyncio.sleep(0.3)
     assert stages.steps == [(Stage.FETCH, 1)]
 
@@ -382,7 +394,7 @@ async def test_a_cancelled_job_replies_without_the_delays_of_before(journal: Jou
     async with running(runner):
         await until(lambda: len(stages.steps) == 5)
         await asyncio.sleep(0.05)
-        (cancelled,) = await journal.cancel(ADA, ADA, "Stopped.")
+        (cancelled,) = await journal.cancel(ADA, ADA, Stopped())
         await runner.cancel(cancelled.id)
         await runner.enqueue(cancelled)
         await until(lambda: len(stages.done(Stage.REPLY)) == 2)
@@ -416,11 +428,13 @@ class EndlessEngine(Engine):
             self.at_work -= 1
 
 
-async def test_cancel_while_the_stage_is_shown_leaves_no_computation(journal: Journal, tmp_path: Path) -> None:
+async def test_cancel_while_the_stage_is_shown_leaves_no_computation(
+    journal: Journal, glossaries: Glossaries, tmp_path: Path
+) -> None:
     courier, engine = SlowToShow(), EndlessEngine()
-    runner = LocalRunner(journal, Stages(journal, engine, courier, tmp_path / "jobs"), QUICK)
+    runner = LocalRunner(journal, Stages(journal, engine, courier, glossaries, tmp_path / "jobs"), QUICK)
     job = await add(journal, 1, stage=Stage.READ)
-    photo = tmp_path / "jobs" / str(job.id) / "photo"
+    photo = tmp_path / "jobs" / str(job.id) / str(job.photos[0].id)
     photo.parent.mkdir(parents=True)
     photo.touch()
     async with running(runner):
@@ -437,15 +451,17 @@ class SlowToFail(Silent):
     def __init__(self) -> None:
         self.fetches = 0
 
-    async def fetch(self, job: Job, target: Path) -> None:
+    async def fetch(self, photo: Photo, target: Path) -> None:
         self.fetches += 1
         await asyncio.sleep(0.05)
         raise TelegramUnreachable(retry_after=0.1)
 
 
-async def test_a_step_that_fails_while_it_is_cancelled_is_not_tried_again(journal: Journal, tmp_path: Path) -> None:
+async def test_a_step_that_fails_while_it_is_cancelled_is_not_tried_again(
+    journal: Journal, glossaries: Glossaries, tmp_path: Path
+) -> None:
     courier = SlowToFail()
-    runner = LocalRunner(journal, Stages(journal, EndlessEngine(), courier, tmp_path / "jobs"), QUICK)
+    runner = LocalRunner(journal, Stages(journal, EndlessEngine(), courier, glossaries, tmp_path / "jobs"), QUICK)
     job = await add(journal, 1)
     async with running(runner):
         await runner.enqueue(job)
@@ -498,3 +514,46 @@ async def test_the_bot_ends_when_a_job_cannot_even_be_given_up(
     with pytest.raises(OSError, match="no space"):
         await asyncio.wait_for(first(runner.run()), 5)
     assert len(await journal.unfinished_jobs()) == 1
+
+
+async def test_those_who_wait_are_told_their_place_and_whenever_it_changes(
+    journal: Journal, stages: ScriptedStages
+) -> None:
+    runner = LocalRunner(journal, stages, replace(QUICK, telling_seconds=0.02))
+    told: list[tuple[int, int]] = []
+
+    async def tell_place(job: Job, ahead: int) -> None:
+        told.append((job.request.request_id, ahead))
+
+    stages.tell_place = tell_place  # type: ignore[method-assign]
+    for number in range(3):
+        stages.faults[Stage.READ, number] = [0.3]
+        await runner.enqueue(await add(journal, number, stage=Stage.READ))
+    async with running(runner):
+        await until_answered(journal)
+    assert told == [(1, 1), (2, 2), (2, 1)]
+
+
+async def test_the_next_page_of_a_file_comes_before_the_chats_next_photo(
+    journal: Journal, stages: ScriptedStages, runner: LocalRunner
+) -> None:
+    file, photo, other = [
+        await add(journal, number, chat, Stage.READ) for number, chat in ((1, ADA), (2, ADA), (3, BOB))
+    ]
+    done = 0
+    step = stages.step
+
+    async def paged(job: Job) -> Job | None:
+        nonlocal done
+        if job.id == file.id and job.stage is Stage.READ and done < 2:
+            done += 1
+            stages.steps.append((job.stage, 1))
+            return await journal.advance(job, Stage.READ)
+        return await step(job)
+
+    stages.step = paged  # type: ignore[method-assign]
+    for job in (file, photo, other):
+        await runner.enqueue(job)
+    async with running(runner):
+        await until_answered(journal)
+    assert stages.done(Stage.READ) == [1, 3, 1, 1, 2]

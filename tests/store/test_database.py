@@ -15,21 +15,26 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from pydantic import TypeAdapter
 from sqlalchemy import Connection, create_engine, delete, select, text
 from sqlalchemy.exc import IntegrityError
 
+from bot.correcting.spelling.corrector import SpellingCorrector
 from bot.errors import DatabaseTooNew, DatabaseUnusable
+from bot.jobs.journal import Journal
+from bot.page import Note, NotePage
 from bot.store import database as module
 from bot.store.database import Database
 from bot.store.tables import JobRow, OutgoingRow, RefusedRow, Table, UpdateRow, utc_now
+from tests.scripted import page_of
 
 SECRET = "Zanzibar is where the treasure lies"
 NEXT_REVISION = """\
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
@@ -76,7 +81,7 @@ def rows(path: Path, query: str) -> list[tuple[object, ...]]:
 
 
 def job(request_id: int, **values: object) -> JobRow:
-    stored = {"chat_id": 1, "request_id": request_id, "user_id": 1, "file_id": "f", "stage": "done"}
+    stored = {"chat_id": 1, "request_id": request_id, "user_id": 1, "stage": "done"}
     return JobRow(**{**stored, **values})
 
 
@@ -167,7 +172,7 @@ async def older(tmp_path: Path) -> Path:
 def add_revision(monkeypatch: pytest.MonkeyPatch, folder: Path, then: str = "") -> None:
     """Let the program be one that knows a further revision."""
     shutil.copytree(Path(module.__file__).parent / "migrations", folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "r0003_next.py").write_text(NEXT_REVISION.format(then=then))
+    (folder / "versions" / "r0004_next.py").write_text(NEXT_REVISION.format(then=then))
 
     def config() -> Config:
         config = Config()
@@ -191,31 +196,47 @@ async def test_an_older_file_is_copied_and_then_migrated(
     add_revision(monkeypatch, tmp_path / "migrations")
     with umask(0):
         await migrate(older)
-    copy = older.with_name("legible.sqlite.before-0003")
+    copy = older.with_name("legible.sqlite.before-0004")
     assert modes(older.parent) == {older.name: 0o600, copy.name: 0o600}
     assert rows(older, "SELECT user_id, because FROM refused") == [(7, None)]
-    assert rows(older, "SELECT version_num FROM alembic_version") == [("0003",)]
-    assert rows(copy, "SELECT * FROM alembic_version") == [("0002",)]
+    assert rows(older, "SELECT version_num FROM alembic_version") == [("0004",)]
+    assert rows(copy, "SELECT * FROM alembic_version") == [("0003",)]
     assert rows(copy, "SELECT payload FROM 'update'") == [(SECRET,)]
 
 
-async def test_a_job_from_before_glossaries_came_with_photos_has_none(tmp_path: Path) -> None:
+async def test_a_note_from_before_albums_is_one_of_one_page(tmp_path: Path) -> None:
     path = tmp_path / "legible.sqlite"
+    page, correction = page_of("A n0te"), SpellingCorrector().correct(page_of("A n0te"))
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
         config = Config()
         config.set_main_option("script_location", str(Path(module.__file__).parent / "migrations"))
         config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
-        connection.execute(
-            text(
-                "INSERT INTO job (id, chat_id, request_id, user_id, file_id, stage, created_at)"
-                " VALUES (1, 2, 3, 4, 'photo', 'done', '2026-01-01 00:00:00')"
+        command.upgrade(config, "0002")
+        for number, stage, results in ((1, "done", (page, correction)), (2, "correct", (page, None)), (3, "read", ())):
+            packed = [TypeAdapter(type(part)).dump_json(part).decode() if part else None for part in results]
+            connection.execute(
+                text(
+                    "INSERT INTO job (id, chat_id, request_id, user_id, file_id, stage, created_at, page, correction)"
+                    " VALUES (:id, 2, :id, 4, 'photo', :stage, '2026-01-01 00:00:00', :page, :correction)"
+                ),
+                {
+                    "id": number,
+                    "stage": stage,
+                    **dict(zip(("page", "correction"), (*packed, None, None), strict=False)),
+                },
             )
-        )
+        connection.execute(text("INSERT INTO outgoing (key, job_id, final) VALUES ('job:1:0', 1, 1)"))
     engine.dispose()
-    await migrate(path)
-    assert rows(path, "SELECT id, words FROM job") == [(1, None)]
+    database = Database(url(path))
+    await database.open()
+    done, correcting, reading = await Journal(database).jobs_of(4)
+    await database.close()
+    assert done.answered and done.note == Note((NotePage(page, correction),))
+    assert (done.photos[0].message_id, done.photos[0].file_id) == (1, "photo")
+    assert not correcting.answered and correcting.photos[0].pages[0].reading == page
+    assert reading.photos[0].pages == () and reading.photos[0].is_unread
+    assert rows(path, "SELECT key FROM outgoing") == [("job:1:0",)]
 
 
 async def test_a_copy_also_holds_what_a_killed_bot_left_in_its_log(
@@ -229,7 +250,7 @@ async def test_a_copy_also_holds_what_a_killed_bot_left_in_its_log(
     assert (killed / "legible.sqlite-wal").stat().st_size > 0
     add_revision(monkeypatch, tmp_path / "migrations")
     await migrate(killed / older.name)
-    assert rows(killed / "legible.sqlite.before-0003", "SELECT user_id FROM refused") == [(7,), (8,)]
+    assert rows(killed / "legible.sqlite.before-0004", "SELECT user_id FROM refused") == [(7,), (8,)]
 
 
 async def test_a_migration_that_fails_leaves_the_file_to_be_migrated_again(
@@ -269,8 +290,8 @@ async def test_check_makes_no_file(tmp_path: Path) -> None:
 async def test_what_was_deleted_is_in_no_file_once_traces_are_erased(database: Database) -> None:
     folder = database.path.parent
     async with database.sessions.begin() as session:
-        session.add(job(1, page=SECRET))
-    copy = database.path.with_name(f"{database.path.name}.before-0003")
+        session.add(job(1, failure=SECRET))
+    copy = database.path.with_name(f"{database.path.name}.before-0004")
     shutil.copy(database.path, copy)
     copy.write_bytes(SECRET.encode())
     assert len(files_with(folder, SECRET)) >= 2
@@ -325,5 +346,5 @@ async def test_it_says_whether_it_answers(database: Database, tmp_path: Path) ->
 async def test_an_error_does_not_quote_what_was_to_be_stored(database: Database) -> None:
     with pytest.raises(IntegrityError) as error:
         async with database.sessions.begin() as session:
-            session.add_all([job(1, page=SECRET), job(1, page=SECRET)])
+            session.add_all([job(1, failure=SECRET), job(1, failure=SECRET)])
     assert SECRET not in str(error.value)

@@ -76,14 +76,14 @@ class Upright:
 
 
 def load_image(path: Path, number: int = 1, max_side: int = MAX_SIDE) -> Upright:
-    """Decode an image file, or page `number` (from 1) of a TIFF, turn it upright and reduce it.
+    """Decode an image file, a GIF's first frame, or page `number` (from 1) of a TIFF, turn it upright and reduce it.
 
     Raises NotAnImage, TooManyPixels, Animation or DamagedImage.
     """
     with _opened(path) as image:
         if image.format == "TIFF":
             image.seek(_tiff_pages(image, number)[number - 1])
-        elif image.format != "MPO" and getattr(image, "is_animated", False):
+        elif image.format not in ("MPO", "GIF") and getattr(image, "is_animated", False):
             raise Animation
         check_pixels(*image.size, MAX_JPEG_MEGAPIXELS if image.format in ("JPEG", "MPO") else MAX_MEGAPIXELS)
         full_size = image.size

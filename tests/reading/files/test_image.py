@@ -133,11 +133,16 @@ class TestDamage:
 
 
 class TestAnimation:
-    @pytest.mark.parametrize("name", ["photo.gif", "photo.webp", "photo.png", "photo.avif"])
+    @pytest.mark.parametrize("name", ["photo.webp", "photo.png", "photo.avif"])
     def test_several_frames(self, tmp_path: Path, name: str) -> None:
         frames = [Image.new("RGB", (32, 32), colour) for colour in (RED, GREEN, BLUE)]
         with pytest.raises(Animation):
             load_image(saved(tmp_path, frames[0], name, save_all=True, append_images=frames[1:]))
+
+    def test_the_first_frame_of_a_gif(self, tmp_path: Path) -> None:
+        blank = [Image.new("RGB", (60, 40), colour) for colour in (RED, GREEN)]
+        path = saved(tmp_path, quarters(), "photo.gif", save_all=True, append_images=blank)
+        assert corners(load_image(path).pixels) == [RED, GREEN, BLUE, WHITE]
 
     @pytest.mark.parametrize("name", ["photo.gif", "photo.webp", "photo.png", "photo.avif"])
     def test_one_frame(self, tmp_path: Path, name: str) -> None:

@@ -1,0 +1,24 @@
+"""Which language the bot speaks to whom."""
+
+from __future__ import annotations
+
+from telegram import Update
+
+from bot.chat.languages.locale import Locale, Locales
+from bot.store.preferences import PreferenceStore
+
+
+class Interpreter:
+    """Speaks to a chat in the language that it chose, otherwise in the person's own."""
+
+    def __init__(self, locales: Locales, preferences: PreferenceStore) -> None:
+        self._locales = locales
+        self._preferences = preferences
+
+    async def of(self, update: Update) -> Locale:
+        """The language for whoever an update came from, in its chat."""
+        user, chat = update.effective_user, update.effective_chat
+        for chat_id in {chat.id if chat else None: None, user.id if user else None: None}:
+            if chat_id and (chosen := (await self._preferences.of(chat_id)).language):
+                return self._locales.of(chosen)
+        return self._locales.of(user.language_code if user else None)

@@ -1,0 +1,81 @@
+"""What the bot says, in the language of whom it speaks to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from gettext import NullTranslations
+from html import escape
+from typing import ClassVar
+
+from bot.chat.languages.catalogues import ENGLISH, load
+from bot.translatable import Forms
+
+TRADITIONAL = frozenset(
+    {"hant", "tw", "hk", "mo"}
+)  # scripts and regions that write Chinese with traditional characters
+
+
+class Locale:
+    """One language. The sentences it takes are the English ones that `bot.translatable` marks."""
+
+    def __init__(self, code: str, translations: NullTranslations) -> None:
+        """`code` is a key of `Locales.names`."""
+        self.code = code
+        self._translations = translations
+
+    def __call__(self, text: str, **values: object) -> str:
+        """The sentence as plain text, its `{placeholders}` filled with the values."""
+        return self._translations.gettext(text).format(**values)
+
+    def html(self, text: str, **values: object) -> str:
+        """The sentence as HTML: its own tags stay, the values are escaped."""
+        return self._translations.gettext(text).format(**_escaped(values))
+
+    def count(self, forms: Forms, count: int, **values: object) -> str:
+        """The form for that many as plain text, `{count}` and the other placeholders filled."""
+        return self._translations.ngettext(*forms, count).format(count=count, **values)
+
+    def count_html(self, forms: Forms, count: int, **values: object) -> str:
+        """The form for that many as HTML: its own tags stay, the values are escaped."""
+        return self._translations.ngettext(*forms, count).format(count=count, **_escaped(values))
+
+
+def _escaped(values: Mapping[str, object]) -> dict[str, str]:
+    return {name: escape(str(value), quote=False) for name, value in values.items()}
+
+
+class Locales:
+    """The languages of the bot, each loaded when first asked for."""
+
+    names: ClassVar[Mapping[str, str]] = {
+        "en": "English",
+        "zh_Hant": "繁體中文",
+        "zh_Hans": "简体中文",
+        "de": "Deutsch",
+        "fr": "Français",
+        "es": "Español",
+        "pt": "Português",
+        "it": "Italiano",
+        "pl": "Polski",
+        "ru": "Русский",
+    }
+    """Each language's own name by its code, as the settings list them."""
+
+    def __init__(self, load: Callable[[str], NullTranslations] = load) -> None:
+        """`load` gives the translations of a code."""
+        self._load = load
+        self._loaded: dict[str, Locale] = {}
+
+    def of(self, tag: str | None) -> Locale:
+        """The language for one of Telegram's IETF tags or a code of `names`; English where it is not known."""
+        code = _code(tag or ENGLISH)
+        if code not in self._loaded:
+            self._loaded[code] = Locale(code, self._load(code))
+        return self._loaded[code]
+
+
+def _code(tag: str) -> str:
+    language, *rest = tag.lower().replace("_", "-").split("-")
+    if language == "zh":
+        return "zh_Hant" if "hans" not in rest and TRADITIONAL.intersection(rest) else "zh_Hans"
+    return language if language in Locales.names else ENGLISH

@@ -1,0 +1,99 @@
+"""Every sentence the bot says, apart from the apologies that the errors carry. Plain text unless named `…_HTML`."""
+
+from bot.page import ChangedBy, CorrectionNotice, Notice
+from bot.translatable import counted, sentence
+
+START_HTML = sentence("""\
+Hello! I read photos and answer with their text.
+
+<b>Send me a photo</b> of a note, a letter or a receipt. A few seconds later its text is here, with my reading \
+mistakes mended where I am sure; what I read at first is one tap away.
+
+In a group, reply to a photo with <code>/read@{username}</code>. More: /help""")
+
+HELP_HTML = sentence("""\
+<b>A photo</b>: send it here, or as a file if the writing is small. JPEG, PNG, WebP, TIFF, BMP and AVIF up to 20 MB.
+<b>In a group</b>: reply to a photo with <code>/read@{username}</code>.
+
+<b>Names and rare words</b>: write <code>words: Okafor, Kovács Ilona</code> under the photo, and I know how they \
+are spelled.
+
+A language model may look over an answer and mend it once more, a little later. Under each answer:
+<b>Raw</b> shows the text exactly as I read it, <b>Clean</b> the mended one.
+<b>What changed</b> lists every repair.
+<b>As file</b> sends the text as a file.
+
+/read – in reply to a photo: read it
+/cancel – stop reading your photos in this chat
+/forget – delete everything I keep of you
+/privacy – what I keep, and for how long
+
+For a good reading: fill the frame, keep the page flat, and find some light.""")
+
+PRIVACY_HTML = sentence("""\
+<b>Your photo</b> is read on the machine I run on, sent nowhere else, and deleted as soon as it is read.
+<b>The text</b> is kept for {days}, so that the buttons under an answer work; then it is deleted.
+<b>With it</b> I keep the numbers by which Telegram knows you, the chat and the photo, and the words that you \
+spelled for me. Neither your name nor the rest of your captions stays.
+
+/forget deletes all of it at once.""")
+
+PRIVACY_REMOTE_HTML = sentence("""\
+<b>The text of your photos</b> goes to a language model on another machine, which \
+whoever runs me has chosen, to be corrected.""")
+
+RAW = sentence("Raw")
+CLEAN = sentence("Clean")
+WHAT_CHANGED = sentence("What changed")
+AS_FILE = sentence("As file")
+
+FAILED_PHOTO = sentence("Photo {number}: {reason}")
+FAILED_PAGE = sentence("Page {number}: {reason}")
+REFINING = sentence("A language model is still looking this over.")
+FOUND = sentence("Corrected again, with {words}.")
+NONE_FOUND = sentence("Corrected again. I found none of your words in it.")
+UNDO = sentence("Undo")
+
+NOTHING_CHANGED = sentence("Nothing was changed: this is the text as I read it.")
+CHANGE_HTML = sentence("Line {line}: <s>{before}</s> → <b>{after}</b> ({reason})")
+REASONS: dict[ChangedBy, str] = {
+    "glossary": sentence("glossary"),
+    "decoder": sentence("reading"),
+    "model": sentence("language model"),
+    "spelling": sentence("spelling"),
+}
+NOTICES: dict[Notice | CorrectionNotice, str] = {
+    "trial": sentence("Read with a trial licence of Aspose.OCR."),
+    "truncated": sentence("Read with a trial licence of Aspose.OCR, which gives only a part of the text."),
+    "no_model": sentence(
+        "Only spelling is mended: there is no language model here yet (if you run me: legible model download)."
+    ),
+    "model_failed": sentence(
+        "The language model did not answer for all of this; where it did not, only spelling is mended."
+    ),
+    "standby": sentence("The model server did not answer; the language model of this machine took its place."),
+}
+REFUSED_COUNT = counted(
+    "The language model wanted 1 more change. I kept what I read.",
+    "The language model wanted {count} more changes. I kept what I read.",
+)
+MORE_CHANGES = sentence("… and {count} more")
+REST_IN_FILE = sentence("The whole text is in the file below.")
+EXPIRED = sentence("I no longer keep this note. Send me the photo again.")
+NOT_READY = sentence("One moment: the answer is still on its way.")
+
+CANCELLED_COUNT = counted("I stopped reading your photo.", "I stopped reading {count} of your photos.")
+NOTHING_TO_STOP = sentence("Only whoever sent this photo can stop it, and only while I read it.")
+NOTHING_TO_CANCEL = sentence("There is nothing to stop: none of your photos is being read here.")
+FORGOTTEN = sentence("I forgot this photo, as you asked.")
+FORGOT_ALL = sentence("Done. Everything I kept of you is deleted. Our messages stay in the chat until you delete them.")
+
+NOT_ALLOWED = sentence("""\
+Sorry, this bot is only for people its owner invited. If you were invited, send the owner this number: {user_id}""")
+SEND_PHOTO = sentence("Send me a photo with some writing on it, and I answer with its text. /help tells you more.")
+REPLY_TO_PHOTO = sentence("Reply with /read to the message with the photo, and I read it.")
+NOT_A_PHOTO = sentence("I can't read this kind of message. Please send me the page as a photo.")
+NOT_AN_IMAGE_FILE = sentence(
+    "I can't read this kind of file. Please send the page as a photo, or as a JPEG or PNG file."
+)
+DAYS = counted("1 day", "{count} days")
