@@ -74,10 +74,12 @@ async def run(
     load: Loader | None = None,
     limits: Limits | None = None,
     models: Sequence[LanguageModel] | None = None,
+    locales: Locales | None = None,
 ) -> None:
     """Run the bot until `stop` is set. Raises CannotRun, also when the token is revoked on the way.
 
-    Without `models` it asks those that the settings name, and fetches the one that is missing meanwhile.
+    Without `models` it asks those that the settings name, and fetches the one that is missing meanwhile. `locales` are
+    the languages that it speaks, all that are shipped if none are given.
     """
     token = settings.require_token()
     async with AsyncExitStack() as stack:
@@ -94,7 +96,7 @@ async def run(
         await stack.enter_async_context(_health(settings, polling, database))
         journal = Journal(database)
         application = build_application(build_bot(token, settings.api_url, polling), journal)
-        runner = assemble(settings, application, database, journal, engine)
+        runner = assemble(settings, application, database, journal, engine, locales or Locales())
         with database.usable():
             work = [_work(application, runner, journal, settings.retention_days)]
             if models is None and not engine.models and wants_model_file(settings):
@@ -123,10 +125,15 @@ async def _work(application: TelegramApplication, runner: LocalRunner, journal: 
 
 
 def assemble(
-    settings: Settings, application: TelegramApplication, database: Database, journal: Journal, engine: Engine
+    settings: Settings,
+    application: TelegramApplication,
+    database: Database,
+    journal: Journal,
+    engine: Engine,
+    locales: Locales,
 ) -> LocalRunner:
     """Connect chat, jobs and engine; answers the runner that is to be run."""
-    outbox, locales = Outbox(database.sessions), Locales()
+    outbox = Outbox(database.sessions)
     glossaries, preferences = Glossaries(database.sessions), PreferenceStore(database.sessions)
     interpreter = Interpreter(locales, preferences)
     courier = TelegramCourier(application.bot, outbox, locales)
