@@ -20,6 +20,7 @@ from bot.chat.access import Access
 from bot.chat.bot import (
     ALLOWED_UPDATES,
     TelegramApplication,
+    add_group_handlers,
     add_handlers,
     build_application,
     build_bot,
@@ -28,6 +29,11 @@ from bot.chat.bot import (
 from bot.chat.buttons import Buttons
 from bot.chat.commands import MENU, Commands, privacy
 from bot.chat.courier import TelegramCourier
+from bot.chat.duplicates import Duplicates
+from bot.chat.edits import Edits
+from bot.chat.groups.automatic import Automatic
+from bot.chat.groups.members import Members
+from bot.chat.groups.standing import Standing
 from bot.chat.intake import JournalQueue
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locales
@@ -141,10 +147,19 @@ def assemble(
     remote = any(model.name == "remote" for model in engine.models)
     runner = LocalRunner(journal, stages, refining=AT_A_TIME if remote else 1)
     policy = partial(privacy, retention_days=settings.retention_days, remote=remote)
+    members = Members(application.bot)
+    duplicates = Duplicates(application.bot, journal, outbox)
+    photos = Photos(journal, runner, courier, preferences, interpreter, duplicates)
+    add_group_handlers(
+        application,
+        Edits(journal, runner),
+        Automatic(preferences, members, interpreter),
+        Standing(journal, runner, stages, members, interpreter),
+    )
     add_handlers(
         application,
         Access(settings.allowed_users, database.sessions, interpreter),
-        Photos(journal, runner, courier, preferences, interpreter),
+        photos,
         Commands(journal, runner, stages, courier, interpreter, policy),
         Buttons(journal, outbox, courier, interpreter),
         learning_handlers(application.bot, database.sessions, journal, runner, engine, interpreter),

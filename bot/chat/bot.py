@@ -13,6 +13,7 @@ from telegram.ext import (
     ApplicationBuilder,
     BaseHandler,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     ExtBot,
     MessageHandler,
@@ -24,6 +25,9 @@ from telegram.request import HTTPXRequest
 from bot.chat.access import Access
 from bot.chat.buttons import Buttons
 from bot.chat.commands import Commands
+from bot.chat.edits import Edits
+from bot.chat.groups.automatic import Automatic
+from bot.chat.groups.standing import Standing
 from bot.chat.intake import JournalProcessor, JournalQueue
 from bot.chat.network import PollingRequest, PostingRateLimiter
 from bot.chat.photos import Photos
@@ -34,6 +38,7 @@ from bot.jobs.journal import Journal
 log = logging.getLogger(__name__)
 
 BEFORE_ALL_OTHERS = -1
+BEFORE_ACCESS = -2  # what becomes of the bot itself, whoever did it
 ALLOWED_UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
 
 TelegramApplication = Application[Any, Any, Any, Any, Any, Any]
@@ -74,6 +79,18 @@ def build_application(bot: Bot, journal: Journal) -> TelegramApplication:
     return application
 
 
+def add_group_handlers(
+    application: TelegramApplication, edits: Edits, automatic: Automatic, standing: Standing
+) -> None:
+    """Say who handles what is only found in groups, and edits; to be called before `add_handlers`."""
+    own = ChatMemberHandler.MY_CHAT_MEMBER
+    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, standing.moved), group=BEFORE_ACCESS)
+    application.add_handler(ChatMemberHandler(standing.changed, own), group=BEFORE_ACCESS)
+    application.add_handler(ChatMemberHandler(standing.greet, own))
+    application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, edits.edited))
+    application.add_handler(CommandHandler("auto", automatic.auto))
+
+
 def add_handlers(
     application: TelegramApplication,
     access: Access,
@@ -98,7 +115,7 @@ def add_handlers(
     application.add_handlers(others)
     application.add_handler(CallbackQueryHandler(buttons.press))
     application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, photos.private))
-    application.add_handler(MessageHandler(groups & filters.CAPTION, photos.caption))
+    application.add_handler(MessageHandler(groups & ~filters.StatusUpdate.ALL, photos.group))
 
 
 def log_polling_error(error: TelegramError) -> None:

@@ -16,7 +16,8 @@ from telegram import Bot, Message, Update
 from telegram.error import NetworkError, TelegramError
 from telegram.ext import BaseUpdateProcessor, ContextTypes
 
-from bot.errors import ChatClosed
+from bot.chat.network import is_expected
+from bot.errors import ChatClosed, ChatMoved
 from bot.jobs.job import Photo, Request
 from bot.jobs.journal import Journal
 from bot.logs import where
@@ -77,7 +78,8 @@ def payload(update: Update) -> str:
     content = _without_names(update.to_dict())
     if pressed := content.get("callback_query", {}).get("message"):
         content["callback_query"]["message"] = {field: pressed[field] for field in ("message_id", "date", "chat")}
-    replied = content.get("message", {}).get("reply_to_message", {})
+    message = content.get("message") or content.get("edited_message") or {}
+    replied = message.get("reply_to_message", {})
     for field in WORDS:
         replied.pop(field, None)
     return json.dumps(content)
@@ -113,8 +115,9 @@ class JournalProcessor(BaseUpdateProcessor):
     async def note_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """The application's error handler: says where a handler failed, not with what."""
         if context.error:
-            log.warning("an update was not answered: %s", where(context.error))
-        if not isinstance(context.error, TelegramError | ChatClosed):
+            level = logging.INFO if is_expected(context.error) else logging.WARNING
+            log.log(level, "an update was not answered: %s", where(context.error))
+        if not isinstance(context.error, TelegramError | ChatClosed | ChatMoved):
             self._failed.add(update)
 
     async def initialize(self) -> None:
@@ -136,13 +139,23 @@ def photo_of(message: Message) -> Photo | None:
     return None
 
 
-def request_for(message: Message, user_id: int, language: str, preferences: Preferences) -> Request:
+def asker_of(message: Message) -> int:
+    """The id of whoever wrote a message: a person's, a channel's, or the group's where an administrator is anonymous.
+
+    Telegram gives all who write as a channel, and all anonymous administrators, the id of one user each.
+    """
+    if message.sender_chat:
+        return message.sender_chat.id
+    return message.from_user.id if message.from_user else message.chat_id
+
+
+def request_for(message: Message, language: str, preferences: Preferences) -> Request:
     """The request that a message makes for a photo, its own or another message's."""
     return Request(
         chat_id=message.chat_id,
         thread_id=message.message_thread_id if message.is_topic_message else None,
         request_id=message.message_id,
-        user_id=user_id,
+        user_id=asker_of(message),
         words=words_in(message.caption or message.text or ""),
         album_id=message.media_group_id,
         language=language,

@@ -18,6 +18,7 @@ from bot.jobs.rows import job_values, load, pack_error, page_values, unpack_erro
 from bot.store.database import Database
 from bot.store.tables import (
     JobRow,
+    OutgoingRow,
     PageRow,
     PhotoRow,
     PreferenceRow,
@@ -210,6 +211,40 @@ class Journal:
         return moved and await self._move(moved, {"found": None})
 
     @uninterrupted
+    async def jobs_with(self, chat_id: int, user_id: int, message_id: int) -> list[Job]:
+        """A person's jobs that a message of a chat asked for, or whose photo came in it."""
+        of_photo = JobRow.id.in_(select(PhotoRow.job_id).where(PhotoRow.message_id == message_id))
+        query = select(JobRow).where(JobRow.chat_id == chat_id, JobRow.user_id == user_id, JobRow.request_id > 0)
+        query = query.where((JobRow.request_id == message_id) | of_photo)
+        async with self._sessions() as session:
+            return await load(session, [*await session.scalars(query.order_by(JobRow.id))])
+
+    async def replace_photo(self, job: Job, former: Photo, photo: Photo) -> Job | None:
+        """Have a job read another photo in the place of one; an answer or an apology that is there is edited.
+
+        Whatever runs for the job must be stopped before. None where the job moved on meanwhile.
+        """
+        own = PhotoRow.id == former.id
+        file = {"file_id": photo.file_id, "unique_id": photo.unique_id, "count": None}
+        statements = [delete(PageRow).where(PageRow.photo_id == former.id), update(PhotoRow).where(own).values(file)]
+        answered = job.answered or job.stage not in UNANSWERED
+        return await self._move(job, {"stage": Stage.FETCH, "answered": answered, "failure": None}, statements)
+
+    async def add_words(self, job: Job, words: str) -> Job | None:
+        """Add lines to the glossary of a job that has no answer yet; None where it moved on meanwhile."""
+        listed = "\n".join(filter(None, (job.request.words, words)))
+        return await self._move(job, {"stage": job.stage, "words": listed})
+
+    @uninterrupted
+    async def end_chat(self, chat_id: int) -> list[Job]:
+        """End the jobs of a chat that nobody can be told of any more, and return them."""
+        ended = update(JobRow).where(JobRow.chat_id == chat_id, JobRow.stage != Stage.DONE)
+        async with self._sessions.begin() as session:
+            rows = [*await session.scalars(ended.values(stage=Stage.DONE).returning(JobRow))]
+            await _end_pages(session, [row.id for row in rows])
+            return await load(session, rows)
+
+    @uninterrupted
     async def cancel(self, chat_id: int, user_id: int, failure: LegibleError, job_id: int | None = None) -> list[Job]:
         """Give up a person's unanswered jobs in a chat, end their answered ones, and return both; or one job only."""
         jobs = update(JobRow).where(JobRow.chat_id == chat_id, JobRow.user_id == user_id, JobRow.stage != Stage.DONE)
@@ -262,10 +297,20 @@ class Journal:
 
     @uninterrupted
     async def move_chat(self, old: int, new: int) -> None:
-        """A group became a supergroup: what is kept of it belongs to its new id."""
+        """A group became a supergroup: what is kept of it belongs to its new id, where nothing newer stands there.
+
+        The numbers of its messages begin anew: those that asked become negative, and what was sent counts as lost.
+        """
+        jobs = select(JobRow.id).where(JobRow.chat_id == old)
+        sent = update(OutgoingRow).where(OutgoingRow.job_id.in_(jobs))
+        moved = update(JobRow).where(JobRow.chat_id == old)
         async with self._sessions.begin() as session:
-            for table in (JobRow, PreferenceRow, QuestionRow, TermRow):
-                await session.execute(update(table).where(table.chat_id == old).values(chat_id=new))
+            await session.execute(sent.values(message_id=None, final=False))
+            await session.execute(moved.values(chat_id=new, request_id=-JobRow.request_id))
+            for table in (PreferenceRow, QuestionRow, TermRow):
+                kept = update(table).prefix_with("OR IGNORE").where(table.chat_id == old)
+                await session.execute(kept.values(chat_id=new))
+                await session.execute(delete(table).where(table.chat_id == old))
 
     @uninterrupted
     async def sweep(self, retention: timedelta) -> int:

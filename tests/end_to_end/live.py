@@ -61,10 +61,25 @@ class Chat:
     id: int
     folder: Path
 
-    async def send(self, action: str, text: str = "", caption: str | None = None) -> int:
+    async def send(self, action: str, text: str = "", caption: str | None = None, by: int | None = None) -> int:
         """Send the scripted reader something to do; the id of the message."""
-        photo = script(self.folder, "photo", action, text)
-        return (await self.person.send_photos(self.id, [photo], caption=caption, as_document=True))[0]
+        return (await self.send_album([text], caption, action=action, by=by))[0]
+
+    async def send_album(
+        self,
+        texts: Sequence[str],
+        caption: str | None = None,
+        *,
+        action: str = "text",
+        by: int | None = None,
+        thread: int | None = None,
+        album: str | None = None,
+    ) -> list[int]:
+        """Send photos of these texts for the scripted reader, to an album where there are several; their ids."""
+        files = [script(self.folder, f"photo{number}", action, text) for number, text in enumerate(texts)]
+        return await self.person.send_photos(
+            self.id, files, caption=caption, as_document=True, person=by, thread=thread, album=album
+        )
 
     async def say(self, text: str) -> Message:
         """Send a text and wait for the bot's next message that is no placeholder."""
