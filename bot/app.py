@@ -162,7 +162,7 @@ def assemble(
         photos,
         Commands(journal, runner, stages, courier, interpreter, policy),
         Buttons(journal, outbox, courier, interpreter),
-        learning_handlers(application.bot, database.sessions, journal, runner, engine, interpreter),
+        learning_handlers(application.bot, database.sessions, journal, runner, engine, members, interpreter),
     )
     return runner
 

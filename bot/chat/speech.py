@@ -5,14 +5,19 @@ from __future__ import annotations
 from contextlib import suppress
 
 from telegram import CallbackQuery, ForceReply, InlineKeyboardMarkup, Message, ReplyParameters
-from telegram.constants import ParseMode
+from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest
 
 
 async def reply(message: Message, html: str, markup: InlineKeyboardMarkup | ForceReply | None = None) -> Message:
-    """Reply to a message; where it was deleted meanwhile, say it anyway."""
-    parameters = ReplyParameters(message.message_id, allow_sending_without_reply=True)
-    return await message.reply_text(html, ParseMode.HTML, reply_markup=markup, reply_parameters=parameters)
+    """Reply to a message, quietly in a group; where it was deleted meanwhile, say it anyway."""
+    return await message.reply_text(
+        html,
+        ParseMode.HTML,
+        disable_notification=message.chat.type != ChatType.PRIVATE,
+        reply_markup=markup,
+        reply_parameters=ReplyParameters(message.message_id, allow_sending_without_reply=True),
+    )
 
 
 async def turn(query: CallbackQuery, html: str, keyboard: InlineKeyboardMarkup | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Sheets of lessons and questions: ticked, taken once, edited, forgotten with their note."""
+"""Sheets of lessons and questions: ticked, taken once, forgotten with their note."""
 
 from __future__ import annotations
 
@@ -37,15 +37,13 @@ async def test_the_safe_ones_are_ticked_and_ticks_toggle(journal: Journal, lesso
     assert await lessons.toggle(sheet.id, 2) is None
 
 
-async def test_a_reply_that_is_edited_teaches_anew_until_it_is_taken(journal: Journal, lessons: Lessons) -> None:
+async def test_a_reply_has_one_sheet_that_is_taken_once(journal: Journal, lessons: Lessons) -> None:
     job = await new_job(journal)
     sheet = await lessons.add(job, 9, FOUND)
-    again = await lessons.add(job, 9, FOUND[1:])
-    assert (again.id, len(again.pairs)) == (sheet.id, 1)
+    assert await lessons.add(job, 9, FOUND) == sheet
     assert sorted(await asyncio.gather(lessons.take(sheet.id), lessons.take(sheet.id))) == [False, True]
     assert await lessons.toggle(sheet.id, 0) is None
-    taken = await lessons.add(job, 9, FOUND)
-    assert taken.taken and len(taken.pairs) == 1
+    assert (await lessons.add(job, 9, FOUND)).taken
 
 
 async def test_they_are_forgotten_with_their_note(journal: Journal, lessons: Lessons, database: Database) -> None:

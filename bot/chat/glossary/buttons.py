@@ -6,10 +6,10 @@ from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
-from bot.chat.admins import Admins
 from bot.chat.glossary.adding import Adding
 from bot.chat.glossary.commands import GlossaryCommands
 from bot.chat.glossary.views import CSV, LONGEST_LABEL, TOPIC, TXT, Press, keyboard, overview, written
+from bot.chat.groups.members import Members
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locale
 from bot.chat.speech import notify, turn
@@ -29,13 +29,13 @@ class GlossaryButtons:
         glossaries: Glossaries,
         adding: Adding,
         commands: GlossaryCommands,
-        admins: Admins,
+        members: Members,
         interpreter: Interpreter,
     ) -> None:
         self._glossaries = glossaries
         self._adding = adding
         self._commands = commands
-        self._admins = admins
+        self._members = members
         self._interpreter = interpreter
 
     async def press(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -46,7 +46,7 @@ class GlossaryButtons:
         say = await self._interpreter.of(update)
         name, *numbers = (query.data or "").split(":")[1:]
         press, values = Press(name), [*map(int, numbers), 1, 1]
-        if press in FOR_ADMINS and not await self._admins.have(query.message.chat, query.from_user.id):
+        if press in FOR_ADMINS and not await self._members.is_admin(query.message.chat, query.from_user.id):
             await notify(query, say(texts.ONLY_ADMINS))
             return
         match press:

@@ -9,7 +9,7 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.chat import texts as answers
-from bot.chat.admins import Admins
+from bot.chat.groups.members import Members
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locale
 from bot.chat.learning.again import Again, is_busy
@@ -36,14 +36,14 @@ class Sheets:
         lessons: Lessons,
         glossaries: Glossaries,
         again: Again,
-        admins: Admins,
+        members: Members,
         interpreter: Interpreter,
     ) -> None:
         self._journal = journal
         self._lessons = lessons
         self._glossaries = glossaries
         self._again = again
-        self._admins = admins
+        self._members = members
         self._interpreter = interpreter
 
     async def offer(self, message: Message, job: Job, found: Sequence[Lesson], say: Locale) -> None:
@@ -63,8 +63,8 @@ class Sheets:
         if sheet is None or job is None or job.chat_id != query.message.chat_id:
             await notify(query, say(answers.EXPIRED))
             return
-        is_admin = await self._admins.have(query.message.chat, query.from_user.id)
-        if query.from_user.id != job.request.user_id and not is_admin:
+        is_admin = await self._members.is_admin(query.message.chat, query.from_user.id)
+        if not await self._members.may_change(query.message.chat, query.from_user.id, job.request.user_id):
             await notify(query, say(texts.ONLY_ASKER))
         elif sheet.taken:
             await notify(query, say(texts.DONE))
