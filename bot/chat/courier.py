@@ -9,9 +9,10 @@ from html import escape
 from pathlib import Path
 
 import aiofiles
+import telegram.error
 from telegram import Bot, InputMediaDocument, Message, ReplyParameters
 from telegram.constants import ParseMode, ReactionEmoji
-from telegram.error import BadRequest, Forbidden, NetworkError
+from telegram.error import BadRequest
 
 from bot.chat.languages.locale import Locale, Locales
 from bot.chat.network import telegram_errors
@@ -43,7 +44,7 @@ class TelegramCourier:
 
     async def acknowledge(self, job: Job) -> None:
         """React to the message that asked, where the chat allows it; the placeholder says it anyway."""
-        with contextlib.suppress(BadRequest, Forbidden, NetworkError):
+        with contextlib.suppress(telegram.error.TelegramError):
             await self._bot.set_message_reaction(job.chat_id, job.request.request_id, SEEN)
 
     async def show(self, job: Job) -> None:
@@ -56,7 +57,7 @@ class TelegramCourier:
             await self._write(job, outgoing.message_id, progress(job, self.say(job)))
 
     async def show_place(self, job: Job, ahead: int) -> None:
-        """Write into the placeholder how many photos are before this one."""
+        """Write into the placeholder how many jobs are before this one."""
         outgoing = await self._outbox.reserve(_key(job, 0), job.id)
         if outgoing.message_id is not None and not outgoing.final:
             await self._write(job, outgoing.message_id, place(ahead, self.say(job)))

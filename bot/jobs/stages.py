@@ -6,6 +6,7 @@ import asyncio
 import re
 import shutil
 from collections.abc import Coroutine, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -17,6 +18,7 @@ from bot.errors import (
     FileTooLarge,
     LegibleError,
     PhotoError,
+    TelegramError,
     TelegramUnreachable,
     TooManyPages,
 )
@@ -37,6 +39,9 @@ class Courier(Protocol):
 
     async def show(self, job: Job) -> None:
         """Let the person see the job's stage."""
+
+    async def show_place(self, job: Job, ahead: int) -> None:
+        """Let the person see how many jobs are before this one."""
 
     async def fetch(self, photo: Photo, target: Path) -> None:
         """Download a photo; raises FileGone, FileTooLarge."""
@@ -108,6 +113,11 @@ class Stages:
             return await self.apologise(job, error)
         finally:
             self._stopped.discard(job.id)
+
+    async def tell_place(self, job: Job, ahead: int) -> None:
+        """Let the person see how many are before them; where that cannot be said now, it is left out."""
+        with suppress(TelegramError):
+            await self._courier.show_place(job, ahead)
 
     async def apologise(self, job: Job, error: LegibleError) -> Job | None:
         """Give the job up: its reply says why. An apology that fails as well is the end, and so is an answer's edit."""

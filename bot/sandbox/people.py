@@ -80,7 +80,8 @@ def forward(world: World, messages: Sequence[Message], chat: Chat, person: User)
         origin = message.origin or Origin(message.sender, message.date)
         copy = new_message(world, chat, person, message.content)
         album = albums[message.album] if message.album and len(messages) > 1 else None
-        sent.append(world.post(replace(copy, media=message.media, origin=origin, album=album)))
+        media = world.keep_again(message.media) if message.media else None
+        sent.append(world.post(replace(copy, media=media, origin=origin, album=album)))
     for message in sent:
         deliver(world, message)
     return sent

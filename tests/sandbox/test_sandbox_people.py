@@ -77,6 +77,9 @@ async def test_a_forwarded_photo_is_the_same_file(
         assert isinstance(message.forward_origin, MessageOriginUser)
         assert (message.forward_origin.sender_user.id, message.caption) == (cleo, "note")
         assert message.photo[-1].file_unique_id == forwarded.photo[-1].file_unique_id
+    assert len({message.photo[-1].file_id for message in (forwarded, twice, new)}) == 3
+    files = [await message.photo[-1].get_file() for message in (forwarded, twice)]
+    assert await files[0].download_as_bytearray() == await files[1].download_as_bytearray()
     assert new.photo[-1].file_unique_id != forwarded.photo[-1].file_unique_id
     assert new.forward_origin is None
     assert [message.forwarded_from for message in (await person.state()).private.messages] == ["Cleo", "Cleo", None]
