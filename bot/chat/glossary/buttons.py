@@ -12,7 +12,7 @@ from bot.chat.glossary.views import CSV, LONGEST_LABEL, TOPIC, TXT, Press, keybo
 from bot.chat.groups.members import Members
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locale
-from bot.chat.speech import notify, turn
+from bot.chat.presses import acknowledge, rewrite
 from bot.chat.split import shorten
 from bot.chat.texts import glossary as texts
 from bot.store.glossaries import Glossaries
@@ -47,26 +47,26 @@ class GlossaryButtons:
         name, *numbers = (query.data or "").split(":")[1:]
         press, values = Press(name), [*map(int, numbers), 1, 1]
         if press in FOR_ADMINS and not await self._members.is_admin(query.message.chat, query.from_user.id):
-            await notify(query, say(texts.ONLY_ADMINS))
+            await acknowledge(query, say(texts.ONLY_ADMINS))
             return
         match press:
             case Press.SHOW | Press.PICK:
-                await notify(query)
+                await acknowledge(query)
                 await self._turn(query, query.message, values[0], say, picking=press is Press.PICK)
             case Press.DROP:
                 entry = await self._glossaries.drop(query.message.chat_id, values[0])
                 term = shorten(written(entry), LONGEST_LABEL) if entry else ""
-                await notify(query, say(texts.REMOVED, term=term) if term else say(texts.NOT_THERE), alert=False)
+                await acknowledge(query, say(texts.REMOVED, term=term) if term else say(texts.NOT_THERE), alert=False)
                 await self._turn(query, query.message, values[1], say, picking=True)
             case Press.ADD:
-                await notify(query)
+                await acknowledge(query)
                 await self._adding.ask(query.message, say)
             case Press.TXT | Press.CSV:
-                await notify(query)
+                await acknowledge(query)
                 await self._commands.export(query.message, CSV if press is Press.CSV else TXT, say)
 
     async def _turn(self, query: CallbackQuery, message: Message, number: int, say: Locale, *, picking: bool) -> None:
         page = await self._glossaries.page(message.chat_id, number)
         picking = picking and page.count > 0
         html = overview(page, say, group=message.chat.type != ChatType.PRIVATE, picking=picking)
-        await turn(query, html, keyboard(page, say, picking=picking))
+        await rewrite(query, html, keyboard(page, say, picking=picking))

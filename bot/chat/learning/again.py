@@ -10,7 +10,7 @@ from bot.chat.groups.members import Members
 from bot.chat.intake import asker_of
 from bot.chat.interpreter import Interpreter
 from bot.chat.learning.views import AGAIN, UNDO
-from bot.chat.speech import notify
+from bot.chat.presses import acknowledge
 from bot.chat.texts import learning as texts
 from bot.chat.texts import progress
 from bot.jobs.job import UNANSWERED, Job, Stage
@@ -47,17 +47,17 @@ class Again:
         name, number = (query.data or "").split(":")
         job = await self._journal.job(int(number))
         if job is None or job.chat_id != query.message.chat.id or (job.failure and not job.answered):
-            await notify(query, say(answers.EXPIRED))
+            await acknowledge(query, say(answers.EXPIRED))
         elif not await self._members.may_change(query.message.chat, query.from_user.id, job.request.user_id):
-            await notify(query, say(texts.ONLY_ASKER))
+            await acknowledge(query, say(texts.ONLY_ASKER))
         elif is_busy(job):
-            await notify(query, say(answers.NOT_READY))
+            await acknowledge(query, say(answers.NOT_READY))
         elif name == UNDO:
-            await notify(query, None if await self.undo(job) else say(texts.NOTHING_TO_UNDO))
+            await acknowledge(query, None if await self.undo(job) else say(texts.NOTHING_TO_UNDO))
         elif not (job.request.glossary or await self._glossaries.of(job.chat_id)):
-            await notify(query, say(texts.NO_WORDS))
+            await acknowledge(query, say(texts.NO_WORDS))
         else:
-            await notify(query, say(progress.STAGES[Stage.CORRECT]), alert=False)
+            await acknowledge(query, say(progress.STAGES[Stage.CORRECT]), alert=False)
             await self.correct(job)
 
     async def may_change(self, message: Message, job: Job) -> bool:
