@@ -44,13 +44,13 @@ def learning_handlers(
     correcting = Again(journal, runner, glossaries, members, interpreter)
     offers = Sheets(journal, Lessons(sessions), glossaries, correcting, members, interpreter)
     replies = Replies(journal, Outbox(sessions), questions, engine, adding, correcting, offers, interpreter)
-    text = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND
+    text = filters.TEXT & ~filters.COMMAND
     return [
         CommandHandler("glossary", commands.command),
         CallbackQueryHandler(under.press, pattern=glossary.PATTERN),
         CallbackQueryHandler(correcting.press, pattern=again.PATTERN),
         CallbackQueryHandler(offers.press, pattern=sheets.PATTERN),
-        MessageHandler(filters.UpdateType.MESSAGE & Captioned(), commands.file),
-        MessageHandler(filters.UpdateType.MESSAGE & ToBot() & IsGlossary(), replies.file),
+        MessageHandler(Captioned(), commands.file),
+        MessageHandler(ToBot() & IsGlossary(), replies.file),
         MessageHandler(text & (ToBot() | WithWords()), replies.text),
     ]
