@@ -8,12 +8,13 @@ import logging
 import os
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
+from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.chat.access import Access
@@ -27,25 +28,30 @@ from bot.chat.bot import (
     log_polling_error,
 )
 from bot.chat.buttons import Buttons
-from bot.chat.commands import MENU, Commands, privacy
+from bot.chat.commands import Commands, privacy
 from bot.chat.courier import TelegramCourier
 from bot.chat.duplicates import Duplicates
 from bot.chat.edits import Edits
+from bot.chat.forget import Forgetting
 from bot.chat.groups.automatic import Automatic
 from bot.chat.groups.members import Members
 from bot.chat.groups.standing import Standing
+from bot.chat.history import Notes
 from bot.chat.intake import JournalQueue
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locales
+from bot.chat.menu import present
 from bot.chat.network import PollingRequest
 from bot.chat.outbox import Outbox
 from bot.chat.photos import Photos
+from bot.chat.settings.menu import SettingsMenu
 from bot.concurrency import first
 from bot.correcting.language_model import LanguageModel
 from bot.correcting.models.background import fetch_in_background
 from bot.correcting.models.choice import ModelChoice
 from bot.engine import Engine, Limits, Loader
 from bot.errors import AlreadyRunning, FolderUnusable, TokenRefused
+from bot.jobs.history import History
 from bot.jobs.journal import Journal
 from bot.jobs.local import LocalRunner
 from bot.jobs.stages import Stages
@@ -121,10 +127,16 @@ async def _work(application: TelegramApplication, runner: LocalRunner, journal: 
         await runner.resume()
         async with _receiving(application):
             log.info("receiving messages as @%s", application.bot.username)
-            await first(runner.run(), sweep(journal, retention_days))
+            await first(runner.run(), sweep(journal, retention_days), _present(application.bot))
     finally:
         await application.shutdown()
         await application.bot.shutdown()  # the application leaves it open where Telegram refused the token
+
+
+async def _present(bot: Bot) -> None:
+    """Bring the menu of commands up to date, beside all else; never ends."""
+    await present(bot, Locales())
+    await asyncio.Event().wait()
 
 
 def assemble(
@@ -138,10 +150,9 @@ def assemble(
     stages = Stages(journal, engine, courier, glossaries, settings.folder / "jobs")
     remote = any(model.name == "remote" for model in engine.models)
     runner = LocalRunner(journal, stages, refining=AT_A_TIME if remote else 1)
-    policy = partial(privacy, retention_days=settings.retention_days, remote=remote)
-    members = Members(application.bot)
+    history, members = History(database.sessions), Members(application.bot)
     duplicates = Duplicates(application.bot, journal, outbox)
-    photos = Photos(journal, runner, courier, preferences, interpreter, duplicates)
+    policy = partial(privacy, most_days=settings.retention_days, remote=remote)
     add_group_handlers(
         application,
         Edits(journal, runner),
@@ -151,9 +162,12 @@ def assemble(
     add_handlers(
         application,
         Access(settings.allowed_users, database.sessions, interpreter),
-        photos,
-        Commands(journal, runner, stages, courier, interpreter, policy),
+        Photos(journal, runner, courier, preferences, interpreter, duplicates),
+        Commands(journal, runner, members, interpreter, preferences, policy),
         Buttons(journal, outbox, courier, interpreter),
+        Forgetting(journal, history, runner, stages, outbox, courier, members, interpreter),
+        Notes(history, journal, outbox, courier, interpreter),
+        SettingsMenu(preferences, history, members, interpreter, settings.retention_days),
     )
     return runner
 
@@ -194,8 +208,6 @@ async def _greet(application: TelegramApplication) -> None:
     while True:
         try:
             await application.initialize()
-            with suppress(TelegramError):
-                await application.bot.set_my_commands(MENU)
             return
         except InvalidToken:
             raise TokenRefused from None

@@ -24,12 +24,16 @@ from bot.chat.access import Access
 from bot.chat.buttons import Buttons
 from bot.chat.commands import Commands
 from bot.chat.edits import Edits
+from bot.chat.forget import FORGET, Forgetting
 from bot.chat.groups.automatic import Automatic
 from bot.chat.groups.standing import Standing
+from bot.chat.history import OPEN, TURN, Notes
 from bot.chat.intake import JournalProcessor, JournalQueue
 from bot.chat.network import PollingRequest, PostingRateLimiter
 from bot.chat.photos import Photos
 from bot.chat.progress import STOP
+from bot.chat.settings.choices import SETTINGS
+from bot.chat.settings.menu import SettingsMenu
 from bot.errors import TelegramUnreachable, TokenRefused
 from bot.jobs.journal import Journal
 
@@ -90,7 +94,14 @@ def add_group_handlers(
 
 
 def add_handlers(
-    application: TelegramApplication, access: Access, photos: Photos, commands: Commands, buttons: Buttons
+    application: TelegramApplication,
+    access: Access,
+    photos: Photos,
+    commands: Commands,
+    buttons: Buttons,
+    forgetting: Forgetting,
+    notes: Notes,
+    settings: SettingsMenu,
 ) -> None:
     """Say who handles what."""
     private, groups = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
@@ -100,11 +111,17 @@ def add_handlers(
         "help": commands.help,
         "privacy": commands.privacy,
         "cancel": commands.cancel,
-        "forget": commands.forget,
+        "forget": forgetting.forget,
+        "history": notes.history,
+        "settings": settings.settings,
         "read": photos.read,
     }.items():
         application.add_handler(CommandHandler(name, handler))
     application.add_handler(CallbackQueryHandler(commands.stop, pattern=rf"^{STOP}:[0-9]{{1,18}}$"))
+    application.add_handler(CallbackQueryHandler(forgetting.press, pattern=rf"^{FORGET}:[0-9]{{1,18}}$"))
+    application.add_handler(CallbackQueryHandler(notes.turn, pattern=rf"^{TURN}:[0-9]{{1,9}}:"))
+    application.add_handler(CallbackQueryHandler(notes.open, pattern=rf"^{OPEN}:[0-9]{{1,18}}$"))
+    application.add_handler(CallbackQueryHandler(settings.press, pattern=rf"^{SETTINGS}:"))
     application.add_handler(CallbackQueryHandler(buttons.press))
     application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, photos.private))
     application.add_handler(MessageHandler(groups & ~filters.StatusUpdate.ALL, photos.group))

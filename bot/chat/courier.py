@@ -92,6 +92,12 @@ class TelegramCourier:
         for index, part in enumerate(parts):
             await self.deliver(_key(job, index), job, part)
 
+    async def reply_anew(self, job: Job) -> None:
+        """Bring an answer once more whose messages were deleted in the chat."""
+        for index in range(len(self._answer(job))):
+            await self._outbox.lost(_key(job, index))
+        await self.reply(job)
+
     def _answer(self, job: Job) -> list[Part]:
         say = self.say(job)
         if job.failure:

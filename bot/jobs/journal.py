@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy import Executable, delete, func, select, update
@@ -29,6 +29,15 @@ from bot.store.tables import (
 )
 
 UPDATES_KEPT = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was deleted of a person: how many notes, how many lines of their glossary, and whether settings."""
+
+    notes: int
+    terms: int
+    settings: bool
 
 
 class Journal:
@@ -273,16 +282,20 @@ class Journal:
         await self._database.empty_log()
 
     @uninterrupted
-    async def forget(self, user_id: int, jobs: Sequence[Job]) -> None:
+    async def forget(self, user_id: int, jobs: Sequence[Job]) -> Forgotten:
         """Delete these jobs and all else that is kept of a person, so that no trace is left in the file.
 
         A job that is not among them began after the person asked to be forgotten, and stays.
         """
         async with self._sessions.begin() as session:
             await session.execute(delete(RefusedRow).where(RefusedRow.user_id == user_id))
-            for table in (PreferenceRow, TermRow):  # a private chat has the id of its person
-                await session.execute(delete(table).where(table.chat_id == user_id))
+            own = TermRow.chat_id == user_id  # a private chat has the id of its person
+            terms = await session.scalars(delete(TermRow).where(own).returning(TermRow.id))
+            preferences = delete(PreferenceRow).where(PreferenceRow.chat_id == user_id)
+            settings = await session.scalar(preferences.returning(PreferenceRow.chat_id))
+            forgotten = Forgotten(len(jobs), len(terms.all()), settings is not None)
         await self.forget_jobs(jobs)
+        return forgotten
 
     @uninterrupted
     async def move_chat(self, old: int, new: int) -> None:
