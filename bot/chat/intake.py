@@ -7,6 +7,8 @@ import json
 import logging
 import re
 from collections.abc import Awaitable
+from contextlib import suppress
+from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
@@ -15,11 +17,13 @@ from telegram.error import NetworkError, TelegramError
 from telegram.ext import BaseUpdateProcessor, ContextTypes
 
 from bot.chat.network import is_expected
-from bot.errors import ChatClosed, ChatMoved, WrongSetting
+from bot.errors import ChatClosed, ChatMoved
 from bot.jobs.job import Photo, Request
 from bot.jobs.journal import Journal
 from bot.logs import where
-from bot.reading.decoding.glossary_file import parse_glossary
+from bot.reading.glossaries.errors import GlossaryError
+from bot.reading.glossaries.files import as_lines, parts
+from bot.reading.glossaries.glossary import Glossary, merged, parse_glossary
 from bot.store.preferences import Preferences
 
 log = logging.getLogger(__name__)
@@ -162,15 +166,12 @@ def request_for(message: Message, language: str, preferences: Preferences) -> Re
 def words_in(text: str) -> str:
     """The terms behind `words:` in a caption or a command, one a line; those that cannot be terms are left out.
 
-    Commas and line feeds part them: `words: Okafor, Kovács Ilona, Amoxicilin=Amoxicillin`.
+    Commas, semicolons and line feeds part them: `words: Okafor, Kovács Ilona, Amoxicilin=Amoxicillin`. What comes later
+    counts where two contradict each other.
     """
     _, _, listed = WORDS_KEY.sub("\0", text, count=1).partition("\0")
-    terms = [part.strip() for part in re.split(r"[,;\n]", listed)[:MOST_WORDS]]
-    return "\n".join(term for term in terms if _is_term(term))
-
-
-def _is_term(text: str) -> bool:
-    try:
-        return bool(parse_glossary([text]))
-    except WrongSetting:
-        return False
+    glossary = Glossary()
+    for _, part in islice(parts(listed), MOST_WORDS):
+        with suppress(GlossaryError):
+            glossary = merged(glossary, parse_glossary([part]))
+    return as_lines(glossary).decode().rstrip("\n")

@@ -22,6 +22,7 @@ from bot.store.tables import (
     PageRow,
     PhotoRow,
     PreferenceRow,
+    QuestionRow,
     RefusedRow,
     TermRow,
     UpdateRow,
@@ -107,6 +108,15 @@ class Journal:
         """The job of that id, None where it was forgotten."""
         async with self._sessions() as session:
             row = await session.get(JobRow, job_id)
+            return await _loaded(session, row) if row else None
+
+    @uninterrupted
+    async def job_of_photo(self, chat_id: int, message_id: int) -> Job | None:
+        """The last job for the photo in a message of a chat, None where there is none."""
+        query = select(JobRow).join(PhotoRow, PhotoRow.job_id == JobRow.id)
+        query = query.where(JobRow.chat_id == chat_id, PhotoRow.message_id == message_id)
+        async with self._sessions() as session:
+            row = await session.scalar(query.order_by(JobRow.id.desc()).limit(1))
             return await _loaded(session, row) if row else None
 
     @uninterrupted
@@ -206,7 +216,8 @@ class Journal:
             for page in photo.pages
             if page.former
         ]
-        return await self.save_pages(job, Stage.AMEND, back)
+        moved = await self.save_pages(job, Stage.AMEND, back)
+        return moved and await self._move(moved, {"found": None})
 
     @uninterrupted
     async def jobs_with(self, chat_id: int, user_id: int, message_id: int) -> list[Job]:
@@ -289,6 +300,7 @@ class Journal:
         """
         async with self._sessions.begin() as session:
             await session.execute(delete(RefusedRow).where(RefusedRow.user_id == user_id))
+            await session.execute(delete(QuestionRow).where(QuestionRow.chat_id == user_id))
             own = TermRow.chat_id == user_id  # a private chat has the id of its person
             terms = await session.scalars(delete(TermRow).where(own).returning(TermRow.id))
             preferences = delete(PreferenceRow).where(PreferenceRow.chat_id == user_id)
@@ -309,7 +321,7 @@ class Journal:
         async with self._sessions.begin() as session:
             await session.execute(sent.values(message_id=None, final=False))
             await session.execute(moved.values(chat_id=new, request_id=-JobRow.request_id))
-            for table in (PreferenceRow, TermRow):
+            for table in (PreferenceRow, QuestionRow, TermRow):
                 kept = update(table).prefix_with("OR IGNORE").where(table.chat_id == old)
                 await session.execute(kept.values(chat_id=new))
                 await session.execute(delete(table).where(table.chat_id == old))
@@ -323,6 +335,7 @@ class Journal:
             jobs = await session.scalars(delete(JobRow).where(ended).returning(JobRow.id))
             count = len(jobs.all())
             await session.execute(delete(RefusedRow).where(RefusedRow.told_at < too_old))
+            await session.execute(delete(QuestionRow).where(QuestionRow.asked_at < too_old))
             await session.execute(delete(UpdateRow).where(UpdateRow.received_at < utc_now() - UPDATES_KEPT))
         if count:
             await self._database.erase_copies()

@@ -25,7 +25,7 @@ from bot.errors import (
 )
 from bot.jobs.job import FailedPage, Job, PageState, Photo, ReadPage, Stage, corrected
 from bot.jobs.journal import Journal
-from bot.reading.decoding.glossary_file import Glossary
+from bot.reading.glossaries.glossary import Glossary
 from bot.store.glossaries import Glossaries
 
 T = TypeVar("T")

@@ -263,7 +263,8 @@ def test_an_edit_is_journaled_without_the_words_of_the_message_it_replies_to() -
     ("text", "words"),
     [
         ("words: Okafor", "Okafor"),
-        ("From Ada.\nWORDS: Okafor, Kovács Ilona; Kovas=Kovács\nLisbon", "Okafor\nKovács Ilona\nKovas=Kovács\nLisbon"),
+        ("From Ada.\nWORDS: Okafor, Kovács Ilona; Kovas=Kovács\nLisbon", "Okafor\nKovács Ilona\nLisbon\nKovas=Kovács"),
+        ("words: a=b, b=a; 0,5 mg", "0,5 mg\nb=a"),
         ("/read@legible_bot words: Okafor", "Okafor"),
         ("Hi. words: Okafor", "Okafor"),
         ("In other words: call Mum", ""),

@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.app import run
+from bot.chat.languages.locale import Locales
 from bot.correcting.language_model import LanguageModel
 from bot.engine import Limits, Loader
 from bot.sandbox import PersonClient, Sandbox
@@ -36,11 +37,14 @@ async def running(
     load: Loader | None = None,
     limits: Limits | None = None,
     models: Sequence[LanguageModel] | None = None,
+    locales: Locales | None = None,
 ) -> AsyncIterator[asyncio.Task[None]]:
     """The bot, running; stopped at the end as by SIGTERM. Gives its task."""
     stop = asyncio.Event()
     own = settings.model_copy(update={"token": SecretStr(sandbox.token), "api_url": sandbox.url})
-    task = asyncio.create_task(run(own, stop, load=load or ScriptedLoader(), limits=limits, models=models))
+    task = asyncio.create_task(
+        run(own, stop, load=load or ScriptedLoader(), limits=limits, models=models, locales=locales)
+    )
     try:
         yield task
     finally:
@@ -116,3 +120,15 @@ class Chat:
 
         await self.person.wait(says, PATIENCE)
         return await self.message(message_id)
+
+    async def reply(self, to: int, text: str, person: int | None = None) -> int:
+        """Reply to a message; the id of the reply."""
+        return await self.person.send_text(self.id, text, reply_to=to, person=person)
+
+    async def replied(self, to: int) -> Message:
+        """The bot's reply to a message, once it is there."""
+
+        def found(state: State) -> list[Message]:
+            return [m for m in state.chat(self.id).messages if m.sender.is_bot and m.reply_to == to]
+
+        return found(await self.person.wait(found, PATIENCE))[-1]

@@ -14,7 +14,7 @@ from bot.correcting.spelling.corrector import SpellingCorrector
 from bot.errors import FileTooLarge, Stopped, TelegramUnreachable
 from bot.jobs.job import FailedPage, Job, PageState, Photo, ReadPage, Request, Stage, corrected
 from bot.jobs.journal import UPDATES_KEPT, Journal
-from bot.reading.decoding.glossary_file import Glossary
+from bot.reading.glossaries.glossary import Glossary
 from bot.store.database import Database
 from bot.store.glossaries import Glossaries
 from bot.store.preferences import Preferences, PreferenceStore
