@@ -85,6 +85,7 @@ def add_handlers(house: House, *, allowed_users: Collection[int], retention_days
         house.preferences,
         interpreter,
         Duplicates(application.bot, house.journal, house.outbox),
+        members,
     )
     application.add_handlers(_commands(house, retention_days, remote=remote))
     application.add_handlers(_notes(house, retention_days))

@@ -57,6 +57,16 @@ async def sent(group: Chat) -> list[dict[str, dict[str, object]]]:
     return [dict(call) for call in calls if call["method"] == "sendMessage" and call["params"]["chat_id"] == group.id]
 
 
+async def test_of_an_album_under_the_command_telegram_brings_one_photo_and_that_is_said(
+    settings: Settings, sandbox: Sandbox, group: Chat
+) -> None:
+    async with running(settings, sandbox):
+        album = await group.send_album(["one", "two"], f"/read{BOT}")
+        expected = {texts.ALONE, "one"}
+        await group.person.wait(lambda state: {m.text for m in state.chat(group.id).messages} >= expected, 10)
+        assert {message.reply_to for message in await group.messages()} == {album[0]}
+
+
 async def test_the_command_as_a_caption(settings: Settings, sandbox: Sandbox, group: Chat) -> None:
     async with running(settings, sandbox):
         request = await group.send("text", "milk  1.95", caption=f"/read{BOT}")
