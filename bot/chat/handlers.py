@@ -85,6 +85,7 @@ def add_handlers(house: House, *, allowed_users: Collection[int], retention_days
         house.preferences,
         interpreter,
         Duplicates(application.bot, house.journal, house.outbox),
+        members,
     )
     application.add_handlers(_commands(house, retention_days, remote=remote))
     application.add_handlers(_notes(house, retention_days))
@@ -99,7 +100,7 @@ def add_handlers(house: House, *, allowed_users: Collection[int], retention_days
 def _commands(house: House, retention_days: int, *, remote: bool) -> Handlers:
     """What is asked of the bot as a whole."""
     policy = partial(privacy, most_days=retention_days, remote=remote)
-    commands = Commands(house.journal, house.runner, house.interpreter, house.preferences, policy)
+    commands = Commands(house.journal, house.runner, house.members, house.interpreter, house.preferences, policy)
     automatic = Automatic(house.preferences, house.members, house.interpreter)
     return [
         CommandHandler("start", commands.start),
