@@ -64,6 +64,7 @@ log = logging.getLogger(__name__)
 SWEEP_SECONDS = 3600
 SILENCE_SECONDS = 120
 LONGEST_START_DELAY = 60.0
+PRESENT_AFTER = 3.0  # seconds, so that those who wait for an answer come first
 AT_A_TIME = 8  # jobs that wait for a server's model, which answers several at once
 
 
@@ -130,6 +131,7 @@ async def _work(application: TelegramApplication, runner: LocalRunner, journal: 
 
 async def _present(bot: Bot) -> None:
     """Bring the menu of commands up to date, beside all else; never ends."""
+    await asyncio.sleep(PRESENT_AFTER)
     await present(bot, Locales())
     await asyncio.Event().wait()
 

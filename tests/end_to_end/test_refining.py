@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat import texts
-from bot.chat.texts import forget
-from bot.chat.texts import progress
+from bot.chat.texts import forget, progress
 from bot.sandbox import Sandbox
 from bot.sandbox.view import Message, State
 from bot.settings import Settings
