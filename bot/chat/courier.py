@@ -163,12 +163,16 @@ class TelegramCourier:
         return True
 
     def _sender(self, job: Job, text: str, *, stoppable: bool = False) -> Callable[[], Awaitable[Message]]:
+        asked = job.request.request_id  # negative where it was in a group that became a supergroup
+        reply = ReplyParameters(asked, allow_sending_without_reply=True) if asked > 0 else None
+
         def send() -> Awaitable[Message]:
             return self._bot.send_message(
                 job.chat_id,
                 text,
                 message_thread_id=job.request.thread_id,
-                reply_parameters=ReplyParameters(job.request.request_id, allow_sending_without_reply=True),
+                reply_parameters=reply,
+                disable_notification=job.chat_id < 0,
                 reply_markup=stop_button(job, self.say(job)) if stoppable else None,
             )
 
