@@ -15,7 +15,7 @@ from bot.chat.forget import FORGET
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locale
 from bot.chat.outbox import Outbox
-from bot.chat.presses import acknowledge, rewrite
+from bot.chat.speech import notify, reply, turn
 from bot.chat.split import shorten
 from bot.chat.texts import history as texts
 from bot.jobs.history import Entry, History, HistoryPage
@@ -52,11 +52,10 @@ class Notes:
             return
         say = await self._interpreter.of(update)
         if message.chat.type != ChatType.PRIVATE:
-            await message.reply_text(say(texts.ONLY_IN_PRIVATE), do_quote=True)
+            await reply(message, say.html(texts.ONLY_IN_PRIVATE))
             return
         search = fitting(" ".join(context.args or ()))
-        html, keyboard = listing(await self._history.page(message.chat_id, search), search, say)
-        await message.reply_text(html, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+        await reply(message, *listing(await self._history.page(message.chat_id, search), search, say))
 
     async def turn(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """A button to the newer or the older notes."""
@@ -64,10 +63,10 @@ class Notes:
         if query is None or query.message is None:
             return
         offset, search = (query.data or "").removeprefix(f"{TURN}:").split(":", 1)
-        await acknowledge(query)
+        await notify(query)
         say = await self._interpreter.of(update)
         page = await self._history.page(query.message.chat.id, search, int(offset))
-        await rewrite(query, *listing(page, search, say))
+        await turn(query, *listing(page, search, say))
 
     async def open(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """The number of a note: its text in reply to its answer, or the answer anew where it is no longer there."""
@@ -77,9 +76,9 @@ class Notes:
         say = await self._interpreter.of(update)
         job = await self._journal.job(int((query.data or "").partition(":")[2]))
         if job is None or not job.answered or job.chat_id != query.message.chat.id:
-            await acknowledge(query, say(general.EXPIRED))
+            await notify(query, say(general.EXPIRED))
             return
-        await acknowledge(query)
+        await notify(query)
         if not await self._quote(context.bot, job, say):
             await self._courier.reply_anew(job)
 

@@ -17,8 +17,12 @@ async def reply(message: Message, html: str, markup: InlineKeyboardMarkup | Forc
 
 async def turn(query: CallbackQuery, html: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
     """Make the message with the pressed button say something else; one that says it already, or is gone, stays."""
-    with suppress(BadRequest):
-        await query.edit_message_text(html, ParseMode.HTML, reply_markup=keyboard)
+    if query.message:
+        chat_id, message_id = query.message.chat.id, query.message.message_id
+        with suppress(BadRequest):
+            await query.get_bot().edit_message_text(
+                html, chat_id, message_id, None, ParseMode.HTML, reply_markup=keyboard
+            )
 
 
 async def notify(query: CallbackQuery, text: str | None = None, *, alert: bool = True) -> None:

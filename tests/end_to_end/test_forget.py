@@ -10,7 +10,7 @@ import pytest
 from bot.chat import texts as general
 from bot.chat.texts import forget as texts
 from bot.chat.texts import settings as settings_texts
-from bot.reading.decoding.glossary_file import Glossary
+from bot.reading.glossaries.glossary import Glossary
 from bot.sandbox import Sandbox
 from bot.sandbox.view import Message, State
 from bot.settings import Settings
@@ -46,7 +46,7 @@ async def test_all_that_was_deleted_is_said(settings: Settings, sandbox: Sandbox
         menu = await chat.say("/settings")
         await chat.press(menu, settings_texts.SHOW_RAW_FIRST)
         await chat.until(menu.id, settings_texts.RAW_FIRST)
-        kept = "2 notes, 2 words of your glossary, and your settings"
+        kept = "2 notes, 2 entries of your glossary, and your settings"
         assert (await chat.say("/forget")).text == texts.FORGOT_ALL.format(kept=kept)
         assert (await chat.say("/forget")).text == texts.NOTHING_KEPT
         assert settings_texts.CLEAN_FIRST in ((await chat.say("/settings")).text or "")
