@@ -34,6 +34,13 @@ async def after(chat: Chat, message: Message, button: str) -> Message:
     return await chat.message(message.id)
 
 
+def press_of_a_message_too_old(person: int, data: str) -> dict[str, object]:
+    """A callback query as Telegram tells it where it no longer gives the message."""
+    message = {"chat": {"id": person, "type": "private"}, "message_id": 10**6, "date": 0}
+    sender = {"id": person, "is_bot": False, "first_name": "You"}
+    return {"id": "0", "from": sender, "chat_instance": "0", "message": message, "data": data}
+
+
 def labels(message: Message) -> list[str]:
     return [button.text for row in message.buttons for button in row]
 
@@ -169,5 +176,9 @@ async def test_a_button_of_an_earlier_run_one_pressed_twice_and_one_that_is_no_m
         async with Bot(sandbox.token, base_url=f"{sandbox.url}/bot") as bot:
             old = await bot.send_message(chat.id, "Old", reply_markup=InlineKeyboardMarkup.from_button(unknown))
         assert await chat.press(await chat.message(old.message_id), "Colour") is None
-        assert texts.NOT_CORRECTED in ((await menu_of(chat)).text or "")
+        sandbox.world.updates.add("callback_query", press_of_a_message_too_old(chat.id, "settings:0:flow:1"))
+        await chat.say("/help")
+        shown = (await menu_of(chat)).text or ""
+        assert texts.NOT_CORRECTED in shown
+        assert texts.FLOWING in shown
     assert not caplog.records
