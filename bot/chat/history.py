@@ -24,7 +24,7 @@ from bot.jobs.journal import Journal
 
 TURN, OPEN = "history", "note"  # what the buttons' callback data begins with
 SEARCH_BYTES = 45  # so that a button's callback data, 64 bytes at the most, holds the search as well
-LONGEST_LINE = 60
+LONGEST_LINE = 40
 LONGEST_QUOTE = 3000
 
 

@@ -21,7 +21,7 @@ async def turn(query: CallbackQuery, html: str, keyboard: InlineKeyboardMarkup |
         chat_id, message_id = query.message.chat.id, query.message.message_id
         with suppress(BadRequest):
             await query.get_bot().edit_message_text(
-                html, chat_id, message_id, None, ParseMode.HTML, reply_markup=keyboard
+                html, chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=keyboard
             )
 
 

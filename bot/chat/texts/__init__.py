@@ -22,10 +22,10 @@ and I know how they are spelled. /glossary keeps them for the next photos.
 <b>Under each answer</b> are the raw text, what I changed and why, and the text as a file. A language model may mend \
 an answer once more, a little later.
 
-/history – your last notes, and a search in them
-/settings – language, layout, how long I keep notes
-/cancel – stop reading your photos in this chat
-/forget – delete all I keep of you; in reply to a note, that one
+/history – your last notes
+/settings – language, layout and more
+/cancel – stop reading your photos here
+/forget – delete the note you reply to, or everything
 /privacy – what I keep, and for how long
 
 For a good reading: fill the frame, keep the page flat, and find some light.""")
