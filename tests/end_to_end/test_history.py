@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.chat import texts as general
 from bot.chat.texts import forget as forgetting
@@ -130,6 +131,22 @@ async def test_a_page_that_is_no_more_turns_to_the_first(settings: Settings, san
         await chat.say("/forget")
         await chat.answer(await chat.send("text", "a new one"))
         assert numbered(await turned(chat, listed, texts.OLDER)) == ["1 a new one"]
+
+
+async def test_a_forged_button_opens_and_forgets_no_note_of_another(
+    settings: Settings, sandbox: Sandbox, chat: Chat, caplog: pytest.LogCaptureFixture
+) -> None:
+    ada = replace(chat, id=await chat.person.new_person("Ada"))
+    async with running(settings, sandbox):
+        await chat.answer(await chat.send("text", "mine"))
+        forged = [InlineKeyboardButton(data, callback_data=data) for data in ("note:1", "forget:1", f"note:{10**17}")]
+        async with Bot(sandbox.token, base_url=f"{sandbox.url}/bot") as bot:
+            sent = await bot.send_message(ada.id, "forged", reply_markup=InlineKeyboardMarkup.from_column(forged))
+        message = await ada.message(sent.message_id)
+        for button in forged:
+            assert await ada.press(message, button.text) == general.EXPIRED
+        assert numbered(await chat.say("/history")) == ["1 mine"]
+    assert not caplog.records
 
 
 async def test_notes_of_others_and_of_groups_are_not_in_it(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
