@@ -16,7 +16,8 @@ from bot.chat.intake import asker_of
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locale
 from bot.chat.outbox import Outbox
-from bot.chat.speech import notify, reply, turn
+from bot.chat.presses import acknowledge, rewrite
+from bot.chat.speech import reply
 from bot.chat.texts import forget as texts
 from bot.jobs.history import History
 from bot.jobs.job import Job, Stage
@@ -73,13 +74,13 @@ class Forgetting:
         job = await self._journal.job(int((query.data or "").partition(":")[2]))
         chat = query.message.chat
         if job is None or job.chat_id != chat.id:
-            await notify(query, say(general.EXPIRED))
+            await acknowledge(query, say(general.EXPIRED))
         elif not await self._members.may_change(chat, query.from_user.id, job.request.user_id):
-            await notify(query, say(texts.NOT_YOURS))
+            await acknowledge(query, say(texts.NOT_YOURS))
         else:
-            await notify(query)
+            await acknowledge(query)
             said = await self._forget(context.bot, [job], say)
-            await turn(query, said)
+            await rewrite(query, said)
 
     async def _about(self, bot: Bot, chat: Chat, message_id: int, user_id: int, say: Locale) -> str:
         """Forget the notes that a message is about, of those that the person may change; what is to be said as HTML."""

@@ -76,6 +76,8 @@ def add_handlers(house: House, *, allowed_users: Collection[int], retention_days
     application.add_handler(ChatMemberHandler(standing.changed, own), group=BEFORE_ACCESS)
     application.add_handler(TypeHandler(Update, access.check), group=BEFORE_ALL_OTHERS)
     application.add_handler(ChatMemberHandler(standing.greet, own))
+    edits = Edits(house.journal, house.runner)
+    application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, edits.edited))
     photos = Photos(
         house.journal,
         house.runner,
@@ -87,7 +89,9 @@ def add_handlers(house: House, *, allowed_users: Collection[int], retention_days
     application.add_handlers(_commands(house, retention_days, remote=remote))
     application.add_handlers(_notes(house, retention_days))
     application.add_handlers(
-        learning_handlers(application.bot, house.sessions, house.journal, house.runner, house.engine, interpreter)
+        learning_handlers(
+            application.bot, house.sessions, house.journal, house.runner, house.engine, members, interpreter
+        )
     )
     application.add_handlers(_photos(house, photos))
 
@@ -136,11 +140,9 @@ def _notes(house: House, retention_days: int) -> Handlers:
 def _photos(house: House, photos: Photos) -> Handlers:
     """What is sent to be read, what is under an answer, and every message that nobody else takes."""
     private, groups = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
-    edits = Edits(house.journal, house.runner)
     buttons = Buttons(house.journal, house.outbox, house.courier, house.interpreter)
     return [
         CommandHandler("read", photos.read),
-        MessageHandler(filters.UpdateType.EDITED_MESSAGE, edits.edited),
         CallbackQueryHandler(buttons.press),
         MessageHandler(private & ~filters.StatusUpdate.ALL, photos.private),
         MessageHandler(groups & ~filters.StatusUpdate.ALL, photos.group),

@@ -15,7 +15,8 @@ from bot.chat.forget import FORGET
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locale
 from bot.chat.outbox import Outbox
-from bot.chat.speech import notify, reply, turn
+from bot.chat.presses import acknowledge, rewrite
+from bot.chat.speech import reply
 from bot.chat.split import shorten
 from bot.chat.texts import history as texts
 from bot.jobs.history import Entry, History, HistoryPage
@@ -63,10 +64,10 @@ class Notes:
         if query is None or query.message is None:
             return
         offset, search = (query.data or "").removeprefix(f"{TURN}:").split(":", 1)
-        await notify(query)
+        await acknowledge(query)
         say = await self._interpreter.of(update)
         page = await self._history.page(query.message.chat.id, search, int(offset))
-        await turn(query, *listing(page, search, say))
+        await rewrite(query, *listing(page, search, say))
 
     async def open(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """The number of a note: its text in reply to its answer, or the answer anew where it is no longer there."""
@@ -76,9 +77,9 @@ class Notes:
         say = await self._interpreter.of(update)
         job = await self._journal.job(int((query.data or "").partition(":")[2]))
         if job is None or not job.answered or job.chat_id != query.message.chat.id:
-            await notify(query, say(general.EXPIRED))
+            await acknowledge(query, say(general.EXPIRED))
             return
-        await notify(query)
+        await acknowledge(query)
         if not await self._quote(context.bot, job, say):
             await self._courier.reply_anew(job)
 

@@ -46,8 +46,7 @@ def keyboard(sheet: Sheet, say: Locale, *, group: bool) -> InlineKeyboardMarkup:
 def learned(pairs: Iterable[Pair], say: Locale, *, group: bool) -> str:
     """What was learned, as HTML."""
     lines = [f"• {escape(f'{pair.read} → {pair.meant}', quote=False)}" for pair in pairs]
-    head = say.count_html(texts.LEARNED_GROUP if group else texts.LEARNED_OWN, len(lines))
-    return "\n".join([head, *lines])
+    return "\n".join([say.html(texts.LEARNED_GROUP if group else texts.LEARNED_OWN), *lines])
 
 
 def _label(pair: Pair) -> str:

@@ -9,10 +9,11 @@ from telegram.ext import ContextTypes
 from bot.chat.groups.members import Members
 from bot.chat.intake import asker_of
 from bot.chat.interpreter import Interpreter
+from bot.chat.presses import acknowledge, rewrite
 from bot.chat.settings import views
 from bot.chat.settings.choices import Choice, What, choice_of
 from bot.chat.settings.views import Scene
-from bot.chat.speech import notify, reply, turn
+from bot.chat.speech import reply
 from bot.chat.texts import settings as texts
 from bot.jobs.history import History
 from bot.store.preferences import Preferences, PreferenceStore
@@ -54,16 +55,16 @@ class SettingsMenu:
             return
         choice, chat = choice_of(query.data or ""), query.message.chat
         if choice is None:
-            await notify(query)
+            await acknowledge(query)
             return
         if not await self._members.is_admin(chat, query.from_user.id):
-            await notify(query, (await self._interpreter.of(update))(texts.NOT_AN_ADMIN))
+            await acknowledge(query, (await self._interpreter.of(update))(texts.NOT_AN_ADMIN))
             return
         preferences = await self._choose(chat.id, choice)
-        await notify(query)
+        await acknowledge(query)
         scene = await self._scene(chat, preferences, choice.thread_id, may_change=True)
         show = {What.LANGUAGES: views.languages, What.RETENTIONS: views.retention}.get(choice.what, views.menu)
-        await turn(query, *show(scene, await self._interpreter.of(update)))
+        await rewrite(query, *show(scene, await self._interpreter.of(update)))
 
     async def _choose(self, chat_id: int, choice: Choice) -> Preferences:
         if choice.what in (What.MENU, What.LANGUAGES, What.RETENTIONS):

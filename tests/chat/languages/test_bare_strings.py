@@ -13,7 +13,7 @@ import bot.chat
 
 CHAT = Path(bot.chat.__file__).parent
 SHOWING = re.compile(
-    r"(reply|send|edit|turn|notify|answer|copy)(_\w+)?|set_(my|chat)_\w+|InlineKeyboardButton|InlineKeyboardMarkup|"
+    r"(reply|send|edit|rewrite|acknowledge|answer|copy)(_\w+)?|set_(my|chat)_\w+|InlineKeyboardButton|InlineKeyboardMarkup|"
     r"(Reply)?KeyboardButton|ReplyKeyboardMarkup|ForceReply|CopyTextButton|BotCommand|InputMedia\w+|Part"
 )
 NEVER_SHOWN = frozenset(
