@@ -73,7 +73,7 @@ async def test_a_number_leads_back_to_the_answer_and_brings_it_anew_where_it_is_
         assert (entry.text or "").startswith("a <letter>\n")
         anew = await opened(chat, listed, "2")
         assert anew.text == "milk & bread"
-        assert await chat.press(anew, general.AS_FILE) is None
+        assert await chat.press(anew, general.RAW) is None
         entry = await opened(chat, listed, "2")
         assert entry.reply_to == anew.id
     assert not caplog.records
