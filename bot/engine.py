@@ -153,6 +153,16 @@ class Engine:
                 return replace(after, notice="model_failed" if None in answers else standby)
         return replace(await self._run(_result, (draft, answers, corrector)), notice="model_failed")
 
+    async def searchable_pdf(
+        self, files: Sequence[tuple[Path, int]], pages: Sequence[tuple[Page, Correction]]
+    ) -> bytes:
+        """The photos as a PDF with the text behind them; `files` name the file and page of each. Raises PhotoError."""
+        return await self._run(_searchable_pdf, (files, pages))
+
+    async def crop(self, photo: Path, number: int, page: Page, line: int, word: int | None = None) -> bytes:
+        """A JPEG of the place of a line, or of a word in it, both counted from 0. Raises PhotoError."""
+        return await self._run(_crop, (photo, number, page, line, word))
+
     async def stop(self) -> None:
         """End the worker at once, and free the models."""
         for model in self.models:
@@ -226,6 +236,18 @@ def _respell(tools: Tools, subject: tuple[Page, Glossary]) -> Page:
 
 def _correct(tools: Tools, page: Page) -> Correction:
     return tools.corrector.correct(page)
+
+
+def _searchable_pdf(_: Tools, subject: tuple[Sequence[tuple[Path, int]], Sequence[tuple[Page, Correction]]]) -> bytes:
+    from bot.exports.searchable_pdf import searchable_pdf
+
+    return searchable_pdf(*subject)
+
+
+def _crop(_: Tools, subject: tuple[Path, int, Page, int, int | None]) -> bytes:
+    from bot.exports.crop import crop
+
+    return crop(*subject)
 
 
 async def _answer(model: LanguageModel, question: Question) -> tuple[Repair, ...] | None:
