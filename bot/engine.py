@@ -29,7 +29,7 @@ from bot.correcting.spelling.lexicons import Lexicons
 from bot.errors import EngineFailed, LegibleError, PhotoError, ReaderCrashed, ReaderOutOfMemory, ReaderTooSlow
 from bot.languages import Languages
 from bot.logs import where
-from bot.page import Correction, CorrectionNotice, CorrectorName, Page
+from bot.page import Correction, CorrectionNotice, CorrectorName, NotePage, Page
 from bot.processes import belong_to
 from bot.reading.decoding.glossary_file import Glossary
 from bot.reading.reader import Reader
@@ -153,9 +153,7 @@ class Engine:
                 return replace(after, notice="model_failed" if None in answers else standby)
         return replace(await self._run(_result, (draft, answers, corrector)), notice="model_failed")
 
-    async def searchable_pdf(
-        self, files: Sequence[tuple[Path, int]], pages: Sequence[tuple[Page, Correction]]
-    ) -> bytes:
+    async def searchable_pdf(self, files: Sequence[tuple[Path, int]], pages: Sequence[NotePage]) -> bytes:
         """The photos as a PDF with the text behind them; `files` name the file and page of each. Raises PhotoError."""
         return await self._run(_searchable_pdf, (files, pages))
 
@@ -238,7 +236,7 @@ def _correct(tools: Tools, page: Page) -> Correction:
     return tools.corrector.correct(page)
 
 
-def _searchable_pdf(_: Tools, subject: tuple[Sequence[tuple[Path, int]], Sequence[tuple[Page, Correction]]]) -> bytes:
+def _searchable_pdf(_: Tools, subject: tuple[Sequence[tuple[Path, int]], Sequence[NotePage]]) -> bytes:
     from bot.exports.searchable_pdf import searchable_pdf
 
     return searchable_pdf(*subject)

@@ -26,6 +26,7 @@ from bot.errors import (
     ReaderOutOfMemory,
     ReaderTooSlow,
 )
+from bot.page import NotePage
 from tests.scripted import ScriptedLoader, page_of, script
 
 ROOT = Path(__file__).parents[1]
@@ -34,6 +35,7 @@ PARENT = """\
 import asyncio, sys
 from pathlib import Path
 from bot.engine import Engine
+from bot.page import NotePage
 from tests.scripted import ScriptedLoader
 
 async def main():
@@ -220,7 +222,7 @@ async def test_a_loader_that_breaks_is_no_fault_of_an_image(how: str) -> None:
 async def test_a_note_becomes_a_pdf_in_the_worker(engine: Engine, tmp_path: Path) -> None:
     photo = script(tmp_path, "note.png", "text", "Dear Olga,")
     page = await engine.read(photo)
-    content = await engine.searchable_pdf([(photo, 1)], [(page, await engine.correct(page))])
+    content = await engine.searchable_pdf([(photo, 1)], [NotePage(page, await engine.correct(page))])
     with PdfDocument(content) as document:
         assert document[0].get_textpage().get_text_range().strip() == "Dear Olga,"
 
@@ -237,4 +239,4 @@ async def test_a_photo_that_is_none_any_more_is_refused(engine: Engine, tmp_path
     with pytest.raises(NotAnImage):
         await engine.crop(photo, 1, page, 0)
     with pytest.raises(NotAnImage):
-        await engine.searchable_pdf([(photo, 1)], [(page, await engine.correct(page))])
+        await engine.searchable_pdf([(photo, 1)], [NotePage(page, await engine.correct(page))])

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from bot.page import Note
+
 COLUMNS = re.compile(r"\S(?: {2,}|\t)\S")  # readers part the cells of a row by two spaces
 _SIGN = r"(?:[€$£¥]|EUR|USD|GBP|CHF|PLN|zł|kr|Ft|Kč|元|円)"
 PRICE = re.compile(rf"(?:^|\s){_SIGN}? ?-?\d+[.,]\d\d-? ?(?:{_SIGN}|[A-Z*])?$")
@@ -23,6 +25,12 @@ LONG = 0.75  # of the rows are no longer than a long one: a line of small print 
 LEAST = 30  # letters of a long row; where all are shorter they are a list, a poem or an address
 
 _TIGHT = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")  # Chinese and Japanese do without spaces
+
+
+def paragraphs_of(note: Note, flowing: bool) -> list[list[str]]:
+    """The paragraphs of each page of a note, their rows joined where they are to be `flowing`."""
+    write = flow if flowing else paragraphs
+    return [write(page.correction.lines, page.page.paragraphs) for page in note.pages]
 
 
 def paragraphs(lines: Sequence[str], starts: Sequence[int]) -> list[str]:

@@ -21,7 +21,7 @@ from bot.exports.glyphless import GLYPH, glyphless
 from bot.exports.picture import Picture, jpeg, load_picture
 from bot.exports.places import Place, word_places
 from bot.exports.plain import plain
-from bot.page import Correction, Page
+from bot.page import NotePage
 
 LONGER_SIDE = 842  # points, that of A4
 LARGEST = 20 * 2**20  # bytes of all photos together; Telegram takes files of 50 MB
@@ -47,7 +47,7 @@ end
 """
 
 
-def searchable_pdf(files: Sequence[tuple[Path, int]], pages: Sequence[tuple[Page, Correction]]) -> bytes:
+def searchable_pdf(files: Sequence[tuple[Path, int]], pages: Sequence[NotePage]) -> bytes:
     """A PDF of the photos, upright, with the corrected text behind them.
 
     `files` names for each of `pages` the file that it was read from and the number of the page in it, from 1. A page of
@@ -55,21 +55,21 @@ def searchable_pdf(files: Sequence[tuple[Path, int]], pages: Sequence[tuple[Page
     """
     import pypdfium2
 
-    texts = [_words(page, correction) for page, correction in pages]
+    texts = [_words(page) for page in pages]
     alphabet = sorted({character for words in texts for word in words for character in word.text})
     with pypdfium2.PdfDocument.new() as document, _font(document, alphabet) as font:
-        for (file, number), (page, _), words in zip(files, pages, texts, strict=True):
-            picture = load_picture(file, number, page.turned)
+        for (file, number), page, words in zip(files, pages, texts, strict=True):
+            picture = load_picture(file, number, page.page.turned)
             _add_page(document, picture, LARGEST // len(files), font, words)
         content = io.BytesIO()
         document.save(content)
     return content.getvalue()
 
 
-def _words(page: Page, correction: Correction) -> list[Place]:
+def _words(page: NotePage) -> list[Place]:
     """Where the corrected words stand in the photo; a space follows each."""
     places: list[Place] = []
-    for line, text in zip(page.lines, correction.lines, strict=True):
+    for line, text in zip(page.page.lines, page.correction.lines, strict=True):
         places += [Place(word.text + " ", word.box) for word in word_places(line, plain(text))]
     return places
 

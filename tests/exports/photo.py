@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-from bot.page import Box, Correction, Line, Page, Word
+from bot.page import Box, Correction, Line, NotePage, Page, Word
 
 FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 PADDING = 8  # pixels of a reader's box round what stands in it
@@ -28,13 +28,13 @@ class Photo:
     ink: dict[str, Rectangle]
 
     @property
-    def correction(self) -> Correction:
+    def note(self) -> NotePage:
         return uncorrected(self.page)
 
 
-def uncorrected(page: Page) -> Correction:
+def uncorrected(page: Page) -> NotePage:
     """What is made of a page where nothing is corrected."""
-    return Correction(tuple(line.text for line in page.lines), (), "off")
+    return NotePage(page, Correction(tuple(line.text for line in page.lines), (), "off"))
 
 
 def line_of(text: str, box: Box) -> Line:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.exports.flow import flow, is_table, paragraphs
+from bot.exports.flow import flow, is_table, paragraphs, paragraphs_of
+from bot.page import Correction, Note, NotePage, Page
 
 LETTER = (
     "Dear Olga,",
@@ -73,6 +74,16 @@ def test_a_word_parted_at_the_end_becomes_one(row: str, following: str, joined: 
 def test_items_of_a_list_stay_apart() -> None:
     lines = ("1. the long first thing to do", "2. the long second thing to do", "- and one more to be done")
     assert flow(lines, (0,)) == ["\n".join(lines)]
+
+
+def test_a_note_is_told_page_by_page_as_it_was_corrected() -> None:
+    pages = [
+        NotePage(Page((), "drawn", paragraphs=starts), Correction(lines, (), "spelling"))
+        for lines, starts in [(LETTER, (0, 1, 5)), (RECEIPT, (0,))]
+    ]
+    note = Note(tuple(pages))
+    assert paragraphs_of(note, flowing=True) == [flow(LETTER, (0, 1, 5)), ["\n".join(RECEIPT)]]
+    assert paragraphs_of(note, flowing=False) == [paragraphs(LETTER, (0, 1, 5)), ["\n".join(RECEIPT)]]
 
 
 def test_no_page_is_no_paragraph() -> None:

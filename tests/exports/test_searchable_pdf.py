@@ -19,7 +19,7 @@ from bot.errors import DamagedImage
 from bot.exports import searchable_pdf as module
 from bot.exports.glyphless import glyphless
 from bot.exports.searchable_pdf import searchable_pdf
-from bot.page import Box, Correction, Page
+from bot.page import Box, Correction, NotePage, Page
 from bot.reading.files.pages import load_page
 from tests.exports.photo import Photo, Rectangle, line_of, photograph, sideways, uncorrected, upside_down
 from tests.reading.documents import pdf, text
@@ -29,7 +29,9 @@ NOTE = ("Dear Olga, the train was", "late. Kovács Ilona waited", "for 12.50 cro
 
 @contextmanager
 def opened(*photos: Photo, corrections: Sequence[Correction] = ()) -> Iterator[Any]:
-    pages = list(zip((photo.page for photo in photos), corrections or [p.correction for p in photos], strict=True))
+    pages = [
+        NotePage(p.page, c) for p, c in zip(photos, corrections or [p.note.correction for p in photos], strict=True)
+    ]
     with pypdfium2.PdfDocument(searchable_pdf([(photo.file, 1) for photo in photos], pages)) as document:
         yield document
 
@@ -122,7 +124,7 @@ class TestPhotos:
         assert top < (y1 + y2) / 2 < bottom
 
     def test_stay_about_as_large_and_lose_what_the_camera_told(self, note: Photo) -> None:
-        content = searchable_pdf([(sideways(note).file, 1)], [(sideways(note).page, note.correction)])
+        content = searchable_pdf([(sideways(note).file, 1)], [sideways(note).note])
         assert len(content) < 1.5 * note.file.stat().st_size + 10_000
         assert b"Exif" not in content
 
@@ -131,7 +133,7 @@ class TestPhotos:
         Image.fromarray(noise).save(tmp_path / "noise.png")
         monkeypatch.setattr(module, "LARGEST", 400_000)
         page = Page((line_of("noise", ((0, 0), (90, 0), (90, 30), (0, 30))),), "drawn")
-        content = searchable_pdf([(tmp_path / "noise.png", 1)] * 2, [(page, uncorrected(page))] * 2)
+        content = searchable_pdf([(tmp_path / "noise.png", 1)] * 2, [uncorrected(page)] * 2)
         assert len(content) < 450_000
         with pypdfium2.PdfDocument(content) as document:
             assert found(document[1], "noise", 900)[2] == pytest.approx(90, abs=5)
@@ -147,7 +149,7 @@ def test_a_page_of_a_pdf_is_drawn_with_its_text(tmp_path: Path) -> None:
     file.write_bytes(pdf(text("first"), text("Dear Olga,", "the train was late.")))
     page = load_page(file, 2)
     assert isinstance(page, Page)
-    with pypdfium2.PdfDocument(searchable_pdf([(file, 2)], [(page, uncorrected(page))])) as document:
+    with pypdfium2.PdfDocument(searchable_pdf([(file, 2)], [uncorrected(page)])) as document:
         assert rows(document[0]) == ["Dear Olga,", "the train was late."]
         left, _, right, _ = found(document[0], "Olga,", 595)
         assert (left, right) == pytest.approx((79, 108), abs=4)
@@ -167,7 +169,7 @@ corners = st.tuples(*[st.tuples(st.integers(-50, 950), st.integers(-50, 1250))] 
 @given(texts=st.lists(st.text(), max_size=5), box=corners)
 def test_any_text_in_any_box_makes_a_file(note: Photo, texts: list[str], box: Box) -> None:
     page = Page(tuple(line_of(text, box) for text in texts), "drawn")
-    content = searchable_pdf([(note.file, 1)], [(page, uncorrected(page))])
+    content = searchable_pdf([(note.file, 1)], [uncorrected(page)])
     with pypdfium2.PdfDocument(content) as document:
         assert len(document) == 1
         document[0].get_textpage().get_text_range()
