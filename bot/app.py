@@ -17,6 +17,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import InvalidToken, TelegramError
 
 from bot.chat.access import Access
+from bot.chat.answer.buttons import Buttons
+from bot.chat.answer.pieces import Pieces
+from bot.chat.answer.presses import Presses
+from bot.chat.answer.refetching import Refetcher
 from bot.chat.bot import (
     ALLOWED_UPDATES,
     TelegramApplication,
@@ -25,9 +29,9 @@ from bot.chat.bot import (
     build_bot,
     log_polling_error,
 )
-from bot.chat.buttons import Buttons
 from bot.chat.commands import MENU, Commands, privacy
 from bot.chat.courier import TelegramCourier
+from bot.chat.groups.members import Members
 from bot.chat.intake import JournalQueue
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locales
@@ -132,13 +136,15 @@ def assemble(
     stages = Stages(journal, engine, courier, glossaries, settings.folder / "jobs")
     remote = any(model.name == "remote" for model in engine.models)
     runner = LocalRunner(journal, stages, refining=AT_A_TIME if remote else 1)
+    presses = Presses(journal, interpreter, Members(application.bot))
     policy = partial(privacy, retention_days=settings.retention_days, remote=remote)
     add_handlers(
         application,
         Access(settings.allowed_users, database.sessions, interpreter),
         Photos(journal, runner, courier, preferences, interpreter),
         Commands(journal, runner, stages, courier, interpreter, policy),
-        Buttons(journal, outbox, courier, interpreter),
+        Buttons(presses, journal, courier),
+        Pieces(presses, courier, Refetcher(courier, settings.folder / "jobs"), engine),
     )
     return runner
 

@@ -20,7 +20,8 @@ from telegram.ext import (
 from telegram.request import HTTPXRequest
 
 from bot.chat.access import Access
-from bot.chat.buttons import Buttons
+from bot.chat.answer.buttons import Buttons
+from bot.chat.answer.pieces import Pieces
 from bot.chat.commands import Commands
 from bot.chat.intake import JournalProcessor, JournalQueue
 from bot.chat.network import PollingRequest, PostingRateLimiter
@@ -32,6 +33,7 @@ from bot.jobs.journal import Journal
 log = logging.getLogger(__name__)
 
 BEFORE_ALL_OTHERS = -1
+NUMBER = "[0-9]{1,18}"  # in the data of a button
 ALLOWED_UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
 
 TelegramApplication = Application[Any, Any, Any, Any, Any, Any]
@@ -73,7 +75,12 @@ def build_application(bot: Bot, journal: Journal) -> TelegramApplication:
 
 
 def add_handlers(
-    application: TelegramApplication, access: Access, photos: Photos, commands: Commands, buttons: Buttons
+    application: TelegramApplication,
+    access: Access,
+    photos: Photos,
+    commands: Commands,
+    buttons: Buttons,
+    pieces: Pieces,
 ) -> None:
     """Say who handles what."""
     private, groups = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
@@ -88,7 +95,14 @@ def add_handlers(
     }.items():
         application.add_handler(CommandHandler(name, handler))
     application.add_handler(CallbackQueryHandler(commands.stop, pattern=rf"^{STOP}:[0-9]{{1,18}}$"))
-    application.add_handler(CallbackQueryHandler(buttons.press))
+    for pattern, press in {
+        rf"(clean|raw|changes):{NUMBER}(:{NUMBER})?": buttons.turn,
+        rf"keep:{NUMBER}:{NUMBER}:[0-9a-f]+": buttons.keep,
+        rf"save:{NUMBER}(:[a-z]+)?": buttons.save,
+        rf"word:{NUMBER}(:{NUMBER}){{3}}": pieces.show,
+        "": buttons.gone,
+    }.items():
+        application.add_handler(CallbackQueryHandler(press, pattern=rf"^{pattern}$" if pattern else None))
     application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, photos.private))
     application.add_handler(MessageHandler(groups & filters.CAPTION, photos.caption))
 

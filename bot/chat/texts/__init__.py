@@ -20,8 +20,8 @@ are spelled.
 
 A language model may look over an answer and mend it once more, a little later. Under each answer:
 <b>Raw</b> shows the text exactly as I read it, <b>Clean</b> the mended one.
-<b>What changed</b> lists every repair.
-<b>As file</b> sends the text as a file.
+<b>What changed</b> shows every repair, and lets you take it back.
+<b>Save as…</b> sends the text as a file.
 
 /read – in reply to a photo: read it
 /cancel – stop reading your photos in this chat
@@ -45,7 +45,6 @@ whoever runs me has chosen, to be corrected.""")
 RAW = sentence("Raw")
 CLEAN = sentence("Clean")
 WHAT_CHANGED = sentence("What changed")
-AS_FILE = sentence("As file")
 
 FAILED_PHOTO = sentence("Photo {number}: {reason}")
 FAILED_PAGE = sentence("Page {number}: {reason}")
@@ -55,7 +54,6 @@ NONE_FOUND = sentence("Corrected again. I found none of your words in it.")
 UNDO = sentence("Undo")
 
 NOTHING_CHANGED = sentence("Nothing was changed: this is the text as I read it.")
-CHANGE_HTML = sentence("Line {line}: <s>{before}</s> → <b>{after}</b> ({reason})")
 REASONS: dict[ChangedBy, str] = {
     "glossary": sentence("glossary"),
     "decoder": sentence("reading"),
@@ -78,7 +76,6 @@ REFUSED_COUNT = counted(
     "The language model wanted {count} more changes. I kept what I read.",
 )
 MORE_CHANGES = sentence("… and {count} more")
-REST_IN_FILE = sentence("The whole text is in the file below.")
 EXPIRED = sentence("I no longer keep this note. Send me the photo again.")
 NOT_READY = sentence("One moment: the answer is still on its way.")
 
