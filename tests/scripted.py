@@ -72,7 +72,7 @@ class ScriptedLoader:
 def page_of(text: str, unsure: Collection[str] = (), confidence: float = 0.9) -> Page:
     """A page with the lines of `text`, read with `confidence`; empty lines begin a paragraph.
 
-    A model is asked about each word; a person sees those of `unsure` as doubtful.
+    A model is asked about each word; a person is shown those of `unsure` as doubtful.
     """
     lines: list[Line] = []
     paragraphs: list[int] = [0]
@@ -88,8 +88,8 @@ def page_of(text: str, unsure: Collection[str] = (), confidence: float = 0.9) ->
 
 
 def doubtful(word: str) -> float:
-    """The confidence in a word that a model is asked about, or in a number that nobody is."""
-    return 0.97 if NUMBER.search(word) else 0.6
+    """The confidence in a word about which a model is asked, not a person, and in a number that nobody is asked."""
+    return 0.97 if NUMBER.search(word) else 0.85
 
 
 def script(folder: Path, name: str, action: str, text: str = "") -> Path:

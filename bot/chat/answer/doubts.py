@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,19 +9,13 @@ from rapidfuzz.distance import Levenshtein
 
 from bot.page import Line, Note
 
-# Of the words read with less confidence a third (handwriting) to two thirds (print) are wrong.
-UNSURE = 0.6
-# Three of four with several digits are, on receipts; and a wrong number is harder to see.
-UNSURE_NUMBER = 0.9
 MOST = 6  # two rows of buttons
-
-_NUMBER = re.compile(r"\d.*\d")
-_WORD = re.compile(r"\w.*\w")
+AROUND = ".,:;!?()[]{}\"'«»“”„‘’*_-–—"  # signs that are left out beside a word
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
-    """Word `index` of line `line` of page `page` of a note, all counted from 0."""
+class Doubtful:
+    """Word `index` of line `line` of page `page` of a note, all counted from 0; `word` is without signs round it."""
 
     page: int
     line: int
@@ -31,26 +24,29 @@ class Doubt:
     confidence: float
 
 
-def doubtful(note: Note) -> list[Doubt]:
-    """The words that the reader was not sure of and that nothing changed since, each once, the least sure first."""
-    found: dict[str, Doubt] = {}
-    for doubt in sorted(_unsure(note), key=lambda doubt: doubt.confidence):
+def doubtful(note: Note) -> list[Doubtful]:
+    """The doubtful words that nothing has changed since they were read, each once, the least sure first."""
+    found: dict[str, Doubtful] = {}
+    for doubt in sorted(_standing(note), key=lambda doubt: doubt.confidence):
         found.setdefault(doubt.word, doubt)
     return [*found.values()][:MOST]
 
 
-def _unsure(note: Note) -> Iterator[Doubt]:
+def shown(word: str) -> str:
+    """The word as it is shown."""
+    return word.strip(AROUND) or word
+
+
+def _standing(note: Note) -> Iterator[Doubtful]:
     for number, page in enumerate(note.pages):
-        for row, (line, text) in enumerate(zip(page.page.lines, page.correction.lines, strict=True)):
-            for index in _standing(line, text):
-                word = line.words[index]
-                limit = UNSURE_NUMBER if _NUMBER.search(word.text) else UNSURE
-                if _WORD.search(word.text) and word.confidence < limit:
-                    yield Doubt(number, row, index, word.text, word.confidence)
+        for doubt in page.page.doubts:
+            line = page.page.lines[doubt.line]
+            if doubt.word in _unchanged(line, page.correction.lines[doubt.line]):
+                word = line.words[doubt.word]
+                yield Doubtful(number, doubt.line, doubt.word, shown(word.text), word.confidence)
 
 
-def _standing(line: Line, text: str) -> Iterator[int]:
+def _unchanged(line: Line, text: str) -> set[int]:
     """The indexes of a line's words that stand in `text` as they were read."""
-    for code in Levenshtein.opcodes([word.text for word in line.words], text.split()):
-        if code.tag == "equal":
-            yield from range(code.src_start, code.src_end)
+    codes = Levenshtein.opcodes([word.text for word in line.words], text.split())
+    return {index for code in codes if code.tag == "equal" for index in range(code.src_start, code.src_end)}

@@ -6,6 +6,7 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.chat import texts
+from bot.chat.answer.doubts import shown
 from bot.chat.answer.presses import Presses
 from bot.chat.answer.refetching import Refetcher
 from bot.chat.answer.rows import pages_of
@@ -45,7 +46,7 @@ class Pieces:
     async def _piece(self, job: Job, page: int, line: int, index: int) -> Part:
         say = self._courier.say(job)
         photo, read, note = pages_of(job)[page]
-        word = shorten(note.page.lines[line].words[index].text, LONGEST_WORD)
+        word = shorten(shown(note.page.lines[line].words[index].text), LONGEST_WORD)
         try:
             async with self._refetcher.files([photo]) as (file,):
                 piece = await self._engine.crop(file, read.number, note.page, line, index)

@@ -16,7 +16,7 @@ from bot.jobs.job import Job
 
 COPIED = 256  # UTF-16 units that Telegram lets a button copy
 LONG_TEXT = 1200  # UTF-16 units, about a screen of a phone; what is longer is folded
-LONG_LIST = 15  # rows, likewise
+LONG_LIST = 30  # rows, likewise: most receipts have fewer
 
 
 @dataclass(frozen=True, slots=True)

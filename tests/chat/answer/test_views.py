@@ -151,7 +151,7 @@ def test_one_line_that_is_too_long_is_cut_in_the_preview() -> None:
 
 
 def test_a_long_answer_is_folded_and_a_short_one_is_not() -> None:
-    many, few = ["row"] * 16, ["a few words of a letter"] * 12
+    many, few = ["row"] * 31, ["a few words of a letter"] * 12
     assert show(note(many, many), View.CLEAN, SAY)[0].html.startswith("<blockquote expandable>row\n")
     assert show(note(few, few), View.CLEAN, SAY)[0].html.startswith("<pre>a few words")
     long = ["a long row of a letter " * 5] * 12
