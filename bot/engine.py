@@ -25,13 +25,14 @@ from bot.correcting.asking.answers import Repair, repairs
 from bot.correcting.corrector import Corrector
 from bot.correcting.errors import ModelError, ModelFailed
 from bot.correcting.language_model import AnswerForm, LanguageModel, Question
+from bot.correcting.learning.lesson import Lesson
 from bot.correcting.spelling.lexicons import Lexicons
 from bot.errors import EngineFailed, LegibleError, PhotoError, ReaderCrashed, ReaderOutOfMemory, ReaderTooSlow
 from bot.languages import Languages
 from bot.logs import where
-from bot.page import Correction, CorrectionNotice, CorrectorName, NotePage, Page
+from bot.page import Correction, CorrectionNotice, CorrectorName, Note, NotePage, Page
 from bot.processes import belong_to
-from bot.reading.decoding.glossary_file import Glossary
+from bot.reading.glossaries.glossary import Glossary
 from bot.reading.reader import Reader
 
 if TYPE_CHECKING:
@@ -121,6 +122,10 @@ class Engine:
         """Page to correction without a model, at once. Raises PhotoError."""
         correction = await self._run(_correct, page)
         return replace(correction, notice="no_model") if self._wants_model and not self.models else correction
+
+    async def lessons(self, note: Note, reply: str) -> tuple[Lesson, ...] | None:
+        """What a reply teaches that repeats a note's text corrected; None where it does not. Raises PhotoError."""
+        return await self._run(_lessons, (note, reply))
 
     async def refine(self, page: Page, correction: Correction, glossary: Glossary | None = None) -> Correction:
         """The correction with what language models repair of it; they are asked about lines with doubtful words only.
@@ -240,6 +245,18 @@ def _with_doubts(tools: Tools, page: Page) -> Page:
 
 def _frequency(tools: Tools, page: Page) -> Callable[[str], float]:
     return tools.languages.frequency(page.text.lower().split())
+
+
+def _lessons(tools: Tools, subject: tuple[Note, str]) -> tuple[Lesson, ...] | None:
+    from bot.correcting.learning.lessons import lessons, mended_words, similar
+
+    note, reply = subject
+    if not similar(note.text, reply):
+        return None
+    frequency = tools.languages.frequency(f"{note.text} {reply}".lower().split())
+    read = [line.text for each in note.pages for line in each.page.lines]
+    corrected = [line for each in note.pages for line in each.correction.lines]
+    return lessons(note.text, reply, frequency, mended_words(read, corrected))
 
 
 def _correct(tools: Tools, page: Page) -> Correction:

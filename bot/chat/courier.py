@@ -10,9 +10,10 @@ from pathlib import Path
 from weakref import WeakValueDictionary
 
 import aiofiles
+import telegram.error
 from telegram import Bot, InputMediaDocument, InputMediaPhoto, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode, ReactionEmoji
-from telegram.error import BadRequest, Forbidden, NetworkError
+from telegram.error import BadRequest
 
 from bot.chat.answer.keyboard import save_keyboard
 from bot.chat.answer.view import View
@@ -48,7 +49,7 @@ class TelegramCourier:
 
     async def acknowledge(self, job: Job) -> None:
         """React to the message that asked, where the chat allows it; the placeholder says it anyway."""
-        with contextlib.suppress(BadRequest, Forbidden, NetworkError):
+        with contextlib.suppress(telegram.error.TelegramError):
             await self._bot.set_message_reaction(job.chat_id, job.request.request_id, SEEN)
 
     async def show(self, job: Job) -> None:
@@ -61,7 +62,7 @@ class TelegramCourier:
             await self._write(job, outgoing.message_id, progress(job, self.say(job)))
 
     async def show_place(self, job: Job, ahead: int) -> None:
-        """Write into the placeholder how many photos are before this one."""
+        """Write into the placeholder how many jobs are before this one."""
         outgoing = await self._outbox.reserve(_key(job, 0), job.id)
         if outgoing.message_id is not None and not outgoing.final:
             await self._write(job, outgoing.message_id, place(ahead, self.say(job)))
@@ -95,6 +96,12 @@ class TelegramCourier:
             await self._place(_key(job, index), job, part)
         for index, part in enumerate(parts):
             await self.deliver(_key(job, index), job, part)
+
+    async def reply_anew(self, job: Job) -> None:
+        """Bring an answer once more whose messages were deleted in the chat."""
+        for index in range(len(await self._answer(job))):
+            await self._outbox.lost(_key(job, index))
+        await self.reply(job)
 
     async def _answer(self, job: Job, number: int = 0) -> list[Part]:
         """The parts in the view that the person chose; of the changes, list `number`."""
@@ -195,14 +202,17 @@ class TelegramCourier:
         return True
 
     def _sender(self, job: Job, text: str, *, stoppable: bool = False) -> Callable[[], Awaitable[Message]]:
+        asked = job.request.request_id  # negative where it was in a group that became a supergroup
+        reply = ReplyParameters(asked, allow_sending_without_reply=True) if asked > 0 else None
+
         def send() -> Awaitable[Message]:
             return self._bot.send_message(
                 job.chat_id,
                 text,
                 message_thread_id=job.request.thread_id,
-                reply_parameters=ReplyParameters(job.request.request_id, allow_sending_without_reply=True),
+                reply_parameters=reply,
+                disable_notification=job.chat_id < 0 or not stoppable,
                 reply_markup=stop_button(job, self.say(job)) if stoppable else None,
-                disable_notification=not stoppable,
             )
 
         return send

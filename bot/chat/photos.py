@@ -10,14 +10,19 @@ from telegram.ext import ContextTypes
 
 from bot.chat import texts
 from bot.chat.courier import TelegramCourier
+from bot.chat.duplicates import Duplicates
+from bot.chat.groups.siblings import Siblings
 from bot.chat.intake import photo_of, request_for
 from bot.chat.interpreter import Interpreter
+from bot.chat.languages.locale import Locale
+from bot.chat.texts import groups
 from bot.errors import Animation, TelegramError
 from bot.jobs.job import Job, Photo, Request, Stage
 from bot.jobs.journal import Journal
 from bot.jobs.runner import Runner
 from bot.store.preferences import PreferenceStore
 
+ASKING: list[str | None] = [MessageEntity.MENTION, MessageEntity.BOT_COMMAND]
 ALBUM_SECONDS = 2.0  # after the last photo of an album that came; Telegram sends most within a second
 
 
@@ -31,12 +36,15 @@ class Photos:
         courier: TelegramCourier,
         preferences: PreferenceStore,
         interpreter: Interpreter,
+        duplicates: Duplicates,
     ) -> None:
         self._journal = journal
         self._runner = runner
         self._courier = courier
         self._preferences = preferences
         self._interpreter = interpreter
+        self._duplicates = duplicates
+        self._siblings = Siblings()
         self._album_turn = asyncio.Lock()
 
     async def private(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -55,51 +63,75 @@ class Photos:
         ):
             return
         say = await self._interpreter.of(update)
-        await message.reply_text(say(texts.REPLY_TO_PHOTO), do_quote=True)
+        await message.reply_text(say(texts.REPLY_TO_PHOTO), do_quote=True, disable_notification=message.chat_id < 0)
 
-    async def caption(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """A photo in a group: read it where its caption mentions the bot."""
+    async def group(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A message in a group: read the photo that it mentions the bot for, or every one where the chat wants that."""
         message = update.effective_message
-        if message and _mentions(message, context.bot.username):
-            await self._read(update, message, message)
+        if message is None:
+            return
+        asked = _asks(message, context.bot.username)
+        if photo_of(message):
+            preferences = await self._preferences.of(message.chat_id)
+            thread_id = message.message_thread_id if message.is_topic_message else None
+            await self._read(update, message, message, wanted=asked or preferences.reads_all(thread_id))
+        elif asked and message.reply_to_message:
+            await self._read(update, message, message.reply_to_message)
 
-    async def _read(self, update: Update, asking: Message, holding: Message) -> bool:
+    async def _read(self, update: Update, asking: Message, holding: Message, *, wanted: bool = True) -> bool:
         """Begin a job for the photo in a message, or add it to its album's; False where there is no photo."""
-        photo, user = photo_of(holding), asking.from_user
-        if photo is None or user is None:
+        photo = photo_of(holding)
+        if photo is None:
             return False
         say = await self._interpreter.of(update)
-        request = request_for(asking, user.id, say.code, await self._preferences.of(asking.chat_id))
+        request = request_for(asking, say.code, await self._preferences.of(asking.chat_id))
         if request.album_id:
-            await self._add_to_album(request, photo)
-        elif job := await self._journal.add_job(request, photo):
-            await self._begin(job)
+            await self._add_to_album(request, photo, wanted=wanted)
+        elif wanted:
+            begun = await self._begin(asking, request, photo, say)
+            if begun and holding.media_group_id and holding.chat_id < 0:
+                await asking.reply_text(say(groups.ALONE), do_quote=True, disable_notification=True)
         return True
 
-    async def _add_to_album(self, request: Request, photo: Photo) -> None:
+    async def _add_to_album(self, request: Request, photo: Photo, *, wanted: bool) -> None:
         """One job for the whole album, begun once no more photos come; a late one has the answer amended."""
         async with self._album_turn:
             job = await self._journal.add_to_album(request, photo)
-            first = None if job else await self._journal.add_job(request, photo)
+            first = await self._journal.add_job(request, photo) if wanted and not job else None
             if job and job.stage is Stage.FETCH:
                 await self._runner.cancel(job.id)
                 await self._runner.enqueue(job, ALBUM_SECONDS)
+            if first:
+                first = await self._with_siblings(first)
+                await self._runner.enqueue(first, ALBUM_SECONDS)
+            elif not job:
+                self._siblings.keep(request, photo)
         if first:
-            await self._runner.enqueue(first, ALBUM_SECONDS)
             with suppress(TelegramError):
                 await self._courier.show(first)
             await self._courier.acknowledge(first)
 
-    async def _begin(self, job: Job) -> None:
-        """Have the photo read, and let the person see that it arrived."""
-        await self._runner.enqueue(job)
-        await self._courier.acknowledge(job)
+    async def _with_siblings(self, job: Job) -> Job:
+        """The job with the photos of its album that came before somebody asked."""
+        for request, photo in self._siblings.take(job.request):
+            job = await self._journal.add_to_album(request, photo) or job
+        return job
+
+    async def _begin(self, asking: Message, request: Request, photo: Photo, say: Locale) -> bool:
+        """Have the photo read, and let the person see that it arrived; False where that was done before."""
+        if await self._duplicates.point(asking, request, photo, say):
+            return False
+        if job := await self._journal.add_job(request, photo):
+            await self._runner.enqueue(job)
+            await self._courier.acknowledge(job)
+        return job is not None
 
 
-def _mentions(message: Message, username: str) -> bool:
-    """Whether a caption holds `@username` or a command addressed to it."""
-    found = message.parse_caption_entities([MessageEntity.MENTION, MessageEntity.BOT_COMMAND])
-    return any(text.lower().endswith(f"@{username}".lower()) for text in found.values())
+def _asks(message: Message, username: str) -> bool:
+    """Whether a text or a caption mentions the bot, or is the command to read."""
+    found = {**message.parse_entities(ASKING), **message.parse_caption_entities(ASKING)}
+    name = f"@{username}".lower()
+    return any(text.lower() in (name, "/read", f"/read{name}") for text in found.values())
 
 
 def _instead(message: Message) -> str:

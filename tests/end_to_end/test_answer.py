@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.chat import texts
 from bot.chat.texts import answer as own_texts
-from bot.chat.texts import progress
+from bot.chat.texts import learning, progress
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 from tests.end_to_end.live import Chat, running
@@ -27,7 +27,7 @@ async def test_the_placeholder_becomes_the_answer(settings: Settings, sandbox: S
     assert shown == [*progress.STAGES.values(), "Dear Ada,\nsee you on Friday."]
     assert [[button.text for button in row] for row in answer.buttons] == [
         [own_texts.COPY, texts.RAW, texts.WHAT_CHANGED],
-        [own_texts.AGAIN, own_texts.SAVE_AS],
+        [learning.AGAIN, own_texts.SAVE_AS],
     ]
     assert answer.button(own_texts.COPY).copy_text == answer.text
 

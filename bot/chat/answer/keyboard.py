@@ -11,11 +11,12 @@ from bot.chat.answer.changes import Listed
 from bot.chat.answer.doubts import doubtful
 from bot.chat.answer.view import View
 from bot.chat.languages.locale import Locale
+from bot.chat.learning.views import again_buttons
 from bot.chat.split import shorten
 from bot.chat.texts import answer as own_texts
 from bot.jobs.job import Job
 
-SAVE, KEEP, WORD, AGAIN, UNDO = "save", "keep", "word", "again", "undo"
+SAVE, KEEP, WORD = "save", "keep", "word"
 BACK = "back"
 FORMATS = {"txt": own_texts.TEXT_FILE}
 A_ROW = 3
@@ -41,8 +42,7 @@ def changes_keyboard(job: Job, lists: Sequence[Sequence[Listed]], number: int, s
     turn = {"‹": number - 1, "›": number + 1}
     rows.append([_button(sign, View.CHANGES, job, to) for sign, to in turn.items() if 0 <= to < len(lists)])
     rows.append([_button(say(texts.CLEAN), View.CLEAN, job), _button(say(texts.RAW), View.RAW, job)])
-    if job.can_undo:
-        rows[-1].append(_button(say(texts.UNDO), UNDO, job))
+    rows[-1] += again_buttons(job, say)[1:]
     return InlineKeyboardMarkup([row for row in rows if row])
 
 
@@ -53,8 +53,8 @@ def save_keyboard(job: Job, say: Locale) -> InlineKeyboardMarkup:
 
 
 def _last_row(job: Job, say: Locale) -> Row:
-    row = [_button(say(own_texts.AGAIN), AGAIN, job), _button(say(own_texts.SAVE_AS), SAVE, job)]
-    return [*row, _button(say(texts.UNDO), UNDO, job)] if job.can_undo else row
+    again, *undo = again_buttons(job, say)
+    return [again, _button(say(own_texts.SAVE_AS), SAVE, job), *undo]
 
 
 def _doubts(job: Job) -> Row:

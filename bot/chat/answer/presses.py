@@ -13,7 +13,7 @@ from bot.chat import texts
 from bot.chat.groups.members import Members
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locale
-from bot.chat.texts import answer as own_texts
+from bot.chat.texts import learning
 from bot.jobs.job import Job
 from bot.jobs.journal import Journal
 
@@ -73,7 +73,7 @@ class Presses:
             press.query.message.chat, press.query.from_user.id, press.job.request.user_id
         ):
             return press
-        await press.answer(press.say(own_texts.NOT_YOURS))
+        await press.answer(press.say(learning.ONLY_ASKER))
         return None
 
 

@@ -3,7 +3,6 @@
 from bot.translatable import sentence
 
 COPY = sentence("Copy")
-AGAIN = sentence("Correct again")
 SAVE_AS = sentence("Save as…")
 TEXT_FILE = sentence("Text")
 BACK = sentence("Back")
@@ -23,7 +22,6 @@ TAP_TO_KEEP = sentence("To keep what I read at first, tap the number of the chan
 KEPT = sentence("Kept as it was: {word}")
 KEPT_OUT = sentence("Taken out again: {word}")
 LIST_CHANGED = sentence("The text has changed meanwhile. Open “What changed” again.")
-NOT_YOURS = sentence("Only whoever sent this, or an admin, can change it.")
 
 FETCHING_PIECE = sentence("Fetching that piece of the photo…")
 PIECE_HTML = sentence(
