@@ -9,6 +9,8 @@ from bot.chat.texts import answer as own_texts
 from bot.chat.texts import learning, progress
 from bot.sandbox import Sandbox
 from bot.settings import Settings
+from bot.store.database import Database
+from bot.store.preferences import Preferences, PreferenceStore
 from tests.end_to_end.live import Chat, running
 from tests.scripted import ScriptedLoader
 
@@ -45,6 +47,31 @@ async def test_views_turn_in_place(settings: Settings, sandbox: Sandbox, chat: C
         await chat.press(changes, texts.CLEAN)
         assert (await chat.until(answer.id, "We have")).text == answer.text
         assert len(await chat.messages()) == 1
+
+
+async def test_a_chat_that_wants_the_raw_text_first_gets_it(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    await prefer(settings, sandbox, chat, Preferences(raw_first=True))
+    async with running(settings, sandbox, SPELLING):
+        answer = await chat.answer(await chat.send("text", NOTE))
+        assert answer.text == NOTE
+        await chat.press(answer, texts.CLEAN)
+        assert "received" in ((await chat.message(answer.id)).text or "")
+
+
+async def test_rows_flow_where_the_chat_wants_that(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    await prefer(settings, sandbox, chat, Preferences(flow=True))
+    async with running(settings, sandbox):
+        answer = await chat.answer(await chat.send("text", f"{NOTE}\n\nYours"))
+        assert answer.text == NOTE.replace("\n", " ") + "\n\nYours"
+        assert answer.button(own_texts.COPY).copy_text == answer.text
+
+
+async def prefer(settings: Settings, sandbox: Sandbox, chat: Chat, preferences: Preferences) -> None:
+    """Note what the chat chose."""
+    database = Database(f"sqlite+aiosqlite:///{settings.folder}/bot-{sandbox.world.bot.id}.sqlite")
+    await database.open()
+    await PreferenceStore(database.sessions).save(chat.id, preferences)
+    await database.close()
 
 
 async def test_nothing_changed_is_said(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 
+import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.chat import texts
@@ -84,6 +86,17 @@ async def test_a_word_is_kept_as_it_was_and_the_others_stay_mended(
         assert (await chat.message(changes.id)).text == NOTE
 
 
+async def test_what_was_kept_is_mended_again_by_undo(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    async with running(settings, sandbox, SPELLING):
+        changes = await changes_of(chat)
+        await chat.press(changes, "1")
+        await chat.press(await chat.message(changes.id), "1")
+        await chat.press(await chat.message(changes.id), texts.UNDO)
+        undone = await chat.until(changes.id, "1. lettcr")  # the last press only, and the side that was shown
+        assert texts.UNDO not in [button.text for row in undone.buttons for button in row]
+        assert await clean(chat, undone) == MENDED.replace("received", "receivcd")
+
+
 async def test_a_change_that_is_gone_is_not_taken_back_twice(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
     async with running(settings, sandbox, SPELLING):
         changes = await changes_of(chat)
@@ -115,14 +128,14 @@ async def test_very_many_changes_come_in_lists(settings: Settings, sandbox: Sand
         numbers = [button.text for row in changes.buttons[:-2] for button in row]
         assert numbers == [str(number) for number in range(1, MOST + 1)]
         assert max(len(row) for row in changes.buttons) == 5
-        await chat.press(changes, "›")
+        await chat.press(changes, "16–24 ›")
         second = await chat.message(changes.id)
         assert second.buttons[0][0].text == str(MOST + 1)
         await chat.press(second, str(MOST + 1))
         left = await chat.message(changes.id)
         assert left.buttons[0][0].text == str(MOST + 1)
         assert "\n23." in (left.text or "") and "\n24." not in (left.text or "")
-        await chat.press(left, "‹")
+        await chat.press(left, "‹ 1–15")
         assert (await chat.message(changes.id)).buttons[0][0].text == "1"
 
 
@@ -131,8 +144,10 @@ async def test_a_stranger_changes_nothing_but_may_copy_and_save(
 ) -> None:
     async with running(settings, sandbox, SPELLING):
         group = (await chat.person.state()).group.id
-        cleo = await chat.person.new_person("Cleo")
-        await chat.person.join(group, cleo)
+        cleo, dora = [await chat.person.new_person(name) for name in ("Cleo", "Dora")]
+        for person in (cleo, dora):
+            await chat.person.join(group, person)
+        await chat.person.promote(group, dora)
         there = Chat(chat.person, group, chat.folder)
         photo = await there.send("text", NOTE)
         asked = await chat.person.send_text(group, f"/read@{sandbox.bot_username}", reply_to=photo)
@@ -143,6 +158,7 @@ async def test_a_stranger_changes_nothing_but_may_copy_and_save(
             toast = await chat.person.press(group, answer.id, button, person=cleo)
             assert toast and (toast.text, toast.alert) == (learning.ONLY_ASKER, False)
         assert await there.message(answer.id) == changes
+        assert await chat.person.press(group, answer.id, "1", person=dora)
         await there.press(changes, texts.CLEAN)
         await chat.person.press(group, answer.id, own_texts.SAVE_AS, person=cleo)
         await chat.person.press(group, answer.id, own_texts.TEXT_FILE, person=cleo)
@@ -151,7 +167,9 @@ async def test_a_stranger_changes_nothing_but_may_copy_and_save(
         assert (await there.message(answer.id)).button(own_texts.SAVE_AS)
 
 
-async def test_old_and_foreign_buttons_are_answered(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+async def test_old_and_foreign_buttons_are_answered(
+    settings: Settings, sandbox: Sandbox, chat: Chat, caplog: pytest.LogCaptureFixture
+) -> None:
     async with running(settings, sandbox, SPELLING):
         answer = await chat.answer(await chat.send("text", NOTE))
         expired = ["file:1", "keep:1:0", "raw:99", "word:1:9:9:9", "raw:1:x", "clean:1:99", "nonsense"]
@@ -161,3 +179,4 @@ async def test_old_and_foreign_buttons_are_answered(settings: Settings, sandbox:
         assert await chat.press(old, "keep:1:0:00000000") == own_texts.LIST_CHANGED
         assert await chat.press(old, "changes:1:99") is None
         assert (await chat.message(answer.id)).button("1")
+    assert [record.message for record in caplog.records if record.levelno >= logging.WARNING] == []

@@ -39,8 +39,14 @@ def changes_keyboard(job: Job, lists: Sequence[Sequence[Listed]], number: int, s
     """The buttons under list `number` (from 0) of the changes: its numbers, the other lists, the text."""
     keep = [_button(str(each.number), KEEP, job, number, each.digest) for each in lists[number]]
     rows = _rows([] if job.is_refining else keep, NUMBERS_A_ROW)
-    turn = {"‹": number - 1, "›": number + 1}
-    rows.append([_button(sign, View.CHANGES, job, to) for sign, to in turn.items() if 0 <= to < len(lists)])
+    turns = {number - 1: "‹ {}–{}", number + 1: "{}–{} ›"}
+    rows.append(
+        [
+            _button(_range(label, lists[to]), View.CHANGES, job, to)
+            for to, label in turns.items()
+            if 0 <= to < len(lists)
+        ]
+    )
     rows.append([_button(say(texts.CLEAN), View.CLEAN, job), _button(say(texts.RAW), View.RAW, job)])
     rows[-1] += again_buttons(job, say)[1:]
     return InlineKeyboardMarkup([row for row in rows if row])
@@ -55,6 +61,10 @@ def save_keyboard(job: Job, say: Locale) -> InlineKeyboardMarkup:
 def _last_row(job: Job, say: Locale) -> Row:
     again, *undo = again_buttons(job, say)
     return [again, _button(say(own_texts.SAVE_AS), SAVE, job), *undo]
+
+
+def _range(label: str, listed: Sequence[Listed]) -> str:
+    return label.format(listed[0].number, listed[-1].number)
 
 
 def _doubts(job: Job) -> Row:

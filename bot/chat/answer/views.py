@@ -51,7 +51,7 @@ def show(job: Job, view: View, say: Locale, number: int = 0) -> list[Part]:
 def _answer(job: Job, view: View, say: Locale) -> list[Part]:
     sheet = Sheet.of(job, say)
     text = sheet.text(view)
-    buttons = answer_keyboard(job, view, say, text if utf16_length(text) <= COPIED else "")
+    buttons = answer_keyboard(job, view, say, text if text.strip() and utf16_length(text) <= COPIED else "")
     said = shorten("\n".join(remarks(job, view, say)), LONGEST_REMARKS)
     pieces = sheet.pieces(LONGEST_PART)
     if len(pieces) > MOST_PARTS or max(sheet.lengths) > LONGEST_PART:
@@ -62,7 +62,7 @@ def _answer(job: Job, view: View, say: Locale) -> list[Part]:
             Part(document=text.encode(), filename=f"note-{job.id}.txt"),
         ]
     *before, last = [piece.html(view) for piece in pieces]
-    return [*map(Part, before), Part(_with_remarks(last or EMPTY, said), buttons)]
+    return [*map(Part, before), Part(_with_remarks(last if last.strip() else EMPTY, said), buttons)]
 
 
 def _with_remarks(html: str, said: str) -> str:
