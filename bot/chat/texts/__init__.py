@@ -19,8 +19,8 @@ HELP_HTML = sentence("""\
 and I know how they are spelled. /glossary keeps them for the next photos.
 <b>To teach me</b>, reply to an answer with the text as it should be.
 
-<b>Under each answer</b> are the raw text, what I changed and why, and the text as a file. A language model may mend \
-an answer once more, a little later.
+<b>Under each answer</b> are the raw text, all that I changed, each with its reason and a way back, and the text as a \
+file. A language model may mend an answer once more, a little later.
 
 /history – your last notes
 /settings – language, layout and more
