@@ -57,8 +57,11 @@ def bare_words(text: str) -> set[str]:
 async def test_no_sentence_stands_outside_of_the_languages(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
     async with running(settings, sandbox, ScriptedLoader(spelling=True), locales=pseudo_locales()):
         answer = await chat.answer(await chat.send("text", NOTE))
-        for button in [button.text for row in answer.buttons for button in row]:
+        for button in [button.text for row in answer.buttons for button in row if button.data]:
             await chat.press(await chat.message(answer.id), button)
+            for back in ("⟦Back⟧", "⟦Clean⟧"):
+                if back in [way.text for row in (await chat.message(answer.id)).buttons for way in row]:
+                    await chat.press(await chat.message(answer.id), back)
         offer = await chat.replied(await chat.reply(answer.id, NOTE.replace("garden", "Gardon")))
         await chat.press(offer, offer.buttons[-2][0].text)
         await chat.reply(answer.id, "words: Amoxicillin")
