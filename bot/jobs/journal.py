@@ -114,7 +114,7 @@ class Journal:
     async def job_of_photo(self, chat_id: int, message_id: int) -> Job | None:
         """The last job for the photo in a message of a chat, None where there is none."""
         query = select(JobRow).join(PhotoRow, PhotoRow.job_id == JobRow.id)
-        query = query.where(JobRow.chat_id == chat_id, PhotoRow.message_id == message_id)
+        query = query.where(JobRow.chat_id == chat_id, PhotoRow.message_id == message_id, JobRow.request_id > 0)
         async with self._sessions() as session:
             row = await session.scalar(query.order_by(JobRow.id.desc()).limit(1))
             return await _loaded(session, row) if row else None
