@@ -206,6 +206,21 @@ async def test_an_anonymous_administrator_and_a_channel(settings: Settings, sand
         assert (await group.answer(second)).text == "of another channel"
 
 
+async def test_a_channel_that_the_bot_is_in_is_left_alone(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    channel = {"id": -1009, "type": "channel", "title": "News"}
+    post = {"message_id": 5, "date": 1, "chat": channel, "sender_chat": channel, "text": f"/read{BOT}"}
+    member = {"user": {"id": sandbox.world.bot.id, "is_bot": True, "first_name": "Legible"}}
+    change = {"chat": channel, "from": {"id": 7, "is_bot": False, "first_name": "Ada"}, "date": 1}
+    change |= {"old_chat_member": member | {"status": "left"}, "new_chat_member": member | {"status": "member"}}
+    sandbox.world.updates.add("my_chat_member", change)
+    for kind in ("channel_post", "edited_channel_post"):
+        sandbox.world.updates.add(kind, post)
+    async with running(settings, sandbox):
+        assert (await chat.answer(await chat.send("text", "milk"))).text == "milk"
+        calls = await chat.person.calls()
+    assert {call["params"]["chat_id"] for call in calls if "chat_id" in call["params"]} == {chat.id}
+
+
 async def test_whoever_writes_anonymously_is_told_why_they_are_not_let_in(
     settings: Settings, sandbox: Sandbox, group: Chat
 ) -> None:
