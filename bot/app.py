@@ -158,6 +158,7 @@ def assemble(
         preferences,
         Interpreter(locales, preferences),
         Members(application.bot),
+        settings.folder / "jobs",
     )
     add_handlers(house, allowed_users=settings.allowed_users, retention_days=settings.retention_days, remote=remote)
     return runner

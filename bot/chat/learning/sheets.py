@@ -17,7 +17,7 @@ from bot.chat.learning.views import GROUP, NONE, OWN, TOPIC, keyboard, learned, 
 from bot.chat.presses import acknowledge, rewrite
 from bot.chat.speech import reply
 from bot.chat.texts import learning as texts
-from bot.correcting.learning.lesson import Lesson
+from bot.correcting.learning.lesson import Lesson, glossary_line
 from bot.jobs.job import Job
 from bot.jobs.journal import Journal
 from bot.reading.glossaries.errors import GlossaryError
@@ -95,7 +95,7 @@ class Sheets:
             return
         chat_id = message.chat_id if group else query.from_user.id
         try:
-            await self._glossaries.add(chat_id, gathered(f"{pair.read}={pair.meant}" for pair in ticked))
+            await self._glossaries.add(chat_id, gathered(glossary_line(pair.read, pair.meant) for pair in ticked))
         except GlossaryError as error:
             await acknowledge(query, say(error.person, **error.details))
             return

@@ -19,8 +19,8 @@ HELP_HTML = sentence("""\
 and I know how they are spelled. /glossary keeps them for the next photos.
 <b>To teach me</b>, reply to an answer with the text as it should be.
 
-<b>Under each answer</b> are the raw text, all that I changed, each with its reason and a way back, and the text as a \
-file. A language model may mend an answer once more, a little later.
+<b>Under each answer</b>: the raw text, what I changed and why, with a way back, and files to save. A language model \
+may mend an answer once more, a little later.
 
 /history – your last notes
 /settings – language, layout and more
@@ -46,7 +46,6 @@ whoever runs me has chosen, to be corrected.""")
 RAW = sentence("Raw")
 CLEAN = sentence("Clean")
 WHAT_CHANGED = sentence("What changed")
-AS_FILE = sentence("As file")
 
 FAILED_PHOTO = sentence("Photo {number}: {reason}")
 FAILED_PAGE = sentence("Page {number}: {reason}")
@@ -56,7 +55,6 @@ NONE_FOUND = sentence("Corrected again. I found none of your words in it.")
 UNDO = sentence("Undo")
 
 NOTHING_CHANGED = sentence("Nothing was changed: this is the text as I read it.")
-CHANGE_HTML = sentence("Line {line}: <s>{before}</s> → <b>{after}</b> ({reason})")
 REASONS: dict[ChangedBy, str] = {
     "glossary": sentence("glossary"),
     "decoder": sentence("reading"),
@@ -79,7 +77,6 @@ REFUSED_COUNT = counted(
     "The language model wanted {count} more changes. I kept what I read.",
 )
 MORE_CHANGES = sentence("… and {count} more")
-REST_IN_FILE = sentence("The whole text is in the file below.")
 EXPIRED = sentence("I no longer keep this note. Send me the photo again.")
 NOT_READY = sentence("One moment: the answer is still on its way.")
 

@@ -3,9 +3,9 @@
 from bot.translatable import sentence
 
 AGAIN = sentence("Re-correct")
-NO_WORDS = sentence("""\
-I know no words to correct it with yet. Reply to the answer with some, as in “words: Kovács, Okafor”, or fill \
-the /glossary.""")
+NO_WORDS = sentence(
+    "I know no words for it yet. Reply with some, as in “words: Kovács, Okafor”, or fill the /glossary."
+)
 UNKNOWN_WORDS = sentence("I found no words behind “words:”. Write them like this: words: Kovács, Okafor")
 ONLY_ASKER = sentence("Only whoever asked for this note, and the admins of the group, can change it.")
 NOTHING_TO_UNDO = sentence("There is nothing to take back.")
