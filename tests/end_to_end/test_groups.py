@@ -14,7 +14,7 @@ from bot.sandbox import Sandbox
 from bot.sandbox.objects import chat_json, message_json
 from bot.sandbox.view import Message
 from bot.settings import Settings
-from tests.end_to_end.live import Chat, answers, running
+from tests.end_to_end.live import Chat, answers, of_album, running
 
 pytestmark = pytest.mark.usefixtures("calm")
 
@@ -121,7 +121,7 @@ async def test_an_album_is_one_note(settings: Settings, sandbox: Sandbox, group:
         await read_all(group)
         album = await group.send_album(["one", "two", "three"])
         answer = await group.answer(album[0])
-        assert (answer.text or "").split() == ["one", "two", "three"]
+        assert answer.text == of_album("one", "two", "three")
         assert set(album).intersection(await replies(group)) == {album[0]}
 
 
@@ -135,9 +135,9 @@ async def test_an_album_is_read_whole_whichever_of_its_photos_mentions_the_bot(
         asking = (await group.send_album(["three"], f"{BOT}, please", album=album))[0]
         await group.send_album(["four"], album=album)
         answer = await group.answer(asking)
-        assert (await group.until(answer.id, "four")).text == "one\n\ntwo\n\nthree\n\nfour"
+        assert (await group.until(answer.id, "four")).text == of_album("one", "two", "three", "four")
         late = await group.send_album(["five"], album=album)
-        assert (await group.until(answer.id, "five")).text == "one\n\ntwo\n\nthree\n\nfour\n\nfive"
+        assert (await group.until(answer.id, "five")).text == of_album("one", "two", "three", "four", "five")
         assert len(await group.messages()) == 1
     assert first < second < asking < late[0]
 
