@@ -55,6 +55,7 @@ log = logging.getLogger(__name__)
 SWEEP_SECONDS = 3600
 SILENCE_SECONDS = 120
 LONGEST_START_DELAY = 60.0
+PRESENT_AFTER = 3.0  # seconds, so that those who wait for an answer come first
 AT_A_TIME = 8  # jobs that wait for a server's model, which answers several at once
 
 
@@ -126,6 +127,7 @@ async def _work(
 
 async def _present(bot: Bot, locales: Locales) -> None:
     """Bring the menu of commands up to date, beside all else; never ends."""
+    await asyncio.sleep(PRESENT_AFTER)
     await present(bot, locales)
     await asyncio.Event().wait()
 

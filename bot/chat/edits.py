@@ -6,7 +6,7 @@ from telegram import Message, Update
 from telegram.ext import ContextTypes
 
 from bot.chat.intake import asker_of, photo_of, words_in
-from bot.jobs.job import UNANSWERED, Job, Photo
+from bot.jobs.job import UNANSWERED, Job, Photo, Stage
 from bot.jobs.journal import Journal
 from bot.jobs.runner import Runner
 
@@ -27,7 +27,8 @@ class Edits:
             if _new_photo(job, message) or _new_words(job, message):
                 await self._runner.cancel(job.id)
                 now = await self._journal.job(job.id)
-                if after := now and (await self._follow(now, message) or now):
+                after = now and (await self._follow(now, message) or now)
+                if after and after.stage is not Stage.DONE:
                     await self._runner.enqueue(after)
 
     async def _follow(self, job: Job, message: Message) -> Job | None:

@@ -80,6 +80,8 @@ def add_handlers(house: House, *, allowed_users: Collection[int], retention_days
     application.add_handler(ChatMemberHandler(standing.changed, own), group=BEFORE_ACCESS)
     application.add_handler(TypeHandler(Update, access.check), group=BEFORE_ALL_OTHERS)
     application.add_handler(ChatMemberHandler(standing.greet, own))
+    edits = Edits(house.journal, house.runner)
+    application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, edits.edited))
     photos = Photos(
         house.journal,
         house.runner,
@@ -87,11 +89,14 @@ def add_handlers(house: House, *, allowed_users: Collection[int], retention_days
         house.preferences,
         interpreter,
         Duplicates(application.bot, house.journal, house.outbox),
+        members,
     )
     application.add_handlers(_commands(house, retention_days, remote=remote))
     application.add_handlers(_notes(house, retention_days))
     application.add_handlers(
-        learning_handlers(application.bot, house.sessions, house.journal, house.runner, house.engine, interpreter)
+        learning_handlers(
+            application.bot, house.sessions, house.journal, house.runner, house.engine, members, interpreter
+        )
     )
     application.add_handlers(_photos(house, photos))
 
@@ -99,7 +104,7 @@ def add_handlers(house: House, *, allowed_users: Collection[int], retention_days
 def _commands(house: House, retention_days: int, *, remote: bool) -> Handlers:
     """What is asked of the bot as a whole."""
     policy = partial(privacy, most_days=retention_days, remote=remote)
-    commands = Commands(house.journal, house.runner, house.interpreter, house.preferences, policy)
+    commands = Commands(house.journal, house.runner, house.members, house.interpreter, house.preferences, policy)
     automatic = Automatic(house.preferences, house.members, house.interpreter)
     return [
         CommandHandler("start", commands.start),
@@ -140,12 +145,10 @@ def _notes(house: House, retention_days: int) -> Handlers:
 def _photos(house: House, photos: Photos) -> Handlers:
     """What is sent to be read, what is under an answer, and every message that nobody else takes."""
     private, groups = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
-    edits = Edits(house.journal, house.runner)
     presses = Presses(house.journal, house.interpreter, house.members)
     refetcher = Refetcher(house.courier, house.folder)
     return [
         CommandHandler("read", photos.read),
-        MessageHandler(filters.UpdateType.EDITED_MESSAGE, edits.edited),
         *answer_handlers(presses, house.journal, house.courier, refetcher, house.engine),
         MessageHandler(private & ~filters.StatusUpdate.ALL, photos.private),
         MessageHandler(groups & ~filters.StatusUpdate.ALL, photos.group),

@@ -6,11 +6,13 @@ import asyncio
 from contextlib import suppress
 
 from telegram import Message, MessageEntity, Update
+from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.chat import texts
 from bot.chat.courier import TelegramCourier
 from bot.chat.duplicates import Duplicates
+from bot.chat.groups.members import Members
 from bot.chat.groups.siblings import Siblings
 from bot.chat.intake import photo_of, request_for
 from bot.chat.interpreter import Interpreter
@@ -37,6 +39,7 @@ class Photos:
         preferences: PreferenceStore,
         interpreter: Interpreter,
         duplicates: Duplicates,
+        members: Members,
     ) -> None:
         self._journal = journal
         self._runner = runner
@@ -44,6 +47,7 @@ class Photos:
         self._preferences = preferences
         self._interpreter = interpreter
         self._duplicates = duplicates
+        self._members = members
         self._siblings = Siblings()
         self._album_turn = asyncio.Lock()
 
@@ -86,15 +90,24 @@ class Photos:
         say = await self._interpreter.of(update)
         request = request_for(asking, say.code, await self._preferences.of(asking.chat_id))
         if request.album_id:
-            await self._add_to_album(request, photo, wanted=wanted)
-        elif wanted:
-            begun = await self._begin(asking, request, photo, say)
-            if begun and holding.media_group_id and holding.chat_id < 0:
-                await asking.reply_text(say(groups.ALONE), do_quote=True, disable_notification=True)
+            begun = await self._add_to_album(request, photo, wanted=wanted)
+        else:
+            begun = wanted and await self._begin(asking, request, photo, say)
+        if begun and holding.media_group_id and await self._is_alone(asking, holding):
+            await asking.reply_text(say(groups.ALONE), do_quote=True, disable_notification=True)
         return True
 
-    async def _add_to_album(self, request: Request, photo: Photo, *, wanted: bool) -> None:
-        """One job for the whole album, begun once no more photos come; a late one has the answer amended."""
+    async def _is_alone(self, asking: Message, holding: Message) -> bool:
+        """Whether Telegram brought one photo of a group's album and keeps the others back."""
+        if asking.chat.type == ChatType.PRIVATE:
+            return False
+        return asking is not holding or not await self._members.shows_bot_all(asking.chat)
+
+    async def _add_to_album(self, request: Request, photo: Photo, *, wanted: bool) -> bool:
+        """One job for the whole album, begun once no more photos come; a late one has the answer amended.
+
+        Answers whether this photo began it.
+        """
         async with self._album_turn:
             job = await self._journal.add_to_album(request, photo)
             first = await self._journal.add_job(request, photo) if wanted and not job else None
@@ -110,6 +123,7 @@ class Photos:
             with suppress(TelegramError):
                 await self._courier.show(first)
             await self._courier.acknowledge(first)
+        return first is not None
 
     async def _with_siblings(self, job: Job) -> Job:
         """The job with the photos of its album that came before somebody asked."""

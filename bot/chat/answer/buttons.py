@@ -1,4 +1,4 @@
-"""Handlers for the buttons that turn an answer, take a change back and save the text."""
+"""Handlers for the buttons that turn an answer and take a change back."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from telegram.ext import ContextTypes
 
 from bot.chat import texts
 from bot.chat.answer.changes import change_with, kept, lists_of
-from bot.chat.answer.keyboard import BACK, FORMATS
 from bot.chat.answer.presses import Press, Presses
 from bot.chat.answer.view import View
-from bot.chat.answer.views import Part
 from bot.chat.courier import TelegramCourier
 from bot.chat.split import shorten
 from bot.chat.texts import answer as own_texts
@@ -21,7 +19,7 @@ LONGEST_WORD = 60  # in a notice on top of the chat, which holds 200 UTF-16 unit
 
 
 class Buttons:
-    """Turns an answer between its views, keeps words as they were, and saves the text as a file."""
+    """Turns an answer between its views, and keeps words as they were."""
 
     def __init__(self, presses: Presses, journal: Journal, courier: TelegramCourier) -> None:
         self._presses = presses
@@ -63,21 +61,6 @@ class Buttons:
         change = listed.change
         word = shorten(change.before or change.after, LONGEST_WORD)
         return press.say(own_texts.KEPT if change.before else own_texts.KEPT_OUT, word=word)
-
-    async def save(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """*Save as…* and the formats behind it; a file is for everybody."""
-        press = await self._presses.of(update)
-        if press is None:
-            return
-        name = press.arguments[0] if press.arguments else ""
-        if name in FORMATS:
-            await press.answer()
-            file = Part(document=press.job.note.text.encode(), filename=f"note-{press.job.id}.{name}")
-            await self._courier.deliver(f"update:{press.update_id}", press.job, file)
-            return
-        async with self._courier.writing(press.job.id):
-            await self._courier.show_buttons(press.job, formats=name != BACK)
-        await press.answer()
 
     async def gone(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """A button that nobody knows any more."""

@@ -11,6 +11,7 @@ from bot.chat.answer.keyboard import KEEP, SAVE, WORD
 from bot.chat.answer.pieces import Pieces
 from bot.chat.answer.presses import Presses
 from bot.chat.answer.refetching import Refetcher
+from bot.chat.answer.saving import Saving
 from bot.chat.answer.view import View
 from bot.chat.courier import TelegramCourier
 from bot.engine import Engine
@@ -24,11 +25,12 @@ def answer_handlers(
 ) -> list[BaseHandler[Any, Any, Any]]:
     """Who handles which button; to be asked last, since a button that nobody knows is told to be too old."""
     buttons = Buttons(presses, journal, courier)
+    saving = Saving(presses, courier, refetcher, engine)
     pieces = Pieces(presses, courier, refetcher, engine)
     return [
         CallbackQueryHandler(buttons.turn, pattern=rf"^({'|'.join(View)}):{NUMBER}(:{NUMBER})?$"),
         CallbackQueryHandler(buttons.keep, pattern=rf"^{KEEP}:{NUMBER}:{NUMBER}:[0-9a-f]+$"),
-        CallbackQueryHandler(buttons.save, pattern=rf"^{SAVE}:{NUMBER}(:[a-z]+)?$"),
+        CallbackQueryHandler(saving.save, pattern=rf"^{SAVE}:{NUMBER}(:[a-z]+)?$"),
         CallbackQueryHandler(pieces.show, pattern=rf"^{WORD}:{NUMBER}(:{NUMBER}){{3}}$"),
         CallbackQueryHandler(buttons.gone),
     ]

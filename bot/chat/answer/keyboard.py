@@ -18,7 +18,7 @@ from bot.jobs.job import Job
 
 SAVE, KEEP, WORD = "save", "keep", "word"
 BACK = "back"
-FORMATS = {"txt": own_texts.TEXT_FILE}
+FORMATS = {"txt": own_texts.TEXT_FILE, "md": own_texts.MARKDOWN, "docx": own_texts.WORD_FILE, "pdf": own_texts.PDF}
 A_ROW = 3
 NUMBERS_A_ROW = 5
 LONGEST_LABEL = 20  # letters of a word on a button

@@ -5,6 +5,10 @@ from bot.translatable import sentence
 COPY = sentence("Copy")
 SAVE_AS = sentence("Save as…")
 TEXT_FILE = sentence("Text")
+MARKDOWN = sentence("Markdown")
+WORD_FILE = sentence("Word")
+PDF = sentence("PDF with photo")
+NO_PDF = sentence("I can't get the photo from Telegram any more, so I can't make this PDF. The other formats work.")
 BACK = sentence("Back")
 
 PHOTO = sentence("Photo {number}")
