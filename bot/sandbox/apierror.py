@@ -9,25 +9,36 @@ WEBHOOK_IS_ACTIVE = "can't use getUpdates method while webhook is active; use de
 
 
 class ApiError(Exception):
-    """A call that is refused: the HTTP status and Telegram's own wording of the reason."""
+    """A call that is refused: the HTTP status, Telegram's own wording of the reason, and ResponseParameters."""
 
-    def __init__(self, status: int, description: str, *, retry_after: int | None = None) -> None:
+    def __init__(self, status: int, description: str, **parameters: int) -> None:
         super().__init__(description)
         self.status = status
         self.description = description
-        self.retry_after = retry_after
+        self.parameters = parameters
 
     def as_json(self) -> dict[str, object]:
         """The body of the answer."""
         body: dict[str, object] = {"ok": False, "error_code": self.status, "description": self.description}
-        if self.retry_after is not None:
-            body["parameters"] = {"retry_after": self.retry_after}
+        if self.parameters:
+            body["parameters"] = self.parameters
         return body
 
 
 def bad_request(reason: str) -> ApiError:
     """A 400 with the reason, which is what Telegram says to nearly every mistake."""
     return ApiError(HTTPStatus.BAD_REQUEST, f"Bad Request: {reason}")
+
+
+def forbidden(reason: str) -> ApiError:
+    """A 403: nobody wants to hear from the bot there."""
+    return ApiError(HTTPStatus.FORBIDDEN, f"Forbidden: {reason}")
+
+
+def migrated(chat_id: int) -> ApiError:
+    """A 400: the group goes on as the supergroup with this id."""
+    description = "Bad Request: group chat was upgraded to a supergroup chat"
+    return ApiError(HTTPStatus.BAD_REQUEST, description, migrate_to_chat_id=chat_id)
 
 
 def conflict(reason: str = OTHER_POLL) -> ApiError:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-
 from telegram.constants import FileSizeLimit
 
 from bot.sandbox import limits
 from bot.sandbox.apierror import bad_request
 from bot.sandbox.callbacks import CallbackAnswer
-from bot.sandbox.lookup import chat_of, user_of
+from bot.sandbox.lookup import readable_chat_of, user_of
 from bot.sandbox.objects import Json, file_json, full_chat_json, me_json, member_json
 from bot.sandbox.parameters import Call
 from bot.sandbox.updates import MAX_UPDATES, Update, Webhook
@@ -78,45 +75,30 @@ async def get_file(world: World, call: Call) -> Json:
 async def answer_callback_query(world: World, call: Call) -> bool:
     """answerCallbackQuery"""
     text = limits.check_callback_answer(call.text("text"))
-    answer = CallbackAnswer(text or None, alert=call.flag("show_alert"))
+    url = limits.check_callback_url(call.text("url"), world.bot.username or "")
+    answer = CallbackAnswer(text or None, alert=call.flag("show_alert"), url=url or None)
     world.queries.answer(call.text("callback_query_id"), answer)
     return True
 
 
-async def set_my_commands(world: World, call: Call) -> bool:
-    """setMyCommands"""
-    world.commands[_scope(call)] = limits.check_commands(call.array("commands"))
-    return True
-
-
-async def get_my_commands(world: World, call: Call) -> Sequence[object]:
-    """getMyCommands"""
-    return world.commands.get(_scope(call), [])
-
-
 async def get_chat(world: World, call: Call) -> Json:
     """getChat"""
-    return full_chat_json(world, chat_of(world, call))
+    return full_chat_json(world, readable_chat_of(world, call))
 
 
 async def get_chat_member(world: World, call: Call) -> Json:
     """getChatMember"""
-    return member_json(world, chat_of(world, call), user_of(world, call))
+    return member_json(readable_chat_of(world, call), user_of(world, call))
 
 
 async def get_chat_administrators(world: World, call: Call) -> list[Json]:
-    """getChatAdministrators: of a group, its creator."""
-    chat = chat_of(world, call)
+    """getChatAdministrators: of a group, its creator first."""
+    chat = readable_chat_of(world, call)
     if chat.type == "private":
         raise bad_request("there are no administrators in the private chat")
-    return [member_json(world, chat, world.users[chat.members[0]])]
+    return [member_json(chat, world.users[member]) for member in chat.members if chat.is_admin(member)]
 
 
 def _allow(world: World, call: Call) -> None:
     if "allowed_updates" in call.params:
         world.updates.allow([str(kind) for kind in call.array("allowed_updates")])
-
-
-def _scope(call: Call) -> str:
-    scope = call.mapping("scope") or {"type": "default"}
-    return json.dumps([scope, call.text("language_code")], sort_keys=True)

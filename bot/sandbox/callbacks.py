@@ -11,10 +11,11 @@ from bot.sandbox.changes import Changes
 
 @dataclass(frozen=True, slots=True)
 class CallbackAnswer:
-    """What the person sees: a text, if any, as a short notice or as an alert."""
+    """What the person sees: a text, if any, as a short notice or as an alert, or a link that is opened."""
 
     text: str | None
     alert: bool
+    url: str | None = None
 
 
 class CallbackQueries:

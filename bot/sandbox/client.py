@@ -13,6 +13,7 @@ from typing import Any, Self
 
 import httpx
 
+from bot.sandbox.chats import GroupType
 from bot.sandbox.faults import FaultStatus
 from bot.sandbox.view import Message, State
 
@@ -21,10 +22,11 @@ _POLL_SECONDS = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Toast:
-    """What the bot showed after a button was pressed: a short notice, or an alert to be closed."""
+    """What the bot showed after a button was pressed: a short notice, an alert to be closed, or a link that opened."""
 
     text: str
     alert: bool
+    url: str | None = None
 
 
 class PersonError(Exception):
@@ -81,10 +83,14 @@ class PersonClient:
         reply_to: int | None = None,
         person: int | None = None,
         thread: int | None = None,
+        album: str | None = None,
     ) -> list[int]:
-        """Sends 1 to 10 files, as photos or as they are; several make an album. Returns their ids."""
+        """Sends 1 to 10 files, as photos or as they are; several make an album. Returns their ids.
+
+        With the `album` of an earlier message they arrive late in that album.
+        """
         kind = "document" if as_document else "photo"
-        form = _form(caption=caption, kind=kind, reply_to=reply_to, person=person, thread=thread)
+        form = _form(caption=caption, kind=kind, reply_to=reply_to, person=person, thread=thread, album=album)
         files = [("file", (Path(path).name, await asyncio.to_thread(Path(path).read_bytes))) for path in paths]
         answer = await self._ask("POST", f"/person/chats/{chat}/messages", data=form, files=files)
         return [int(message_id) for message_id in answer["messages"]]
@@ -99,7 +105,21 @@ class PersonClient:
             raise LookupError(f"chat {chat} has no message {message_id}")
         body = {"data": message.button(button_text).data, "person": person}
         answer = await self._ask("POST", f"/person/chats/{chat}/messages/{message_id}/press", json=body)
-        return Toast(answer["text"], answer["alert"]) if answer["text"] else None
+        return Toast(answer["text"] or "", answer["alert"], answer["url"]) if answer["text"] or answer["url"] else None
+
+    async def edit(
+        self, chat: int, message_id: int, text: str | None = None, *, photo: Path | str | None = None
+    ) -> None:
+        """Puts another text or caption, or another photo or file, into a person's message."""
+        files = [("file", (Path(photo).name, await asyncio.to_thread(Path(photo).read_bytes)))] if photo else None
+        path = f"/person/chats/{chat}/messages/{message_id}"
+        await self._ask("PUT", path, data=_form(text=text), files=files)
+
+    async def forward(self, chat: int, message_ids: Sequence[int], to: int, *, person: int | None = None) -> list[int]:
+        """Forwards messages of a chat to another, or the same; returns their new ids."""
+        body = {"to": to, "messages": list(message_ids), "person": person}
+        answer = await self._ask("POST", f"/person/chats/{chat}/forward", json=body)
+        return [int(message_id) for message_id in answer["messages"]]
 
     async def delete(self, chat: int, message_id: int) -> None:
         """Deletes a message for everyone; the bot is not told."""
@@ -129,14 +149,58 @@ class PersonClient:
             state = State.model_validate(await self._ask("GET", "/person/state", params=query))
         return state
 
-    async def new_person(self, name: str) -> int:
-        """A new person; the id is also that of their private chat."""
-        return int((await self._ask("POST", "/person/chats", json={"name": name}))["id"])
+    async def commands(self, chat: int, person: int | None = None) -> dict[str, str]:
+        """The commands that a person is offered in a chat, each with its description."""
+        query = {} if person is None else {"person": person}
+        offered = await self._ask("GET", f"/person/chats/{chat}/commands", params=query)
+        return {each["command"]: each["description"] for each in offered}
 
-    async def new_group(self, title: str, topics: Sequence[str] = ()) -> int:
-        """A new group of You and the bot, a forum if there are topics; returns its id."""
-        body = {"title": title, "topics": list(topics)}
+    async def new_person(self, name: str, *, language_code: str = "en") -> int:
+        """A new person; the id is also that of their private chat."""
+        body = {"name": name, "language_code": language_code}
         return int((await self._ask("POST", "/person/chats", json=body))["id"])
+
+    async def new_group(self, title: str, topics: Sequence[str] = (), *, kind: GroupType = "supergroup") -> int:
+        """A new group of You and the bot, a forum if there are topics; returns its id."""
+        body = {"title": title, "topics": list(topics), "type": kind}
+        return int((await self._ask("POST", "/person/chats", json=body))["id"])
+
+    async def join(self, chat: int, person: int) -> None:
+        """Lets a person into a group."""
+        await self._ask("POST", f"/person/chats/{chat}/join", json={"person": person})
+
+    async def promote(self, chat: int, person: int, on: bool = True) -> None:
+        """Makes a member of a group, or the bot, an administrator, or a plain member again."""
+        await self._ask("POST", f"/person/chats/{chat}/admins", json={"person": person, "on": on})
+
+    async def block(self, chat: int) -> None:
+        """Blocks the bot in a private chat."""
+        await self._ask("POST", f"/person/chats/{chat}/block", json={"on": True})
+
+    async def unblock(self, chat: int) -> None:
+        """Lets the bot of a private chat back."""
+        await self._ask("POST", f"/person/chats/{chat}/block", json={"on": False})
+
+    async def remove_bot(self, chat: int) -> None:
+        """Removes the bot from a group."""
+        await self._ask("POST", f"/person/chats/{chat}/bot", json={"on": False})
+
+    async def add_bot(self, chat: int) -> None:
+        """Adds the bot to a group again."""
+        await self._ask("POST", f"/person/chats/{chat}/bot", json={"on": True})
+
+    async def mute(self, chat: int, on: bool = True) -> None:
+        """Forbids the bot to write in a supergroup, or allows it again."""
+        await self._ask("POST", f"/person/chats/{chat}/mute", json={"on": on})
+
+    async def migrate(self, chat: int) -> int:
+        """Makes a supergroup of a basic group; returns the new id."""
+        return int((await self._ask("POST", f"/person/chats/{chat}/migrate", json={}))["id"])
+
+    async def allow_reactions(self, chat: int, emoji: Sequence[str] | None) -> None:
+        """Allows only these reactions in a group; None allows all."""
+        body = {"emoji": None if emoji is None else list(emoji)}
+        await self._ask("POST", f"/person/chats/{chat}/reactions", json=body)
 
     async def set_privacy(self, on: bool) -> None:
         """Switches the bot's privacy mode."""

@@ -51,7 +51,7 @@ async def edit_message_reply_markup(world: World, call: Call) -> Json:
 
 
 async def delete_message(world: World, call: Call) -> bool:
-    """deleteMessage: the bot's own messages, and in private chats everybody's."""
+    """deleteMessage: the bot's own messages; in private chats and as an administrator everybody's."""
     message = message_of(world, call, "delete")
     if not _may_delete(world, message):
         raise bad_request("message can't be deleted for everyone")
@@ -76,7 +76,7 @@ async def set_message_reaction(world: World, call: Call) -> bool:
     message = message_of(world, call, "react")
     if message.service:
         raise bad_request("MESSAGE_ID_INVALID")
-    chosen = limits.reactions(call.array("reaction"))
+    chosen = limits.reactions(call.array("reaction"), world.chats[message.chat_id].reactions)
     if message.album:
         album = (other for other in world.messages(message.chat_id) if other.album == message.album)
         message = next(album)
@@ -105,4 +105,5 @@ def _update(world: World, message: Message, changed: Message) -> Json:
 
 
 def _may_delete(world: World, message: Message) -> bool:
-    return message.sender.id == world.bot.id or world.chats[message.chat_id].type == "private"
+    chat = world.chats[message.chat_id]
+    return message.sender is world.bot or chat.type == "private" or chat.is_admin(world.bot.id)

@@ -15,6 +15,7 @@ _PATTERNS = {
     "mention": re.compile(r"(?<![\w@/])@[A-Za-z]\w{3,31}(?!\w)", re.ASCII),
     "hashtag": re.compile(r"(?<![\w#&])#\d*[^\W\d]\w*"),
 }
+_SPLIT_BY_CODE = frozenset({"bold", "italic", "underline", "strikethrough", "spoiler"})
 _CLOSED = frozenset({"code", "pre", "text_link"})
 
 
@@ -72,8 +73,24 @@ def utf16_slice(text: str, start: int, end: int) -> str:
 
 
 def ordered(entities: Iterable[Entity]) -> tuple[Entity, ...]:
-    """Entities as Telegram orders them, outer before inner, the ones beyond its limit left out."""
-    return tuple(sorted(entities, key=lambda entity: (entity.offset, -entity.length)))[:MAX_ENTITIES]
+    """Entities as Telegram orders them, outer before inner and quotes outermost, without those beyond its limit."""
+    nesting = sorted(entities, key=lambda entity: (entity.offset, -entity.length, "blockquote" not in entity.type))
+    return tuple(nesting[:MAX_ENTITIES])
+
+
+def outside_code(entities: Iterable[Entity]) -> Iterator[Entity]:
+    """Entities as Telegram keeps them: code holds no bold and the like, which ends before it and goes on after it."""
+    given = ordered(entities)
+    code = [entity for entity in given if entity.type in ("code", "pre")]
+    for entity in given:
+        start = entity.offset
+        for inner in code if entity.type in _SPLIT_BY_CODE else ():
+            if start < inner.end and inner.offset < entity.end:
+                if start < inner.offset:
+                    yield replace(entity, offset=start, length=inner.offset - start)
+                start = inner.end
+        if start < entity.end:
+            yield replace(entity, offset=start, length=entity.end - start)
 
 
 def entity_from_json(data: Mapping[str, object]) -> Entity:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from telegram.constants import (
@@ -21,12 +21,15 @@ from telegram.constants import (
 )
 
 from bot.sandbox.apierror import ApiError, bad_request
-from bot.sandbox.entities import Entity, Formatted, entity_from_json, ordered, trimmed, utf16_length
+from bot.sandbox.entities import Entity, Formatted, entity_from_json, ordered, outside_code, trimmed, utf16_length
 from bot.sandbox.markup import parse_html
 from bot.sandbox.parameters import Upload
+from bot.sandbox.profile import DescriptionKind
 from bot.sandbox.world import Keyboard
 
 _ACTIONS_OF_A_BUTTON = ("callback_data", "copy_text", "url", "switch_inline_query", "web_app", "login_url")
+_LONGEST_DESCRIPTION = 512  # the two limits as of setMyDescription and setMyShortDescription
+_LONGEST_SHORT_DESCRIPTION = 120
 _URL = re.compile(r"(?:https?://|tg://)\S+", re.IGNORECASE)
 _COMMAND = re.compile(r"[a-z0-9_]+")
 
@@ -41,7 +44,7 @@ def formatted(source: str, parse_mode: str, entities: Sequence[object]) -> Forma
         raise bad_request(f"unsupported parse_mode: the stand-in knows HTML and entities, not {parse_mode}")
     else:
         raise bad_request("unsupported parse_mode")
-    return trimmed(parsed)
+    return trimmed(Formatted(parsed.text, ordered(outside_code(parsed.entities))))
 
 
 def _entity(data: object) -> Entity:
@@ -140,13 +143,15 @@ def check_album(items: Sequence[Any]) -> list[Mapping[str, Any]]:
     return list(items)
 
 
-def reactions(items: Sequence[Any]) -> tuple[str, ...]:
-    """At most one reaction, an emoji of Telegram's list."""
+def reactions(items: Sequence[Any], allowed: Collection[str] | None) -> tuple[str, ...]:
+    """At most one reaction, an emoji that the chat allows, which may be any of Telegram's list."""
     if len(items) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
     for item in items:
         match item:
-            case {"type": "emoji", "emoji": str(emoji)} if emoji in tuple(ReactionEmoji):
+            case {"type": "emoji", "emoji": str(emoji)} if emoji in (
+                tuple(ReactionEmoji) if allowed is None else allowed
+            ):
                 continue
         raise bad_request("REACTION_INVALID")
     return tuple(item["emoji"] for item in items)
@@ -161,6 +166,20 @@ def check_bulk(message_ids: Sequence[Any]) -> list[int]:
     if len(message_ids) > BulkRequestLimit.MAX_LIMIT:
         raise bad_request("too many message identifiers specified")
     return list(message_ids)
+
+
+def check_callback_url(url: str, bot_username: str) -> str:
+    """A link that starts this bot: others are for games only."""
+    if url and not re.fullmatch(rf"(?:https?://)?t\.me/{bot_username}\?start=[\w-]*", url, re.IGNORECASE):
+        raise bad_request("URL_INVALID")
+    return url
+
+
+def check_description(kind: DescriptionKind, text: str) -> str:
+    """At most 512 UTF-16 units, 120 if it is the short one."""
+    if utf16_length(text) > (_LONGEST_DESCRIPTION if kind == "description" else _LONGEST_SHORT_DESCRIPTION):
+        raise bad_request("DESCRIPTION_TOO_LONG" if kind == "description" else "ABOUT_TOO_LONG")
+    return text
 
 
 def check_commands(commands: Sequence[Any]) -> list[Mapping[str, str]]:

@@ -8,21 +8,47 @@ import time
 from typing import Any
 
 from bot.sandbox import limits
-from bot.sandbox.apierror import bad_request
+from bot.sandbox.apierror import bad_request, forbidden, migrated
+from bot.sandbox.chats import GENERAL_TOPIC, Chat, User
 from bot.sandbox.entities import Formatted, with_detected
 from bot.sandbox.parameters import Call, Upload
 from bot.sandbox.pictures import NotAPhoto, make_document, make_photo
-from bot.sandbox.world import GENERAL_TOPIC, Chat, Document, Keyboard, Media, Message, Photo, User, World
+from bot.sandbox.world import Document, Keyboard, Media, Message, Photo, World
 
 
-def chat_of(world: World, call: Call) -> Chat:
-    """The chat with `chat_id`."""
-    chat_id = call.params.get("chat_id")
+def readable_chat_of(world: World, call: Call) -> Chat:
+    """The chat with `chat_id`, which the bot may know about: any of a person, and the groups that it is in."""
+    return known_chat(world, call.params.get("chat_id"))
+
+
+def known_chat(world: World, chat_id: object) -> Chat:
+    """The chat with this id, under the same rule."""
     if chat_id in (None, ""):
         raise bad_request("chat_id is empty")
     if not isinstance(chat_id, int) or chat_id not in world.chats:
         raise bad_request("chat not found")
-    return world.chats[chat_id]
+    chat = world.chats[chat_id]
+    if chat.migrated_to is not None:
+        raise migrated(chat.migrated_to)
+    if chat.type != "private" and world.bot.id not in chat.members:
+        raise forbidden(f"bot was kicked from the {chat.type} chat")
+    return chat
+
+
+def chat_of(world: World, call: Call) -> Chat:
+    """The chat with `chat_id`, where the bot may do something."""
+    chat = readable_chat_of(world, call)
+    if world.bot.id not in chat.members:
+        raise forbidden("bot was blocked by the user")
+    return chat
+
+
+def writable_chat_of(world: World, call: Call, content: str) -> Chat:
+    """The chat with `chat_id`, where the bot may send such content, such as `text messages`."""
+    chat = chat_of(world, call)
+    if chat.status(world.bot.id) == "restricted":
+        raise bad_request(f"not enough rights to send {content} to the chat")
+    return chat
 
 
 def user_of(world: World, call: Call) -> User:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.sandbox import asking, editing, sending
+from bot.sandbox import asking, editing, presenting, sending
 from bot.sandbox.apierror import ApiError
 from bot.sandbox.parameters import Call
 from bot.sandbox.world import World
@@ -15,6 +15,7 @@ METHODS: Mapping[str, Method] = {
     "answerCallbackQuery": asking.answer_callback_query,
     "deleteMessage": editing.delete_message,
     "deleteMessages": editing.delete_messages,
+    "deleteMyCommands": presenting.delete_my_commands,
     "deleteWebhook": asking.delete_webhook,
     "editMessageCaption": editing.edit_message_caption,
     "editMessageMedia": editing.edit_message_media,
@@ -25,7 +26,9 @@ METHODS: Mapping[str, Method] = {
     "getChatMember": asking.get_chat_member,
     "getFile": asking.get_file,
     "getMe": asking.get_me,
-    "getMyCommands": asking.get_my_commands,
+    "getMyCommands": presenting.get_my_commands,
+    "getMyDescription": presenting.get_my_description,
+    "getMyShortDescription": presenting.get_my_short_description,
     "getUpdates": asking.get_updates,
     "getWebhookInfo": asking.get_webhook_info,
     "sendChatAction": sending.send_chat_action,
@@ -34,7 +37,9 @@ METHODS: Mapping[str, Method] = {
     "sendMessage": sending.send_message,
     "sendPhoto": sending.send_photo,
     "setMessageReaction": editing.set_message_reaction,
-    "setMyCommands": asking.set_my_commands,
+    "setMyCommands": presenting.set_my_commands,
+    "setMyDescription": presenting.set_my_description,
+    "setMyShortDescription": presenting.set_my_short_description,
     "setWebhook": asking.set_webhook,
 }
 _SPELLING = {name.lower(): name for name in METHODS}

@@ -2,11 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from bot.sandbox.world import Chat, Document, Message, Photo, StoredFile, User, World
+from bot.sandbox.chats import Chat, User
+from bot.sandbox.world import Document, Message, Photo, StoredFile, World
 
 Json = dict[str, object]
+
+_RIGHTS = (
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_pin_messages",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+)
+_PERMISSIONS = (
+    "can_send_messages",
+    "can_send_audios",
+    "can_send_documents",
+    "can_send_photos",
+    "can_send_videos",
+    "can_send_video_notes",
+    "can_send_voice_notes",
+    "can_send_polls",
+    "can_send_other_messages",
+    "can_add_web_page_previews",
+    "can_edit_tag",
+    "can_change_info",
+    "can_invite_users",
+    "can_pin_messages",
+    "can_manage_topics",
+)
 
 
 def user_json(user: User) -> Json:
@@ -54,19 +84,29 @@ def full_chat_json(world: World, chat: Chat) -> Json:
         "max_reaction_count": 11,
         "accepted_gift_types": dict.fromkeys(gifts, False),
     }
-    if chat.type == "supergroup":
+    if chat.reactions is not None:
+        data["available_reactions"] = [{"type": "emoji", "emoji": emoji} for emoji in chat.reactions]
+    if chat.type != "private":
         allowed = ("can_send_messages", "can_send_documents", "can_send_photos", "can_invite_users")
         data["permissions"] = dict.fromkeys(allowed, True)
     return data
 
 
-def member_json(world: World, chat: Chat, user: User) -> Json:
-    """ChatMember: the first member of a group is its creator."""
-    if user.id not in chat.members and user.id != world.bot.id:
-        return {"status": "left", "user": user_json(user)}
-    if chat.type == "supergroup" and user.id == chat.members[0]:
-        return {"status": "creator", "user": user_json(user), "is_anonymous": False}
-    return {"status": "member", "user": user_json(user)}
+def member_json(chat: Chat, user: User) -> Json:
+    """ChatMember; an administrator has all rights, a restricted member may only read and react."""
+    status = chat.status(user.id)
+    member: Json = {"status": status, "user": user_json(user)}
+    match status:
+        case "creator":
+            return member | {"is_anonymous": False}
+        case "administrator":
+            return member | {"can_be_edited": False, "is_anonymous": False} | dict.fromkeys(_RIGHTS, True)
+        case "restricted":
+            may = {"is_member": True, "can_react_to_messages": True, "until_date": 0}
+            return member | may | dict.fromkeys(_PERMISSIONS, False)
+        case "kicked":
+            return member | {"until_date": 0}
+    return member
 
 
 def message_json(world: World, message: Message, *, with_reply: bool = True) -> Json:
@@ -84,6 +124,9 @@ def message_json(world: World, message: Message, *, with_reply: bool = True) -> 
         data["reply_to_message"] = message_json(world, replied, with_reply=False)
     if message.edit_date:
         data["edit_date"] = message.edit_date
+    if message.origin:
+        sender = user_json(message.origin.sender)
+        data["forward_origin"] = {"type": "user", "date": message.origin.date, "sender_user": sender}
     if message.album:
         data["media_group_id"] = message.album
     data |= _content(message)
@@ -149,13 +192,12 @@ def callback_query_json(world: World, query_id: str, person: User, message: Mess
     }
 
 
-def added_to_group_json(world: World, chat: Chat, person: User, date: int) -> Mapping[str, object]:
-    """ChatMemberUpdated: the person has added the bot to the group."""
-    bot = user_json(world.bot)
+def member_updated_json(world: World, before: Chat, now: Chat, by: User, user: User, date: int) -> Json:
+    """ChatMemberUpdated: what `by` made of a user in the chat."""
     return {
-        "chat": chat_json(world, chat),
-        "from": user_json(person),
+        "chat": chat_json(world, now),
+        "from": user_json(by),
         "date": date,
-        "old_chat_member": {"status": "left", "user": bot},
-        "new_chat_member": {"status": "member", "user": bot},
+        "old_chat_member": member_json(before, user),
+        "new_chat_member": member_json(now, user),
     }

@@ -1,87 +1,54 @@
-"""What people do: write, send photos, press buttons, open groups."""
+"""What people do in a chat: write, send photos, forward and edit messages, press buttons."""
 
 from __future__ import annotations
 
 import asyncio
-import secrets
-import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from telegram.constants import MediaGroupLimit, MessageLimit
 
 from bot.sandbox.callbacks import CallbackAnswer
+from bot.sandbox.chats import GENERAL_TOPIC, Chat, User
 from bot.sandbox.delivery import deliver
 from bot.sandbox.entities import NO_TEXT, Formatted, trimmed, with_detected
-from bot.sandbox.objects import added_to_group_json, callback_query_json, user_json
+from bot.sandbox.membership import join
+from bot.sandbox.objects import callback_query_json
 from bot.sandbox.parameters import Upload
 from bot.sandbox.pictures import NotAPhoto, make_document, make_photo
-from bot.sandbox.world import GENERAL_TOPIC, Chat, Media, Message, Topic, User, World
+from bot.sandbox.posting import NotPossible, new_album_id, new_message
+from bot.sandbox.world import Document, Media, Message, Origin, World, edited
 
 ANSWER_SECONDS = 15.0
-_TOPIC_COLOR = 0x6FB9F0
-
-
-class NotPossible(Exception):
-    """A person's app would not do this; the text says why."""
+Kind = Literal["photo", "document"]
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a person is about to send: a text, or files with a caption."""
+    """What a person is about to send: a text, or files with a caption, which may join an album that is there."""
 
     text: str = ""
     files: Sequence[Upload] = ()
-    kind: Literal["photo", "document"] = "photo"
+    kind: Kind = "photo"
     reply_to: int | None = None
     thread: int | None = None
-
-
-def default_world() -> World:
-    """You with a private chat, and the group "Kitchen table" with You, Ada and the bot."""
-    world = World()
-    ada = world.add_user("Ada")
-    world.add_private_chat(world.me)
-    world.add_group("Kitchen table", (world.me, ada))
-    return world
-
-
-def new_person(world: World, name: str) -> Chat:
-    """A new person's private chat with the bot."""
-    return world.add_private_chat(world.add_user(name))
-
-
-def new_group(world: World, title: str, topics: Sequence[str] = ()) -> Chat:
-    """A group that You opened with the bot in it, a forum if there are topics; the bot is told."""
-    group = world.add_group(title, (world.me,))
-    world.updates.add("my_chat_member", added_to_group_json(world, group, world.me, int(time.time())))
-    _service(world, group, world.me, {"new_chat_members": [user_json(world.bot)]})
-    names = [name for name in topics if name != "General"]
-    if topics:
-        group = replace(group, topics=(Topic(GENERAL_TOPIC, "General"),))
-        world.update_chat(group)
-    for name in names:
-        created = {"forum_topic_created": {"name": name, "icon_color": _TOPIC_COLOR}}
-        message = _service(world, group, world.me, created, topic=True)
-        group = replace(group, topics=(*group.topics, Topic(message.id, name)))
-        world.update_chat(group)
-    return group
+    album: str | None = None
 
 
 async def send(world: World, chat: Chat, person: User, draft: Draft) -> list[Message]:
     """Sends what a person wrote; several files make one album. Raises NotPossible."""
-    _check(world, chat, draft)
-    made = await asyncio.gather(*(_media(world, draft, file) for file in draft.files))
+    _check(world, chat, person, draft)
+    made = await asyncio.gather(*(_media(world, draft.kind, file) for file in draft.files))
     media: list[Media | None] = [world.keep(item) for item in made]
     join(world, chat, person)
     replied = world.message(chat.id, draft.reply_to)
-    album = str(secrets.randbits(53)) if len(media) > 1 else None
+    album = draft.album or (new_album_id() if len(media) > 1 else None)
     thread = _thread(chat, draft, replied)
     text = with_detected(trimmed(Formatted(draft.text)))
     sent: list[Message] = []
     for item in media or [None]:
-        message = _message(world, chat, person, text if not sent else NO_TEXT)
+        message = new_message(world, chat, person, text if not sent else NO_TEXT)
         message = replace(message, media=item, album=album, thread=thread)
         sent.append(world.post(replace(message, reply_to=replied.id if replied else None)))
     for message in sent:
@@ -89,15 +56,34 @@ async def send(world: World, chat: Chat, person: User, draft: Draft) -> list[Mes
     return sent
 
 
-def join(world: World, chat: Chat, person: User) -> None:
-    """Lets a person into a group, if need be; only the chat's own person can use a private one."""
-    chat = world.chats[chat.id]
-    if person.id in chat.members:
-        return
-    if chat.type == "private":
-        raise NotPossible(f"{person.name} is not in this chat")
-    world.update_chat(replace(chat, members=(*chat.members, person.id)))
-    _service(world, chat, person, {"new_chat_members": [user_json(person)]})
+async def edit(world: World, message: Message, text: str | None, file: Upload | None) -> None:
+    """Puts another text or caption, or another photo or file, into a message; None leaves it. Raises NotPossible."""
+    if message.sender.is_bot or message.origin or message.service:
+        raise NotPossible("only one's own words can be edited")
+    content = message.content if text is None else with_detected(trimmed(Formatted(text)))
+    _check_content(content.text, (file,) if file else (), with_media=bool(message.media or file))
+    kind: Kind = "document" if isinstance(message.media, Document) else "photo"
+    media = world.keep(await _media(world, kind, file)) if file else message.media
+    if (content, media) != (message.content, message.media):
+        changed = world.update_message(edited(message, content=content, media=media))
+        deliver(world, changed, "edited_message")
+
+
+def forward(world: World, messages: Sequence[Message], chat: Chat, person: User) -> list[Message]:
+    """Forwards messages that a person sees to another chat, or the same; the photos are the same files."""
+    join(world, chat, person)
+    if any(message.service or person.id not in world.chats[message.chat_id].members for message in messages):
+        raise NotPossible("this cannot be forwarded")
+    albums = {message.album: new_album_id() for message in messages if message.album}
+    sent: list[Message] = []
+    for message in messages:
+        origin = message.origin or Origin(message.sender, message.date)
+        copy = new_message(world, chat, person, message.content)
+        album = albums[message.album] if message.album and len(messages) > 1 else None
+        sent.append(world.post(replace(copy, media=message.media, origin=origin, album=album)))
+    for message in sent:
+        deliver(world, message)
+    return sent
 
 
 async def press(world: World, message: Message, person: User, data: str) -> CallbackAnswer | None:
@@ -110,24 +96,31 @@ async def press(world: World, message: Message, person: User, data: str) -> Call
     return await world.queries.outcome(query_id, ANSWER_SECONDS)
 
 
-def _check(world: World, chat: Chat, draft: Draft) -> None:
-    if not draft.files and not draft.text.strip():
-        raise NotPossible("there is nothing to send")
-    if len(draft.files) > MediaGroupLimit.MAX_MEDIA_LENGTH:
+def _check(world: World, chat: Chat, person: User, draft: Draft) -> None:
+    _check_content(draft.text, draft.files, with_media=bool(draft.files))
+    siblings = [message for message in world.messages(chat.id) if draft.album and message.album == draft.album]
+    if draft.album and not (draft.files and siblings and siblings[0].sender is person):
+        raise NotPossible("there is no such album of this person to add a file to")
+    if len(siblings) + len(draft.files) > MediaGroupLimit.MAX_MEDIA_LENGTH:
         raise NotPossible("an album has at most 10 files")
-    if not all(file.data for file in draft.files):
-        raise NotPossible("the file is empty")
-    limit = MessageLimit.CAPTION_LENGTH if draft.files else MessageLimit.MAX_TEXT_LENGTH
-    if len(Formatted(draft.text)) > limit:
-        raise NotPossible(f"the text is longer than {limit.value} characters")
     if draft.reply_to is not None and world.message(chat.id, draft.reply_to) is None:
         raise NotPossible("the message to reply to is not there")
     if draft.thread is not None and draft.thread not in {topic.id for topic in chat.topics}:
         raise NotPossible("there is no such topic")
 
 
-async def _media(world: World, draft: Draft, file: Upload) -> Media:
-    if draft.kind == "document":
+def _check_content(text: str, files: Sequence[Upload], *, with_media: bool) -> None:
+    if not with_media and not text.strip():
+        raise NotPossible("there is nothing to send")
+    if not all(file.data for file in files):
+        raise NotPossible("the file is empty")
+    limit = MessageLimit.CAPTION_LENGTH if with_media else MessageLimit.MAX_TEXT_LENGTH
+    if len(Formatted(text)) > limit:
+        raise NotPossible(f"the text is longer than {limit.value} characters")
+
+
+async def _media(world: World, kind: Kind, file: Upload) -> Media:
+    if kind == "document":
         return await asyncio.to_thread(make_document, world, file.name, file.data)
     try:
         return await asyncio.to_thread(make_photo, world, file.data)
@@ -140,16 +133,3 @@ def _thread(chat: Chat, draft: Draft, replied: Message | None) -> int | None:
         return None
     thread = draft.thread if draft.thread is not None or replied is None else replied.thread
     return None if thread == GENERAL_TOPIC else thread
-
-
-def _message(world: World, chat: Chat, sender: User, content: Formatted = NO_TEXT) -> Message:
-    return Message(world.next_message_id(chat), chat.id, sender, int(time.time()), content)
-
-
-def _service(world: World, chat: Chat, sender: User, service: Mapping[str, object], *, topic: bool = False) -> Message:
-    message = replace(_message(world, chat, sender), service=service)
-    if topic:
-        message = replace(message, thread=message.id)
-    world.post(message)
-    deliver(world, message)
-    return message

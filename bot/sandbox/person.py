@@ -1,12 +1,11 @@
-"""The person's side over HTTP: what the chat page, the command line and the tests use."""
+"""What a person does in a chat, over HTTP: what the chat page, the command line and the tests use."""
 
 from __future__ import annotations
 
-import math
-from typing import Literal, TypeVar
+from typing import Literal
 from urllib.parse import quote
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ConfigDict, Field
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -15,34 +14,27 @@ from starlette.routing import Route
 
 from bot.sandbox import people
 from bot.sandbox.faults import CallLog, Fault, Faults, FaultStatus
+from bot.sandbox.membership import join
 from bot.sandbox.parameters import Upload
+from bot.sandbox.requests import Body, chat_in, message_in, number, person_in, read, valid
 from bot.sandbox.view import FILES, state_of
-from bot.sandbox.world import Chat, Message, Photo, User, World
+from bot.sandbox.world import Photo, World
 
 _LONGEST_POLL = 60.0
-_BodyT = TypeVar("_BodyT", bound="_Body")
 
 
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Press(_Body):
+class _Press(Body):
     data: str
     person: int | None = None
 
 
-class _NewChat(_Body):
-    name: str | None = Field(None, min_length=1, max_length=64)
-    title: str | None = Field(None, min_length=1, max_length=128)
-    topics: tuple[str, ...] = ()
+class _Forward(Body):
+    to: int
+    messages: tuple[int, ...]
+    person: int | None = None
 
 
-class _Privacy(_Body):
-    on: bool
-
-
-class _Fault(_Body):
+class _Fault(Body):
     method: str
     status: FaultStatus
     times: int = Field(1, ge=1)
@@ -50,7 +42,7 @@ class _Fault(_Body):
     seconds: float = Field(2.0, ge=0)
 
 
-class _Draft(_Body):
+class _Draft(Body):
     model_config = ConfigDict(extra="ignore")
 
     text: str = ""
@@ -58,6 +50,7 @@ class _Draft(_Body):
     kind: Literal["photo", "document"] = Field("photo", alias="as")
     reply_to: int | None = None
     thread: int | None = None
+    album: str | None = None
     person: int | None = None
 
 
@@ -75,10 +68,11 @@ class PersonApi:
         return [
             Route("/person/state", self.state),
             Route("/person/calls", self.made_calls),
-            Route("/person/chats", self.new_chat, methods=["POST"]),
-            Route("/person/privacy", self.privacy, methods=["POST"]),
             Route("/person/faults", self.fault, methods=["POST"]),
+            Route("/person/chats/{chat}/commands", self.commands),
             Route(messages, self.send, methods=["POST"]),
+            Route("/person/chats/{chat}/forward", self.forward, methods=["POST"]),
+            Route(messages + "/{message:int}", self.edit, methods=["PUT"]),
             Route(messages + "/{message:int}", self.delete, methods=["DELETE"]),
             Route(messages + "/{message:int}/press", self.press, methods=["POST"]),
             Route(FILES + "{secret}", self.file),
@@ -86,43 +80,33 @@ class PersonApi:
 
     async def state(self, request: Request) -> Response:
         """The state, once it is newer than `after`."""
-        after = _number(request, "after")
-        seconds = min(_number(request, "timeout"), _LONGEST_POLL)
+        after = number(request, "after")
+        seconds = min(number(request, "timeout"), _LONGEST_POLL)
         changes = self.world.changes
         await changes.wait(lambda: changes.version > after, seconds)
         return JSONResponse(state_of(self.world).model_dump(mode="json", by_alias=True))
 
     async def made_calls(self, request: Request) -> Response:
         """The bot's calls with a number above `after`."""
-        records = self.calls.after(int(_number(request, "after")))
+        records = self.calls.after(int(number(request, "after")))
         return JSONResponse([record.as_json() for record in records])
 
-    async def new_chat(self, request: Request) -> Response:
-        """A new person with a private chat, or a new group."""
-        body = await _read(request, _NewChat)
-        if (body.name is None) == (body.title is None):
-            raise HTTPException(400, "give a name for a person or a title for a group")
-        if body.name is not None:
-            chat = people.new_person(self.world, body.name)
-            return JSONResponse({"id": chat.id, "person": chat.id})
-        group = people.new_group(self.world, body.title or "", body.topics)
-        return JSONResponse({"id": group.id, "person": self.world.me.id})
-
-    async def privacy(self, request: Request) -> Response:
-        """Privacy mode on or off."""
-        self.world.set_privacy_mode((await _read(request, _Privacy)).on)
-        return JSONResponse({"privacy_mode": self.world.privacy_mode})
+    async def commands(self, request: Request) -> Response:
+        """The commands that an app offers a person in the chat."""
+        chat = chat_in(self.world, request)
+        person = person_in(self.world, chat, int(number(request, "person")) or None)
+        return JSONResponse(list(self.world.profile.commands_for(chat, person)))
 
     async def fault(self, request: Request) -> Response:
         """Plans failures of the bot's next calls."""
-        self.faults.add(Fault(**(await _read(request, _Fault)).model_dump()))
+        self.faults.add(Fault(**(await read(request, _Fault)).model_dump()))
         return JSONResponse({})
 
     async def send(self, request: Request) -> Response:
         """A person's message."""
-        chat = self._chat(request)
+        chat = chat_in(self.world, request)
         async with request.form() as form:
-            fields = _valid(_Draft, {name: value for name, value in form.items() if isinstance(value, str)})
+            fields = valid(_Draft, {name: value for name, value in form.items() if isinstance(value, str)})
             files = await _uploads(form)
         draft = people.Draft(
             text=fields.caption or fields.text,
@@ -130,24 +114,45 @@ class PersonApi:
             kind=fields.kind,
             reply_to=fields.reply_to,
             thread=fields.thread,
+            album=fields.album,
         )
-        sent = await people.send(self.world, chat, self._person(chat, fields.person), draft)
+        sent = await people.send(self.world, chat, person_in(self.world, chat, fields.person), draft)
+        return JSONResponse({"messages": [message.id for message in sent]})
+
+    async def edit(self, request: Request) -> Response:
+        """A person puts something else into a message."""
+        message = message_in(self.world, request)
+        async with request.form() as form:
+            text = form.get("text")
+            files = await _uploads(form)
+        await people.edit(self.world, message, text if isinstance(text, str) else None, next(iter(files), None))
+        return JSONResponse({})
+
+    async def forward(self, request: Request) -> Response:
+        """A person forwards messages of this chat to the chat `to`."""
+        body, source = await read(request, _Forward), chat_in(self.world, request)
+        target = self.world.chats.get(body.to)
+        messages = [self.world.message(source.id, message_id) for message_id in body.messages]
+        if target is None or not messages or not all(messages):
+            raise HTTPException(404, "there is no such chat or message")
+        person = person_in(self.world, target, body.person)
+        sent = people.forward(self.world, [message for message in messages if message], target, person)
         return JSONResponse({"messages": [message.id for message in sent]})
 
     async def press(self, request: Request) -> Response:
         """A person presses a button."""
-        chat, message = self._chat(request), self._message(request)
-        body = await _read(request, _Press)
-        person = self._person(chat, body.person)
-        people.join(self.world, chat, person)
+        chat, message = chat_in(self.world, request), message_in(self.world, request)
+        body = await read(request, _Press)
+        person = person_in(self.world, chat, body.person)
+        join(self.world, chat, person)
         answer = await people.press(self.world, message, person, body.data)
         if answer is None:
             raise HTTPException(504, "the bot did not answer")
-        return JSONResponse({"text": answer.text, "alert": answer.alert})
+        return JSONResponse({"text": answer.text, "alert": answer.alert, "url": answer.url})
 
     async def delete(self, request: Request) -> Response:
         """A person deletes a message for everyone; the bot is not told."""
-        self.world.delete(self._message(request))
+        self.world.delete(message_in(self.world, request))
         return JSONResponse({})
 
     async def file(self, request: Request) -> Response:
@@ -159,59 +164,6 @@ class PersonApi:
             return Response(file.data, media_type=file.mime_type)
         headers = {"Content-Disposition": _attachment(file.name)}
         return Response(file.data, media_type="application/octet-stream", headers=headers)
-
-    def _chat(self, request: Request) -> Chat:
-        chat = next((c for c in self.world.chats.values() if str(c.id) == request.path_params["chat"]), None)
-        if chat is None:
-            raise HTTPException(404, "there is no such chat")
-        return chat
-
-    def _message(self, request: Request) -> Message:
-        message = self.world.message(self._chat(request).id, request.path_params["message"])
-        if message is None:
-            raise HTTPException(404, "there is no such message")
-        return message
-
-    def _person(self, chat: Chat, person_id: int | None) -> User:
-        default = chat.id if chat.type == "private" else self.world.me.id
-        person = self.world.users.get(person_id or default)
-        if person is None or person.is_bot:
-            raise HTTPException(404, "there is no such person")
-        return person
-
-
-def refused(request: Request, error: Exception) -> Response:
-    """The answer to what a person cannot do: `{"error": why}`."""
-    if isinstance(error, HTTPException):
-        return JSONResponse({"error": error.detail}, error.status_code)
-    return JSONResponse({"error": str(error)}, 400)
-
-
-def _number(request: Request, name: str) -> float:
-    try:
-        number = float(request.query_params.get(name, 0))
-    except ValueError:
-        number = math.nan
-    if not math.isfinite(number):
-        raise HTTPException(400, f"{name} must be a number")
-    return number
-
-
-async def _read(request: Request, kind: type[_BodyT]) -> _BodyT:
-    try:
-        data = await request.json()
-    except ValueError as error:
-        raise HTTPException(400, "the body must be JSON") from error
-    return _valid(kind, data)
-
-
-def _valid(kind: type[_BodyT], data: object) -> _BodyT:
-    try:
-        return kind.model_validate(data)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise HTTPException(400, f"{where}: {first['msg']}" if where else first["msg"]) from error
 
 
 async def _uploads(form: FormData) -> tuple[Upload, ...]:

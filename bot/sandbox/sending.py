@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from bot.sandbox import limits
 from bot.sandbox.apierror import bad_request
-from bot.sandbox.lookup import caption_of, chat_of, keyboard_of, media_of, new_message, text_of
+from bot.sandbox.lookup import caption_of, chat_of, keyboard_of, media_of, new_message, text_of, writable_chat_of
 from bot.sandbox.objects import Json, message_json
 from bot.sandbox.parameters import Call
+from bot.sandbox.posting import new_album_id
 from bot.sandbox.world import ACTION_SECONDS, Message, World
 
 
 async def send_message(world: World, call: Call) -> Json:
     """sendMessage"""
-    chat_of(world, call)
+    writable_chat_of(world, call, "text messages")
     content, keyboard = text_of(call), keyboard_of(call)
     return _post(world, new_message(world, call, content=content, keyboard=keyboard))
 
@@ -35,11 +35,10 @@ async def send_photo(world: World, call: Call) -> Json:
 
 async def send_media_group(world: World, call: Call) -> list[Json]:
     """sendMediaGroup"""
-    chat_of(world, call)
     items = limits.check_album(call.array("media"))
+    writable_chat_of(world, call, f"{items[0].get('type')}s")
     contents = [await input_media(world, call, item) for item in items]
-    album = str(secrets.randbits(53))
-    first = new_message(world, call, album=album, **contents[0])
+    first = new_message(world, call, album=new_album_id(), **contents[0])
     chat = world.chats[first.chat_id]
     rest = [replace(first, id=world.next_message_id(chat), **content) for content in contents[1:]]
     return [_post(world, message) for message in (first, *rest)]
@@ -63,7 +62,7 @@ async def input_media(world: World, call: Call, item: Mapping[str, Any]) -> dict
 
 
 async def _send_media(world: World, call: Call, kind: str) -> Json:
-    chat_of(world, call)
+    writable_chat_of(world, call, f"{kind}s")
     content, keyboard = caption_of(call), keyboard_of(call)
     media = await media_of(world, call, kind, call.params.get(kind))
     return _post(world, new_message(world, call, content=content, media=media, keyboard=keyboard))

@@ -17,8 +17,11 @@ from starlette.staticfiles import StaticFiles
 from bot.sandbox.botapi import BotApi
 from bot.sandbox.faults import CallLog, Faults
 from bot.sandbox.guard import Guard
-from bot.sandbox.people import NotPossible, default_world
-from bot.sandbox.person import PersonApi, refused
+from bot.sandbox.membership import default_world
+from bot.sandbox.membershipapi import MembershipApi
+from bot.sandbox.person import PersonApi
+from bot.sandbox.posting import NotPossible
+from bot.sandbox.requests import refused
 from bot.sandbox.webhook import call_webhook
 from bot.sandbox.world import World
 from bot.web.serve import listen, serving
@@ -61,12 +64,11 @@ class Sandbox:
 
     def _app(self) -> Guard:
         faults, calls = Faults(), CallLog()
-        bot_api = BotApi(self.world, self.token, faults, calls)
-        person_api = PersonApi(self.world, faults, calls)
         app = Starlette(
             routes=[
-                *bot_api.routes(),
-                *person_api.routes(),
+                *BotApi(self.world, self.token, faults, calls).routes(),
+                *PersonApi(self.world, faults, calls).routes(),
+                *MembershipApi(self.world).routes(),
                 Mount("/", StaticFiles(directory=_PAGE, html=True, check_dir=False)),
             ],
             exception_handlers={HTTPException: refused, NotPossible: refused},

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.sandbox import chats
 from bot.sandbox import world as known
 from bot.sandbox.rendering import to_html
 
@@ -50,7 +49,10 @@ class Button(View):
 
 
 class Message(View):
-    """A message; `html` is safe to show, `date` Unix time, `album` the same for all parts of an album."""
+    """A message; `html` is safe to show, `date` Unix time, `album` the same for all parts of an album.
+
+    `forwarded_from` names who wrote a forwarded message first.
+    """
 
     id: int
     date: int
@@ -64,6 +66,7 @@ class Message(View):
     buttons: tuple[tuple[Button, ...], ...]
     edited: bool
     album: str | None
+    forwarded_from: str | None
     reactions: tuple[str, ...]
     thread: int | None
 
@@ -75,18 +78,36 @@ class Message(View):
         raise LookupError(f"message {self.id} has no button {text!r}")
 
 
+class Member(View):
+    """Somebody in a chat, the bot included, or the bot put out of it; `status` is that of ChatMember."""
+
+    id: int
+    name: str
+    is_bot: bool
+    status: chats.Status
+
+
 class Topic(View):
     id: int
     name: str
 
 
 class Chat(View):
-    """A chat with its messages in order; `action` is what the bot is shown to be doing."""
+    """A chat with its messages in order; `action` is what the bot is shown to be doing.
+
+    `migrated_to` is the supergroup that a basic group became; `reactions` are the allowed ones, None all.
+    The descriptions are the bot's, in the language of the private chat's person or the group's creator.
+    """
 
     id: int
-    type: Literal["private", "supergroup"]
+    type: chats.ChatType
     title: str
     person: int | None
+    members: tuple[Member, ...]
+    migrated_to: int | None
+    reactions: tuple[str, ...] | None
+    description: str
+    short_description: str
     topics: tuple[Topic, ...]
     action: str | None
     messages: tuple[Message, ...]
@@ -94,6 +115,10 @@ class Chat(View):
     def message(self, message_id: int) -> Message | None:
         """The message with this id, if it is there."""
         return next((message for message in self.messages if message.id == message_id), None)
+
+    def status(self, user_id: int) -> chats.Status:
+        """What a user is in the chat."""
+        return next((member.status for member in self.members if member.id == user_id), "left")
 
 
 class Bot(View):
@@ -141,16 +166,26 @@ def state_of(world: known.World) -> State:
     )
 
 
-def _chat(world: known.World, chat: known.Chat) -> Chat:
+def _chat(world: known.World, chat: chats.Chat) -> Chat:
     return Chat(
         id=chat.id,
         type=chat.type,
         title=chat.title,
         person=chat.id if chat.type == "private" else None,
+        members=tuple(_member(world, chat, user_id) for user_id in dict.fromkeys((*chat.members, *chat.roles))),
+        migrated_to=chat.migrated_to,
+        reactions=chat.reactions,
+        description=world.profile.description_for("description", world.users[chat.members[0]]),
+        short_description=world.profile.description_for("short_description", world.users[chat.members[0]]),
         topics=tuple(Topic(id=topic.id, name=topic.name) for topic in chat.topics),
         action=world.action(chat.id),
         messages=tuple(_message(message) for message in world.messages(chat.id) if not message.service),
     )
+
+
+def _member(world: known.World, chat: chats.Chat, user_id: int) -> Member:
+    user = world.users[user_id]
+    return Member(id=user.id, name=user.name, is_bot=user.is_bot, status=chat.status(user.id))
 
 
 def _message(message: known.Message) -> Message:
@@ -169,6 +204,7 @@ def _message(message: known.Message) -> Message:
         buttons=tuple(tuple(_button(button) for button in row) for row in message.keyboard),
         edited=message.edit_date is not None,
         album=message.album,
+        forwarded_from=message.origin.sender.name if message.origin else None,
         reactions=message.reactions,
         thread=message.thread,
     )

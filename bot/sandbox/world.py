@@ -4,50 +4,22 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from bot.sandbox.callbacks import CallbackQueries
 from bot.sandbox.changes import Changes
+from bot.sandbox.chats import Chat, GroupType, User
 from bot.sandbox.entities import NO_TEXT, Formatted
+from bot.sandbox.profile import Profile
 from bot.sandbox.updates import UpdateQueue
 
-ChatType = Literal["private", "supergroup"]
 FileKind = Literal["photos", "documents", "animations"]
 
-GENERAL_TOPIC = 1
 ACTION_SECONDS = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class User:
-    """A person or the bot."""
-
-    id: int
-    name: str
-    is_bot: bool = False
-    username: str | None = None
-    language_code: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A topic of a group; its id is the id of the service message that opened it (1 for General)."""
-
-    id: int
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Chat:
-    """A private chat of one person with the bot, or a group; the first member of a group created it."""
-
-    id: int
-    type: ChatType
-    title: str
-    members: tuple[int, ...]
-    topics: tuple[Topic, ...] = ()
+_FIRST_SUPERGROUP = -1_002_148_530_917
+_FIRST_GROUP = -4_120_775_311
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +56,14 @@ class Document:
     animation_seconds: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who wrote a forwarded message first, and when."""
+
+    sender: User
+    date: int
+
+
 Media = Photo | Document
 Button = Mapping[str, object]
 Keyboard = tuple[tuple[Button, ...], ...]
@@ -102,6 +82,7 @@ class Message:
     reply_to: int | None = None
     thread: int | None = None
     album: str | None = None
+    origin: Origin | None = None
     keyboard: Keyboard = ()
     edit_date: int | None = None
     reactions: tuple[str, ...] = ()
@@ -115,7 +96,7 @@ class World:
         self.changes = Changes()
         self.updates = UpdateQueue(self.changes)
         self.queries = CallbackQueries(self.changes)
-        self.commands: dict[str, Sequence[Mapping[str, str]]] = {}
+        self.profile = Profile()
         self.bot = User(7_205_118_346, "Legible", is_bot=True, username=bot_username)
         self.me = User(5_163_907_214, "You", username="you", language_code="en")
         self.privacy_mode = True
@@ -139,12 +120,13 @@ class World:
 
     def add_private_chat(self, person: User) -> Chat:
         """The private chat of a person with the bot; it has the person's id, as in Telegram."""
-        return self._add_chat(Chat(person.id, "private", person.name, (person.id,)))
+        return self._add_chat(Chat(person.id, "private", person.name, (person.id, self.bot.id)))
 
-    def add_group(self, title: str, members: Iterable[User]) -> Chat:
+    def add_group(self, title: str, members: Iterable[User], kind: GroupType = "supergroup") -> Chat:
         """A new group of these people and the bot."""
         ids = (*(member.id for member in members), self.bot.id)
-        return self._add_chat(Chat(-1_002_148_530_917 - 7_919 * len(self.chats), "supergroup", title, ids))
+        first = _FIRST_SUPERGROUP if kind == "supergroup" else _FIRST_GROUP
+        return self._add_chat(Chat(first - 7_919 * len(self.chats), kind, title, ids))
 
     def _add_chat(self, chat: Chat) -> Chat:
         self.chats[chat.id] = chat
@@ -158,8 +140,8 @@ class World:
         self.changes.notify()
 
     def next_message_id(self, chat: Chat) -> int:
-        """A fresh message id; private chats share one sequence, every group has its own."""
-        sequence = 0 if chat.type == "private" else chat.id
+        """A fresh message id; private chats and basic groups share one sequence, every supergroup has its own."""
+        sequence = chat.id if chat.type == "supergroup" else 0
         self._last_message_id[sequence] = self._last_message_id.get(sequence, 0) + 1
         return self._last_message_id[sequence]
 

@@ -73,3 +73,27 @@ async def test_a_stranger_cannot_press_in_a_private_chat(bot: Bot, person: Perso
     sent = await bot.send_message(me, "Milk", reply_markup=KEYBOARD)
     with pytest.raises(PersonError, match="Cleo is not in this chat"):
         await person.press(me, sent.message_id, "Undo", person=cleo)
+
+
+async def test_anybody_in_a_group_may_press(bot: Bot, person: PersonClient, group: int) -> None:
+    cleo = await person.new_person("Cleo")
+    sent = await bot.send_message(group, "Milk", reply_markup=KEYBOARD)
+    pressing = asyncio.create_task(person.press(group, sent.message_id, "Undo", person=cleo))
+    query = None
+    while query is None:
+        updates = await bot.get_updates(timeout=5)
+        query = next((update.callback_query for update in updates if update.callback_query), None)
+    assert query.from_user.id == cleo
+    await query.answer("Only the asker may.")
+    assert await pressing == Toast("Only the asker may.", alert=False)
+
+
+async def test_an_answer_may_open_the_bot_with_a_parameter(bot: Bot, person: PersonClient, me: int) -> None:
+    sent = await bot.send_message(me, "Milk", reply_markup=KEYBOARD)
+    pressing = asyncio.create_task(person.press(me, sent.message_id, "Undo"))
+    (update,) = await bot.get_updates(timeout=5)
+    assert update.callback_query
+    with pytest.raises(BadRequest, match="Url_invalid"):
+        await update.callback_query.answer(url="https://example.org")
+    await update.callback_query.answer(url="https://t.me/legible_bot?start=words")
+    assert await pressing == Toast("", alert=False, url="https://t.me/legible_bot?start=words")

@@ -119,3 +119,15 @@ async def test_a_reaction_to_an_album_goes_to_its_first_message(
     _, _, last = await person.send_photos(me, [photo] * 3)
     await bot.set_message_reaction(me, last, "✍")
     assert [message.reactions for message in (await person.state()).private.messages] == [("✍",), (), ()]
+
+
+async def test_a_photo_in_place_of_a_text_and_never_back(
+    bot: Bot, person: PersonClient, me: int, photo_bytes: bytes
+) -> None:
+    sent = await bot.send_message(me, "Fetching the photo…", reply_markup=KEYBOARD)
+    await bot.edit_message_media(InputMediaPhoto(photo_bytes, caption="Line 3"), me, sent.message_id)
+    message = (await person.state()).private.message(sent.message_id)
+    assert message and message.photo
+    assert (message.text, message.caption, message.buttons) == (None, "Line 3", ())
+    with pytest.raises(BadRequest, match="There is no text in the message to edit"):
+        await bot.edit_message_text("Line 3", me, sent.message_id)

@@ -129,3 +129,26 @@ async def test_uploads_are_recorded_by_name_and_size(bot: Bot, person: PersonCli
     assert single["params"]["document"] == {"file": "a.txt", "bytes": 3}
     files = [item["media"] for item in album["params"]["media"]]
     assert files == [{"file": "b.txt", "bytes": 1}, {"file": "c.txt", "bytes": 1}]
+
+
+async def test_a_photo_may_come_late_to_its_album(bot: Bot, person: PersonClient, me: int, photo: Path) -> None:
+    first, _ = await person.send_photos(me, [photo] * 2, caption="in time")
+    album = (await person.state()).private.messages[0].album
+    await person.send_text(me, "between")
+    (late,) = await person.send_photos(me, [photo], album=album)
+    messages = await received(bot)
+    assert [message.message_id for message in messages if message.media_group_id == album] == [first, first + 1, late]
+    seen = (await person.state()).private.message(late)
+    assert seen and seen.album == album
+
+
+async def test_what_cannot_join_an_album(person: PersonClient, group: int, photo: Path) -> None:
+    cleo = await person.new_person("Cleo")
+    await person.send_photos(group, [photo] * 9)
+    album = (await person.state()).group.messages[0].album
+    with pytest.raises(PersonError, match="no such album"):
+        await person.send_photos(group, [photo], album="4711")
+    with pytest.raises(PersonError, match="no such album"):
+        await person.send_photos(group, [photo], album=album, person=cleo)
+    with pytest.raises(PersonError, match="at most 10"):
+        await person.send_photos(group, [photo] * 2, album=album)

@@ -5,7 +5,9 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from telegram import Bot
 
+from bot.sandbox import PersonClient
 from bot.sandbox.apierror import ApiError
 from bot.sandbox.entities import Entity, Formatted, ordered, trimmed, utf16_length, utf16_slice, with_detected
 from bot.sandbox.markup import parse_html
@@ -161,3 +163,12 @@ def test_any_source_is_parsed_or_refused(source: str) -> None:
 def test_rendering_nests_and_gives_the_text_back(text: str, entities: list[Entity]) -> None:
     html = to_html(Formatted(text, ordered(entities)))
     assert "".join(ElementTree.fromstring(f"<p>{html}</p>").itertext()) == text
+
+
+@pytest.mark.parametrize("code", ["code", "pre"])
+async def test_code_holds_no_other_marks(bot: Bot, person: PersonClient, me: int, code: str) -> None:
+    await bot.send_message(me, f"<b>a<{code}>b<s>c</s></{code}>d</b>", parse_mode="HTML")
+    await bot.send_message(me, f"<blockquote expandable><{code}>a</{code}></blockquote>", parse_mode="HTML")
+    split, quoted = (await person.state()).private.messages
+    assert split.html == f"<b>a</b><{code}>bc</{code}><b>d</b>"
+    assert quoted.html == f'<blockquote class="expandable"><{code}>a</{code}></blockquote>'

@@ -355,7 +355,7 @@ async def test_the_hint_of_a_group_replies_to_the_photo(visit: Visit, bot: Scrip
     assert [message.text for message in bot.received] == ["/read@legible_bot"]
     assert bot.received[0].reply_to_message is not None
     await page.get_by_role("button", name="Group settings").click()
-    await page.get_by_role("switch").uncheck()
+    await page.get_by_role("switch", name="Privacy mode").uncheck()
     await expect(hint).to_be_hidden()
 
 

@@ -31,6 +31,10 @@ export const send = (chat, form) => call(`/person/chats/${chat}/messages`, { met
 export const press = (chat, id, data, person) =>
   post(`/person/chats/${chat}/messages/${id}/press`, { data, person });
 export const remove = (chat, id) => call(`/person/chats/${chat}/messages/${id}`, { method: "DELETE" });
+export const edit = (chat, id, form) => call(`/person/chats/${chat}/messages/${id}`, { method: "PUT", body: form });
+export const forward = (chat, messages, to, person) => post(`/person/chats/${chat}/forward`, { messages, to, person });
+export const commands = (chat, person) => call(`/person/chats/${chat}/commands?person=${person}`);
+export const change = (chat, what, body) => post(`/person/chats/${chat}/${what}`, body);
 export const createChat = (details) => post("/person/chats", details);
 export const setPrivacy = (on) => post("/person/privacy", { on });
 

@@ -1,9 +1,12 @@
 import * as api from "./api.js";
+import { CommandMenu } from "./commands.js";
 import { Composer } from "./composer.js";
 import { byId, clock, el, initials, redraw, tint } from "./dom.js";
+import { chooseChat } from "./forward.js";
 import * as log from "./log.js";
 import { summary } from "./message.js";
-import { alertBox, toast } from "./notice.js";
+import { alertBox, tell, toast } from "./notice.js";
+import { openSettings, statusOf } from "./settings.js";
 
 const ACTIONS = { upload_document: "sending a file…", upload_photo: "sending a photo…" };
 const ALL_TOPICS = null;
@@ -33,17 +36,30 @@ const view = {
   busy: (message, data) => pressed.has(pressKey(message, data)),
   jump: log.jump,
   reply: (message) => composer.reply(message),
+  editable: (message) => message.from.id === speaker() && !message.forwarded_from,
+  edit: (message) => composer.edit(message),
+  forward,
+  open,
   remove: (messages) => tell(Promise.all(messages.map(({ id }) => api.remove(current, id)))),
   press,
 };
 
-const composer = new Composer(send);
-
-function tell(promise) {
-  return promise.catch((error) => toast(error.message));
-}
+const commands = new CommandMenu({
+  place: () => ({ chat: current, person: current === null ? null : speaker() }),
+  choose: (name) => {
+    composer.insert("");
+    tell(send({ text: view.group ? `/${name}@${state.bot.username}` : `/${name}`, files: [] }));
+  },
+  insert: (words) => composer.insert(words),
+});
+const composer = new Composer({
+  onSend: send,
+  onWriting: (words) => commands.suggest(words),
+  onKey: (event) => commands.onKey(event),
+});
 
 async function send(draft) {
+  if (draft.edit) return change(draft);
   const form = new FormData();
   const words = draft.text.trim();
   if (words) form.set(draft.files.length ? "caption" : "text", words);
@@ -57,6 +73,34 @@ async function send(draft) {
   await api.send(current, form);
 }
 
+async function change({ edit, text, files }) {
+  const form = new FormData();
+  form.set("text", text.trim());
+  for (const { file } of files) form.append("file", file);
+  await api.edit(current, edit.id, form);
+}
+
+function forward(messages) {
+  const from = current;
+  const person = speaker();
+  const within = state.chats.filter((each) => !each.migrated_to && (each.type !== "private" || each.person === person));
+  chooseChat(within.map((each) => [each.id, rowOf(each).label]), (to) => {
+    const ids = messages.map(({ id }) => id);
+    tell(api.forward(from, ids, to, person).then(() => select(to)));
+  });
+}
+
+/** Follows a link that starts this bot with a parameter, as an app does; says whether it was one. */
+function open(url) {
+  const link = new URL(url, "https://t.me");
+  const start = link.searchParams.get("start");
+  const own = chatOf(speaker());
+  if (link.host !== "t.me" || link.pathname.slice(1) !== state.bot.username || start === null || !own) return false;
+  select(own.id);
+  tell(send({ text: `/start ${start}`.trim(), files: [] }));
+  return true;
+}
+
 async function press(message, data) {
   const key = pressKey(message, data);
   const id = current;
@@ -66,6 +110,7 @@ async function press(message, data) {
   try {
     const answer = await api.press(id, message.id, data, speaker());
     if (answer.text) (answer.alert ? alertBox : toast)(answer.text);
+    if (answer.url) open(answer.url);
   } catch (error) {
     toast(error.message);
   } finally {
@@ -90,7 +135,7 @@ function select(id) {
 function onState(next) {
   state = next;
   byId("banner").hidden = true;
-  const wanted = chatOf(awaited) ?? chat() ?? firstChat();
+  const wanted = chatOf(awaited) ?? chatOf(chat()?.migrated_to) ?? chat() ?? firstChat();
   if (wanted?.id === current) show();
   else if (wanted) select(wanted.id);
 }
@@ -116,8 +161,14 @@ function showHeading() {
   byId("subtitle").classList.toggle("acting", Boolean(action));
   byId("avatar").textContent = initials(name);
   byId("avatar").className = `avatar ${tint(avatarId(chat()))}`;
-  byId("menu-open").hidden = type === "private";
+  byId("menu-open").setAttribute("aria-label", view.group ? "Group settings" : "Chat settings");
+  byId("menu-open").title = view.group ? "Group settings" : "Chat settings";
+  const blocked = type === "private" && botStatus() === "kicked";
+  byId("composer").hidden = blocked;
+  byId("unblock").hidden = !blocked;
 }
+
+const botStatus = () => statusOf(chat(), state.bot.id);
 
 const avatarId = ({ id, type }) => (type === "private" ? 0 : id);
 
@@ -127,8 +178,21 @@ function doing(action) {
 }
 
 function about({ type, title, person }) {
-  if (type !== "private") return state.privacy_mode ? "group · privacy mode on" : "group";
+  if (type !== "private") return aboutGroup();
+  if (botStatus() === "kicked") return "blocked";
   return person === state.me ? `bot · @${state.bot.username}` : `bot · you write as ${title}`;
+}
+
+function aboutGroup() {
+  const people = `${chat().members.filter(({ is_bot }) => !is_bot).length} people`.replace(/^1 people/, "1 person");
+  const role = {
+    administrator: "the bot is an administrator",
+    restricted: "the bot may not write",
+    kicked: "the bot is not in this group",
+    left: "the bot is not in this group",
+    member: state.privacy_mode ? "privacy mode on" : "the bot sees all messages",
+  }[botStatus()];
+  return `${people} · ${role}`;
 }
 
 function showTopics() {
@@ -158,8 +222,8 @@ function showLog() {
   byId("start").hidden = view.group;
   byId("empty-text").textContent = view.group
     ? `Everyone in the group sees what ${state.bot.name} answers.`
-    : `${state.bot.name} answers with the text in it.`;
-  byId("hint").hidden = !view.group || !state.privacy_mode;
+    : chat().description || `${state.bot.name} answers with the text in it.`;
+  byId("hint").hidden = !view.group || !state.privacy_mode || botStatus() !== "member";
   byId("hint").replaceChildren("The bot does not see plain photos here. Reply to one with ", el("b", {}, readCommand()));
   showDown();
 }
@@ -171,7 +235,7 @@ function showDown() {
 }
 
 function showChats() {
-  const rows = state.chats.map(rowOf);
+  const rows = state.chats.filter(({ migrated_to }) => !migrated_to).map(rowOf);
   redraw(byId("chats"), JSON.stringify(rows), () => {
     byId("chats").replaceChildren(...rows.map((row) => el("li", {}, chatRow(row))));
   });
@@ -217,16 +281,16 @@ function useHint() {
 
 function peopleOf() {
   const owners = state.chats.filter(({ type }) => type === "private").map(({ person, title }) => [person, title]);
-  const authors = chat().messages.filter(({ from }) => !from.is_bot).map(({ from }) => [from.id, from.name]);
-  return new Map([...owners, ...authors]);
+  const members = chat().members.filter(({ is_bot }) => !is_bot).map(({ id, name }) => [id, name]);
+  return new Map([...owners, ...members]);
 }
 
 function openMenu() {
-  const people = [...peopleOf()];
-  byId("privacy").checked = state.privacy_mode;
-  byId("writer-field").hidden = people.length < 2;
-  byId("writer").replaceChildren(...people.map(([id, name]) => el("option", { value: id, selected: id === speaker() }, name)));
-  byId("menu").showModal();
+  const write = (id) => {
+    writer = id;
+    show();
+  };
+  openSettings({ state, chat: chat(), people: [...peopleOf()], speaker: speaker(), write });
 }
 
 async function createChat() {
@@ -234,9 +298,14 @@ async function createChat() {
   const { kind } = dialog.querySelector("form").elements;
   const name = byId("new-name").value.trim();
   if (dialog.returnValue !== "create" || !name) return;
-  const created = await api.createChat({ [kind.value]: name });
+  const more = kind.value === "name" ? { language_code: byId("new-language").value } : {};
+  const created = await api.createChat({ [kind.value]: name, ...more });
   if (chatOf(created.id)) select(created.id);
   else awaited = created.id;
+}
+
+function showNewFields() {
+  byId("new-language-field").hidden = byId("new").querySelector("form").elements.kind.value !== "name";
 }
 
 byId("back").addEventListener("click", () => {
@@ -247,13 +316,11 @@ byId("hint").addEventListener("click", useHint);
 byId("down").addEventListener("click", log.toBottom);
 byId("scroll").addEventListener("scroll", showDown, { passive: true });
 byId("menu-open").addEventListener("click", openMenu);
-byId("privacy").addEventListener("change", ({ target }) => tell(api.setPrivacy(target.checked)));
-byId("writer").addEventListener("change", ({ target }) => {
-  writer = Number(target.value);
-  show();
-});
+byId("unblock").addEventListener("click", () => tell(api.change(current, "block", { on: false })));
+byId("new").addEventListener("change", showNewFields);
 byId("new-open").addEventListener("click", () => {
   byId("new-name").value = "";
+  showNewFields();
   byId("new").returnValue = "";
   byId("new").showModal();
 });

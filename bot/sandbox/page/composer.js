@@ -10,16 +10,21 @@ const text = byId("text");
 const drop = byId("drop");
 const allPictures = (files) => files.every(({ file }) => file.type.startsWith("image/"));
 const kindOf = (draft) => (allPictures(draft.files) ? draft.as : "document");
-const emptyDraft = () => ({ text: "", files: [], reply: null, as: "photo" });
+const emptyDraft = () => ({ text: "", files: [], reply: null, edit: null, as: "photo" });
 
-/** Where the person writes. One draft for each chat; onSend(draft) does the sending and may fail. */
+const canSend = ({ text: words, files, edit }) => Boolean(words.trim() || files.length || edit?.photo || edit?.document);
+
+/**
+ * Where the person writes. One draft for each chat; onSend(draft) does the sending and may fail.
+ * onWriting(text) hears of every change, onKey(event) of keys first, and says whether it used one up.
+ */
 export class Composer {
   #drafts = new Map();
   #draft = emptyDraft();
   #sending = false;
 
-  constructor(onSend) {
-    this.onSend = onSend;
+  constructor({ onSend, onWriting, onKey }) {
+    Object.assign(this, { onSend, onWriting, onKey });
     this.#listenToForm();
     this.#listenToDrops();
   }
@@ -37,6 +42,12 @@ export class Composer {
     text.focus();
   }
 
+  edit(message) {
+    Object.assign(this.#draft, emptyDraft(), { edit: message, text: message.text ?? message.caption ?? "" });
+    this.#show();
+    text.focus();
+  }
+
   insert(words) {
     this.#draft.text = words;
     this.#show();
@@ -44,8 +55,9 @@ export class Composer {
   }
 
   add(files) {
-    const room = MOST_FILES - this.#draft.files.length;
-    if (files.length > room) toast(`At most ${MOST_FILES} files go in one message.`);
+    const most = this.#draft.edit ? 1 : MOST_FILES;
+    const room = most - this.#draft.files.length;
+    if (files.length > room) toast(most === 1 ? "One file goes in its place." : `At most ${most} files go in one message.`);
     this.#draft.files.push(...[...files].slice(0, room).map((file) => ({ file, url: URL.createObjectURL(file) })));
     this.#show();
     text.focus();
@@ -60,7 +72,7 @@ export class Composer {
 
   async #send() {
     const draft = this.#draft;
-    if (this.#sending || (!draft.text.trim() && !draft.files.length)) return;
+    if (this.#sending || !canSend(draft)) return;
     const sent = { ...draft, as: kindOf(draft) };
     Object.assign(draft, emptyDraft());
     this.#show();
@@ -83,12 +95,13 @@ export class Composer {
   }
 
   #show() {
-    const { reply, files } = this.#draft;
+    const { reply, edit, files } = this.#draft;
+    const about = edit ?? reply;
     text.value = this.#draft.text;
     text.placeholder = files.length ? "Add a caption" : "Message";
-    byId("replying").hidden = !reply;
-    byId("replying-name").textContent = reply ? `Replying to ${reply.from.name}` : "";
-    byId("replying-text").textContent = reply ? summary(reply) : "";
+    byId("replying").hidden = !about;
+    byId("replying-name").textContent = edit ? "Editing" : reply ? `Replying to ${reply.from.name}` : "";
+    byId("replying-text").textContent = about ? summary(about) : "";
     this.#showFiles(files);
     this.#grow();
   }
@@ -118,10 +131,12 @@ export class Composer {
   #grow() {
     text.style.height = "auto";
     text.style.height = `${Math.min(text.scrollHeight, TALLEST_TEXT)}px`;
-    byId("send").disabled = !text.value.trim() && !this.#draft.files.length;
+    byId("send").disabled = !canSend(this.#draft);
+    this.onWriting(text.value);
   }
 
   #cancelReply() {
+    if (this.#draft.edit) Object.assign(this.#draft, emptyDraft());
     this.#draft.reply = null;
     this.#show();
     text.focus();
@@ -140,7 +155,8 @@ export class Composer {
       this.#grow();
     });
     text.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && this.#draft.reply) this.#cancelReply();
+      if (this.onKey(event)) return;
+      if (event.key === "Escape" && (this.#draft.reply ?? this.#draft.edit)) this.#cancelReply();
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
       event.preventDefault();
       this.#send();

@@ -59,6 +59,7 @@ export function drawEntry(node, entry, view) {
   if (view.group && !own && !entry.continued) {
     bubble.append(el("p", { class: `name ${tint(first.from.is_bot ? 0 : first.from.id)}` }, first.from.name));
   }
+  if (first.forwarded_from) bubble.append(el("p", { class: "origin" }, `Forwarded from ${first.forwarded_from}`));
   if (first.reply_to) bubble.append(quote(first, view));
   if (pictures.length) bubble.append(gallery(pictures, kept));
   let last = bubble;
@@ -86,7 +87,7 @@ function quote(message, view) {
 
 function gallery(messages, kept) {
   const single = messages.length === 1;
-  const box = el("div", { class: single ? "gallery" : `gallery album of-${messages.length % 3 === 0 ? 3 : 2}` });
+  const box = el("div", { class: single ? "gallery" : `gallery album rest-${messages.length % 3}` });
   for (const { photo, from } of messages) {
     const scale = Math.min(PHOTO_WIDTH / photo.width, PHOTO_HEIGHT / photo.height, 1);
     const image = kept.get(photo.url) ?? el("img", {
@@ -115,7 +116,8 @@ function body(html) {
   text.append(safeHtml(html));
   for (const block of text.querySelectorAll("pre, blockquote")) dropLineFeedAfter(block);
   for (const block of text.querySelectorAll("pre")) makeCopyable(block);
-  for (const hidden of text.querySelectorAll(".spoiler, .expandable")) makeRevealable(hidden);
+  for (const hidden of text.querySelectorAll(".spoiler")) makeRevealable(hidden);
+  for (const quoted of text.querySelectorAll(".expandable")) makeFoldable(quoted);
   return text;
 }
 
@@ -143,16 +145,42 @@ function makeRevealable(hidden) {
   hidden.addEventListener("focus", reveal);
 }
 
+/** Folds a long quote to its first lines; a tap on them, or on the arrow, shows all. */
+function makeFoldable(quoted) {
+  const arrow = el("button", { type: "button", class: "fold" }, icon("down"));
+  const fold = (on) => {
+    quoted.classList.toggle("folded", on);
+    arrow.setAttribute("aria-expanded", String(!on));
+    arrow.setAttribute("aria-label", on ? "Show all" : "Show less");
+  };
+  const unfold = (event) => {
+    if (!quoted.classList.contains("folded")) return;
+    event.stopPropagation();
+    fold(false);
+  };
+  quoted.addEventListener("click", unfold, { capture: true });
+  arrow.addEventListener("click", () => fold(true));
+  quoted.append(arrow);
+  fold(true);
+  requestAnimationFrame(() => {
+    if (quoted.scrollHeight > quoted.clientHeight + 1) return;
+    fold(false);
+    arrow.remove();
+  });
+}
+
 function footer(messages, own, view) {
   const [first] = messages;
   const reply = el("button", { type: "button", "aria-label": "Reply", title: "Reply", click: () => view.reply(first) }, icon("reply"));
+  const edit = view.editable(first) && el("button", { type: "button", "aria-label": "Edit", title: "Edit", click: () => view.edit(first) }, icon("edit"));
+  const forward = el("button", { type: "button", "aria-label": "Forward", title: "Forward", click: () => view.forward(messages) }, icon("forward"));
   const remove = own && el("button", { type: "button", "aria-label": "Delete", title: "Delete", click: () => view.remove(messages) }, icon("trash"));
   const reactions = messages.flatMap((message) => message.reactions ?? []);
   const edited = messages.some((message) => message.edited);
   return el(
     "footer",
     {},
-    el("div", { class: "tools" }, reply, remove || null),
+    el("div", { class: "tools" }, reply, forward, edit || null, remove || null),
     ...reactions.map((emoji) => el("span", { class: "reaction" }, emoji)),
     el(
       "span",
@@ -169,7 +197,10 @@ function keyboardOf(message, view) {
 }
 
 function keyOf(message, { text, data, copy: copied, url }, view) {
-  if (url) return el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text, icon("link"));
+  if (url) {
+    const open = (event) => view.open(url) && event.preventDefault();
+    return el("a", { href: url, target: "_blank", rel: "noopener noreferrer", click: open }, text, icon("link"));
+  }
   if (copied !== null && copied !== undefined) {
     return el("button", { type: "button", click: () => copy(copied) }, text, icon("copy"));
   }

@@ -8,6 +8,8 @@ export function toast(text) {
   setTimeout(() => note.remove(), TOAST_MILLISECONDS);
 }
 
+export const tell = (promise) => promise.catch((error) => toast(error.message));
+
 export function alertBox(text) {
   byId("alert-text").textContent = text;
   if (!byId("alert").open) byId("alert").showModal();
