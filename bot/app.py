@@ -28,6 +28,8 @@ from bot.chat.bot import (
 from bot.chat.buttons import Buttons
 from bot.chat.commands import MENU, Commands, privacy
 from bot.chat.courier import TelegramCourier
+from bot.chat.fairuse.fair_use import FairUse
+from bot.chat.fairuse.limits import Allowance
 from bot.chat.intake import JournalQueue
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locales
@@ -49,6 +51,7 @@ from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.glossaries import Glossaries
 from bot.store.preferences import PreferenceStore
+from bot.store.usage import Usage
 from bot.web.health import health_app
 from bot.web.serve import listen, serving
 
@@ -135,12 +138,19 @@ def assemble(
     policy = partial(privacy, retention_days=settings.retention_days, remote=remote)
     add_handlers(
         application,
-        Access(settings.allowed_users, database.sessions, interpreter),
-        Photos(journal, runner, courier, preferences, interpreter),
+        Access(settings.allowed_users and settings.allowed_users | settings.admins, database.sessions, interpreter),
+        Photos(journal, runner, courier, preferences, interpreter, fair_use(settings, database)),
         Commands(journal, runner, stages, courier, interpreter, policy),
         Buttons(journal, outbox, courier, interpreter),
     )
     return runner
+
+
+def fair_use(settings: Settings, database: Database) -> FairUse:
+    """The limits that the operator set."""
+    person = Allowance(settings.photos_per_minute, settings.photos_per_day)
+    group = Allowance(settings.chat_photos_per_minute, settings.chat_photos_per_day)
+    return FairUse(Usage(database.sessions), person, group)
 
 
 @contextmanager

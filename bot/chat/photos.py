@@ -10,6 +10,7 @@ from telegram.ext import ContextTypes
 
 from bot.chat import texts
 from bot.chat.courier import TelegramCourier
+from bot.chat.fairuse.fair_use import FairUse
 from bot.chat.intake import photo_of, request_for
 from bot.chat.interpreter import Interpreter
 from bot.errors import Animation, TelegramError
@@ -31,12 +32,14 @@ class Photos:
         courier: TelegramCourier,
         preferences: PreferenceStore,
         interpreter: Interpreter,
+        fair_use: FairUse,
     ) -> None:
         self._journal = journal
         self._runner = runner
         self._courier = courier
         self._preferences = preferences
         self._interpreter = interpreter
+        self._fair_use = fair_use
         self._album_turn = asyncio.Lock()
 
     async def private(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -70,11 +73,18 @@ class Photos:
             return False
         say = await self._interpreter.of(update)
         request = request_for(asking, user.id, say.code, await self._preferences.of(asking.chat_id))
+        verdict = await self._fair_use.take(request)
+        if verdict.admitted:
+            await self._take(request, photo)
+        if sentence := verdict.said(say):
+            await asking.reply_text(sentence, do_quote=not verdict.admitted or asking.chat_id < 0)
+        return True
+
+    async def _take(self, request: Request, photo: Photo) -> None:
         if request.album_id:
             await self._add_to_album(request, photo)
         elif job := await self._journal.add_job(request, photo):
             await self._begin(job)
-        return True
 
     async def _add_to_album(self, request: Request, photo: Photo) -> None:
         """One job for the whole album, begun once no more photos come; a late one has the answer amended."""

@@ -16,7 +16,19 @@ from bot.errors import LegibleError, Stopped
 from bot.jobs.job import UNANSWERED, FailedPage, Job, PageState, Photo, ReadPage, Request, Stage
 from bot.jobs.rows import job_values, load, pack_error, page_values, unpack_error
 from bot.store.database import Database
-from bot.store.tables import JobRow, PageRow, PhotoRow, PreferenceRow, RefusedRow, TermRow, UpdateRow, utc_now
+from bot.store.tables import (
+    BroadcastRow,
+    JobRow,
+    PageRow,
+    PhotoRow,
+    PreferenceRow,
+    RecipientRow,
+    RefusedRow,
+    TermRow,
+    UpdateRow,
+    UsageRow,
+    utc_now,
+)
 
 UPDATES_KEPT = timedelta(days=2)
 
@@ -118,9 +130,11 @@ class Journal:
         return await self._move(job, values)
 
     async def count_pages(self, job: Job, photo: Photo, count: int) -> Job | None:
-        """Note how many pages a photo has; None where the job moved on meanwhile."""
+        """Note how many pages a photo has, which count as photos; None where the job moved on meanwhile."""
         statement = update(PhotoRow).where(PhotoRow.id == photo.id).values(count=count)
-        return await self._move(job, {"stage": job.stage}, [statement])
+        senders = UsageRow.chat_id.in_((job.chat_id, job.request.user_id)) & (UsageRow.day == utc_now().date())
+        used = update(UsageRow).where(senders).values(count=UsageRow.count + count - 1)
+        return await self._move(job, {"stage": job.stage}, [statement, used])
 
     async def add_page(self, job: Job, photo: Photo, page: ReadPage | FailedPage) -> Job | None:
         """Note what was read of a photo, or that it was not; None where the job moved on meanwhile."""
@@ -236,7 +250,13 @@ class Journal:
         """
         async with self._sessions.begin() as session:
             await session.execute(delete(RefusedRow).where(RefusedRow.user_id == user_id))
-            for table in (PreferenceRow, TermRow):  # a private chat has the id of its person
+            for table in (
+                PreferenceRow,
+                TermRow,
+                UsageRow,
+                BroadcastRow,
+                RecipientRow,
+            ):  # a private chat has the id of its person
                 await session.execute(delete(table).where(table.chat_id == user_id))
         await self.forget_jobs(jobs)
 
@@ -257,6 +277,8 @@ class Journal:
             count = len(jobs.all())
             await session.execute(delete(RefusedRow).where(RefusedRow.told_at < too_old))
             await session.execute(delete(UpdateRow).where(UpdateRow.received_at < utc_now() - UPDATES_KEPT))
+            await session.execute(delete(UsageRow).where(UsageRow.day < utc_now().date()))
+            await session.execute(delete(BroadcastRow).where(BroadcastRow.created_at < too_old))
         if count:
             await self._database.erase_copies()
         await self._database.empty_log()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import BigInteger, ForeignKey, Index, Integer, UniqueConstraint, false
@@ -145,3 +145,43 @@ class TermRow(Table):
     chat_id: Mapped[int]
     wrong: Mapped[str]
     right: Mapped[str]
+
+
+class UsageRow(Table):
+    """How many photos came from a person, or from all in a group, on a day in UTC.
+
+    A person stands under the id of the private chat, which is the person's, wherever the photos were sent.
+    """
+
+    __tablename__ = "usage"
+
+    chat_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    count: Mapped[int]
+
+
+class BroadcastRow(Table):
+    """A message of an operator that is to be copied to others: where it stands, and the bot's message about it.
+
+    It is deleted when all is sent. `started` is false until the operator said yes.
+    """
+
+    __tablename__ = "broadcast"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chat_id: Mapped[int]
+    message_id: Mapped[int]
+    report_id: Mapped[int | None]
+    started: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+
+class RecipientRow(Table):
+    """A private chat that a broadcast goes to; `reached` is null until it was tried."""
+
+    __tablename__ = "recipient"
+
+    broadcast_id: Mapped[int] = mapped_column(ForeignKey("broadcast.id", ondelete="CASCADE"), primary_key=True)
+    chat_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    reached: Mapped[bool | None]

@@ -1,0 +1,52 @@
+"""What a person and a group may send, and what is said as they come near it and beyond it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.chat.languages.locale import Locale
+from bot.translatable import Forms
+
+Per = Literal["day", "minute"]
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How many photos may come in a minute and in a day; 0 is as many as they like."""
+
+    minute: int
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many photos may come from a person, or from all in a group, in a day or a minute."""
+
+    chat_id: int
+    per: Per
+    most: int
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it holds for a group; Telegram's ids of these are negative."""
+        return self.chat_id < 0
+
+    @property
+    def few(self) -> int:
+        """How many photos are left when it is time to say so."""
+        return max(1, self.most // 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a photo is to be read, and what is to be said of the limits: `forms` for `count`, or nothing."""
+
+    admitted: bool
+    forms: Forms | None = None
+    count: int = 0
+    most: int = 0
+
+    def said(self, say: Locale) -> str | None:
+        """The sentence for the person, plain text; None where there is nothing to say."""
+        return say.count(self.forms, self.count, limit=self.most) if self.forms else None
