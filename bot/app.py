@@ -7,7 +7,7 @@ import fcntl
 import logging
 import os
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from datetime import timedelta
 from functools import partial
@@ -34,6 +34,9 @@ from bot.chat.intake import JournalQueue
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locales
 from bot.chat.network import PollingRequest
+from bot.chat.operator.alarm import Alarm
+from bot.chat.operator.broadcasting import Broadcaster
+from bot.chat.operator.handlers import Operator
 from bot.chat.outbox import Outbox
 from bot.chat.photos import Photos
 from bot.concurrency import first
@@ -48,7 +51,9 @@ from bot.jobs.stages import Stages
 from bot.loading import DefaultLoader, language_models, local_model, wants_model_file
 from bot.logs import where
 from bot.settings import Settings
+from bot.store.broadcasts import Broadcasts
 from bot.store.database import Database
+from bot.store.figures import Statistics
 from bot.store.glossaries import Glossaries
 from bot.store.preferences import PreferenceStore
 from bot.store.usage import Usage
@@ -60,6 +65,7 @@ log = logging.getLogger(__name__)
 SWEEP_SECONDS = 3600
 SILENCE_SECONDS = 120
 LONGEST_START_DELAY = 60.0
+Duties = Sequence[Callable[[], Awaitable[None]]]
 AT_A_TIME = 8  # jobs that wait for a server's model, which answers several at once
 
 
@@ -96,9 +102,9 @@ async def run(
         await stack.enter_async_context(_health(settings, polling, database))
         journal = Journal(database)
         application = build_application(build_bot(token, settings.api_url, polling), journal)
-        runner = assemble(settings, application, database, journal, engine)
+        runner, duties = assemble(settings, application, database, journal, engine)
         with database.usable():
-            work = [_work(application, runner, journal, settings.retention_days)]
+            work = [_work(application, runner, duties, journal, settings.retention_days)]
             if models is None and not engine.models and wants_model_file(settings):
                 work.append(_supply(engine, settings))
             await first(stop.wait(), polling.fatal, *work)
@@ -112,13 +118,15 @@ async def _supply(engine: Engine, settings: Settings) -> None:
     await asyncio.Event().wait()
 
 
-async def _work(application: TelegramApplication, runner: LocalRunner, journal: Journal, retention_days: int) -> None:
+async def _work(
+    application: TelegramApplication, runner: LocalRunner, duties: Duties, journal: Journal, retention_days: int
+) -> None:
     try:
         await _greet(application)
         await runner.resume()
         async with _receiving(application):
             log.info("receiving messages as @%s", application.bot.username)
-            await first(runner.run(), sweep(journal, retention_days))
+            await first(runner.run(), sweep(journal, retention_days), *(duty() for duty in duties))
     finally:
         await application.shutdown()
         await application.bot.shutdown()  # the application leaves it open where Telegram refused the token
@@ -126,16 +134,22 @@ async def _work(application: TelegramApplication, runner: LocalRunner, journal: 
 
 def assemble(
     settings: Settings, application: TelegramApplication, database: Database, journal: Journal, engine: Engine
-) -> LocalRunner:
-    """Connect chat, jobs and engine; answers the runner that is to be run."""
+) -> tuple[LocalRunner, Duties]:
+    """Connect chat, jobs and engine; answers the runner and the duties that are to be run beside it."""
     outbox, locales = Outbox(database.sessions), Locales()
     glossaries, preferences = Glossaries(database.sessions), PreferenceStore(database.sessions)
     interpreter = Interpreter(locales, preferences)
     courier = TelegramCourier(application.bot, outbox, locales)
-    stages = Stages(journal, engine, courier, glossaries, settings.folder / "jobs")
+    alarm = Alarm(application.bot, settings.admins, interpreter)
+    stages = Stages(journal, engine, courier, glossaries, settings.folder / "jobs", alarm.apologised)
     remote = any(model.name == "remote" for model in engine.models)
     runner = LocalRunner(journal, stages, refining=AT_A_TIME if remote else 1)
     policy = partial(privacy, retention_days=settings.retention_days, remote=remote)
+    broadcasts = Broadcasts(database.sessions)
+    broadcaster = Broadcaster(application.bot, broadcasts, locales)
+    operator = Operator(settings.admins, Statistics(database), engine, broadcasts, broadcaster, interpreter)
+    operator.add_handlers(application)
+    application.add_error_handler(alarm.unanswered)
     add_handlers(
         application,
         Access(settings.allowed_users and settings.allowed_users | settings.admins, database.sessions, interpreter),
@@ -143,7 +157,7 @@ def assemble(
         Commands(journal, runner, stages, courier, interpreter, policy),
         Buttons(journal, outbox, courier, interpreter),
     )
-    return runner
+    return runner, (alarm.run, broadcaster.run)
 
 
 def fair_use(settings: Settings, database: Database) -> FairUse:

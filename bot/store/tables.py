@@ -163,7 +163,7 @@ class UsageRow(Table):
 class BroadcastRow(Table):
     """A message of an operator that is to be copied to others: where it stands, and the bot's message about it.
 
-    It is deleted when all is sent. `started` is false until the operator said yes.
+    It is deleted when all is sent. `started` is false until the operator said yes, in the `language` of the catalogues.
     """
 
     __tablename__ = "broadcast"
@@ -173,6 +173,7 @@ class BroadcastRow(Table):
     chat_id: Mapped[int]
     message_id: Mapped[int]
     report_id: Mapped[int | None]
+    language: Mapped[str]
     started: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
 

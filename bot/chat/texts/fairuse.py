@@ -34,10 +34,10 @@ REACHED = {
         " {count} seconds.",
     ),
     (True, "day"): counted(
-        "I read up to {limit} photos a day for a group, and this one has used them. Please send this photo, and any that"
-        " followed it, again in 1 hour.",
-        "I read up to {limit} photos a day for a group, and this one has used them. Please send this photo, and any that"
-        " followed it, again in {count} hours.",
+        "I read up to {limit} photos a day for a group, and this one has used them. Please send this photo,"
+        " and any that followed it, again in 1 hour.",
+        "I read up to {limit} photos a day for a group, and this one has used them. Please send this photo,"
+        " and any that followed it, again in {count} hours.",
     ),
     (True, "minute"): counted(
         "I read up to {limit} photos a minute for a group. Please send this photo, and any that followed it, again in"

@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("chat_id", integer, nullable=False),
         sa.Column("message_id", integer, nullable=False),
         sa.Column("report_id", integer),
+        sa.Column("language", sa.String, nullable=False),
         sa.Column("started", sa.Boolean, nullable=False),
         sa.Column("created_at", sa.DateTime, nullable=False),
         sqlite_autoincrement=True,
