@@ -12,6 +12,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.chat.languages.locale import Locales
 from bot.chat.network import telegram_errors
 from bot.chat.texts import operator as texts
+from bot.concurrency import uninterrupted
 from bot.errors import ChatClosed, TelegramUnreachable
 from bot.logs import where
 from bot.store.broadcasts import Broadcast, Broadcasts
@@ -30,7 +31,7 @@ class MessageGone(Exception):
 
 
 class Broadcaster:
-    """Sends every broadcast that was started, also before a restart; a kill may send one copy twice."""
+    """Sends every broadcast that was started, also before a restart; only a kill may send one copy twice."""
 
     def __init__(self, bot: Bot, broadcasts: Broadcasts, locales: Locales) -> None:
         self._bot = bot
@@ -59,11 +60,13 @@ class Broadcaster:
         outcome = texts.SENT
         while (chat_id := await self._broadcasts.next(broadcast.id)) is not None:
             try:
-                reached = await self._copy(broadcast, chat_id)
+                await self._copy(broadcast, chat_id)
             except MessageGone:
                 outcome = texts.MESSAGE_GONE
                 break
-            await self._broadcasts.tried(broadcast.id, chat_id, reached=reached)
+            except TelegramUnreachable as error:
+                await asyncio.sleep(max(error.retry_after, LEAST_WAIT))
+                continue
             if clock() - said_at > REPORT_SECONDS:
                 said_at = clock()
                 with suppress(TelegramError):
@@ -75,21 +78,20 @@ class Broadcaster:
             log.warning("the end of a broadcast could not be reported: %s", type(error).__name__)
         await self._broadcasts.finish(broadcast.id)
 
-    async def _copy(self, broadcast: Broadcast, chat_id: int) -> bool:
-        """Whether the person of the chat has got it; waits as long as Telegram asks, or cannot be reached."""
-        while True:
-            try:
-                with telegram_errors():
-                    await self._bot.copy_message(chat_id, broadcast.chat_id, broadcast.message_id)
-                return True
-            except ChatClosed:
-                return False
-            except TelegramUnreachable as error:
-                await asyncio.sleep(max(error.retry_after, LEAST_WAIT))
-            except BadRequest as error:
-                if any(reason in error.message.lower() for reason in SOURCE_GONE):
-                    raise MessageGone from error
-                return False
+    @uninterrupted
+    async def _copy(self, broadcast: Broadcast, chat_id: int) -> None:
+        """Send one copy and note it, both or neither also where the bot is being stopped."""
+        reached = True
+        try:
+            with telegram_errors():
+                await self._bot.copy_message(chat_id, broadcast.chat_id, broadcast.message_id)
+        except ChatClosed:
+            reached = False
+        except BadRequest as error:
+            if any(reason in error.message.lower() for reason in SOURCE_GONE):
+                raise MessageGone from error
+            reached = False
+        await self._broadcasts.tried(broadcast.id, chat_id, reached=reached)
 
     async def _report(self, broadcast: Broadcast, forms: Forms) -> None:
         """Write into the message about the broadcast; where that was deleted nobody wants to know."""
