@@ -8,37 +8,36 @@ import logging
 import os
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
+from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.chat.access import Access
 from bot.chat.bot import (
     ALLOWED_UPDATES,
     TelegramApplication,
-    add_handlers,
     build_application,
     build_bot,
     log_polling_error,
 )
-from bot.chat.buttons import Buttons
-from bot.chat.commands import MENU, Commands, privacy
 from bot.chat.courier import TelegramCourier
 from bot.chat.fairuse.fair_use import FairUse
 from bot.chat.fairuse.limits import Allowance
+from bot.chat.groups.members import Members
+from bot.chat.handlers import House, add_handlers
 from bot.chat.intake import JournalQueue
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locales
+from bot.chat.menu import present
 from bot.chat.network import PollingRequest
 from bot.chat.operator.alarm import Alarm
 from bot.chat.operator.broadcasting import Broadcaster
 from bot.chat.operator.handlers import Operator
 from bot.chat.outbox import Outbox
-from bot.chat.photos import Photos
 from bot.concurrency import first
 from bot.correcting.language_model import LanguageModel
 from bot.correcting.models.background import fetch_in_background
@@ -82,10 +81,12 @@ async def run(
     load: Loader | None = None,
     limits: Limits | None = None,
     models: Sequence[LanguageModel] | None = None,
+    locales: Locales | None = None,
 ) -> None:
     """Run the bot until `stop` is set. Raises CannotRun, also when the token is revoked on the way.
 
-    Without `models` it asks those that the settings name, and fetches the one that is missing meanwhile.
+    Without `models` it asks those that the settings name, and fetches the one that is missing meanwhile. `locales` are
+    the languages that it speaks, all that are shipped if none are given.
     """
     token = settings.require_token()
     async with AsyncExitStack() as stack:
@@ -102,9 +103,10 @@ async def run(
         await stack.enter_async_context(_health(settings, polling, database))
         journal = Journal(database)
         application = build_application(build_bot(token, settings.api_url, polling), journal)
-        runner, duties = assemble(settings, application, database, journal, engine)
+        locales = locales or Locales()
+        runner, duties = assemble(settings, application, database, journal, engine, locales)
         with database.usable():
-            work = [_work(application, runner, duties, journal, settings.retention_days)]
+            work = [_work(application, runner, duties)]
             if models is None and not engine.models and wants_model_file(settings):
                 work.append(_supply(engine, settings))
             await first(stop.wait(), polling.fatal, *work)
@@ -118,46 +120,63 @@ async def _supply(engine: Engine, settings: Settings) -> None:
     await asyncio.Event().wait()
 
 
-async def _work(
-    application: TelegramApplication, runner: LocalRunner, duties: Duties, journal: Journal, retention_days: int
-) -> None:
+async def _work(application: TelegramApplication, runner: LocalRunner, duties: Duties) -> None:
     try:
         await _greet(application)
         await runner.resume()
         async with _receiving(application):
             log.info("receiving messages as @%s", application.bot.username)
-            await first(runner.run(), sweep(journal, retention_days), *(duty() for duty in duties))
+            await first(runner.run(), *(duty() for duty in duties))
     finally:
         await application.shutdown()
         await application.bot.shutdown()  # the application leaves it open where Telegram refused the token
 
 
+async def _present(bot: Bot, locales: Locales) -> None:
+    """Bring the menu of commands up to date, beside all else; never ends."""
+    await present(bot, locales)
+    await asyncio.Event().wait()
+
+
 def assemble(
-    settings: Settings, application: TelegramApplication, database: Database, journal: Journal, engine: Engine
+    settings: Settings,
+    application: TelegramApplication,
+    database: Database,
+    journal: Journal,
+    engine: Engine,
+    locales: Locales,
 ) -> tuple[LocalRunner, Duties]:
-    """Connect chat, jobs and engine; answers the runner and the duties that are to be run beside it."""
-    outbox, locales = Outbox(database.sessions), Locales()
-    glossaries, preferences = Glossaries(database.sessions), PreferenceStore(database.sessions)
-    interpreter = Interpreter(locales, preferences)
+    """Connect chat, jobs and engine; answers the runner, and what is to run beside it without ever ending."""
+    outbox, preferences = Outbox(database.sessions), PreferenceStore(database.sessions)
     courier = TelegramCourier(application.bot, outbox, locales)
+    interpreter = Interpreter(locales, preferences)
     alarm = Alarm(application.bot, settings.admins, interpreter)
-    stages = Stages(journal, engine, courier, glossaries, settings.folder / "jobs", alarm.apologised)
+    application.add_error_handler(alarm.unanswered)
+    stages = Stages(journal, engine, courier, Glossaries(database.sessions), settings.folder / "jobs", alarm.apologised)
     remote = any(model.name == "remote" for model in engine.models)
     runner = LocalRunner(journal, stages, refining=AT_A_TIME if remote else 1)
-    policy = partial(privacy, retention_days=settings.retention_days, remote=remote)
+    house = House(
+        application,
+        database.sessions,
+        journal,
+        runner,
+        stages,
+        engine,
+        outbox,
+        courier,
+        preferences,
+        interpreter,
+        Members(application.bot),
+        fair_use(settings, database),
+    )
     broadcasts = Broadcasts(database.sessions)
     broadcaster = Broadcaster(application.bot, broadcasts, locales)
     operator = Operator(settings.admins, Statistics(database), engine, broadcasts, broadcaster, interpreter)
     operator.add_handlers(application)
-    application.add_error_handler(alarm.unanswered)
-    add_handlers(
-        application,
-        Access(settings.allowed_users and settings.allowed_users | settings.admins, database.sessions, interpreter),
-        Photos(journal, runner, courier, preferences, interpreter, fair_use(settings, database)),
-        Commands(journal, runner, stages, courier, interpreter, policy),
-        Buttons(journal, outbox, courier, interpreter),
-    )
-    return runner, (alarm.run, broadcaster.run)
+    allowed_users = settings.allowed_users and settings.allowed_users | settings.admins
+    add_handlers(house, allowed_users=allowed_users, retention_days=settings.retention_days, remote=remote)
+    sweeping = partial(sweep, journal, settings.retention_days)
+    return runner, (sweeping, partial(_present, application.bot, locales), alarm.run, broadcaster.run)
 
 
 def fair_use(settings: Settings, database: Database) -> FairUse:
@@ -203,8 +222,6 @@ async def _greet(application: TelegramApplication) -> None:
     while True:
         try:
             await application.initialize()
-            with suppress(TelegramError):
-                await application.bot.set_my_commands(MENU)
             return
         except InvalidToken:
             raise TokenRefused from None

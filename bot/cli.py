@@ -96,7 +96,8 @@ def read(
 ) -> None:
     """Read images and PDFs to text on standard output."""
     from bot.read import Wish, read_paths
-    from bot.reading.decoding.glossary_file import Glossary, parse_glossary, read_glossary
+    from bot.reading.glossaries.files import read_glossary
+    from bot.reading.glossaries.glossary import Glossary, parse_glossary
 
     settings = settings_for_command()
     configure_logging(settings.log, logging.WARNING)

@@ -25,13 +25,14 @@ from bot.correcting.asking.answers import Repair, repairs
 from bot.correcting.corrector import Corrector
 from bot.correcting.errors import ModelError, ModelFailed
 from bot.correcting.language_model import AnswerForm, LanguageModel, Question
+from bot.correcting.learning.lesson import Lesson
 from bot.correcting.spelling.lexicons import Lexicons
 from bot.errors import EngineFailed, LegibleError, PhotoError, ReaderCrashed, ReaderOutOfMemory, ReaderTooSlow
 from bot.languages import Languages
 from bot.logs import where
-from bot.page import Correction, CorrectionNotice, CorrectorName, Page
+from bot.page import Correction, CorrectionNotice, CorrectorName, Note, NotePage, Page
 from bot.processes import belong_to
-from bot.reading.decoding.glossary_file import Glossary
+from bot.reading.glossaries.glossary import Glossary
 from bot.reading.reader import Reader
 
 if TYPE_CHECKING:
@@ -122,6 +123,10 @@ class Engine:
         correction = await self._run(_correct, page)
         return replace(correction, notice="no_model") if self._wants_model and not self.models else correction
 
+    async def lessons(self, note: Note, reply: str) -> tuple[Lesson, ...] | None:
+        """What a reply teaches that repeats a note's text corrected; None where it does not. Raises PhotoError."""
+        return await self._run(_lessons, (note, reply))
+
     async def refine(self, page: Page, correction: Correction, glossary: Glossary | None = None) -> Correction:
         """The correction with what language models repair of it; they are asked about lines with doubtful words only.
 
@@ -152,6 +157,14 @@ class Engine:
                 standby: CorrectionNotice = "" if model is self.models[0] else "standby"
                 return replace(after, notice="model_failed" if None in answers else standby)
         return replace(await self._run(_result, (draft, answers, corrector)), notice="model_failed")
+
+    async def searchable_pdf(self, files: Sequence[tuple[Path, int]], pages: Sequence[NotePage]) -> bytes:
+        """The photos as a PDF with the text behind them; `files` name the file and page of each. Raises PhotoError."""
+        return await self._run(_searchable_pdf, (files, pages))
+
+    async def crop(self, photo: Path, number: int, page: Page, line: int, word: int | None = None) -> bytes:
+        """A JPEG of the place of a line, or of a word in it, both counted from 0. Raises PhotoError."""
+        return await self._run(_crop, (photo, number, page, line, word))
 
     async def stop(self) -> None:
         """End the worker at once, and free the models."""
@@ -224,8 +237,32 @@ def _respell(tools: Tools, subject: tuple[Page, Glossary]) -> Page:
     return apply_glossary(page, glossary, tools.languages.frequency(page.text.lower().split()))
 
 
+def _lessons(tools: Tools, subject: tuple[Note, str]) -> tuple[Lesson, ...] | None:
+    from bot.correcting.learning.lessons import lessons, mended_words, similar
+
+    note, reply = subject
+    if not similar(note.text, reply):
+        return None
+    frequency = tools.languages.frequency(f"{note.text} {reply}".lower().split())
+    read = [line.text for each in note.pages for line in each.page.lines]
+    corrected = [line for each in note.pages for line in each.correction.lines]
+    return lessons(note.text, reply, frequency, mended_words(read, corrected))
+
+
 def _correct(tools: Tools, page: Page) -> Correction:
     return tools.corrector.correct(page)
+
+
+def _searchable_pdf(_: Tools, subject: tuple[Sequence[tuple[Path, int]], Sequence[NotePage]]) -> bytes:
+    from bot.exports.searchable_pdf import searchable_pdf
+
+    return searchable_pdf(*subject)
+
+
+def _crop(_: Tools, subject: tuple[Path, int, Page, int, int | None]) -> bytes:
+    from bot.exports.crop import crop
+
+    return crop(*subject)
 
 
 async def _answer(model: LanguageModel, question: Question) -> tuple[Repair, ...] | None:

@@ -22,7 +22,8 @@ LegibleError
 ├── TelegramError               exit 1: a call to Telegram did not go through
 │   ├── TelegramUnreachable
 │   ├── FileGone
-│   └── ChatClosed
+│   ├── ChatClosed
+│   └── ChatMoved
 ├── Stopped                     the person wanted no answer any more
 ├── WrongSetting                exit 2: a setting or an argument is wrong
 └── CannotRun                   exit 3: the program cannot run here
@@ -230,6 +231,17 @@ class ChatClosed(TelegramError):
 
     what = "the chat is closed to the bot"
     remedy = "nothing to do"
+
+
+class ChatMoved(TelegramError):
+    """The group became a supergroup; `chat_id` is its id there."""
+
+    what = "the group became a supergroup"
+    remedy = "write to its new id"
+
+    def __init__(self, chat_id: int) -> None:
+        super().__init__(chat_id=chat_id)
+        self.chat_id = chat_id
 
 
 class Stopped(LegibleError):

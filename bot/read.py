@@ -15,8 +15,8 @@ from bot.engine import Engine
 from bot.errors import LegibleError, NoSuchFile, WrongSetting
 from bot.loading import DefaultLoader, language_models, missing_model
 from bot.page import Change, Correction, Page
-from bot.reading.decoding.glossary_file import Glossary
 from bot.reading.files.image import SUFFIXES
+from bot.reading.glossaries.glossary import Glossary
 from bot.settings import Settings
 
 

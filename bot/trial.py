@@ -112,7 +112,7 @@ class Conversation:
         asked: set[int] = set()
         for bundle in [list(photos)] if album else [[photo] for photo in photos]:
             sent = await self._send(chat.id, bundle, caption)
-            asked.update([await self._ask_to_read(chat.id, message) for message in sent] if group else sent)
+            asked.update([await self._ask_to_read(chat.id, message) for message in sent] if group else sent[:1])
         chat_id = chat.id
 
         def answered(state: State) -> bool:

@@ -273,6 +273,14 @@ async def test_try_prints_the_conversation_and_ends_with_1_after_an_apology(legi
     assert missing.err == "legible: missing.jpg does not exist — name the photos to send\n"
 
 
+async def test_try_gets_one_answer_to_an_album(legible: Command) -> None:
+    said = await legible("try", "--album", "--photo", NOTE, "--photo", SAMPLES / "receipt.jpg")
+    assert (said.code, said.err) == (0, "")
+    assert said.out.startswith("You: [note.jpg], [receipt.jpg]\n")
+    answer = said.out[said.out.rindex("Legible: \n") :]
+    assert answer.index(THURSDAY) < answer.index("TOTAL")
+
+
 @pytest.mark.parametrize(("lines", "end"), [(150, "line 149 of a letter"), (800, ".txt, ")], ids=["parts", "file"])
 async def test_try_waits_for_the_whole_of_a_long_answer(
     settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str], lines: int, end: str

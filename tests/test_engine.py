@@ -13,17 +13,20 @@ from pathlib import Path
 
 import psutil
 import pytest
+from pypdfium2 import PdfDocument
 
 from bot.engine import Engine, Limits, Tools
 from bot.errors import (
     CannotRun,
     LegibleError,
+    NotAnImage,
     NothingToRead,
     ReaderCrashed,
     ReaderMissing,
     ReaderOutOfMemory,
     ReaderTooSlow,
 )
+from bot.page import NotePage
 from tests.scripted import ScriptedLoader, page_of, script
 
 ROOT = Path(__file__).parents[1]
@@ -32,6 +35,7 @@ PARENT = """\
 import asyncio, sys
 from pathlib import Path
 from bot.engine import Engine
+from bot.page import NotePage
 from tests.scripted import ScriptedLoader
 
 async def main():
@@ -213,3 +217,26 @@ async def test_start_raises_what_the_loader_raises() -> None:
 @pytest.mark.parametrize("how", ["abort", "permission"])
 async def test_a_loader_that_breaks_is_no_fault_of_an_image(how: str) -> None:
     assert isinstance(await refused_start(how), CannotRun)
+
+
+async def test_a_note_becomes_a_pdf_in_the_worker(engine: Engine, tmp_path: Path) -> None:
+    photo = script(tmp_path, "note.png", "text", "Dear Olga,")
+    page = await engine.read(photo)
+    content = await engine.searchable_pdf([(photo, 1)], [NotePage(page, await engine.correct(page))])
+    with PdfDocument(content) as document:
+        assert document[0].get_textpage().get_text_range().strip() == "Dear Olga,"
+
+
+async def test_a_piece_of_a_photo_is_cut_in_the_worker(engine: Engine, tmp_path: Path) -> None:
+    photo = script(tmp_path, "note.png", "text", "Dear Olga,")
+    page = await engine.read(photo)
+    assert (await engine.crop(photo, 1, page, 0, 1)).startswith(b"\xff\xd8")
+
+
+async def test_a_photo_that_is_none_any_more_is_refused(engine: Engine, tmp_path: Path) -> None:
+    (photo := tmp_path / "note.png").write_bytes(b"no photo")
+    page = page_of("Dear Olga,")
+    with pytest.raises(NotAnImage):
+        await engine.crop(photo, 1, page, 0)
+    with pytest.raises(NotAnImage):
+        await engine.searchable_pdf([(photo, 1)], [NotePage(page, await engine.correct(page))])

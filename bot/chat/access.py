@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 
 from sqlalchemy.dialects.sqlite import insert
 from telegram import Message, Update
 from telegram.constants import ChatType
+from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
 from bot.chat import texts
+from bot.chat.intake import asker_of
 from bot.chat.interpreter import Interpreter
+from bot.chat.texts import groups
 from bot.concurrency import uninterrupted
 from bot.store.database import Sessions
 from bot.store.tables import RefusedRow, utc_now
@@ -38,9 +42,11 @@ class Access:
             return
         if update.callback_query:
             await update.callback_query.answer()
-        elif user and message and _is_for_bot(message) and await self._first_time(user.id):
+        elif user and message and _is_for_bot(message) and await self._first_time(asker_of(message)):
             say = await self._interpreter.of(update)
-            await message.reply_text(say(texts.NOT_ALLOWED, user_id=user.id))
+            text = say(groups.SPEAK_AS_YOURSELF) if message.sender_chat else say(texts.NOT_ALLOWED, user_id=user.id)
+            with suppress(TelegramError):
+                await message.reply_text(text, disable_notification=message.chat_id < 0)
         raise ApplicationHandlerStop
 
     @uninterrupted

@@ -1,4 +1,4 @@
-"""The Telegram application: handlers, pace and queue put together."""
+"""The Telegram application: pace and queue put together."""
 
 from __future__ import annotations
 
@@ -7,31 +7,16 @@ from typing import Any
 
 from telegram import Bot, Update
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import (
-    Application,
-    ApplicationBuilder,
-    CallbackQueryHandler,
-    CommandHandler,
-    ExtBot,
-    MessageHandler,
-    TypeHandler,
-    filters,
-)
+from telegram.ext import Application, ApplicationBuilder, ExtBot
 from telegram.request import HTTPXRequest
 
-from bot.chat.access import Access
-from bot.chat.buttons import Buttons
-from bot.chat.commands import Commands
 from bot.chat.intake import JournalProcessor, JournalQueue
 from bot.chat.network import PollingRequest, PostingRateLimiter
-from bot.chat.photos import Photos
-from bot.chat.progress import STOP
 from bot.errors import TelegramUnreachable, TokenRefused
 from bot.jobs.journal import Journal
 
 log = logging.getLogger(__name__)
 
-BEFORE_ALL_OTHERS = -1
 ALLOWED_UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
 
 TelegramApplication = Application[Any, Any, Any, Any, Any, Any]
@@ -70,27 +55,6 @@ def build_application(bot: Bot, journal: Journal) -> TelegramApplication:
     application = builder.build()
     application.add_error_handler(processor.note_error)
     return application
-
-
-def add_handlers(
-    application: TelegramApplication, access: Access, photos: Photos, commands: Commands, buttons: Buttons
-) -> None:
-    """Say who handles what."""
-    private, groups = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
-    application.add_handler(TypeHandler(Update, access.check), group=BEFORE_ALL_OTHERS)
-    for name, handler in {
-        "start": commands.start,
-        "help": commands.help,
-        "privacy": commands.privacy,
-        "cancel": commands.cancel,
-        "forget": commands.forget,
-        "read": photos.read,
-    }.items():
-        application.add_handler(CommandHandler(name, handler))
-    application.add_handler(CallbackQueryHandler(commands.stop, pattern=rf"^{STOP}:[0-9]{{1,18}}$"))
-    application.add_handler(CallbackQueryHandler(buttons.press))
-    application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, photos.private))
-    application.add_handler(MessageHandler(groups & filters.CAPTION, photos.caption))
 
 
 def log_polling_error(error: TelegramError) -> None:

@@ -1,30 +1,21 @@
-"""Handlers for the commands that are not about one photo: /start, /help, /privacy, /cancel, /forget."""
+"""Handlers for the commands that are not about one photo: /start, /help, /privacy, /cancel."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from telegram import BotCommand, Update
+from telegram import Update
 from telegram.constants import ParseMode
 from telegram.ext import ContextTypes
 
 from bot.chat import texts
-from bot.chat.courier import TelegramCourier
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locale
+from bot.chat.settings.choices import days_kept
 from bot.errors import Stopped
-from bot.jobs.job import Stage
 from bot.jobs.journal import Journal
 from bot.jobs.runner import Runner
-from bot.jobs.stages import Stages
-
-MENU = [
-    BotCommand("read", "in reply to a photo: read it"),
-    BotCommand("help", "how to get a good reading"),
-    BotCommand("cancel", "stop reading my photos here"),
-    BotCommand("privacy", "what I keep, and for how long"),
-    BotCommand("forget", "delete everything I keep of you"),
-]
+from bot.store.preferences import Preferences, PreferenceStore
 
 
 class Commands:
@@ -34,17 +25,15 @@ class Commands:
         self,
         journal: Journal,
         runner: Runner,
-        stages: Stages,
-        courier: TelegramCourier,
         interpreter: Interpreter,
-        privacy: Callable[[Locale], str],
+        preferences: PreferenceStore,
+        privacy: Callable[[Locale, Preferences], str],
     ) -> None:
-        """`privacy` gives the answer to /privacy, as HTML."""
+        """`privacy` gives the answer to /privacy in a chat with these preferences, as HTML."""
         self._journal = journal
         self._runner = runner
-        self._stages = stages
-        self._courier = courier
         self._interpreter = interpreter
+        self._preferences = preferences
         self._privacy = privacy
 
     async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -59,7 +48,9 @@ class Commands:
 
     async def privacy(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Say what is kept, and for how long."""
-        await _reply(update, self._privacy(await self._interpreter.of(update)))
+        if chat := update.effective_chat:
+            say, preferences = await self._interpreter.of(update), await self._preferences.of(chat.id)
+            await _reply(update, self._privacy(say, preferences))
 
     async def cancel(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Stop reading the person's photos in this chat."""
@@ -85,24 +76,11 @@ class Commands:
         say = await self._interpreter.of(update)
         await query.answer(None if jobs else say(texts.NOTHING_TO_STOP))
 
-    async def forget(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """Delete everything that is kept of the person. Done twice it does no harm, so a crash may repeat it."""
-        if update.effective_user is None:
-            return
-        jobs = await self._journal.jobs_of(update.effective_user.id)
-        for job in jobs:
-            await self._runner.cancel(job.id)
-            await self._stages.drop_files(job)
-            if job.stage is not Stage.DONE and not job.answered:
-                await self._courier.close(job, self._courier.say(job)(texts.FORGOTTEN))
-        say = await self._interpreter.of(update)
-        await self._journal.forget(update.effective_user.id, jobs)
-        await _reply(update, say(texts.FORGOT_ALL))
 
-
-def privacy(say: Locale, retention_days: int, *, remote: bool) -> str:
+def privacy(say: Locale, preferences: Preferences, most_days: int, *, remote: bool) -> str:
     """What is kept and for how long, as HTML; `remote` says whether texts go to another machine."""
-    kept = say.html(texts.PRIVACY_HTML, days=say.count(texts.DAYS, retention_days))
+    days = days_kept(preferences, most_days)
+    kept = say.html(texts.PRIVACY_HTML, days=say.count(texts.DAYS, days))
     return f"{kept}\n\n{say.html(texts.PRIVACY_REMOTE_HTML)}" if remote else kept
 
 

@@ -9,9 +9,10 @@ from html import escape
 from pathlib import Path
 
 import aiofiles
+import telegram.error
 from telegram import Bot, InputMediaDocument, Message, ReplyParameters
 from telegram.constants import ParseMode, ReactionEmoji
-from telegram.error import BadRequest, Forbidden, NetworkError
+from telegram.error import BadRequest
 
 from bot.chat.languages.locale import Locale, Locales
 from bot.chat.network import telegram_errors
@@ -43,7 +44,7 @@ class TelegramCourier:
 
     async def acknowledge(self, job: Job) -> None:
         """React to the message that asked, where the chat allows it; the placeholder says it anyway."""
-        with contextlib.suppress(BadRequest, Forbidden, NetworkError):
+        with contextlib.suppress(telegram.error.TelegramError):
             await self._bot.set_message_reaction(job.chat_id, job.request.request_id, SEEN)
 
     async def show(self, job: Job) -> None:
@@ -56,7 +57,7 @@ class TelegramCourier:
             await self._write(job, outgoing.message_id, progress(job, self.say(job)))
 
     async def show_place(self, job: Job, ahead: int) -> None:
-        """Write into the placeholder how many photos are before this one."""
+        """Write into the placeholder how many jobs are before this one."""
         outgoing = await self._outbox.reserve(_key(job, 0), job.id)
         if outgoing.message_id is not None and not outgoing.final:
             await self._write(job, outgoing.message_id, place(ahead, self.say(job)))
@@ -90,6 +91,12 @@ class TelegramCourier:
             await self._place(_key(job, index), job, part)
         for index, part in enumerate(parts):
             await self.deliver(_key(job, index), job, part)
+
+    async def reply_anew(self, job: Job) -> None:
+        """Bring an answer once more whose messages were deleted in the chat."""
+        for index in range(len(self._answer(job))):
+            await self._outbox.lost(_key(job, index))
+        await self.reply(job)
 
     def _answer(self, job: Job) -> list[Part]:
         say = self.say(job)
@@ -156,12 +163,16 @@ class TelegramCourier:
         return True
 
     def _sender(self, job: Job, text: str, *, stoppable: bool = False) -> Callable[[], Awaitable[Message]]:
+        asked = job.request.request_id  # negative where it was in a group that became a supergroup
+        reply = ReplyParameters(asked, allow_sending_without_reply=True) if asked > 0 else None
+
         def send() -> Awaitable[Message]:
             return self._bot.send_message(
                 job.chat_id,
                 text,
                 message_thread_id=job.request.thread_id,
-                reply_parameters=ReplyParameters(job.request.request_id, allow_sending_without_reply=True),
+                reply_parameters=reply,
+                disable_notification=job.chat_id < 0,
                 reply_markup=stop_button(job, self.say(job)) if stoppable else None,
             )
 

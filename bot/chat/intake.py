@@ -7,6 +7,8 @@ import json
 import logging
 import re
 from collections.abc import Awaitable
+from contextlib import suppress
+from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
@@ -14,11 +16,14 @@ from telegram import Bot, Message, Update
 from telegram.error import NetworkError, TelegramError
 from telegram.ext import BaseUpdateProcessor, ContextTypes
 
-from bot.errors import ChatClosed, WrongSetting
+from bot.chat.network import is_expected
+from bot.errors import ChatClosed, ChatMoved
 from bot.jobs.job import Photo, Request
 from bot.jobs.journal import Journal
 from bot.logs import where
-from bot.reading.decoding.glossary_file import parse_glossary
+from bot.reading.glossaries.errors import GlossaryError
+from bot.reading.glossaries.files import as_lines, parts
+from bot.reading.glossaries.glossary import Glossary, merged, parse_glossary
 from bot.store.preferences import Preferences
 
 log = logging.getLogger(__name__)
@@ -73,7 +78,8 @@ def payload(update: Update) -> str:
     content = _without_names(update.to_dict())
     if pressed := content.get("callback_query", {}).get("message"):
         content["callback_query"]["message"] = {field: pressed[field] for field in ("message_id", "date", "chat")}
-    replied = content.get("message", {}).get("reply_to_message", {})
+    message = content.get("message") or content.get("edited_message") or {}
+    replied = message.get("reply_to_message", {})
     for field in WORDS:
         replied.pop(field, None)
     return json.dumps(content)
@@ -109,8 +115,9 @@ class JournalProcessor(BaseUpdateProcessor):
     async def note_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """The application's error handler: says where a handler failed, not with what."""
         if context.error:
-            log.warning("an update was not answered: %s", where(context.error))
-        if not isinstance(context.error, TelegramError | ChatClosed):
+            level = logging.INFO if is_expected(context.error) else logging.WARNING
+            log.log(level, "an update was not answered: %s", where(context.error))
+        if not isinstance(context.error, TelegramError | ChatClosed | ChatMoved):
             self._failed.add(update)
 
     async def initialize(self) -> None:
@@ -132,13 +139,23 @@ def photo_of(message: Message) -> Photo | None:
     return None
 
 
-def request_for(message: Message, user_id: int, language: str, preferences: Preferences) -> Request:
+def asker_of(message: Message) -> int:
+    """The id of whoever wrote a message: a person's, a channel's, or the group's where an administrator is anonymous.
+
+    Telegram gives all who write as a channel, and all anonymous administrators, the id of one user each.
+    """
+    if message.sender_chat:
+        return message.sender_chat.id
+    return message.from_user.id if message.from_user else message.chat_id
+
+
+def request_for(message: Message, language: str, preferences: Preferences) -> Request:
     """The request that a message makes for a photo, its own or another message's."""
     return Request(
         chat_id=message.chat_id,
         thread_id=message.message_thread_id if message.is_topic_message else None,
         request_id=message.message_id,
-        user_id=user_id,
+        user_id=asker_of(message),
         words=words_in(message.caption or message.text or ""),
         album_id=message.media_group_id,
         language=language,
@@ -149,15 +166,12 @@ def request_for(message: Message, user_id: int, language: str, preferences: Pref
 def words_in(text: str) -> str:
     """The terms behind `words:` in a caption or a command, one a line; those that cannot be terms are left out.
 
-    Commas and line feeds part them: `words: Okafor, Kovács Ilona, Amoxicilin=Amoxicillin`.
+    Commas, semicolons and line feeds part them: `words: Okafor, Kovács Ilona, Amoxicilin=Amoxicillin`. What comes later
+    counts where two contradict each other.
     """
     _, _, listed = WORDS_KEY.sub("\0", text, count=1).partition("\0")
-    terms = [part.strip() for part in re.split(r"[,;\n]", listed)[:MOST_WORDS]]
-    return "\n".join(term for term in terms if _is_term(term))
-
-
-def _is_term(text: str) -> bool:
-    try:
-        return bool(parse_glossary([text]))
-    except WrongSetting:
-        return False
+    glossary = Glossary()
+    for _, part in islice(parts(listed), MOST_WORDS):
+        with suppress(GlossaryError):
+            glossary = merged(glossary, parse_glossary([part]))
+    return as_lines(glossary).decode().rstrip("\n")

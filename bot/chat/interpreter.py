@@ -9,7 +9,7 @@ from bot.store.preferences import PreferenceStore
 
 
 class Interpreter:
-    """Speaks to a chat in the language that it chose, otherwise in the person's own."""
+    """Speaks to a chat in the language that it chose, otherwise in what the person chose, otherwise in their app's."""
 
     def __init__(self, locales: Locales, preferences: PreferenceStore) -> None:
         self._locales = locales
@@ -18,8 +18,8 @@ class Interpreter:
     async def of(self, update: Update) -> Locale:
         """The language for whoever an update came from, in its chat."""
         user, chat = update.effective_user, update.effective_chat
-        for chat_id in {chat.id if chat else None: None, user.id if user else None: None}:
-            if chat_id and (chosen := (await self._preferences.of(chat_id)).language):
+        for whose in dict.fromkeys(known.id for known in (chat, user) if known):
+            if chosen := (await self._preferences.of(whose)).language:
                 return self._locales.of(chosen)
         return self._locales.of(user.language_code if user else None)
 

@@ -12,7 +12,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 from telegram.ext import AIORateLimiter
 from telegram.request import HTTPXRequest
 
-from bot.errors import ChatClosed, LegibleError, SecondInstance, TelegramUnreachable, TokenRefused
+from bot.errors import ChatClosed, ChatMoved, LegibleError, SecondInstance, TelegramUnreachable, TokenRefused
 
 POSTING = frozenset({"sendMessage", "sendDocument"})
 RETRIES = 3
@@ -83,19 +83,26 @@ class PollingRequest(HTTPXRequest):
 
 @contextmanager
 def telegram_errors() -> Iterator[None]:
-    """Turn the library's errors into TelegramUnreachable and ChatClosed; another BadRequest passes as it is."""
+    """Turn the library's errors into TelegramUnreachable, ChatClosed, ChatMoved; another BadRequest passes as it is."""
     try:
         yield
     except RetryAfter as error:
         raise TelegramUnreachable(retry_after=seconds(error)) from error
-    except (Forbidden, ChatMigrated) as error:
-        raise ChatClosed from error
-    except BadRequest as error:
-        if any(reason in error.message.lower() for reason in CLOSED):
+    except ChatMigrated as error:
+        raise ChatMoved(error.new_chat_id) from error
+    except (Forbidden, BadRequest) as error:
+        if is_expected(error):
             raise ChatClosed from error
         raise
     except (NetworkError, InvalidToken) as error:  # a refused token ends the bot where it asks for updates
         raise TelegramUnreachable from error
+
+
+def is_expected(error: BaseException) -> bool:
+    """Whether a call failed because the bot was blocked, muted or thrown out, or the chat closed or moved."""
+    if isinstance(error, BadRequest):
+        return any(reason in error.message.lower() for reason in CLOSED)
+    return isinstance(error, Forbidden | ChatMigrated | ChatClosed | ChatMoved)
 
 
 def seconds(error: RetryAfter) -> float:

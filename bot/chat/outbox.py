@@ -48,7 +48,7 @@ class Outbox:
 
     async def lost(self, key: str) -> None:
         """Note that the message was deleted in the chat, so that it is sent anew."""
-        await self._set(key, message_id=None)
+        await self._set(key, message_id=None, final=False)
 
     async def finish(self, key: str) -> None:
         """Note that the message says what it should."""
@@ -59,6 +59,13 @@ class Outbox:
         """The messages of a job's answer, in their order."""
         parts = OutgoingRow.key.startswith(f"job:{job_id}:")
         query = select(OutgoingRow.message_id).where(parts).order_by(OutgoingRow.key)
+        async with self._sessions() as session:
+            return [message_id for message_id in await session.scalars(query) if message_id is not None]
+
+    @uninterrupted
+    async def all_of(self, job_id: int) -> list[int]:
+        """Every message that was sent for a job, its files as well, the first of its answer first."""
+        query = select(OutgoingRow.message_id).where(OutgoingRow.job_id == job_id).order_by(OutgoingRow.key)
         async with self._sessions() as session:
             return [message_id for message_id in await session.scalars(query) if message_id is not None]
 

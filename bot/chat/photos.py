@@ -10,15 +10,21 @@ from telegram.ext import ContextTypes
 
 from bot.chat import texts
 from bot.chat.courier import TelegramCourier
+from bot.chat.duplicates import Duplicates
 from bot.chat.fairuse.fair_use import FairUse
+from bot.chat.fairuse.limits import Verdict
+from bot.chat.groups.siblings import Siblings
 from bot.chat.intake import photo_of, request_for
 from bot.chat.interpreter import Interpreter
+from bot.chat.languages.locale import Locale
+from bot.chat.texts import groups
 from bot.errors import Animation, TelegramError
 from bot.jobs.job import Job, Photo, Request, Stage
 from bot.jobs.journal import Journal
 from bot.jobs.runner import Runner
 from bot.store.preferences import PreferenceStore
 
+ASKING: list[str | None] = [MessageEntity.MENTION, MessageEntity.BOT_COMMAND]
 ALBUM_SECONDS = 2.0  # after the last photo of an album that came; Telegram sends most within a second
 
 
@@ -32,6 +38,7 @@ class Photos:
         courier: TelegramCourier,
         preferences: PreferenceStore,
         interpreter: Interpreter,
+        duplicates: Duplicates,
         fair_use: FairUse,
     ) -> None:
         self._journal = journal
@@ -39,7 +46,9 @@ class Photos:
         self._courier = courier
         self._preferences = preferences
         self._interpreter = interpreter
+        self._duplicates = duplicates
         self._fair_use = fair_use
+        self._siblings = Siblings()
         self._album_turn = asyncio.Lock()
 
     async def private(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -58,58 +67,90 @@ class Photos:
         ):
             return
         say = await self._interpreter.of(update)
-        await message.reply_text(say(texts.REPLY_TO_PHOTO), do_quote=True)
+        await message.reply_text(say(texts.REPLY_TO_PHOTO), do_quote=True, disable_notification=message.chat_id < 0)
 
-    async def caption(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """A photo in a group: read it where its caption mentions the bot."""
+    async def group(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A message in a group: read the photo that it mentions the bot for, or every one where the chat wants that."""
         message = update.effective_message
-        if message and _mentions(message, context.bot.username):
-            await self._read(update, message, message)
+        if message is None:
+            return
+        asked = _asks(message, context.bot.username)
+        if photo_of(message):
+            preferences = await self._preferences.of(message.chat_id)
+            thread_id = message.message_thread_id if message.is_topic_message else None
+            await self._read(update, message, message, wanted=asked or preferences.reads_all(thread_id))
+        elif asked and message.reply_to_message:
+            await self._read(update, message, message.reply_to_message)
 
-    async def _read(self, update: Update, asking: Message, holding: Message) -> bool:
+    async def _read(self, update: Update, asking: Message, holding: Message, *, wanted: bool = True) -> bool:
         """Begin a job for the photo in a message, or add it to its album's; False where there is no photo."""
-        photo, user = photo_of(holding), asking.from_user
-        if photo is None or user is None:
+        photo = photo_of(holding)
+        if photo is None:
             return False
         say = await self._interpreter.of(update)
-        request = request_for(asking, user.id, say.code, await self._preferences.of(asking.chat_id))
-        verdict = await self._fair_use.take(request)
-        if verdict.admitted:
-            await self._take(request, photo)
-        if sentence := verdict.said(say):
-            await asking.reply_text(sentence, do_quote=not verdict.admitted or asking.chat_id < 0)
+        request = request_for(asking, say.code, await self._preferences.of(asking.chat_id))
+        if request.album_id:
+            await self._add_to_album(asking, request, photo, say, wanted=wanted)
+        elif wanted:
+            begun = await self._begin(asking, request, photo, say)
+            if begun and holding.media_group_id and holding.chat_id < 0:
+                await asking.reply_text(say(groups.ALONE), do_quote=True, disable_notification=True)
         return True
 
-    async def _take(self, request: Request, photo: Photo) -> None:
-        if request.album_id:
-            await self._add_to_album(request, photo)
-        elif job := await self._journal.add_job(request, photo):
-            await self._begin(job)
-
-    async def _add_to_album(self, request: Request, photo: Photo) -> None:
+    async def _add_to_album(
+        self, asking: Message, request: Request, photo: Photo, say: Locale, *, wanted: bool
+    ) -> None:
         """One job for the whole album, begun once no more photos come; a late one has the answer amended."""
         async with self._album_turn:
             job = await self._journal.add_to_album(request, photo)
-            first = None if job else await self._journal.add_job(request, photo)
+            verdict = await self._fair_use.take(request, begun=bool(job)) if wanted or job else Verdict(admitted=False)
+            first = await self._journal.add_job(request, photo) if verdict.admitted and not job else None
             if job and job.stage is Stage.FETCH:
                 await self._runner.cancel(job.id)
                 await self._runner.enqueue(job, ALBUM_SECONDS)
+            if first:
+                first = await self._with_siblings(first)
+                await self._runner.enqueue(first, ALBUM_SECONDS)
+            elif not job:
+                self._siblings.keep(request, photo)
         if first:
-            await self._runner.enqueue(first, ALBUM_SECONDS)
             with suppress(TelegramError):
                 await self._courier.show(first)
             await self._courier.acknowledge(first)
+        await _tell(verdict, asking, say)
 
-    async def _begin(self, job: Job) -> None:
-        """Have the photo read, and let the person see that it arrived."""
-        await self._runner.enqueue(job)
-        await self._courier.acknowledge(job)
+    async def _with_siblings(self, job: Job) -> Job:
+        """The job with the photos of its album that came before somebody asked."""
+        for request, photo in self._siblings.take(job.request):
+            await self._fair_use.take(request, begun=True)
+            job = await self._journal.add_to_album(request, photo) or job
+        return job
+
+    async def _begin(self, asking: Message, request: Request, photo: Photo, say: Locale) -> bool:
+        """Have the photo read, and let the person see that it arrived; False where that was done before."""
+        if await self._duplicates.point(asking, request, photo, say):
+            return False
+        verdict = await self._fair_use.take(request)
+        job = await self._journal.add_job(request, photo) if verdict.admitted else None
+        if job:
+            await self._runner.enqueue(job)
+            await self._courier.acknowledge(job)
+        await _tell(verdict, asking, say)
+        return job is not None
 
 
-def _mentions(message: Message, username: str) -> bool:
-    """Whether a caption holds `@username` or a command addressed to it."""
-    found = message.parse_caption_entities([MessageEntity.MENTION, MessageEntity.BOT_COMMAND])
-    return any(text.lower().endswith(f"@{username}".lower()) for text in found.values())
+async def _tell(verdict: Verdict, asking: Message, say: Locale) -> None:
+    """Say what is to be said of the limits, in a group to whom it concerns."""
+    if sentence := verdict.said(say):
+        in_group = asking.chat_id < 0
+        await asking.reply_text(sentence, do_quote=in_group or not verdict.admitted, disable_notification=in_group)
+
+
+def _asks(message: Message, username: str) -> bool:
+    """Whether a text or a caption mentions the bot, or is the command to read."""
+    found = {**message.parse_entities(ASKING), **message.parse_caption_entities(ASKING)}
+    name = f"@{username}".lower()
+    return any(text.lower() in (name, "/read", f"/read{name}") for text in found.values())
 
 
 def _instead(message: Message) -> str:

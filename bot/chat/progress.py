@@ -24,7 +24,7 @@ def progress(job: Job, say: Locale) -> str:
 
 
 def place(ahead: int, say: Locale) -> str:
-    """How many photos are before this one."""
+    """How many jobs are before this one."""
     return say.count(texts.WAITING, ahead)
 
 

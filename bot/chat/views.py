@@ -11,6 +11,7 @@ from telegram.constants import MessageLimit
 
 from bot.chat import texts
 from bot.chat.languages.locale import Locale
+from bot.chat.learning.views import again_buttons
 from bot.chat.split import shorten, split, utf16_length
 from bot.jobs.job import Job
 from bot.page import Change
@@ -122,7 +123,7 @@ def buttons(job: Job, view: View, say: Locale) -> InlineKeyboardMarkup:
     }
     others = {other: label for other, label in labels.items() if other != view}
     row = [InlineKeyboardButton(say(label), callback_data=f"{other}:{job.id}") for other, label in others.items()]
-    return InlineKeyboardMarkup.from_row(row)
+    return InlineKeyboardMarkup([row, again_buttons(job, say)])
 
 
 def _italic(text: str) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.errors import LegibleError
 from bot.page import Correction, Note, NotePage, Page
-from bot.reading.decoding.glossary_file import Glossary, parse_glossary
+from bot.reading.glossaries.glossary import Glossary, gathered
 from bot.store.preferences import Preferences
 
 
@@ -53,7 +53,7 @@ class Request:
     @property
     def glossary(self) -> Glossary:
         """The glossary that goes with the photo."""
-        return parse_glossary(self.words.split("\n"))
+        return gathered(self.words.split("\n"))
 
 
 @dataclass(frozen=True, slots=True)

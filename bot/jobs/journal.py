@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy import Executable, delete, func, select, update
@@ -19,9 +19,11 @@ from bot.store.database import Database
 from bot.store.tables import (
     BroadcastRow,
     JobRow,
+    OutgoingRow,
     PageRow,
     PhotoRow,
     PreferenceRow,
+    QuestionRow,
     RecipientRow,
     RefusedRow,
     TermRow,
@@ -31,6 +33,15 @@ from bot.store.tables import (
 )
 
 UPDATES_KEPT = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was deleted of a person: how many notes, how many lines of their glossary, and whether settings."""
+
+    notes: int
+    terms: int
+    settings: bool
 
 
 class Journal:
@@ -100,6 +111,15 @@ class Journal:
         """The job of that id, None where it was forgotten."""
         async with self._sessions() as session:
             row = await session.get(JobRow, job_id)
+            return await _loaded(session, row) if row else None
+
+    @uninterrupted
+    async def job_of_photo(self, chat_id: int, message_id: int) -> Job | None:
+        """The last job for the photo in a message of a chat, None where there is none."""
+        query = select(JobRow).join(PhotoRow, PhotoRow.job_id == JobRow.id)
+        query = query.where(JobRow.chat_id == chat_id, PhotoRow.message_id == message_id)
+        async with self._sessions() as session:
+            row = await session.scalar(query.order_by(JobRow.id.desc()).limit(1))
             return await _loaded(session, row) if row else None
 
     @uninterrupted
@@ -201,7 +221,42 @@ class Journal:
             for page in photo.pages
             if page.former
         ]
-        return await self.save_pages(job, Stage.AMEND, back)
+        moved = await self.save_pages(job, Stage.AMEND, back)
+        return moved and await self._move(moved, {"found": None})
+
+    @uninterrupted
+    async def jobs_with(self, chat_id: int, user_id: int, message_id: int) -> list[Job]:
+        """A person's jobs that a message of a chat asked for, or whose photo came in it."""
+        of_photo = JobRow.id.in_(select(PhotoRow.job_id).where(PhotoRow.message_id == message_id))
+        query = select(JobRow).where(JobRow.chat_id == chat_id, JobRow.user_id == user_id, JobRow.request_id > 0)
+        query = query.where((JobRow.request_id == message_id) | of_photo)
+        async with self._sessions() as session:
+            return await load(session, [*await session.scalars(query.order_by(JobRow.id))])
+
+    async def replace_photo(self, job: Job, former: Photo, photo: Photo) -> Job | None:
+        """Have a job read another photo in the place of one; an answer or an apology that is there is edited.
+
+        Whatever runs for the job must be stopped before. None where the job moved on meanwhile.
+        """
+        own = PhotoRow.id == former.id
+        file = {"file_id": photo.file_id, "unique_id": photo.unique_id, "count": None}
+        statements = [delete(PageRow).where(PageRow.photo_id == former.id), update(PhotoRow).where(own).values(file)]
+        answered = job.answered or job.stage not in UNANSWERED
+        return await self._move(job, {"stage": Stage.FETCH, "answered": answered, "failure": None}, statements)
+
+    async def add_words(self, job: Job, words: str) -> Job | None:
+        """Add lines to the glossary of a job that has no answer yet; None where it moved on meanwhile."""
+        listed = "\n".join(filter(None, (job.request.words, words)))
+        return await self._move(job, {"stage": job.stage, "words": listed})
+
+    @uninterrupted
+    async def end_chat(self, chat_id: int) -> list[Job]:
+        """End the jobs of a chat that nobody can be told of any more, and return them."""
+        ended = update(JobRow).where(JobRow.chat_id == chat_id, JobRow.stage != Stage.DONE)
+        async with self._sessions.begin() as session:
+            rows = [*await session.scalars(ended.values(stage=Stage.DONE).returning(JobRow))]
+            await _end_pages(session, [row.id for row in rows])
+            return await load(session, rows)
 
     @uninterrupted
     async def cancel(self, chat_id: int, user_id: int, failure: LegibleError, job_id: int | None = None) -> list[Job]:
@@ -243,29 +298,39 @@ class Journal:
         await self._database.empty_log()
 
     @uninterrupted
-    async def forget(self, user_id: int, jobs: Sequence[Job]) -> None:
+    async def forget(self, user_id: int, jobs: Sequence[Job]) -> Forgotten:
         """Delete these jobs and all else that is kept of a person, so that no trace is left in the file.
 
         A job that is not among them began after the person asked to be forgotten, and stays.
         """
         async with self._sessions.begin() as session:
             await session.execute(delete(RefusedRow).where(RefusedRow.user_id == user_id))
-            for table in (
-                PreferenceRow,
-                TermRow,
-                UsageRow,
-                BroadcastRow,
-                RecipientRow,
-            ):  # a private chat has the id of its person
+            for table in (QuestionRow, UsageRow, BroadcastRow, RecipientRow):
                 await session.execute(delete(table).where(table.chat_id == user_id))
+            own = TermRow.chat_id == user_id  # a private chat has the id of its person
+            terms = await session.scalars(delete(TermRow).where(own).returning(TermRow.id))
+            preferences = delete(PreferenceRow).where(PreferenceRow.chat_id == user_id)
+            settings = await session.scalar(preferences.returning(PreferenceRow.chat_id))
+            forgotten = Forgotten(len(jobs), len(terms.all()), settings is not None)
         await self.forget_jobs(jobs)
+        return forgotten
 
     @uninterrupted
     async def move_chat(self, old: int, new: int) -> None:
-        """A group became a supergroup: what is kept of it belongs to its new id."""
+        """A group became a supergroup: what is kept of it belongs to its new id, where nothing newer stands there.
+
+        The numbers of its messages begin anew: those that asked become negative, and what was sent counts as lost.
+        """
+        jobs = select(JobRow.id).where(JobRow.chat_id == old)
+        sent = update(OutgoingRow).where(OutgoingRow.job_id.in_(jobs))
+        moved = update(JobRow).where(JobRow.chat_id == old)
         async with self._sessions.begin() as session:
-            for table in (JobRow, PreferenceRow, TermRow):
-                await session.execute(update(table).where(table.chat_id == old).values(chat_id=new))
+            await session.execute(sent.values(message_id=None, final=False))
+            await session.execute(moved.values(chat_id=new, request_id=-JobRow.request_id))
+            for table in (PreferenceRow, QuestionRow, TermRow):
+                kept = update(table).prefix_with("OR IGNORE").where(table.chat_id == old)
+                await session.execute(kept.values(chat_id=new))
+                await session.execute(delete(table).where(table.chat_id == old))
 
     @uninterrupted
     async def sweep(self, retention: timedelta) -> int:
@@ -276,6 +341,7 @@ class Journal:
             jobs = await session.scalars(delete(JobRow).where(ended).returning(JobRow.id))
             count = len(jobs.all())
             await session.execute(delete(RefusedRow).where(RefusedRow.told_at < too_old))
+            await session.execute(delete(QuestionRow).where(QuestionRow.asked_at < too_old))
             await session.execute(delete(UpdateRow).where(UpdateRow.received_at < utc_now() - UPDATES_KEPT))
             await session.execute(delete(UsageRow).where(UsageRow.day < utc_now().date()))
             await session.execute(delete(BroadcastRow).where(BroadcastRow.created_at < too_old))

@@ -11,6 +11,7 @@ from bot.concurrency import first
 from bot.errors import LegibleError, TelegramUnreachable
 from bot.jobs.job import Job, Stage
 from bot.jobs.journal import Journal
+from bot.jobs.places import places
 from bot.jobs.stages import Stages
 from bot.logs import where
 
@@ -24,7 +25,8 @@ class Pace:
     """How long a step with Telegram may take, also after it was cancelled, and how it is tried again.
 
     The n-th failure in a row waits `first_delay` · 2ⁿ⁻¹ seconds, at most `longest_delay`. A photo that cannot be
-    fetched is given up after `fetch_attempts`; a reply is tried for as long as the job is kept.
+    fetched is given up after `fetch_attempts`; a reply is tried for as long as the job is kept. Places in the queue are
+    told every `telling_seconds`: Telegram takes 20 messages and edits a minute in a group.
     """
 
     network_seconds: float = 300.0
@@ -32,6 +34,7 @@ class Pace:
     first_delay: float = 1.0
     longest_delay: float = 300.0
     fetch_attempts: int = 12
+    telling_seconds: float = 3.0
 
 
 class LocalRunner:
@@ -48,6 +51,7 @@ class LocalRunner:
         self._running: dict[int, asyncio.Task[Job | None]] = {}
         self._failures: Counter[int] = Counter()
         self._delayed: dict[int, asyncio.Task[None]] = {}
+        self._being_told: int | None = None
         self._changed = asyncio.Condition()
 
     async def enqueue(self, job: Job, delay: float = 0.0) -> None:
@@ -57,6 +61,12 @@ class LocalRunner:
             return
         async with self._changed:
             self._waiting[job.stage].setdefault(job.chat_id, deque()).append(job)
+            self._changed.notify_all()
+
+    async def _go_on(self, job: Job) -> None:
+        """Have the next page of a job done before the chat's other jobs, once the other chats had their turn."""
+        async with self._changed:
+            self._waiting[job.stage].setdefault(job.chat_id, deque()).appendleft(job)
             self._changed.notify_all()
 
     async def cancel(self, job_id: int) -> None:
@@ -80,10 +90,32 @@ class LocalRunner:
     async def run(self) -> None:
         """Run until cancelled."""
         try:
-            await first(*(self._work(stage) for stage, width in self._width.items() for _ in range(width)))
+            workers = [self._work(stage) for stage, width in self._width.items() for _ in range(width)]
+            await first(*workers, self._tell_places())
         finally:
             for delayed in self._delayed.values():
                 delayed.cancel()
+
+    async def _tell_places(self) -> None:
+        """Tell those who wait for the reader how many are before them, in each chat one at a time."""
+        told: dict[int, int] = {}
+        while True:
+            await asyncio.sleep(self._pace.telling_seconds)
+            chats = self._waiting[Stage.READ]
+            ahead = places(chats, [chat_id for stage, chat_id in self._busy if stage is Stage.READ])
+            told = {job_id: place for job_id, place in told.items() if job_id in ahead}
+            for jobs in [*chats.values()]:
+                if job := next((job for job in jobs if told.get(job.id, 0) != ahead.get(job.id, 0)), None):
+                    told[job.id] = ahead[job.id]
+                    await self._tell_place(job, ahead[job.id])
+
+    async def _tell_place(self, job: Job, ahead: int) -> None:
+        """Tell it while the job cannot be taken, so that it is not told over the answer."""
+        self._being_told = job.id
+        await self._stages.tell_place(job, ahead)
+        async with self._changed:
+            self._being_told = None
+            self._changed.notify_all()
 
     async def _work(self, stage: Stage) -> None:
         while True:
@@ -101,7 +133,7 @@ class LocalRunner:
         async with self._changed:
             while True:
                 for chat_id, jobs in chats.items():
-                    if jobs and (stage, chat_id) not in self._busy:
+                    if jobs and (stage, chat_id) not in self._busy and jobs[0].id != self._being_told:
                         self._busy.add((stage, chat_id))
                         chats.move_to_end(chat_id)
                         return jobs.popleft()
@@ -119,7 +151,7 @@ class LocalRunner:
         finally:
             withdrawn = self._running.pop(job.id, None) is None
         if not withdrawn and (after := task.result()):
-            await self.enqueue(after)
+            await (self._go_on(after) if after.stage is job.stage else self.enqueue(after))
 
     async def _end(self, job_id: int, task: asyncio.Task[Job | None]) -> None:
         """Stop a computation at once; a call to Telegram or to the database may finish within `grace`."""

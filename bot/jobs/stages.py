@@ -6,6 +6,7 @@ import asyncio
 import re
 import shutil
 from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -13,16 +14,18 @@ from bot.correcting.corrector import Unchanged
 from bot.engine import Engine
 from bot.errors import (
     ChatClosed,
+    ChatMoved,
     FileGone,
     FileTooLarge,
     LegibleError,
     PhotoError,
+    TelegramError,
     TelegramUnreachable,
     TooManyPages,
 )
 from bot.jobs.job import FailedPage, Job, PageState, Photo, ReadPage, Stage, corrected
 from bot.jobs.journal import Journal
-from bot.reading.decoding.glossary_file import Glossary
+from bot.reading.glossaries.glossary import Glossary
 from bot.store.glossaries import Glossaries
 
 T = TypeVar("T")
@@ -33,11 +36,15 @@ MOST_PAGES = 30  # of a file: about a minute and a half of reading on two cores
 class Courier(Protocol):
     """Carries between a job and Telegram.
 
-    Every method raises TelegramUnreachable where it is worth trying again and ChatClosed where it never will be.
+    Every method raises TelegramUnreachable where it is worth trying again, ChatClosed where it never will be, and
+    ChatMoved where the chat has another id.
     """
 
     async def show(self, job: Job) -> None:
         """Let the person see the job's stage."""
+
+    async def show_place(self, job: Job, ahead: int) -> None:
+        """Let the person see how many jobs are before this one."""
 
     async def fetch(self, photo: Photo, target: Path) -> None:
         """Download a photo; raises FileGone, FileTooLarge."""
@@ -110,6 +117,9 @@ class Stages:
             raise
         except ComputationStopped:
             return None
+        except ChatMoved as moved:
+            await self._journal.move_chat(job.chat_id, moved.chat_id)
+            return await self._journal.job(job.id)
         except ChatClosed:
             await self.drop_files(job)
             return await self._journal.advance(job, Stage.DONE)
@@ -118,15 +128,24 @@ class Stages:
         finally:
             self._stopped.discard(job.id)
 
+    async def tell_place(self, job: Job, ahead: int) -> None:
+        """Let the person see how many are before them; where that cannot be said now, it is left out."""
+        with suppress(TelegramError):
+            await self._courier.show_place(job, ahead)
+
     async def apologise(self, job: Job, error: LegibleError) -> Job | None:
-        """Give the job up: its reply says why. An apology that fails as well is the end, and so is an answer's edit."""
-        if not (job.failure or job.answered):
+        """Give the job up: its reply says why. An apology that fails as well is the end, and so is an answer's edit.
+
+        An answer whose photo was replaced by one that cannot be read makes way for the apology.
+        """
+        after = await self._give_up(job, error)
+        if after and after.stage is Stage.REPLY:
             self._on_failure(job, error)
-        return await self._give_up(job, error)
+        return after
 
     async def _give_up(self, job: Job, error: LegibleError) -> Job | None:
         await self.drop_files(job)
-        if job.failure or job.answered:
+        if job.failure or (job.answered and job.pages):
             return await self._journal.advance(job, Stage.DONE)
         return await self._journal.advance(job, Stage.REPLY, failure=error)
 

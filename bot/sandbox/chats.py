@@ -66,7 +66,7 @@ class Chat:
         roles = {other: role for other, role in self.roles.items() if other != user_id}
         if status in ("administrator", "restricted", "kicked"):
             roles[user_id] = status
-        others = tuple(member for member in self.members if member != user_id)
-        is_member = status not in ("left", "kicked")
-        kept = self.members if user_id in self.members else (*others, user_id)
-        return replace(self, members=kept if is_member else others, roles=roles)
+        members = self.members if user_id in self.members else (*self.members, user_id)
+        if status in ("left", "kicked"):
+            members = tuple(member for member in members if member != user_id)
+        return replace(self, members=members, roles=roles)

@@ -78,6 +78,7 @@ def block(world: World, chat: Chat, *, on: bool) -> None:
 def invite_bot(world: World, chat: Chat, *, on: bool) -> None:
     """The creator of a group removes the bot, which is told of it no other way, or adds it again."""
     _check_is_group(chat)
+    check_takes_part(world, chat)
     change_status(world, chat, _owner(world, chat), world.bot, "member" if on else "kicked")
     bot = user_json(world.bot)
     announce(world, chat, _owner(world, chat), {"new_chat_members": [bot]} if on else {"left_chat_member": bot})

@@ -13,7 +13,7 @@ from bot.sandbox.callbacks import CallbackAnswer
 from bot.sandbox.chats import GENERAL_TOPIC, Chat, User
 from bot.sandbox.delivery import deliver
 from bot.sandbox.entities import NO_TEXT, Formatted, trimmed, with_detected
-from bot.sandbox.membership import join
+from bot.sandbox.membership import check_takes_part, join
 from bot.sandbox.objects import callback_query_json
 from bot.sandbox.parameters import Upload
 from bot.sandbox.pictures import NotAPhoto, make_document, make_photo
@@ -60,12 +60,16 @@ async def edit(world: World, message: Message, text: str | None, file: Upload | 
     """Puts another text or caption, or another photo or file, into a message; None leaves it. Raises NotPossible."""
     if message.sender.is_bot or message.origin or message.service:
         raise NotPossible("only one's own words can be edited")
+    check_takes_part(world, world.chats[message.chat_id])
     content = message.content if text is None else with_detected(trimmed(Formatted(text)))
     _check_content(content.text, (file,) if file else (), with_media=bool(message.media or file))
     kind: Kind = "document" if isinstance(message.media, Document) else "photo"
     media = world.keep(await _media(world, kind, file)) if file else message.media
-    if (content, media) != (message.content, message.media):
-        changed = world.update_message(edited(message, content=content, media=media))
+    now = world.message(message.chat_id, message.id)
+    if now is None:
+        raise NotPossible("the message is not there any more")
+    if (content, media) != (now.content, now.media):
+        changed = world.update_message(edited(now, content=content, media=media))
         deliver(world, changed, "edited_message")
 
 
@@ -80,7 +84,8 @@ def forward(world: World, messages: Sequence[Message], chat: Chat, person: User)
         origin = message.origin or Origin(message.sender, message.date)
         copy = new_message(world, chat, person, message.content)
         album = albums[message.album] if message.album and len(messages) > 1 else None
-        sent.append(world.post(replace(copy, media=message.media, origin=origin, album=album)))
+        media = world.keep_again(message.media) if message.media else None
+        sent.append(world.post(replace(copy, media=media, origin=origin, album=album)))
     for message in sent:
         deliver(world, message)
     return sent

@@ -199,7 +199,7 @@ class World:
         prefix = {"photos": "AgAC", "documents": "BQAC", "animations": "CgAC"}[kind]
         suffix = ".jpg" if kind == "photos" else name[name.rfind(".") :] if "." in name else ""
         return StoredFile(
-            id=prefix + secrets.token_urlsafe(48),
+            id=_file_id(prefix),
             unique_id=secrets.token_urlsafe(11),
             path=f"{kind}/file_{secrets.token_hex(6)}{_plain(suffix)}",
             secret=secrets.token_urlsafe(24),
@@ -216,6 +216,12 @@ class World:
             self._media[file.id] = media
             self._files[file.id] = self._paths[file.path] = self._secrets[file.secret] = file
         return media
+
+    def keep_again(self, media: Media) -> Media:
+        """The same files under other ids, as of a forwarded message: only the unique ids stay."""
+        if isinstance(media, Photo):
+            return self.keep(Photo(tuple(_renamed(size) for size in media.sizes)))
+        return self.keep(replace(media, file=_renamed(media.file)))
 
     def media(self, file_id: str) -> Media | None:
         """The photo or document that the file with this id belongs to."""
@@ -237,6 +243,14 @@ class World:
 def edited(message: Message, **changes: Any) -> Message:
     """The message after an edit that people notice."""
     return replace(message, edit_date=int(time.time()), **changes)
+
+
+def _file_id(prefix: str) -> str:
+    return prefix + secrets.token_urlsafe(48)
+
+
+def _renamed(file: StoredFile) -> StoredFile:
+    return replace(file, id=_file_id(file.id[:4]))
 
 
 def _plain(suffix: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
 from sqlalchemy.dialects.sqlite import insert
@@ -34,6 +35,13 @@ class Preferences:
         """Whether every photo of a topic is read; None is the topic General and a group without topics."""
         return dict(self.topics).get(thread_id or 0, self.automatic)
 
+    def with_automatic(self, thread_id: int | None, on: bool) -> Preferences:
+        """These choices with every photo read, or only those asked for: in a topic, or in all that chose nothing."""
+        topics = {topic: chosen for topic, chosen in self.topics if topic != (thread_id or 0)}
+        if thread_id is None:
+            return replace(self, automatic=on, topics=tuple(topics.items()))
+        return replace(self, topics=(*topics.items(), (thread_id, on)))
+
 
 PREFERENCES = TypeAdapter(Preferences)
 
@@ -54,9 +62,17 @@ class PreferenceStore:
     @uninterrupted
     async def save(self, chat_id: int, preferences: Preferences) -> None:
         """Note what a chat chose."""
-        content = PREFERENCES.dump_json(preferences).decode()
-        statement = insert(PreferenceRow).values(chat_id=chat_id, content=content)
+        await self.change(chat_id, lambda _: preferences)
+
+    @uninterrupted
+    async def change(self, chat_id: int, choose: Callable[[Preferences], Preferences]) -> Preferences:
+        """Put what `choose` makes of a chat's choices in their place, and answer it."""
         async with self._sessions.begin() as session:
+            row = await session.get(PreferenceRow, chat_id)
+            chosen = choose(PREFERENCES.validate_json(row.content) if row else Preferences())
+            content = PREFERENCES.dump_json(chosen).decode()
+            statement = insert(PreferenceRow).values(chat_id=chat_id, content=content)
             await session.execute(
                 statement.on_conflict_do_update(index_elements=["chat_id"], set_={"content": content})
             )
+        return chosen

@@ -147,6 +147,32 @@ class TermRow(Table):
     right: Mapped[str]
 
 
+class QuestionRow(Table):
+    """A message of the bot that asks for words; what is replied to it goes into the chat's glossary."""
+
+    __tablename__ = "question"
+
+    chat_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    message_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    asked_at: Mapped[datetime] = mapped_column(default=utc_now, index=True)
+
+
+class LessonRow(Table):
+    """What a reply to an answer taught, offered with a tick for each: pairs of read and meant, as JSON.
+
+    `request_id` is the reply. `taken` is true once they went into a glossary or were turned down.
+    """
+
+    __tablename__ = "lesson"
+    __table_args__ = (UniqueConstraint("job_id", "request_id"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    job_id: Mapped[int] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"))
+    request_id: Mapped[int]
+    content: Mapped[str]
+    taken: Mapped[bool] = mapped_column(default=False)
+
+
 class UsageRow(Table):
     """How many photos came from a person, or from all in a group, on a day in UTC.
 

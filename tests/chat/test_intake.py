@@ -14,7 +14,7 @@ from telegram.error import TimedOut
 from telegram.ext import TypeHandler
 
 from bot.chat.bot import build_application, build_bot
-from bot.chat.intake import MOST_WORDS, JournalQueue, payload, photo_of, request_for, words_in
+from bot.chat.intake import MOST_WORDS, JournalQueue, asker_of, payload, photo_of, request_for, words_in
 from bot.chat.network import PollingRequest
 from bot.jobs.job import Request
 from bot.jobs.journal import Journal
@@ -239,17 +239,32 @@ def test_neither_a_text_nor_a_film_is_a_photo() -> None:
 def test_a_request_names_its_topic_only_in_a_forum() -> None:
     in_topic = parsed(photo=PHOTO, chat=GROUP, message_thread_id=3, is_topic_message=True)
     in_thread = parsed(photo=PHOTO, chat=GROUP, message_thread_id=3)
-    assert request_for(in_topic, 1, "de", Preferences(flow=True)) == Request(
+    assert request_for(in_topic, "de", Preferences(flow=True)) == Request(
         -100, 3, 5, 1, language="de", preferences=Preferences(flow=True)
     )
-    assert request_for(in_thread, 1, "en", Preferences()) == Request(-100, None, 5, 1)
+    assert request_for(in_thread, "en", Preferences()) == Request(-100, None, 5, 1)
+
+
+def test_who_writes_as_a_channel_or_as_the_group_asks_as_that() -> None:
+    channel = {"id": -1009, "type": "channel", "title": "News"}
+    assert asker_of(parsed(text="hello")) == 1
+    assert asker_of(parsed(text="hello", chat=GROUP, sender_chat=GROUP)) == -100
+    assert asker_of(parsed(text="hello", chat=GROUP, sender_chat=channel)) == -1009
+
+
+def test_an_edit_is_journaled_without_the_words_of_the_message_it_replies_to() -> None:
+    replied = message(message_id=4, caption=SECRET, photo=PHOTO)
+    edit = {"update_id": 9, "edited_message": message(edit_date=1, text="words: Okafor", reply_to_message=replied)}
+    found = Update.de_json(edit, BOT)
+    assert found and SECRET not in payload(found) and "Okafor" in payload(found)
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
         ("words: Okafor", "Okafor"),
-        ("From Ada.\nWORDS: Okafor, Kovács Ilona; Kovas=Kovács\nLisbon", "Okafor\nKovács Ilona\nKovas=Kovács\nLisbon"),
+        ("From Ada.\nWORDS: Okafor, Kovács Ilona; Kovas=Kovács\nLisbon", "Okafor\nKovács Ilona\nLisbon\nKovas=Kovács"),
+        ("words: a=b, b=a; 0,5 mg", "0,5 mg\nb=a"),
         ("/read@legible_bot words: Okafor", "Okafor"),
         ("Hi. words: Okafor", "Okafor"),
         ("In other words: call Mum", ""),

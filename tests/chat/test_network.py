@@ -8,10 +8,19 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
 from bot.chat.network import PollingRequest, PostingRateLimiter, telegram_errors
-from bot.errors import ChatClosed, LegibleError, SecondInstance, TelegramUnreachable, TokenRefused
+from bot.errors import ChatClosed, ChatMoved, LegibleError, SecondInstance, TelegramUnreachable, TokenRefused
 from bot.sandbox import PersonClient, Sandbox
 
 GROUP = -100
@@ -119,6 +128,7 @@ async def test_the_wait_that_telegram_asks_for_is_kept(limiter: PostingRateLimit
         (TimedOut(), TelegramUnreachable),
         (RetryAfter(7), TelegramUnreachable),
         (Forbidden("bot was blocked by the user"), ChatClosed),
+        (ChatMigrated(-1007), ChatMoved),
         (BadRequest("Chat not found"), ChatClosed),
         (BadRequest("Not enough rights to send text messages to the chat"), ChatClosed),
         (BadRequest("TOPIC_CLOSED"), ChatClosed),

@@ -72,9 +72,9 @@ def test_callback_data_fits_even_for_a_huge_id(view: View) -> None:
 
 def test_the_buttons_lead_to_the_other_views_and_the_file() -> None:
     job = note(["a"], ["a"])
-    assert pressed(buttons(job, View.CLEAN, SAY)) == ["raw:7", "changes:7", "file:7"]
-    assert pressed(buttons(job, View.RAW, SAY)) == ["clean:7", "changes:7", "file:7"]
-    assert pressed(buttons(job, View.CHANGES, SAY)) == ["clean:7", "raw:7", "file:7"]
+    assert pressed(buttons(job, View.CLEAN, SAY)) == ["raw:7", "changes:7", "file:7", "again:7"]
+    assert pressed(buttons(job, View.RAW, SAY)) == ["clean:7", "changes:7", "file:7", "again:7"]
+    assert pressed(buttons(job, View.CHANGES, SAY)) == ["clean:7", "raw:7", "file:7", "again:7"]
 
 
 @given(LINES, st.sampled_from([View.CLEAN, View.RAW]))

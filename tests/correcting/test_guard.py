@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.correcting.guarding.guard import Guard, Guarded
 from bot.correcting.spelling.lexicon import Lexicon
 from bot.page import Change
-from bot.reading.decoding.glossary_file import Glossary
+from bot.reading.glossaries.glossary import Glossary
 
 ENGLISH = Lexicon("en").frequency
 WORDS = ["the", "tbe", "house", "honse", "man", "rnan", "12", "l2", "£5", "a", "I", "-", "con-", "Zilox", "can't", "."]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,19 @@ async def sandbox() -> AsyncIterator[Sandbox]:
         for call in calls:
             if call["method"] != "file":
                 assert violations(call["method"], call["params"], spec) == [], call
+
+
+@pytest.fixture
+def calm(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Nothing that happens in the test is worth a warning."""
+    yield
+    assert [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.WARNING] == []
+
+
+@pytest.fixture
+async def group(chat: Chat) -> Chat:
+    """You, in the group with Ada."""
+    return Chat(chat.person, (await chat.person.state()).group.id, chat.folder)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.app import run
+from bot.chat.languages.locale import Locales
 from bot.correcting.language_model import LanguageModel
 from bot.engine import Limits, Loader
 from bot.sandbox import PersonClient, Sandbox
@@ -36,11 +37,14 @@ async def running(
     load: Loader | None = None,
     limits: Limits | None = None,
     models: Sequence[LanguageModel] | None = None,
+    locales: Locales | None = None,
 ) -> AsyncIterator[asyncio.Task[None]]:
     """The bot, running; stopped at the end as by SIGTERM. Gives its task."""
     stop = asyncio.Event()
     own = settings.model_copy(update={"token": SecretStr(sandbox.token), "api_url": sandbox.url})
-    task = asyncio.create_task(run(own, stop, load=load or ScriptedLoader(), limits=limits, models=models))
+    task = asyncio.create_task(
+        run(own, stop, load=load or ScriptedLoader(), limits=limits, models=models, locales=locales)
+    )
     try:
         yield task
     finally:
@@ -57,10 +61,25 @@ class Chat:
     id: int
     folder: Path
 
-    async def send(self, action: str, text: str = "", caption: str | None = None) -> int:
+    async def send(self, action: str, text: str = "", caption: str | None = None, by: int | None = None) -> int:
         """Send the scripted reader something to do; the id of the message."""
-        photo = script(self.folder, "photo", action, text)
-        return (await self.person.send_photos(self.id, [photo], caption=caption, as_document=True))[0]
+        return (await self.send_album([text], caption, action=action, by=by))[0]
+
+    async def send_album(
+        self,
+        texts: Sequence[str],
+        caption: str | None = None,
+        *,
+        action: str = "text",
+        by: int | None = None,
+        thread: int | None = None,
+        album: str | None = None,
+    ) -> list[int]:
+        """Send photos of these texts for the scripted reader, to an album where there are several; their ids."""
+        files = [script(self.folder, f"photo{number}", action, text) for number, text in enumerate(texts)]
+        return await self.person.send_photos(
+            self.id, files, caption=caption, as_document=True, person=by, thread=thread, album=album
+        )
 
     async def say(self, text: str) -> Message:
         """Send a text and wait for the bot's next message that is no placeholder."""
@@ -101,3 +120,15 @@ class Chat:
 
         await self.person.wait(says, PATIENCE)
         return await self.message(message_id)
+
+    async def reply(self, to: int, text: str, person: int | None = None) -> int:
+        """Reply to a message; the id of the reply."""
+        return await self.person.send_text(self.id, text, reply_to=to, person=person)
+
+    async def replied(self, to: int) -> Message:
+        """The bot's reply to a message, once it is there."""
+
+        def found(state: State) -> list[Message]:
+            return [m for m in state.chat(self.id).messages if m.sender.is_bot and m.reply_to == to]
+
+        return found(await self.person.wait(found, PATIENCE))[-1]

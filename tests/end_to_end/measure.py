@@ -29,8 +29,12 @@ from tests.end_to_end.test_crash import ready, start
 
 @dataclass(frozen=True)
 class Seconds:
-    """Of one photo: wall from arrival to answer, the part of it not spent reading, CPU of the whole bot; peers' too."""
+    """Of one photo: wall from arrival to the first sign, to the placeholder, and to the answer, the part of that not
+    spent reading, CPU of the whole bot; peers' too.
+    """
 
+    reaction: float
+    placeholder: float
     answer: float
     around: float
     cpu: float
@@ -53,10 +57,10 @@ async def main(photos: list[Path], count: int, peers: Sequence[Peer]) -> None:
             memory.append((0, megabytes(process)))
             for number, photo in enumerate(itertools.islice(itertools.cycle(photos), count), 1):
                 before = cpu(process)
-                answer, around = await asked(person, chat, photo)
+                waits = await asked(person, chat, photo)
                 own_cpu = cpu(process) - before
                 theirs = [seconds for peer in peers for seconds in await of(peer, photo)]
-                results.append(Seconds(answer, around, own_cpu, *theirs))
+                results.append(Seconds(*waits, own_cpu, *theirs))
                 if number % 10 == 0 or number == len(photos):
                     memory.append((number, megabytes(process)))
             bot.terminate()
@@ -72,16 +76,23 @@ async def main(photos: list[Path], count: int, peers: Sequence[Peer]) -> None:
     print("memory, MB (PSS of bot and worker) after n photos:", ", ".join(f"{n}: {mb:.0f}" for n, mb in memory))
 
 
-async def asked(person: PersonClient, chat: int, photo: Path) -> tuple[float, float]:
-    """Seconds from a photo's arrival to its answer, and those of them before reading began and after it ended."""
+async def asked(person: PersonClient, chat: int, photo: Path) -> tuple[float, float, float, float]:
+    """Seconds from a photo's arrival to the bot's reaction, its placeholder and its answer, and of the last those
+    before reading began and after it ended.
+    """
     known = len(await person.calls())
     request = (await person.send_photos(chat, [photo]))[0]
     arrived = time.time()
     await person.wait(lambda state: request in answers(state.chat(chat)), 120)
-    shown = {call["params"].get("text"): call["time"] for call in await person.calls(known)}
+    calls = await person.calls(known)
+    shown = {call["params"].get("text"): call["time"] for call in calls}
+    reaction, placeholder = (
+        next(call["time"] for call in calls if call["method"] == method) - arrived
+        for method in ("setMessageReaction", "sendMessage")
+    )
     reading, correcting = (shown[progress.STAGES[stage]] for stage in (Stage.READ, Stage.CORRECT))
     answered = max(shown.values())
-    return answered - arrived, (answered - arrived) - (correcting - reading)
+    return reaction, placeholder, answered - arrived, (answered - arrived) - (correcting - reading)
 
 
 async def of(peer: Peer, photo: Path) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.chat import texts
-from bot.chat.texts import progress
+from bot.chat.texts import learning, progress
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 from tests.end_to_end.live import Chat, running
@@ -28,6 +28,7 @@ async def test_the_placeholder_becomes_the_answer(settings: Settings, sandbox: S
         texts.RAW,
         texts.WHAT_CHANGED,
         texts.AS_FILE,
+        learning.AGAIN,
     ]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.chat import texts
+from bot.chat.texts import forget
 from bot.jobs.journal import Journal
 from bot.sandbox import Sandbox
 from bot.settings import Settings
@@ -62,7 +63,7 @@ async def test_somebody_not_on_the_list_is_told_so_once(settings: Settings, sand
         assert (await chat.say("/start")).text == texts.NOT_ALLOWED.format(user_id=chat.id)
         await chat.send("text", "a photo")
         await chat.person.send_text(chat.id, "Please?")
-        assert (await chat.say("/forget")).text == texts.FORGOT_ALL
+        assert (await chat.say("/forget")).text == forget.NOTHING_KEPT
         assert len(await chat.messages()) == 2
 
 
@@ -99,7 +100,7 @@ async def test_forget_deletes_everything_and_expires_the_buttons(
         assert found_in(settings.folder, secret)
         said = await chat.person.send_text(chat.id, "/forget")
         await chat.person.wait(lambda state: state.chat(chat.id).messages[-1].id > said, 10)
-        assert (await chat.answer(in_flight)).text == texts.FORGOTTEN
+        assert (await chat.answer(in_flight)).text == forget.FORGOTTEN
         assert await chat.press(answer, texts.RAW) == texts.EXPIRED
         assert not found_in(settings.folder, secret)
     assert not found_in(settings.folder, secret)
@@ -124,7 +125,9 @@ async def test_a_forget_that_a_crash_interrupted_is_done_at_the_next_start(
     await Journal(database).accept_update(10**9, json.dumps({"update_id": 10**9, "message": command}))
     await database.close()
     async with running(settings, sandbox):
-        await chat.person.wait(lambda state: state.chat(chat.id).messages[-1].text == texts.FORGOT_ALL, 10)
+        await chat.person.wait(
+            lambda state: state.chat(chat.id).messages[-1].text == forget.FORGOT_ALL.format(kept="1 note"), 10
+        )
         assert await chat.press(answer, texts.RAW) == texts.EXPIRED
 
 

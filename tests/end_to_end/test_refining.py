@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat import texts
-from bot.chat.texts import progress
+from bot.chat.texts import forget, progress
 from bot.sandbox import Sandbox
 from bot.sandbox.view import Message, State
 from bot.settings import Settings
@@ -120,7 +120,7 @@ async def test_a_forgotten_photo_stops_the_model_and_its_answer_stays(
     model.answering.clear()
     async with running(settings, sandbox, models=[model]):
         answer = await answered_and_asked(chat, model)
-        assert (await chat.say("/forget")).text == texts.FORGOT_ALL
+        assert (await chat.say("/forget")).text == forget.FORGOT_ALL.format(kept="1 note")
         assert model.cancelled == 1
         assert NOTE in ((await chat.message(answer.id)).text or "")
 

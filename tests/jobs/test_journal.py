@@ -14,7 +14,7 @@ from bot.correcting.spelling.corrector import SpellingCorrector
 from bot.errors import FileTooLarge, Stopped, TelegramUnreachable
 from bot.jobs.job import FailedPage, Job, PageState, Photo, ReadPage, Request, Stage, corrected
 from bot.jobs.journal import UPDATES_KEPT, Journal
-from bot.reading.decoding.glossary_file import Glossary
+from bot.reading.glossaries.glossary import Glossary
 from bot.store.database import Database
 from bot.store.glossaries import Glossaries
 from bot.store.preferences import Preferences, PreferenceStore
@@ -192,9 +192,66 @@ async def test_a_group_takes_its_notes_terms_and_preferences_along(journal: Jour
     await preferences.save(GROUP, Preferences(automatic=True))
     await journal.move_chat(GROUP, -1000)
     moved = await journal.job(job.id)
-    assert moved and moved.chat_id == -1000
+    assert moved and (moved.chat_id, moved.request.request_id) == (-1000, -1)
+    assert await add(journal, request(1, ADA, -1000)), "the numbers of the messages begin anew"
+    assert await journal.jobs_with(-1000, ADA, 1) == [await journal.job(job.id + 1)]
     assert await glossaries.of(-1000) == Glossary(("Okafor",), (("Kovas", "Kovács"),))
     assert (await preferences.of(-1000)).automatic and not await glossaries.of(GROUP)
+
+
+async def test_what_stands_at_the_new_id_of_a_group_is_newer(journal: Journal, database: Database) -> None:
+    glossaries, preferences = Glossaries(database.sessions), PreferenceStore(database.sessions)
+    for chat_id in (GROUP, -1000):
+        await glossaries.add(chat_id, Glossary(("Okafor",)))
+        await preferences.save(chat_id, Preferences(automatic=chat_id == GROUP))
+    for _ in range(2):
+        await journal.move_chat(GROUP, -1000)
+    assert not (await preferences.of(-1000)).automatic and not (await preferences.of(GROUP)).automatic
+    assert await glossaries.of(-1000) == Glossary(("Okafor",))
+
+
+async def test_what_was_sent_to_a_group_before_it_moved_counts_as_lost(journal: Journal, database: Database) -> None:
+    job = await add(journal, request(1, ADA, GROUP))
+    async with database.sessions.begin() as session:
+        session.add(OutgoingRow(key="job:1:0", job_id=job.id, message_id=5, final=True))
+    await journal.move_chat(GROUP, -1000)
+    async with database.sessions() as session:
+        sent = await session.get_one(OutgoingRow, "job:1:0")
+        assert (sent.message_id, sent.final) == (None, False)
+
+
+async def test_a_photo_takes_the_place_of_another(journal: Journal) -> None:
+    job = await add(journal, request(1), Stage.REFINE)
+    other = Photo(1, "file9", "unique9")
+    replaced = await journal.replace_photo(job, job.photos[0], other)
+    assert replaced and (replaced.stage, replaced.answered, replaced.pages) == (Stage.FETCH, True, ())
+    assert replaced.photos == (replace(other, id=job.photos[0].id),)
+    assert await journal.replace_photo(job, job.photos[0], other) is None
+
+
+async def test_a_photo_that_takes_the_place_of_one_with_an_apology_edits_it(journal: Journal) -> None:
+    job = await add(journal, request(1))
+    failed = await journal.advance(job, Stage.REPLY, failure=FileTooLarge(limit=20))
+    done = failed and await journal.advance(failed, Stage.DONE)
+    assert done and not done.answered
+    replaced = await journal.replace_photo(done, done.photos[0], photo(9))
+    assert replaced and replaced.answered and replaced.failure is None
+
+
+async def test_a_messages_jobs_are_the_askers_own(journal: Journal) -> None:
+    own = await add(journal, request(1, ADA, GROUP))
+    of_bob = await journal.add_job(request(2, BOB, GROUP), photo(1))
+    assert await journal.jobs_with(GROUP, ADA, 1) == [own]
+    assert await journal.jobs_with(GROUP, BOB, 1) == [of_bob] == await journal.jobs_with(GROUP, BOB, 2)
+    assert await journal.jobs_with(ADA, ADA, 1) == []
+
+
+async def test_the_jobs_of_a_closed_chat_end(journal: Journal) -> None:
+    jobs = [await add(journal, request(number, ADA, GROUP), stage) for number, stage in enumerate(Stage, start=1)]
+    elsewhere = await add(journal, request(1))
+    ended = await journal.end_chat(GROUP)
+    assert {job.id for job in ended} == {job.id for job in jobs[:-1]}
+    assert await journal.unfinished_jobs() == [elsewhere]
 
 
 async def test_the_first_answer_to_a_file_is_found_in_its_chat_only(journal: Journal) -> None:

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -36,6 +37,9 @@ class Silent:
 
     async def show(self, job: Job) -> None:
         """Nothing to see."""
+
+    async def show_place(self, job: Job, ahead: int) -> None:
+        """Nobody waits to hear it."""
 
     async def fetch(self, photo: Photo, target: Path) -> None:
         """Nothing to fetch."""
@@ -144,9 +148,9 @@ async def until(condition: Callable[[], bool]) -> None:
 
 
 async def until_answered(journal: Journal) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while await journal.unfinished_jobs():
-            await asyncio.sleep(0.005)
+            await asyncio.sleep(0.02)
 
 
 async def failure(journal: Journal, job: Job) -> type[LegibleError] | None:
@@ -510,3 +514,46 @@ async def test_the_bot_ends_when_a_job_cannot_even_be_given_up(
     with pytest.raises(OSError, match="no space"):
         await asyncio.wait_for(first(runner.run()), 5)
     assert len(await journal.unfinished_jobs()) == 1
+
+
+async def test_those_who_wait_are_told_their_place_and_whenever_it_changes(
+    journal: Journal, stages: ScriptedStages
+) -> None:
+    runner = LocalRunner(journal, stages, replace(QUICK, telling_seconds=0.02))
+    told: list[tuple[int, int]] = []
+
+    async def tell_place(job: Job, ahead: int) -> None:
+        told.append((job.request.request_id, ahead))
+
+    stages.tell_place = tell_place  # type: ignore[method-assign]
+    for number in range(3):
+        stages.faults[Stage.READ, number] = [0.3]
+        await runner.enqueue(await add(journal, number, stage=Stage.READ))
+    async with running(runner):
+        await until_answered(journal)
+    assert told == [(1, 1), (2, 2), (2, 1)]
+
+
+async def test_the_next_page_of_a_file_comes_before_the_chats_next_photo(
+    journal: Journal, stages: ScriptedStages, runner: LocalRunner
+) -> None:
+    file, photo, other = [
+        await add(journal, number, chat, Stage.READ) for number, chat in ((1, ADA), (2, ADA), (3, BOB))
+    ]
+    done = 0
+    step = stages.step
+
+    async def paged(job: Job) -> Job | None:
+        nonlocal done
+        if job.id == file.id and job.stage is Stage.READ and done < 2:
+            done += 1
+            stages.steps.append((job.stage, 1))
+            return await journal.advance(job, Stage.READ)
+        return await step(job)
+
+    stages.step = paged  # type: ignore[method-assign]
+    for job in (file, photo, other):
+        await runner.enqueue(job)
+    async with running(runner):
+        await until_answered(journal)
+    assert stages.done(Stage.READ) == [1, 3, 1, 1, 2]

@@ -163,3 +163,15 @@ async def test_what_cannot_join_an_album(person: PersonClient, group: int, photo
         await person.send_photos(group, [photo], album=album, person=cleo)
     with pytest.raises(PersonError, match="at most 10"):
         await person.send_photos(group, [photo] * 2, album=album)
+
+
+@pytest.mark.parametrize(("name", "mime_type"), [("words.txt", "text/plain"), ("words.csv", "text/csv")])
+async def test_a_list_of_words_is_a_document(
+    bot: Bot, person: PersonClient, me: int, tmp_path: Path, name: str, mime_type: str
+) -> None:
+    path = tmp_path / name
+    path.write_text("Kovács Ilona\n", encoding="utf-8")
+    await person.send_photos(me, [path], as_document=True, caption="/glossary import")
+    (message,) = await received(bot)
+    assert message.document and message.document.mime_type == mime_type
+    assert bytes(await (await message.document.get_file()).download_as_bytearray()).decode() == "Kovács Ilona\n"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from xml.etree import ElementTree
 
 import pytest
@@ -9,7 +10,16 @@ from telegram import Bot
 
 from bot.sandbox import PersonClient
 from bot.sandbox.apierror import ApiError
-from bot.sandbox.entities import Entity, Formatted, ordered, trimmed, utf16_length, utf16_slice, with_detected
+from bot.sandbox.entities import (
+    Entity,
+    Formatted,
+    ordered,
+    outside_code,
+    trimmed,
+    utf16_length,
+    utf16_slice,
+    with_detected,
+)
 from bot.sandbox.markup import parse_html
 from bot.sandbox.rendering import to_html
 
@@ -172,3 +182,21 @@ async def test_code_holds_no_other_marks(bot: Bot, person: PersonClient, me: int
     split, quoted = (await person.state()).private.messages
     assert split.html == f"<b>a</b><{code}>bc</{code}><b>d</b>"
     assert quoted.html == f'<blockquote class="expandable"><{code}>a</{code}></blockquote>'
+
+
+@given(st.lists(st.builds(Entity, KINDS, st.integers(0, 20), st.integers(1, 20)), max_size=8))
+def test_marks_are_cut_where_code_is_and_nowhere_else(entities: list[Entity]) -> None:
+    code = {
+        place for entity in entities if entity.type in ("code", "pre") for place in range(entity.offset, entity.end)
+    }
+    kept = list(outside_code(entities))
+    for kind in ("bold", "italic", "spoiler"):
+        before, after = (covered(each, kind) for each in (entities, kept))
+        assert after == before - code
+    assert [entity for entity in kept if entity.type in ("code", "url")] == [
+        entity for entity in ordered(entities) if entity.type in ("code", "url")
+    ]
+
+
+def covered(entities: Iterable[Entity], kind: str) -> set[int]:
+    return {place for entity in entities if entity.type == kind for place in range(entity.offset, entity.end)}

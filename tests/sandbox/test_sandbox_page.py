@@ -414,6 +414,134 @@ async def test_nothing_overflows_on_a_phone(visit: Visit, bot: ScriptedBot, phot
     assert await overflow(page) <= 0
 
 
+async def test_commands_are_offered_while_one_is_written(visit: Visit, bot: ScriptedBot) -> None:
+    await bot.bot.set_my_commands([("read", "Read a photo"), ("settings", "Language and layout")])
+    page = await visit()
+    text, offered = page.get_by_label("Message", exact=True), page.get_by_role("option")
+    await text.fill("/")
+    await expect(offered).to_have_text(["/readRead a photo", "/settingsLanguage and layout"])
+    await text.fill("/s")
+    await expect(offered).to_have_count(1)
+    await page.keyboard.press("Tab")
+    await expect(text).to_have_value("/settings ")
+    await expect(offered).to_have_count(0)
+    await page.get_by_role("navigation").get_by_role("button", name="Kitchen table").click()
+    await text.fill("/")
+    await offered.first.click()
+    await expect(bubbles(page).first).to_contain_text("/read@legible_bot")
+    await expect(text).to_have_value("")
+
+
+async def test_a_new_person_is_offered_commands_in_their_language(visit: Visit, bot: ScriptedBot) -> None:
+    await bot.bot.set_my_commands([("read", "Read a photo")])
+    await bot.bot.set_my_commands([("read", "讀取照片")], language_code="zh")
+    await bot.bot.set_my_description("把照片傳給我。", language_code="zh")
+    page = await visit()
+    await page.get_by_role("button", name="New chat").click()
+    await page.get_by_role("radio", name="Another person").click()
+    await page.get_by_label("Name").fill("Lin")
+    await page.get_by_label("Language").select_option("繁體中文")
+    await page.get_by_role("button", name="Create").click()
+    await expect(page.locator("#empty-text")).to_have_text("把照片傳給我。")
+    await page.get_by_label("Message", exact=True).fill("/")
+    await expect(page.get_by_role("option")).to_have_text(["/read讀取照片"])
+
+
+async def test_a_message_can_be_edited_and_forwarded(visit: Visit, sandbox: Sandbox, bot: ScriptedBot) -> None:
+    page = await visit()
+    await say(page, "words: Kovacs")
+    await bubbles(page).first.hover()
+    await page.get_by_role("button", name="Edit").click()
+    await expect(page.get_by_label("Message", exact=True)).to_have_value("words: Kovacs")
+    await say(page, "words: Kovács")
+    await expect(bubbles(page).first).to_contain_text("words: Kovácsedited")
+    await bubbles(page).first.hover()
+    await page.get_by_role("button", name="Forward").first.click()
+    await page.get_by_role("dialog").get_by_role("button", name="Kitchen table").click()
+    await expect(page.get_by_role("heading", name="Kitchen table")).to_be_visible()
+    await expect(bubbles(page)).to_contain_text("Forwarded from You")
+    await expect(bubbles(page)).to_contain_text("words: Kovács")
+    assert bot.received[0].text == "words: Kovacs"
+
+
+async def test_the_bot_is_blocked_and_unblocked(visit: Visit, sandbox: Sandbox) -> None:
+    page = await visit()
+    await page.get_by_role("button", name="Chat settings").click()
+    await page.get_by_role("switch", name="Block the bot").check()
+    await page.get_by_role("button", name="Done").click()
+    await expect(page.locator("#subtitle")).to_have_text("blocked")
+    await expect(page.get_by_label("Message", exact=True)).to_be_hidden()
+    await page.get_by_role("button", name="Unblock the bot").click()
+    await expect(page.get_by_label("Message", exact=True)).to_be_visible()
+
+
+async def test_roles_in_a_group(visit: Visit, sandbox: Sandbox) -> None:
+    page = await visit()
+    await page.get_by_role("navigation").get_by_role("button", name="Kitchen table").click()
+    for role, status in (
+        ("Administrator", "an administrator"),
+        ("May not write", "may not"),
+        ("Removed", "not in this"),
+    ):
+        await page.get_by_role("button", name="Group settings").click()
+        await page.get_by_label("The bot is").select_option(role)
+        await expect(page.locator("#subtitle")).to_contain_text(status)
+    await page.get_by_role("button", name="Group settings").click()
+    await page.get_by_label("The bot is").select_option("Member")
+    await page.get_by_role("button", name="Group settings").click()
+    await page.get_by_role("switch", name="Ada").check()
+    await page.get_by_label("Reactions").select_option("None")
+    await page.get_by_label("Write as").select_option("Ada")
+    await page.get_by_role("button", name="Done").click()
+    await expect(page.locator("#subtitle")).to_have_text("2 people · privacy mode on · you write as Ada")
+    async with PersonClient(sandbox.url) as person:
+        group = (await person.state()).group
+    assert group.reactions == ()
+    assert [member.status for member in group.members if member.name == "Ada"] == ["administrator"]
+
+
+async def test_a_basic_group_goes_on_as_a_supergroup(visit: Visit, sandbox: Sandbox) -> None:
+    async with PersonClient(sandbox.url) as person:
+        await person.new_group("Choir", kind="group")
+    page = await visit()
+    await page.get_by_role("navigation").get_by_role("button", name="Choir").click()
+    await page.get_by_role("button", name="Group settings").click()
+    await expect(page.locator("#subtitle")).to_have_text("basic group · 1 person · privacy mode on")
+    await page.get_by_role("button", name="Make it a supergroup").click()
+    await expect(page.locator("#subtitle")).to_have_text("1 person · privacy mode on")
+    await expect(page.get_by_role("navigation").get_by_role("button", name="Choir")).to_have_count(1)
+    await say(page, "still here")
+    await expect(bubbles(page)).to_contain_text("still here")
+
+
+async def test_a_long_quote_unfolds_at_a_tap(visit: Visit, sandbox: Sandbox, bot: ScriptedBot) -> None:
+    lines = "\n".join(f"line {number}" for number in range(20))
+    for text in (lines, "short"):
+        html = f"<blockquote expandable>{text}</blockquote>"
+        await bot.bot.send_message(sandbox.world.me.id, html, parse_mode=ParseMode.HTML)
+    page = await visit()
+    long, short = page.locator("blockquote").first, page.locator("blockquote").last
+    height = "node => node.clientHeight"
+    folded = await long.evaluate(height)
+    assert folded < 90
+    await expect(short.get_by_role("button")).to_have_count(0)
+    await long.click()
+    assert await long.evaluate(height) > 4 * folded
+    await long.get_by_role("button", name="Show less").click()
+    assert await long.evaluate(height) == folded
+
+
+async def test_a_link_to_the_bot_starts_it_with_a_parameter(visit: Visit, sandbox: Sandbox, bot: ScriptedBot) -> None:
+    link = InlineKeyboardButton("Settings", url="https://t.me/legible_bot?start=settings")
+    group = next(chat.id for chat in sandbox.world.chats.values() if chat.type != "private")
+    await bot.bot.send_message(group, "Tap", reply_markup=InlineKeyboardMarkup([[link]]))
+    page = await visit()
+    await page.get_by_role("navigation").get_by_role("button", name="Kitchen table").click()
+    await page.get_by_role("link", name="Settings").click()
+    await expect(page.get_by_role("heading", name="Legible")).to_be_visible()
+    await expect(bubbles(page).first).to_contain_text("/start settings")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_the_colours_follow_the_system(visit: Visit, scheme: str) -> None:
     page = await visit(color_scheme=scheme)

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from telegram import Bot, Message, MessageOriginUser
 
-from bot.sandbox import PersonClient, PersonError
+from bot.sandbox import PersonClient, PersonError, Sandbox, people
+from bot.sandbox.parameters import Upload
+from bot.sandbox.posting import NotPossible
 
 
 async def edits(bot: Bot) -> list[Message]:
@@ -77,6 +81,9 @@ async def test_a_forwarded_photo_is_the_same_file(
         assert isinstance(message.forward_origin, MessageOriginUser)
         assert (message.forward_origin.sender_user.id, message.caption) == (cleo, "note")
         assert message.photo[-1].file_unique_id == forwarded.photo[-1].file_unique_id
+    assert len({message.photo[-1].file_id for message in (forwarded, twice, new)}) == 3
+    files = [await message.photo[-1].get_file() for message in (forwarded, twice)]
+    assert await files[0].download_as_bytearray() == await files[1].download_as_bytearray()
     assert new.photo[-1].file_unique_id != forwarded.photo[-1].file_unique_id
     assert new.forward_origin is None
     assert [message.forwarded_from for message in (await person.state()).private.messages] == ["Cleo", "Cleo", None]
@@ -98,3 +105,21 @@ async def test_only_what_a_person_sees_can_be_forwarded(person: PersonClient, me
         await person.forward(cleo, [secret], me)
     with pytest.raises(PersonError, match="no such chat or message"):
         await person.forward(cleo, [999], cleo)
+
+
+async def test_what_happens_while_a_photo_is_replaced_is_kept(sandbox: Sandbox, photo_bytes: bytes) -> None:
+    world = sandbox.world
+    chat = world.chats[world.me.id]
+    (sent,) = await people.send(world, chat, world.me, people.Draft("caption", [Upload("a.jpg", photo_bytes)]))
+    editing = asyncio.create_task(people.edit(world, sent, "other", Upload("b.jpg", photo_bytes)))
+    await asyncio.sleep(0)
+    world.update_message(replace(sent, reactions=("👀",)))
+    await editing
+    (now,) = world.messages(chat.id)
+    assert (now.content.text, now.reactions) == ("other", ("👀",))
+    editing = asyncio.create_task(people.edit(world, now, None, Upload("c.jpg", photo_bytes)))
+    await asyncio.sleep(0)
+    world.delete(now)
+    with pytest.raises(NotPossible, match="not there any more"):
+        await editing
+    assert world.messages(chat.id) == ()

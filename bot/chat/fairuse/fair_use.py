@@ -42,10 +42,10 @@ class FairUse:
         self._day = date.min
         self._counted: Counter[int] = Counter()
         self._silent_until: dict[object, float] = {}
-        self._albums: OrderedDict[tuple[int, str], bool] = OrderedDict()
+        self._refused: OrderedDict[tuple[int, str] | None, None] = OrderedDict()
 
-    async def take(self, request: Request) -> Verdict:
-        """Count a photo, or refuse it."""
+    async def take(self, request: Request, *, begun: bool = False) -> Verdict:
+        """Count a photo, or refuse it; never one whose album is `begun`."""
         async with self._turn:
             now = self._clock()
             self._begin_day(now)
@@ -53,10 +53,8 @@ class FairUse:
             left = {limit: limit.most - await self._used(limit, now) for limit in limits}
             album = (request.chat_id, request.album_id) if request.album_id else None
             reached = next((limit for limit in limits if left[limit] <= 0), None)
-            admitted = self._albums.get(album, not reached) if album else not reached
-            if album:
-                self._remember(album, admitted=admitted)
-            if not admitted:
+            if not begun and (reached or album in self._refused):
+                self._remember(album)
                 return self._refusal(request, reached, now)
             await self._count(limits, now)
             return self._admission({limit: most - 1 for limit, most in left.items()}, now)
@@ -93,10 +91,11 @@ class FairUse:
                 counted = await self._usage.add(limit.chat_id, self._day, self._counted[limit.chat_id])
                 self._counted[limit.chat_id] = counted
 
-    def _remember(self, album: tuple[int, str], *, admitted: bool) -> None:
-        self._albums[album] = admitted
-        if len(self._albums) > ALBUMS_KEPT:
-            self._albums.popitem(last=False)
+    def _remember(self, album: tuple[int, str] | None) -> None:
+        if album:
+            self._refused[album] = None
+        if len(self._refused) > ALBUMS_KEPT:
+            self._refused.popitem(last=False)
 
     def _refusal(self, request: Request, reached: Limit | None, now: float) -> Verdict:
         if reached is None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from gettext import NullTranslations
 from html import escape
 from typing import ClassVar
+
+from babel.dates import format_skeleton
+from babel.lists import format_list
 
 from bot.chat.languages.catalogues import ENGLISH, load
 from bot.translatable import Forms
@@ -38,6 +42,14 @@ class Locale:
     def count_html(self, forms: Forms, count: int, **values: object) -> str:
         """The form for that many as HTML: its own tags stay, the values are escaped."""
         return self._translations.ngettext(*forms, count).format(count=count, **_escaped(values))
+
+    def day(self, moment: datetime) -> str:
+        """The date, as short as the language writes it."""
+        return format_skeleton("yMMMd", moment, locale=self.code)
+
+    def list(self, items: Sequence[str]) -> str:
+        """The items one after another, with an `and` before the last."""
+        return format_list(items, locale=self.code)
 
 
 def _escaped(values: Mapping[str, object]) -> dict[str, str]:

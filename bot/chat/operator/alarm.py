@@ -20,6 +20,7 @@ from bot.chat.texts import operator as texts
 from bot.errors import (
     CannotRun,
     ChatClosed,
+    ChatMoved,
     HeifMissing,
     LegibleError,
     ReaderCrashed,
@@ -70,7 +71,7 @@ class Alarm:
 
     async def unanswered(self, _: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """The application's error handler: a handler failed, so that a message or a button got no answer."""
-        if context.error and not isinstance(context.error, TelegramError | ChatClosed):
+        if context.error and not isinstance(context.error, TelegramError | ChatClosed | ChatMoved):
             self._note(context.error, None)
 
     def _note(self, error: BaseException, job_id: int | None) -> None:

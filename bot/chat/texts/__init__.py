@@ -85,8 +85,6 @@ NOT_READY = sentence("One moment: the answer is still on its way.")
 CANCELLED_COUNT = counted("I stopped reading your photo.", "I stopped reading {count} of your photos.")
 NOTHING_TO_STOP = sentence("Only whoever sent this photo can stop it, and only while I read it.")
 NOTHING_TO_CANCEL = sentence("There is nothing to stop: none of your photos is being read here.")
-FORGOTTEN = sentence("I forgot this photo, as you asked.")
-FORGOT_ALL = sentence("Done. Everything I kept of you is deleted. Our messages stay in the chat until you delete them.")
 
 NOT_ALLOWED = sentence("""\
 Sorry, this bot is only for people its owner invited. If you were invited, send the owner this number: {user_id}""")

@@ -10,7 +10,7 @@ STAGES = {
 }
 READING_PAGE = sentence("Reading page {number} of {count}…")
 READING_PHOTO = sentence("Reading photo {number} of {count}…")
-WAITING = counted("In the queue: 1 photo is before yours.", "In the queue: {count} photos are before yours.")
+WAITING = counted("In the queue: 1 note is before yours.", "In the queue: {count} notes are before yours.")
 NEXT_PART = sentence("The next part follows…")
 WRITING_FILE = sentence("Writing the file…")
 CANCEL = sentence("Cancel")

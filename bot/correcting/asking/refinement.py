@@ -16,7 +16,7 @@ from bot.correcting.guarding.guard import Guard
 from bot.correcting.language_model import AnswerForm, Question
 from bot.correcting.terms.apply import matched
 from bot.page import Change, Correction, CorrectorName, Page
-from bot.reading.decoding.glossary_file import Glossary
+from bot.reading.glossaries.glossary import Glossary
 
 Frequency = Callable[[str], float]
 

@@ -1,1 +1,1 @@
-"""A glossary's terms in texts: for lines without posteriors, and as hints for a language model."""
+"""A glossary's terms in texts: written where they were misread, and as hints for a language model."""

@@ -21,10 +21,10 @@ from numpy.typing import NDArray
 
 from bot.page import Line, Page
 from bot.reading.decoding.alignment import align_all, fits, forward_all
-from bot.reading.decoding.glossary_file import Glossary
 from bot.reading.decoding.posteriors import FLOOR, Frames, unpack
 from bot.reading.decoding.rewriting import Term, write_terms
 from bot.reading.decoding.shortlist import Matrix, Shortlist, best_letters, fold, words
+from bot.reading.glossaries.glossary import Glossary
 
 LETTER = 2.7  # nats for each character of a word that is in no list; less finds less, 3 makes more wrong insertions
 TERM = 5.0  # nats for a term of a glossary of up to FEW; a longer one has more look-alikes

@@ -14,7 +14,7 @@ from bot.errors import EmptyFile, FileTooLarge, NoSuchPage, TooManyPages
 from bot.page import Page
 from bot.reading.files.heif import is_heif, load_heif
 from bot.reading.files.image import Upright, count_tiff, load_image
-from bot.reading.files.pdf import count_pdf, load_pdf
+from bot.reading.files.pdf import count_pdf, draw_pdf, load_pdf
 
 MAX_FILE_MB = 20
 MAX_PAGES = 200
@@ -43,13 +43,27 @@ def load_page(path: Path, number: int = 1) -> Upright | Page:
 
     Raises the errors of `count_pages`, and NoSuchPage, TooManyPixels, Animation or HeifMissing.
     """
+    kind = _kind_of_page(path, number)
+    return load_pdf(path, number) if kind is _Kind.PDF else _load_picture(path, number, kind)
+
+
+def draw_page(path: Path, number: int = 1) -> Upright:
+    """Page `number` (from 1) as an image, also where the file holds the text itself. Raises what `load_page` raises."""
+    kind = _kind_of_page(path, number)
+    return draw_pdf(path, number) if kind is _Kind.PDF else _load_picture(path, number, kind)
+
+
+def _load_picture(path: Path, number: int, kind: _Kind) -> Upright:
+    return load_heif(path) if kind is _Kind.HEIF else load_image(path, number)
+
+
+def _kind_of_page(path: Path, number: int) -> _Kind:
+    """What the file is that has this page. Raises the errors of `count_pages`, and NoSuchPage."""
     kind = _kind(path)
     pages = _count(path, kind)
     if not 1 <= number <= pages:
         raise NoSuchPage(number=number, pages=pages)
-    if kind is _Kind.PDF:
-        return load_pdf(path, number)
-    return load_heif(path) if kind is _Kind.HEIF else load_image(path, number)
+    return kind
 
 
 def _count(path: Path, kind: _Kind) -> int:

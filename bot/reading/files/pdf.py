@@ -28,14 +28,18 @@ def load_pdf(path: Path, number: int) -> Upright | Page:
     """
     with _opened(path) as document:
         page = _flat(document, number - 1)
-        width, height = page.get_size()
-        if not (0 < width < float("inf") and 0 < height < float("inf")):
-            raise DamagedPdf
-        pictures = _pictures(page)
-        bitmap = page.render(scale=1 / reduction(width, height), rev_byteorder=True)
+        bitmap, pictures = _drawn(page)
         pixels = bitmap.to_numpy().copy()
         text = text_layer(page, bitmap.get_posconv(page), pixels, least_area=pictures * pixels[:, :, 0].size)
         return text or Upright(pixels, page.get_rotation())
+
+
+def draw_pdf(path: Path, number: int) -> Upright:
+    """Page `number` (from 1) drawn, whatever it holds. Raises PasswordNeeded, DamagedPdf or TooManyPixels."""
+    with _opened(path) as document:
+        page = _flat(document, number - 1)
+        bitmap, _ = _drawn(page)
+        return Upright(bitmap.to_numpy().copy(), page.get_rotation())
 
 
 @contextmanager
@@ -65,6 +69,18 @@ def _flat(document: Any, index: int) -> Any:
     FPDFPage_Flatten(page, FLAT_NORMALDISPLAY)
     page.close()
     return document[index]
+
+
+def _drawn(page: Any) -> tuple[Any, float]:
+    """The page in RGB at the size that `reduction` gives it, and how much of it pictures cover, as `_pictures` says.
+
+    Raises DamagedPdf or TooManyPixels.
+    """
+    width, height = page.get_size()
+    if not (0 < width < float("inf") and 0 < height < float("inf")):
+        raise DamagedPdf
+    pictures = _pictures(page)
+    return page.render(scale=1 / reduction(width, height), rev_byteorder=True), pictures
 
 
 def _pictures(page: Any) -> float:

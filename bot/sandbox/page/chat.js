@@ -5,6 +5,7 @@ import { byId, clock, el, initials, redraw, tint } from "./dom.js";
 import { chooseChat } from "./forward.js";
 import * as log from "./log.js";
 import { summary } from "./message.js";
+import { openNewChat } from "./newchat.js";
 import { alertBox, tell, toast } from "./notice.js";
 import { openSettings, statusOf } from "./settings.js";
 
@@ -192,7 +193,8 @@ function aboutGroup() {
     left: "the bot is not in this group",
     member: state.privacy_mode ? "privacy mode on" : "the bot sees all messages",
   }[botStatus()];
-  return `${people} · ${role}`;
+  const writing = speaker() === state.me ? "" : ` · you write as ${peopleOf().get(speaker())}`;
+  return `${chat().type === "group" ? "basic group · " : ""}${people} · ${role}${writing}`;
 }
 
 function showTopics() {
@@ -293,19 +295,9 @@ function openMenu() {
   openSettings({ state, chat: chat(), people: [...peopleOf()], speaker: speaker(), write });
 }
 
-async function createChat() {
-  const dialog = byId("new");
-  const { kind } = dialog.querySelector("form").elements;
-  const name = byId("new-name").value.trim();
-  if (dialog.returnValue !== "create" || !name) return;
-  const more = kind.value === "name" ? { language_code: byId("new-language").value } : {};
-  const created = await api.createChat({ [kind.value]: name, ...more });
-  if (chatOf(created.id)) select(created.id);
-  else awaited = created.id;
-}
-
-function showNewFields() {
-  byId("new-language-field").hidden = byId("new").querySelector("form").elements.kind.value !== "name";
+function created(id) {
+  if (chatOf(id)) select(id);
+  else awaited = id;
 }
 
 byId("back").addEventListener("click", () => {
@@ -317,14 +309,6 @@ byId("down").addEventListener("click", log.toBottom);
 byId("scroll").addEventListener("scroll", showDown, { passive: true });
 byId("menu-open").addEventListener("click", openMenu);
 byId("unblock").addEventListener("click", () => tell(api.change(current, "block", { on: false })));
-byId("new").addEventListener("change", showNewFields);
-byId("new-open").addEventListener("click", () => {
-  byId("new-name").value = "";
-  showNewFields();
-  byId("new").returnValue = "";
-  byId("new").showModal();
-});
-byId("new-cancel").addEventListener("click", () => byId("new").close("cancel"));
-byId("new").addEventListener("close", () => tell(createChat()));
+byId("new-open").addEventListener("click", () => openNewChat(created));
 
 api.follow(onState, onGone);

@@ -59,13 +59,15 @@ export class CommandMenu {
     menu.hidden = !this.#shown.length;
     text.setAttribute("aria-expanded", String(!menu.hidden));
     menu.replaceChildren(...this.#shown.map((each, index) => this.#row(each, index === this.#active)));
-    menu.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+    const active = menu.querySelector("[aria-selected=true]");
+    active?.scrollIntoView({ block: "nearest" });
+    text.setAttribute("aria-activedescendant", active?.id ?? "");
   }
 
   #row(each, active) {
     const row = el(
       "li",
-      { role: "option", "aria-selected": String(active), click: () => this.#choose(each) },
+      { id: `command-${each.command}`, role: "option", "aria-selected": String(active), click: () => this.#choose(each) },
       el("strong", {}, `/${each.command}`),
       el("span", {}, each.description),
     );

@@ -10,7 +10,7 @@ from bot.correcting.asking.answers import Repair
 from bot.correcting.asking.refinement import Refinement
 from bot.correcting.spelling.lexicon import Lexicon
 from bot.page import Change, Correction, Line, Page, Word
-from bot.reading.decoding.glossary_file import Glossary
+from bot.reading.glossaries.glossary import Glossary
 
 BOX = ((0, 0), (100, 0), (100, 20), (0, 20))
 NO_GLOSSARY = Glossary()

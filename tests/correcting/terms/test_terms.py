@@ -1,4 +1,4 @@
-"""What a glossary does to texts without posteriors."""
+"""What a glossary does to texts by their letters."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from wordfreq import zipf_frequency
 
 from bot.correcting.terms.apply import apply_glossary, matched
 from bot.page import Change, Line, Page, Word
-from bot.reading.decoding.glossary_file import Glossary
+from bot.reading.decoding.glossary import apply_terms
 from bot.reading.decoding.posteriors import Frames, pack
+from bot.reading.glossaries.glossary import Glossary
 
 BOX = ((0, 0), (1, 0), (1, 1), (0, 1))
 
@@ -109,15 +110,16 @@ def test_found_terms_are_sure() -> None:
     assert new.lines[0].words == (Word("Dr", 0.4), Word("Keller", 1.0))
 
 
-def test_a_line_with_posteriors_is_left_to_them() -> None:
-    text = "Dr Kelier"
+def test_a_letter_that_the_frames_pass_over_is_found_by_the_others() -> None:
+    text = "the Titaic sank"
     alphabet = ["", *sorted(set(text))]
     seen = np.full((2 * len(text) + 1, len(alphabet)), 1e-6, dtype=np.float32)
     seen[::2, 0] = 1.0
     seen[np.arange(1, len(seen), 2), [alphabet.index(c) for c in text]] = 1.0
-    line = replace(page_of(text).lines[0], posteriors=pack(Frames.of(seen, alphabet)))
-    new = apply_glossary(Page((line, *page_of(text).lines), "test"), Glossary(("Keller",)), frequency)
-    assert new.text == "Dr Kelier\nDr Keller"
+    page = Page((replace(page_of(text).lines[0], posteriors=pack(Frames.of(seen, alphabet))),), "test")
+    glossary = Glossary(("Titanic",))
+    assert apply_terms(page, glossary, frequency).text == text
+    assert apply_glossary(page, glossary, frequency).text == "the Titanic sank"
 
 
 def test_terms_that_stand_or_nearly_stand_are_hints_in_the_glossary_s_order() -> None:

@@ -13,10 +13,10 @@ from wordfreq import zipf_frequency
 
 from bot.page import Change, Line, Page, Word
 from bot.reading.decoding.glossary import apply_terms
-from bot.reading.decoding.glossary_file import Glossary
 from bot.reading.decoding.posteriors import Frames, pack
 from bot.reading.files.image import Upright
 from bot.reading.files.pages import load_page
+from bot.reading.glossaries.glossary import Glossary
 from bot.reading.rapid import RapidReader
 
 BOX = ((0, 0), (1, 0), (1, 1), (0, 1))

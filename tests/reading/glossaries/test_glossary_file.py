@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import WrongSetting
-from bot.reading.decoding.glossary_file import LONGEST_TERM, MOST_TERMS, Glossary, parse_glossary, read_glossary
+from bot.reading.glossaries.files import read_glossary
+from bot.reading.glossaries.glossary import MOST_TERMS, Glossary, parse_glossary
+from bot.reading.glossaries.term import LONGEST_TERM
 
 
 def test_terms_aliases_and_remarks(tmp_path: Path) -> None:

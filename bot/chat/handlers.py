@@ -1,0 +1,150 @@
+"""Who handles what: the rooms of the chat put together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from telegram import Update
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from bot.chat.access import Access
+from bot.chat.bot import TelegramApplication
+from bot.chat.buttons import Buttons
+from bot.chat.commands import Commands, privacy
+from bot.chat.courier import TelegramCourier
+from bot.chat.duplicates import Duplicates
+from bot.chat.edits import Edits
+from bot.chat.fairuse.fair_use import FairUse
+from bot.chat.forget import FORGET, Forgetting
+from bot.chat.groups.automatic import Automatic
+from bot.chat.groups.members import Members
+from bot.chat.groups.standing import Standing
+from bot.chat.history import OPEN, TURN, Notes
+from bot.chat.interpreter import Interpreter
+from bot.chat.learning.handlers import learning_handlers
+from bot.chat.outbox import Outbox
+from bot.chat.photos import Photos
+from bot.chat.progress import STOP
+from bot.chat.settings.choices import SETTINGS
+from bot.chat.settings.menu import SettingsMenu
+from bot.engine import Engine
+from bot.jobs.history import History
+from bot.jobs.journal import Journal
+from bot.jobs.runner import Runner
+from bot.jobs.stages import Stages
+from bot.store.database import Sessions
+from bot.store.preferences import PreferenceStore
+
+Handlers = list[BaseHandler[Any, Any, Any]]
+BEFORE_ACCESS, BEFORE_ALL_OTHERS = -2, -1  # what becomes of the bot itself concerns it, whoever did it
+
+
+@dataclass(frozen=True)
+class House:
+    """What the rooms of the chat work with."""
+
+    application: TelegramApplication
+    sessions: Sessions
+    journal: Journal
+    runner: Runner
+    stages: Stages
+    engine: Engine
+    outbox: Outbox
+    courier: TelegramCourier
+    preferences: PreferenceStore
+    interpreter: Interpreter
+    members: Members
+    fair_use: FairUse
+
+
+def add_handlers(house: House, *, allowed_users: Collection[int], retention_days: int, remote: bool) -> None:
+    """Say who handles what; `remote` is whether texts go to another machine. The first that fits an update takes it."""
+    application, members, interpreter = house.application, house.members, house.interpreter
+    access = Access(allowed_users, house.sessions, interpreter)
+    standing = Standing(house.journal, house.runner, house.stages, members, interpreter)
+    own = ChatMemberHandler.MY_CHAT_MEMBER
+    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, standing.moved), group=BEFORE_ACCESS)
+    application.add_handler(ChatMemberHandler(standing.changed, own), group=BEFORE_ACCESS)
+    application.add_handler(TypeHandler(Update, access.check), group=BEFORE_ALL_OTHERS)
+    application.add_handler(ChatMemberHandler(standing.greet, own))
+    photos = Photos(
+        house.journal,
+        house.runner,
+        house.courier,
+        house.preferences,
+        interpreter,
+        Duplicates(application.bot, house.journal, house.outbox),
+        house.fair_use,
+    )
+    application.add_handlers(_commands(house, retention_days, remote=remote))
+    application.add_handlers(_notes(house, retention_days))
+    application.add_handlers(
+        learning_handlers(application.bot, house.sessions, house.journal, house.runner, house.engine, interpreter)
+    )
+    application.add_handlers(_photos(house, photos))
+
+
+def _commands(house: House, retention_days: int, *, remote: bool) -> Handlers:
+    """What is asked of the bot as a whole."""
+    policy = partial(privacy, most_days=retention_days, remote=remote)
+    commands = Commands(house.journal, house.runner, house.interpreter, house.preferences, policy)
+    automatic = Automatic(house.preferences, house.members, house.interpreter)
+    return [
+        CommandHandler("start", commands.start),
+        CommandHandler("help", commands.help),
+        CommandHandler("privacy", commands.privacy),
+        CommandHandler("cancel", commands.cancel),
+        CommandHandler("auto", automatic.auto),
+        CallbackQueryHandler(commands.stop, pattern=rf"^{STOP}:[0-9]{{1,18}}$"),
+    ]
+
+
+def _notes(house: House, retention_days: int) -> Handlers:
+    """What is kept: settings, history, forgetting."""
+    history = History(house.sessions)
+    forgetting = Forgetting(
+        house.journal,
+        history,
+        house.runner,
+        house.stages,
+        house.outbox,
+        house.courier,
+        house.members,
+        house.interpreter,
+    )
+    notes = Notes(history, house.journal, house.outbox, house.courier, house.interpreter)
+    settings = SettingsMenu(house.preferences, history, house.members, house.interpreter, retention_days)
+    return [
+        CommandHandler("forget", forgetting.forget),
+        CommandHandler("history", notes.history),
+        CommandHandler("settings", settings.settings),
+        CallbackQueryHandler(forgetting.press, pattern=rf"^{FORGET}:[0-9]{{1,18}}$"),
+        CallbackQueryHandler(notes.turn, pattern=rf"^{TURN}:[0-9]{{1,9}}:"),
+        CallbackQueryHandler(notes.open, pattern=rf"^{OPEN}:[0-9]{{1,18}}$"),
+        CallbackQueryHandler(settings.press, pattern=rf"^{SETTINGS}:"),
+    ]
+
+
+def _photos(house: House, photos: Photos) -> Handlers:
+    """What is sent to be read, what is under an answer, and every message that nobody else takes."""
+    private, groups = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
+    edits = Edits(house.journal, house.runner)
+    buttons = Buttons(house.journal, house.outbox, house.courier, house.interpreter)
+    return [
+        CommandHandler("read", photos.read),
+        MessageHandler(filters.UpdateType.EDITED_MESSAGE, edits.edited),
+        CallbackQueryHandler(buttons.press),
+        MessageHandler(private & ~filters.StatusUpdate.ALL, photos.private),
+        MessageHandler(groups & ~filters.StatusUpdate.ALL, photos.group),
+    ]

@@ -1,0 +1,1 @@
+"""Answers that are corrected again with further words, and what people's corrections teach."""

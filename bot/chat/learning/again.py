@@ -1,0 +1,87 @@
+"""Corrects answers again from what was read, without the photo, and takes that back."""
+
+from __future__ import annotations
+
+from telegram import CallbackQuery, Message, Update
+from telegram.ext import ContextTypes
+
+from bot.chat import texts as answers
+from bot.chat.admins import Admins
+from bot.chat.interpreter import Interpreter
+from bot.chat.learning.views import AGAIN, UNDO
+from bot.chat.speech import notify
+from bot.chat.texts import learning as texts
+from bot.chat.texts import progress
+from bot.jobs.job import UNANSWERED, Job, Stage
+from bot.jobs.journal import Journal
+from bot.jobs.runner import Runner
+from bot.store.glossaries import Glossaries
+
+PATTERN = rf"^(?:{AGAIN}|{UNDO}):[0-9]{{1,18}}$"
+
+
+def is_busy(job: Job) -> bool:
+    """Whether an answer is on its way, for the first time or again."""
+    return job.stage in UNANSWERED
+
+
+class Again:
+    """What is done with a whole answer; whoever asked for it and the admins decide."""
+
+    def __init__(
+        self, journal: Journal, runner: Runner, glossaries: Glossaries, admins: Admins, interpreter: Interpreter
+    ) -> None:
+        self._journal = journal
+        self._runner = runner
+        self._glossaries = glossaries
+        self._admins = admins
+        self._interpreter = interpreter
+
+    async def press(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """*Re-correct* or *Undo* was pressed."""
+        query = update.callback_query
+        if query is None or query.message is None:
+            return
+        say = await self._interpreter.of(update)
+        name, number = (query.data or "").split(":")
+        job = await self._journal.job(int(number))
+        if job is None or job.chat_id != query.message.chat.id or (job.failure and not job.answered):
+            await notify(query, say(answers.EXPIRED))
+        elif not (query.from_user.id == job.request.user_id or await self._may(query)):
+            await notify(query, say(texts.ONLY_ASKER))
+        elif is_busy(job):
+            await notify(query, say(answers.NOT_READY))
+        elif name == UNDO:
+            await notify(query, None if await self.undo(job) else say(texts.NOTHING_TO_UNDO))
+        elif not (job.request.glossary or await self._glossaries.of(job.chat_id)):
+            await notify(query, say(texts.NO_WORDS))
+        else:
+            await notify(query, say(progress.STAGES[Stage.CORRECT]), alert=False)
+            await self.correct(job)
+
+    async def _may(self, query: CallbackQuery) -> bool:
+        return query.message is not None and await self._admins.have(query.message.chat, query.from_user.id)
+
+    async def may_change(self, message: Message, job: Job) -> bool:
+        """Whether who wrote a message decides for the job: the asker and the admins."""
+        is_asker = message.from_user is not None and message.from_user.id == job.request.user_id
+        return is_asker or await self._admins.wrote(message)
+
+    async def correct(self, job: Job, words: str = "") -> None:
+        """Have an answer corrected again, with these lines of a glossary besides those that are known."""
+        await self._runner.cancel(job.id)
+        await self._go_on(job, await self._journal.recorrect(job, words))
+
+    async def undo(self, job: Job) -> bool:
+        """Bring back what an answer said before; False where nothing was changed."""
+        if not job.can_undo:
+            return False
+        await self._runner.cancel(job.id)
+        await self._go_on(job, await self._journal.undo(job))
+        return True
+
+    async def _go_on(self, job: Job, changed: Job | None) -> None:
+        """Run the job on, from where it stands if it was not changed because it had moved meanwhile."""
+        after = changed or await self._journal.job(job.id)
+        if after and after.stage is not Stage.DONE:
+            await self._runner.enqueue(after)

@@ -1,0 +1,50 @@
+"""The handlers of glossaries, re-corrections and lessons, put together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram import Bot
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+from bot.chat.admins import Admins
+from bot.chat.glossary import buttons as glossary
+from bot.chat.glossary.adding import Adding
+from bot.chat.glossary.buttons import GlossaryButtons
+from bot.chat.glossary.commands import Captioned, GlossaryCommands
+from bot.chat.interpreter import Interpreter
+from bot.chat.learning import again, sheets
+from bot.chat.learning.again import Again
+from bot.chat.learning.replies import IsGlossary, Replies, ToBot, WithWords
+from bot.chat.learning.sheets import Sheets
+from bot.chat.outbox import Outbox
+from bot.engine import Engine
+from bot.jobs.journal import Journal
+from bot.jobs.runner import Runner
+from bot.store.database import Sessions
+from bot.store.glossaries import Glossaries
+from bot.store.lessons import Lessons
+from bot.store.questions import Questions
+
+
+def learning_handlers(
+    bot: Bot, sessions: Sessions, journal: Journal, runner: Runner, engine: Engine, interpreter: Interpreter
+) -> list[BaseHandler[Any, Any, Any]]:
+    """Who handles what is about words; to be asked before those who answer every message."""
+    glossaries, questions, admins = Glossaries(sessions), Questions(sessions), Admins(bot)
+    adding = Adding(bot, glossaries, questions, admins)
+    commands = GlossaryCommands(glossaries, adding, admins, interpreter)
+    under = GlossaryButtons(glossaries, adding, commands, admins, interpreter)
+    correcting = Again(journal, runner, glossaries, admins, interpreter)
+    offers = Sheets(journal, Lessons(sessions), glossaries, correcting, admins, interpreter)
+    replies = Replies(journal, Outbox(sessions), questions, engine, adding, correcting, offers, interpreter)
+    text = filters.TEXT & ~filters.COMMAND
+    return [
+        CommandHandler("glossary", commands.command),
+        CallbackQueryHandler(under.press, pattern=glossary.PATTERN),
+        CallbackQueryHandler(correcting.press, pattern=again.PATTERN),
+        CallbackQueryHandler(offers.press, pattern=sheets.PATTERN),
+        MessageHandler(Captioned(), commands.file),
+        MessageHandler(ToBot() & IsGlossary(), replies.file),
+        MessageHandler(text & (ToBot() | WithWords()), replies.text),
+    ]

@@ -1,0 +1,135 @@
+"""Handlers for what is replied to the bot: words for an answer, its text corrected, words that were asked for."""
+
+from __future__ import annotations
+
+from telegram import Message, Update
+from telegram.constants import ChatType
+from telegram.ext import ContextTypes
+from telegram.ext.filters import MessageFilter
+
+from bot.chat import texts as answers
+from bot.chat.glossary.adding import Adding, suffix_of
+from bot.chat.intake import WORDS_KEY, words_in
+from bot.chat.interpreter import Interpreter
+from bot.chat.languages.locale import Locale
+from bot.chat.learning.again import Again, is_busy
+from bot.chat.learning.sheets import Sheets
+from bot.chat.outbox import Outbox
+from bot.chat.speech import reply
+from bot.chat.texts import glossary as glossary_texts
+from bot.chat.texts import learning as texts
+from bot.engine import Engine
+from bot.jobs.job import Job
+from bot.jobs.journal import Journal
+from bot.store.questions import Questions
+
+
+class ToBot(MessageFilter):
+    """Replies to the bot's messages."""
+
+    def filter(self, message: Message) -> bool:
+        """The library's hook."""
+        replied = message.reply_to_message
+        return replied is not None and replied.from_user is not None and replied.from_user.id == message.get_bot().id
+
+
+class WithWords(MessageFilter):
+    """Replies that hold `words:`, whomever they are to."""
+
+    def filter(self, message: Message) -> bool:
+        """The library's hook."""
+        return message.reply_to_message is not None and WORDS_KEY.search(message.text or "") is not None
+
+
+class IsGlossary(MessageFilter):
+    """Files that may be glossaries."""
+
+    def filter(self, message: Message) -> bool:
+        """The library's hook."""
+        return message.document is not None and suffix_of(message.document) is not None
+
+
+class Replies:
+    """Does what a reply asks for. What is merely said about an answer is left alone in a group."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        outbox: Outbox,
+        questions: Questions,
+        engine: Engine,
+        adding: Adding,
+        again: Again,
+        sheets: Sheets,
+        interpreter: Interpreter,
+    ) -> None:
+        self._journal = journal
+        self._outbox = outbox
+        self._questions = questions
+        self._engine = engine
+        self._adding = adding
+        self._again = again
+        self._sheets = sheets
+        self._interpreter = interpreter
+
+    async def text(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """A text in reply to a message of the bot, or with words to any message."""
+        message = update.effective_message
+        if message is None or message.reply_to_message is None:
+            return
+        say = await self._interpreter.of(update)
+        text, replied = message.text or "", message.reply_to_message
+        if await self._questions.has(message.chat_id, replied.message_id):
+            await self._adding.words(message, text, say)
+            return
+        job = await self._job(message.chat_id, replied.message_id)
+        has_words = WORDS_KEY.search(text) is not None
+        if job is None or not (job.answered or is_busy(job)):
+            await self._about_nothing(message, has_words, say)
+        elif has_words:
+            await self._words(message, job, words_in(text), say)
+        elif job.answered:
+            await self._correction(message, job, text, say)
+
+    async def file(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """A file that may be a glossary, in reply to the bot."""
+        message = update.effective_message
+        if message is None or message.reply_to_message is None or message.document is None:
+            return
+        say = await self._interpreter.of(update)
+        if await self._questions.has(message.chat_id, message.reply_to_message.message_id):
+            await self._adding.file(message, message.document, say)
+        else:
+            await reply(message, say.html(glossary_texts.NEEDS_CAPTION))
+
+    async def _job(self, chat_id: int, message_id: int) -> Job | None:
+        """The job whose answer or whose photo a message is."""
+        job_id = await self._outbox.job_of(chat_id, message_id)
+        return await self._journal.job(job_id) if job_id else await self._journal.job_of_photo(chat_id, message_id)
+
+    async def _about_nothing(self, message: Message, has_words: bool, say: Locale) -> None:
+        """In a group only what is meant for the bot gets an answer: words in reply to one of its messages."""
+        if message.chat.type == ChatType.PRIVATE or (has_words and ToBot().filter(message)):
+            await reply(message, say.html(texts.NO_NOTE if has_words else texts.HOW_TO_REPLY))
+
+    async def _words(self, message: Message, job: Job, words: str, say: Locale) -> None:
+        if not await self._again.may_change(message, job):
+            await reply(message, say.html(texts.ONLY_ASKER))
+        elif not words:
+            await reply(message, say.html(texts.UNKNOWN_WORDS))
+        elif is_busy(job):
+            await reply(message, say.html(answers.NOT_READY))
+        else:
+            await self._again.correct(job, words)
+
+    async def _correction(self, message: Message, job: Job, text: str, say: Locale) -> None:
+        lessons = await self._engine.lessons(job.note, text)
+        if lessons is None:
+            if message.chat.type == ChatType.PRIVATE:
+                await reply(message, say.html(texts.HOW_TO_REPLY))
+        elif not await self._again.may_change(message, job):
+            await reply(message, say.html(texts.ONLY_ASKER))
+        elif lessons:
+            await self._sheets.offer(message, job, lessons, say)
+        else:
+            await reply(message, say.html(texts.NOTHING_TO_LEARN))

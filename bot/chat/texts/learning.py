@@ -1,0 +1,30 @@
+"""What the bot says about answers that are corrected again, and about what corrections teach."""
+
+from bot.translatable import counted, sentence
+
+AGAIN = sentence("Re-correct")
+NO_WORDS = sentence("""\
+I know no words to correct it with yet. Reply to the answer with some, as in “words: Kovács, Okafor”, or fill \
+the /glossary.""")
+UNKNOWN_WORDS = sentence("I found no words behind “words:”. Write them like this: words: Kovács, Okafor")
+ONLY_ASKER = sentence("Only whoever asked for this note, and the admins of the group, can change it.")
+NOTHING_TO_UNDO = sentence("There is nothing to take back.")
+NO_NOTE = sentence("I keep no note about that message. Reply to one of my answers, or send me the photo again.")
+HOW_TO_REPLY = sentence("""\
+If I misread something, reply to my answer with the corrected text, or only with the line that I got wrong. Or \
+reply with the words: Kovács, Okafor""")
+NOTHING_TO_LEARN = sentence(
+    "Thank you! There is nothing in it that I could learn: only numbers, signs or new words differ."
+)
+
+OFFER_HTML = sentence("<b>Shall I learn this?</b> Whenever I read the left, I write the right.")
+OFFER_UNSURE = sentence("What is not ticked may be right elsewhere.")
+INTO_OWN = sentence("Into my glossary")
+INTO_GROUP = sentence("Into the group's")
+NOT_NOW = sentence("Not now")
+TICK_ONE = sentence("Tick at least one first.")
+ONLY_ADMINS = sentence("Only admins change this group's glossary. Your own is open to you.")
+LEARNED_OWN = counted("1 alias is in your glossary now:", "{count} aliases are in your glossary now:")
+LEARNED_GROUP = counted("1 alias is in this group's glossary now:", "{count} aliases are in this group's glossary now:")
+DONE = sentence("This is settled already.")
+LEFT = sentence("All right, I learned nothing from it.")

@@ -1,0 +1,1 @@
+"""What a person's corrected text teaches: pairs of what was read and what was meant."""

@@ -1,0 +1,177 @@
+"""Albums and files of several pages: one note, in order, whatever comes late, fails or is stopped."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from PIL import Image
+
+from bot.chat import photos
+from bot.chat.texts import progress
+from bot.errors import NothingToRead, TooManyPages
+from bot.jobs.stages import MOST_PAGES
+from bot.loading import DefaultLoader
+from bot.sandbox import Sandbox
+from bot.sandbox.view import Message, State
+from bot.settings import Settings
+from bot.trial import is_working
+from tests.end_to_end.live import PATIENCE, Chat, running
+from tests.scripted import script
+from tests.scripted_model import ScriptedModel
+
+SAMPLES = Path(__file__).parents[1] / "data"
+
+
+def pictures(folder: Path, count: int, action: str = "text") -> list[Path]:
+    return [script(folder, f"photo{number}", action, f"photo {number}") for number in range(count)]
+
+
+def in_order(count: int) -> str:
+    return "\n\n".join(f"photo {number}" for number in range(count))
+
+
+async def send(chat: Chat, paths: list[Path], album: str | None = None) -> Message:
+    """Send files as an album, or into one; the first of them."""
+    first = (await chat.person.send_photos(chat.id, paths, as_document=True, album=album))[0]
+    return await chat.message(first)
+
+
+async def test_a_late_photo_takes_its_place_in_the_answer(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    paths = pictures(chat.folder, 10)
+    async with running(settings, sandbox):
+        first = await send(chat, paths[:9])
+        answer = await chat.answer(first.id)
+        assert answer.text == in_order(9)
+        await send(chat, paths[9:], first.album)
+        await chat.until(answer.id, "photo 9")
+        assert (await chat.message(answer.id)).text == in_order(10)
+        assert len(await chat.messages()) == 1
+
+
+async def test_a_photo_that_comes_while_the_others_are_read_is_read_with_them(
+    settings: Settings, sandbox: Sandbox, chat: Chat
+) -> None:
+    paths = pictures(chat.folder, 4, "slow 0.4")
+    async with running(settings, sandbox):
+        first = await send(chat, paths[:3])
+        await reading(chat, 2, 3)
+        await send(chat, paths[3:], first.album)
+        answer = await chat.answer(first.id)
+        assert answer.text == in_order(4) and len(await chat.messages()) == 1
+
+
+async def test_a_photo_that_comes_while_a_model_works_is_in_the_answer(
+    settings: Settings, sandbox: Sandbox, chat: Chat
+) -> None:
+    model = ScriptedModel({})
+    model.answering.clear()
+    paths = [script(chat.folder, f"photo{number}", "text", f"the wether {number}") for number in range(3)]
+    async with running(settings, sandbox, models=[model]):
+        first = await send(chat, paths[:2])
+        answer = await chat.answer(first.id)
+        while not model.asked:
+            await asyncio.sleep(0.02)
+        await send(chat, paths[2:], first.album)
+        await chat.until(answer.id, "the wether 2")
+        model.answering.set()
+        await chat.person.wait(
+            lambda state: text_of(state, chat.id, answer.id) == "the wether 0\n\nthe wether 1\n\nthe wether 2", PATIENCE
+        )
+
+
+def text_of(state: State, chat_id: int, message_id: int) -> str | None:
+    message = state.chat(chat_id).message(message_id)
+    return message.text if message else None
+
+
+async def reading(chat: Chat, number: int, count: int) -> Message:
+    """The placeholder once it says that this photo of so many is read."""
+    text = progress.READING_PHOTO.format(number=number, count=count)
+    state = await chat.person.wait(lambda state: text in [m.text for m in state.chat(chat.id).messages], PATIENCE)
+    return next(message for message in state.chat(chat.id).messages if message.text == text)
+
+
+async def test_a_photo_of_an_album_that_cannot_be_read_is_named_and_the_others_are_there(
+    settings: Settings, sandbox: Sandbox, chat: Chat
+) -> None:
+    paths = pictures(chat.folder, 3)
+    paths[1] = script(chat.folder, "nothing", "nothing")
+    async with running(settings, sandbox):
+        answer = await chat.answer((await send(chat, paths)).id)
+    assert "photo 0\n\nphoto 2" in (answer.text or "")
+    assert f"Photo 2: {NothingToRead.person}" in (answer.text or "")
+
+
+async def test_an_album_of_which_nothing_can_be_read_gets_the_reason(
+    settings: Settings, sandbox: Sandbox, chat: Chat
+) -> None:
+    async with running(settings, sandbox):
+        first = await send(chat, [script(chat.folder, f"nothing{number}", "nothing") for number in range(2)])
+        answer = await chat.answer(first.id)
+        assert answer.text == NothingToRead.person
+        await send(chat, pictures(chat.folder, 1), first.album)
+        await chat.until(answer.id, "photo 0")
+
+
+async def test_cancel_on_the_placeholder_stops_the_album(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    async with running(settings, sandbox):
+        first = await send(chat, pictures(chat.folder, 5, "slow 0.4"))
+        placeholder = await reading(chat, 2, 5)
+        assert await chat.press(placeholder, progress.CANCEL) is None
+        assert (await chat.until(placeholder.id, "Stopped")).buttons == ()
+        await send(chat, pictures(chat.folder, 1), first.album)
+        assert (await chat.answer(await chat.send("text", "the next one"))).text == "the next one"
+        assert len(await chat.messages()) == 2
+
+
+async def test_an_album_outlives_a_restart(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    async with running(settings, sandbox):
+        first = await send(chat, pictures(chat.folder, 4, "slow 0.3"))
+        await reading(chat, 3, 4)
+    async with running(settings, sandbox):
+        assert (await chat.answer(first.id)).text == in_order(4)
+        assert len(await chat.messages()) == 1
+
+
+async def test_every_page_of_a_file_is_read(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    with Image.open(SAMPLES / "note.jpg") as note, Image.open(SAMPLES / "receipt.jpg") as receipt:
+        note.convert("L").save(chat.folder / "two.pdf", save_all=True, append_images=[receipt.convert("L")])
+    async with running(settings, sandbox, DefaultLoader.of(settings)):
+        answer = await chat.answer((await send(chat, [chat.folder / "two.pdf"])).id)
+        calls = await chat.person.calls()
+    text = answer.text or ""
+    assert text.index("Thursday") < text.index("TOTAL")
+    assert any(call["params"].get("text") == "Reading page 2 of 2…" for call in calls)
+
+
+async def test_a_file_of_too_many_pages_is_declined_at_once(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    page = Image.new("L", (10, 10))
+    page.save(chat.folder / "many.pdf", save_all=True, append_images=[page] * MOST_PAGES)
+    async with running(settings, sandbox):
+        answer = await chat.answer((await send(chat, [chat.folder / "many.pdf"])).id)
+    assert answer.text == TooManyPages.person.format(limit=MOST_PAGES)
+
+
+async def test_the_placeholder_and_the_reaction_are_there_before_the_album_is_whole(
+    settings: Settings, sandbox: Sandbox, chat: Chat
+) -> None:
+    async with running(settings, sandbox):
+        first = await send(chat, pictures(chat.folder, 2))
+        state = await chat.person.wait(
+            lambda state: state.chat(chat.id).messages[-1].sender.is_bot and state.chat(chat.id).messages[0].reactions,
+            photos.ALBUM_SECONDS,
+        )
+        assert is_working(state.chat(chat.id).messages[-1])
+        assert state.chat(chat.id).messages[0].reactions == ("👀",)
+        await chat.answer(first.id)
+
+
+async def test_those_who_wait_see_their_place(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    async with running(settings, sandbox):
+        requests = [await chat.send("slow 1.5", f"note {number}") for number in range(4)]
+        await chat.person.wait(
+            lambda state: any("before yours" in (m.text or "") for m in state.chat(chat.id).messages), PATIENCE
+        )
+        for number, request in enumerate(requests):
+            assert (await chat.answer(request)).text == f"note {number}"

@@ -1,0 +1,120 @@
+"""A message that was edited after it asked: the photo in it replaced, words put under it, a mention added."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.errors import NothingToRead
+from bot.sandbox import Sandbox
+from bot.settings import Settings
+from tests.end_to_end.live import Chat, answers, running
+from tests.end_to_end.test_groups import BOT, read_all
+from tests.scripted import script
+
+pytestmark = pytest.mark.usefixtures("calm")
+
+
+async def replace_photo(chat: Chat, message_id: int, text: str, action: str = "text") -> None:
+    await chat.person.edit(chat.id, message_id, photo=script(chat.folder, "replaced", action, text))
+
+
+async def test_another_photo_is_read_into_the_same_answer(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    async with running(settings, sandbox):
+        photo = await chat.send("text", "the wrong page")
+        answer = await chat.answer(photo)
+        await replace_photo(chat, photo, "the right page")
+        assert (await chat.until(answer.id, "right")).text == "the right page"
+        assert len(await chat.messages()) == 1
+
+
+async def test_while_the_first_is_read_only_the_other_is_answered(
+    settings: Settings, sandbox: Sandbox, chat: Chat
+) -> None:
+    async with running(settings, sandbox):
+        photo = await chat.send("hang", "the wrong page")
+        await chat.person.wait(lambda state: state.chat(chat.id).messages[-1].text == "Reading…", 10)
+        await replace_photo(chat, photo, "the right page")
+        assert (await chat.answer(photo)).text == "the right page"
+        assert len(await chat.messages()) == 1
+
+
+async def test_of_an_album_only_that_photo_changes(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    async with running(settings, sandbox):
+        album = await chat.send_album(["one", "two", "three"])
+        answer = await chat.answer(album[0])
+        await replace_photo(chat, album[1], "dos")
+        assert (await chat.until(answer.id, "dos")).text == "one\n\ndos\n\nthree"
+
+
+async def test_a_photo_that_cannot_be_read_takes_the_answer_away_and_another_brings_one_back(
+    settings: Settings, sandbox: Sandbox, chat: Chat
+) -> None:
+    async with running(settings, sandbox):
+        photo = await chat.send("text", "the wrong page")
+        answer = await chat.answer(photo)
+        await replace_photo(chat, photo, "", "nothing")
+        assert (await chat.until(answer.id, NothingToRead.person)).buttons == ()
+        await replace_photo(chat, photo, "the right page")
+        assert (await chat.until(answer.id, "right")).text == "the right page"
+        assert len(await chat.messages()) == 1
+
+
+async def test_words_that_are_put_under_a_photo_correct_its_note(
+    settings: Settings, sandbox: Sandbox, chat: Chat
+) -> None:
+    async with running(settings, sandbox):
+        photo = await chat.send("text", "Dear Okafar")
+        answer = await chat.answer(photo)
+        before = len(await chat.person.calls())
+        await chat.person.edit(chat.id, photo, "words: Okafar=Okafor")
+        assert "Dear Okafor" in ((await chat.until(answer.id, "Okafor")).text or "")
+        assert "getFile" not in [call["method"] for call in await chat.person.calls(before)]
+        assert len(await chat.messages()) == 1
+
+
+async def test_words_that_come_while_it_is_read_count(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    async with running(settings, sandbox):
+        photo = await chat.send("slow 1", "Dear Okafar")
+        await chat.person.wait(lambda state: state.chat(chat.id).messages[-1].text == "Reading…", 10)
+        await chat.person.edit(chat.id, photo, "words: Okafar=Okafor")
+        assert (await chat.answer(photo)).text == "Dear Okafor"
+
+
+async def test_another_photo_with_other_words(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    async with running(settings, sandbox):
+        photo = await chat.send("text", "the wrong page")
+        answer = await chat.answer(photo)
+        file = script(chat.folder, "replaced", "text", "Dear Okafar")
+        await chat.person.edit(chat.id, photo, "words: Okafar=Okafor", photo=file)
+        assert "Dear Okafor" in ((await chat.until(answer.id, "Okafor")).text or "")
+
+
+async def test_a_mention_that_is_added_and_other_words_ask_for_nothing(
+    settings: Settings, sandbox: Sandbox, chat: Chat, group: Chat
+) -> None:
+    await group.person.set_privacy(False)
+    async with running(settings, sandbox):
+        photo = await group.send("text", "not asked for")
+        await group.person.edit(group.id, photo, f"{BOT}, please")
+        text = await chat.person.send_text(chat.id, "Please?")
+        await chat.answer(text)
+        await chat.person.edit(chat.id, text, "/help")
+        read = await chat.send("text", "milk")
+        await chat.answer(read)
+        await chat.person.edit(chat.id, read, "for tomorrow")
+        await group.say(f"/help{BOT}")
+        assert len(await chat.messages()) == 2 and len(await group.messages()) == 1
+        assert photo not in answers((await group.person.state()).chat(group.id))
+
+
+async def test_what_somebody_else_asked_for_stays_as_it_is(settings: Settings, sandbox: Sandbox, group: Chat) -> None:
+    bela = await group.person.new_person("Béla")
+    async with running(settings, sandbox):
+        await read_all(group)
+        await group.say(f"/auto{BOT} off")
+        photo = await group.send("text", "the first page", by=bela)
+        answer = await group.answer(await group.person.send_text(group.id, f"/read{BOT}", reply_to=photo))
+        await replace_photo(group, photo, "the second page")
+        again = await group.person.send_text(group.id, f"/read{BOT}", reply_to=photo)
+        assert (await group.answer(again)).text == "the second page"
+        assert (await group.message(answer.id)).text == "the first page"

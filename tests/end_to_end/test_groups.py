@@ -1,0 +1,219 @@
+"""What is read in a group: what somebody asks for, and every photo where an administrator wants that."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+
+import pytest
+from telegram.constants import ChatID
+
+from bot.chat import texts as common
+from bot.chat.texts import groups as texts
+from bot.sandbox import Sandbox
+from bot.sandbox.objects import chat_json, message_json
+from bot.sandbox.view import Message
+from bot.settings import Settings
+from tests.end_to_end.live import Chat, answers, running
+
+pytestmark = pytest.mark.usefixtures("calm")
+
+BOT = "@legible_bot"
+SHOWN_ALL = "From now on I read every photo in this group."
+
+
+def plain(html: str) -> str:
+    return re.sub(r"<[^>]+>", "", html).format(username="legible_bot")
+
+
+async def replies(group: Chat) -> dict[int, Message]:
+    return answers((await group.person.state()).chat(group.id))
+
+
+async def read_all(group: Chat) -> None:
+    """Let Telegram show the bot everything, and have it read every photo."""
+    await group.person.set_privacy(False)
+    said = await group.say(f"/auto{BOT} on")
+    assert said.text == plain(texts.AUTO_GROUP_ON_HTML)
+
+
+async def test_of_an_album_only_the_photo_that_was_replied_to_is_read_and_that_is_said(
+    settings: Settings, sandbox: Sandbox, group: Chat
+) -> None:
+    album = await group.send_album(["one", "two", "three"])
+    async with running(settings, sandbox):
+        request = await group.person.send_text(group.id, f"/read{BOT}", reply_to=album[1])
+        await group.person.wait(lambda state: len(state.chat(group.id).messages) == 6, 10)
+        said = [message.text for message in await group.messages() if message.reply_to == request]
+        await group.until((await group.messages())[0].id, "two")
+        assert texts.ALONE in said and len(said) == 2
+        assert {call["params"].get("disable_notification") for call in await sent(group)} == {True}
+
+
+async def sent(group: Chat) -> list[dict[str, dict[str, object]]]:
+    calls = await group.person.calls()
+    return [dict(call) for call in calls if call["method"] == "sendMessage" and call["params"]["chat_id"] == group.id]
+
+
+async def test_the_command_as_a_caption(settings: Settings, sandbox: Sandbox, group: Chat) -> None:
+    async with running(settings, sandbox):
+        request = await group.send("text", "milk  1.95", caption=f"/read{BOT}")
+        assert (await group.answer(request)).text == "milk  1.95"
+        assert len(await group.messages()) == 1
+
+
+async def test_a_mention_in_a_reply_to_a_photo(settings: Settings, sandbox: Sandbox, group: Chat) -> None:
+    await group.person.set_privacy(False)
+    async with running(settings, sandbox):
+        photo = await group.send("text", "milk  1.95")
+        await group.person.send_text(group.id, "nice one, @somebody", reply_to=photo)
+        await group.person.send_text(group.id, f"do you know {BOT}?")
+        request = await group.person.send_text(group.id, f"{BOT} what does it say?", reply_to=photo)
+        assert (await group.answer(request)).text == "milk  1.95"
+        assert len(await group.messages()) == 1
+
+
+async def test_an_administrator_lets_it_read_every_photo_and_ends_that(
+    settings: Settings, sandbox: Sandbox, group: Chat
+) -> None:
+    ada = await group.person.new_person("Béla")
+    async with running(settings, sandbox):
+        await read_all(group)
+        photo = await group.send("text", "read at once", by=ada)
+        assert (await group.answer(photo)).text == "read at once"
+        assert (await group.say(f"/auto{BOT}")).text == plain(texts.AUTO_IS_ON_HTML)
+        assert (await group.say(f"/auto{BOT} off")).text == plain(texts.AUTO_GROUP_OFF_HTML)
+        await group.send("text", "not asked for", by=ada)
+        assert (await group.say(f"/auto{BOT}")).text == plain(texts.AUTO_IS_OFF_HTML)
+        calls = await sent(group)
+    assert {call["params"].get("disable_notification") for call in calls} == {True}
+    assert [call["params"]["text"] for call in calls].count("Got it. Reading soon…") == 1
+
+
+async def test_nobody_but_an_administrator_decides_that(settings: Settings, sandbox: Sandbox, group: Chat) -> None:
+    bela = await group.person.new_person("Béla")
+    await group.person.set_privacy(False)
+    async with running(settings, sandbox):
+        asked = await group.person.send_text(group.id, "/auto on", person=bela)
+        assert (await group.answer(asked)).text == texts.AUTO_ADMINS_ONLY
+        assert (await group.say(f"/auto{BOT}")).text == plain(texts.AUTO_IS_OFF_HTML)
+
+
+async def test_where_telegram_shows_no_photos_the_bot_says_what_to_do(
+    settings: Settings, sandbox: Sandbox, group: Chat
+) -> None:
+    async with running(settings, sandbox):
+        said = (await group.say(f"/auto{BOT} on")).text or ""
+        assert said.startswith(SHOWN_ALL) and said.endswith(texts.AUTO_BLIND)
+        await group.person.promote(group.id, sandbox.world.bot.id)
+        assert (await group.say(f"/auto{BOT} on")).text == plain(texts.AUTO_GROUP_ON_HTML)
+        photo = await group.send("text", "shown to an administrator")
+        assert (await group.answer(photo)).text == "shown to an administrator"
+
+
+async def test_in_private_every_photo_is_read_anyway(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    async with running(settings, sandbox):
+        assert (await chat.say("/auto on")).text == texts.AUTO_IN_PRIVATE
+
+
+async def test_an_album_is_one_note(settings: Settings, sandbox: Sandbox, group: Chat) -> None:
+    async with running(settings, sandbox):
+        await read_all(group)
+        album = await group.send_album(["one", "two", "three"])
+        answer = await group.answer(album[0])
+        assert (answer.text or "").split() == ["one", "two", "three"]
+        assert set(album).intersection(await replies(group)) == {album[0]}
+
+
+async def test_an_album_is_read_whole_whichever_of_its_photos_mentions_the_bot(
+    settings: Settings, sandbox: Sandbox, group: Chat
+) -> None:
+    await group.person.set_privacy(False)
+    async with running(settings, sandbox):
+        first, second = await group.send_album(["one", "two"])
+        album = (await group.message(first)).album
+        asking = (await group.send_album(["three"], f"{BOT}, please", album=album))[0]
+        await group.send_album(["four"], album=album)
+        answer = await group.answer(asking)
+        assert (await group.until(answer.id, "four")).text == "one\n\ntwo\n\nthree\n\nfour"
+        late = await group.send_album(["five"], album=album)
+        assert (await group.until(answer.id, "five")).text == "one\n\ntwo\n\nthree\n\nfour\n\nfive"
+        assert len(await group.messages()) == 1
+    assert first < second < asking < late[0]
+
+
+async def test_a_forwarded_photo_is_read_like_any_other(
+    settings: Settings, sandbox: Sandbox, chat: Chat, group: Chat
+) -> None:
+    async with running(settings, sandbox):
+        await chat.person.set_privacy(False)
+        quiet = await group.send("text", "from the group")
+        (forwarded,) = await chat.person.forward(group.id, [quiet], chat.id)
+        assert (await chat.answer(forwarded)).text == "from the group"
+        await group.person.forward(chat.id, [forwarded], group.id)
+        await read_all(group)
+        (again,) = await group.person.forward(chat.id, [forwarded], group.id)
+        assert (await group.answer(again)).text == "from the group"
+        assert set(await replies(group)) >= {again} and quiet not in await replies(group)
+
+
+async def test_only_those_on_the_list_have_their_photos_read(settings: Settings, sandbox: Sandbox, group: Chat) -> None:
+    bela = await group.person.new_person("Béla")
+    me = (await group.person.state()).me
+    async with running(settings.model_copy(update={"allowed_users": frozenset({me})}), sandbox):
+        await read_all(group)
+        await group.send("text", "of a stranger", by=bela)
+        photo = await group.send("text", "of somebody on the list")
+        assert (await group.answer(photo)).text == "of somebody on the list"
+        assert len(await group.messages()) == 2
+
+
+async def as_somebody_else(sandbox: Sandbox, group: Chat, message_id: int, user_id: int, sender: int) -> None:
+    """Have the bot receive a message once more as a new one, written by a channel or by the group."""
+    world = sandbox.world
+    message = world.message(group.id, message_id)
+    assert message
+    user = {"id": user_id, "is_bot": user_id != ChatID.SERVICE_CHAT, "first_name": "Group"}
+    channel = {"id": sender, "type": "channel", "title": "News"}
+    chat = chat_json(world, world.chats[group.id]) if sender == group.id else channel
+    automatic = {"is_automatic_forward": True} if user_id == ChatID.SERVICE_CHAT else {}
+    world.updates.add("message", message_json(world, message) | {"from": user, "sender_chat": chat} | automatic)
+
+
+async def test_an_anonymous_administrator_and_a_channel(settings: Settings, sandbox: Sandbox, group: Chat) -> None:
+    command = await group.person.send_text(group.id, f"/auto{BOT} on")
+    first, second = await group.send("text", "of a channel"), await group.send("text", "of another channel")
+    await group.person.set_privacy(False)
+    sandbox.world.updates.clear()
+    async with running(settings, sandbox):
+        await as_somebody_else(sandbox, group, command, ChatID.ANONYMOUS_ADMIN, group.id)
+        assert (await group.answer(command)).text == plain(texts.AUTO_GROUP_ON_HTML)
+        await as_somebody_else(sandbox, group, first, ChatID.SERVICE_CHAT, -1009)
+        assert (await group.answer(first)).text == "of a channel"
+        await as_somebody_else(sandbox, group, second, ChatID.FAKE_CHANNEL, -1008)
+        assert (await group.answer(second)).text == "of another channel"
+
+
+async def test_whoever_writes_anonymously_is_told_why_they_are_not_let_in(
+    settings: Settings, sandbox: Sandbox, group: Chat
+) -> None:
+    command = await group.person.send_text(group.id, f"/read{BOT}")
+    sandbox.world.updates.clear()
+    async with running(settings.model_copy(update={"allowed_users": frozenset({42})}), sandbox):
+        for _ in range(2):
+            await as_somebody_else(sandbox, group, command, ChatID.ANONYMOUS_ADMIN, group.id)
+        await group.person.wait(lambda state: len(state.chat(group.id).messages) == 2, 10)
+        assert (await group.say(f"/read{BOT}")).text == common.NOT_ALLOWED.format(
+            user_id=(await group.person.state()).me
+        )
+        assert [message.text for message in await group.messages()][:1] == [texts.SPEAK_AS_YOURSELF]
+        assert len(await group.messages()) == 2
+
+
+async def test_two_ask_for_the_same_photo_at_once(settings: Settings, sandbox: Sandbox, group: Chat) -> None:
+    bela = await group.person.new_person("Béla")
+    async with running(settings, sandbox):
+        photo = await group.send("slow 1", "wanted by two")
+        ask = [group.person.send_text(group.id, f"/read{BOT}", reply_to=photo, person=who) for who in (None, bela)]
+        for request in await asyncio.gather(*ask):
+            assert (await group.answer(request)).text == "wanted by two"
