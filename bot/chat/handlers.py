@@ -139,7 +139,7 @@ def _notes(house: House, retention_days: int) -> Handlers:
 def _photos(house: House, photos: Photos) -> Handlers:
     """What is sent to be read, what is under an answer, and every message that nobody else takes."""
     private, groups = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
-    edits = Edits(house.journal, house.runner)
+    edits = Edits(house.journal, house.runner, house.fair_use, house.interpreter)
     buttons = Buttons(house.journal, house.outbox, house.courier, house.interpreter)
     return [
         CommandHandler("read", photos.read),

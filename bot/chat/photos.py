@@ -117,7 +117,7 @@ class Photos:
             with suppress(TelegramError):
                 await self._courier.show(first)
             await self._courier.acknowledge(first)
-        await _tell(verdict, asking, say)
+        await verdict.tell(asking, say)
 
     async def _with_siblings(self, job: Job) -> Job:
         """The job with the photos of its album that came before somebody asked."""
@@ -135,15 +135,8 @@ class Photos:
         if job:
             await self._runner.enqueue(job)
             await self._courier.acknowledge(job)
-        await _tell(verdict, asking, say)
+        await verdict.tell(asking, say)
         return job is not None
-
-
-async def _tell(verdict: Verdict, asking: Message, say: Locale) -> None:
-    """Say what is to be said of the limits, in a group to whom it concerns."""
-    if sentence := verdict.said(say):
-        in_group = asking.chat_id < 0
-        await asking.reply_text(sentence, do_quote=in_group or not verdict.admitted, disable_notification=in_group)
 
 
 def _asks(message: Message, username: str) -> bool:

@@ -131,6 +131,24 @@ async def test_the_pages_of_a_pdf_count_towards_the_day(settings: Settings, sand
         assert await refused(chat, await chat.send("text", "beyond"), REACHED[False, "day"], 4)
 
 
+async def test_a_photo_put_in_the_place_of_another_counts(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    async with running(limited(settings, photos_per_day=2), sandbox):
+        (request,) = await chat.person.send_photos(
+            chat.id, [script(chat.folder, "one", "text", "the first")], as_document=True
+        )
+        await read(chat, request, "the first")
+        await chat.person.edit(chat.id, request, photo=script(chat.folder, "two", "text", "the second"))
+        await read(chat, request, "the second")
+        await chat.person.edit(chat.id, request, photo=script(chat.folder, "three", "text", "the third"))
+        state = await chat.person.wait(lambda state: is_said(last(state, chat), REACHED[False, "day"], 2), PATIENCE)
+        assert "the second" in [message.text for message in state.chat(chat.id).messages]
+
+
+def last(state: State, chat: Chat) -> str | None:
+    """The chat's last message."""
+    return state.chat(chat.id).messages[-1].text
+
+
 async def test_forget_deletes_the_count_but_does_not_lift_the_limit(
     settings: Settings, sandbox: Sandbox, chat: Chat
 ) -> None:

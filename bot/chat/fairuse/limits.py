@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from telegram import Message
+
 from bot.chat.languages.locale import Locale
 from bot.translatable import Forms
 
@@ -47,6 +49,12 @@ class Verdict:
     count: int = 0
     most: int = 0
 
-    def said(self, say: Locale) -> str | None:
-        """The sentence for the person, plain text; None where there is nothing to say."""
-        return say.count(self.forms, self.count, limit=self.most) if self.forms else None
+    async def tell(self, message: Message, say: Locale) -> None:
+        """Say to whoever wrote a message what is to be said, in a group so that they know whom it concerns."""
+        if self.forms:
+            in_group = message.chat_id < 0
+            await message.reply_text(
+                say.count(self.forms, self.count, limit=self.most),
+                do_quote=in_group or not self.admitted,
+                disable_notification=in_group,
+            )
