@@ -28,7 +28,6 @@ from bot.store.tables import (
     RefusedRow,
     TermRow,
     UpdateRow,
-    UsageRow,
     utc_now,
 )
 
@@ -150,11 +149,9 @@ class Journal:
         return await self._move(job, values)
 
     async def count_pages(self, job: Job, photo: Photo, count: int) -> Job | None:
-        """Note how many pages a photo has, which count as photos; None where the job moved on meanwhile."""
+        """Note how many pages a photo has; None where the job moved on meanwhile."""
         statement = update(PhotoRow).where(PhotoRow.id == photo.id).values(count=count)
-        senders = UsageRow.chat_id.in_((job.chat_id, job.request.user_id)) & (UsageRow.day == utc_now().date())
-        used = update(UsageRow).where(senders).values(count=UsageRow.count + count - 1)
-        return await self._move(job, {"stage": job.stage}, [statement, used])
+        return await self._move(job, {"stage": job.stage}, [statement])
 
     async def add_page(self, job: Job, photo: Photo, page: ReadPage | FailedPage) -> Job | None:
         """Note what was read of a photo, or that it was not; None where the job moved on meanwhile."""
@@ -305,7 +302,7 @@ class Journal:
         """
         async with self._sessions.begin() as session:
             await session.execute(delete(RefusedRow).where(RefusedRow.user_id == user_id))
-            for table in (QuestionRow, UsageRow, BroadcastRow, RecipientRow):
+            for table in (QuestionRow, BroadcastRow, RecipientRow):
                 await session.execute(delete(table).where(table.chat_id == user_id))
             own = TermRow.chat_id == user_id  # a private chat has the id of its person
             terms = await session.scalars(delete(TermRow).where(own).returning(TermRow.id))
@@ -343,7 +340,6 @@ class Journal:
             await session.execute(delete(RefusedRow).where(RefusedRow.told_at < too_old))
             await session.execute(delete(QuestionRow).where(QuestionRow.asked_at < too_old))
             await session.execute(delete(UpdateRow).where(UpdateRow.received_at < utc_now() - UPDATES_KEPT))
-            await session.execute(delete(UsageRow).where(UsageRow.day < utc_now().date()))
             await session.execute(delete(BroadcastRow).where(BroadcastRow.created_at < too_old))
         if count:
             await self._database.erase_copies()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import BigInteger, ForeignKey, Index, Integer, UniqueConstraint, false
@@ -171,19 +171,6 @@ class LessonRow(Table):
     request_id: Mapped[int]
     content: Mapped[str]
     taken: Mapped[bool] = mapped_column(default=False)
-
-
-class UsageRow(Table):
-    """How many photos came from a person, or from all in a group, on a day in UTC.
-
-    A person stands under the id of the private chat, which is the person's, wherever the photos were sent.
-    """
-
-    __tablename__ = "usage"
-
-    chat_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    day: Mapped[date] = mapped_column(primary_key=True)
-    count: Mapped[int]
 
 
 class BroadcastRow(Table):

@@ -1,37 +1,33 @@
-"""How many photos came from whom on a day, so that a limit holds over a restart."""
+"""How many photos came from whom, counted from the jobs that are kept."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 
-from sqlalchemy import func
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import func, select
+from sqlalchemy.sql.elements import ColumnElement
 
 from bot.concurrency import uninterrupted
 from bot.store.database import Sessions
-from bot.store.tables import UsageRow
+from bot.store.tables import JobRow, PhotoRow
 
 
 class Usage:
-    """The rows of usage."""
+    """Counts photos; a file of several pages is as many, once they are known."""
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
-    @uninterrupted
-    async def of(self, chat_id: int, day: date) -> int:
-        """How many photos and pages were counted for a person or a group."""
-        async with self._sessions() as session:
-            row = await session.get(UsageRow, (chat_id, day))
-        return row.count if row else 0
+    async def of_person(self, user_id: int, since: datetime) -> int:
+        """How many a person sent, wherever, since a time in UTC."""
+        return await self._count(JobRow.user_id == user_id, since)
+
+    async def of_chat(self, chat_id: int, since: datetime) -> int:
+        """How many all in a chat sent since a time in UTC."""
+        return await self._count(JobRow.chat_id == chat_id, since)
 
     @uninterrupted
-    async def add(self, chat_id: int, day: date, at_least: int = 0) -> int:
-        """Count one photo more than are counted, or than `at_least`; answer how many those are now."""
-        statement = insert(UsageRow).values(chat_id=chat_id, day=day, count=at_least + 1)
-        counted = statement.on_conflict_do_update(
-            index_elements=["chat_id", "day"], set_={"count": func.max(UsageRow.count, at_least) + 1}
-        )
-        async with self._sessions.begin() as session:
-            count = await session.scalar(counted.returning(UsageRow.count))
-        return count or 0
+    async def _count(self, whose: ColumnElement[bool], since: datetime) -> int:
+        photos = select(func.sum(func.coalesce(PhotoRow.count, 1))).join(JobRow)
+        async with self._sessions() as session:
+            return await session.scalar(photos.where(whose, JobRow.created_at >= since)) or 0

@@ -149,20 +149,11 @@ def last(state: State, chat: Chat) -> str | None:
     return state.chat(chat.id).messages[-1].text
 
 
-async def test_forget_deletes_the_count_but_does_not_lift_the_limit(
-    settings: Settings, sandbox: Sandbox, chat: Chat
-) -> None:
+async def test_forget_does_not_lift_the_limit(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
     settings = limited(settings, photos_per_day=2)
     async with running(settings, sandbox):
         for number in range(2):
             await read(chat, await chat.send("text", f"photo {number}"), f"photo {number}")
         await chat.say("/forget")
-        assert count(settings, "usage") == 0
+        assert count(settings, "job") == 0
         assert await refused(chat, await chat.send("text", "beyond"), REACHED[False, "day"], 2)
-
-
-async def test_without_a_limit_nothing_is_counted(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
-    settings = limited(settings)
-    async with running(settings, sandbox):
-        await chat.answer(await chat.send("text", "a note"))
-    assert count(settings, "usage") == 0

@@ -26,7 +26,6 @@ from bot.store.tables import (
     RecipientRow,
     RefusedRow,
     UpdateRow,
-    UsageRow,
     utc_now,
 )
 from tests.scripted import page_of
@@ -334,7 +333,6 @@ async def test_forget_deletes_everything_of_one_person(journal: Journal, databas
     bobs = await add(journal, request(3, BOB, GROUP), Stage.DONE)
     async with database.sessions.begin() as session:
         session.add_all([RefusedRow(user_id=ADA), RefusedRow(user_id=BOB)])
-        session.add_all(UsageRow(chat_id=user, day=utc_now().date(), count=3) for user in (ADA, BOB, GROUP))
         session.add_all(BroadcastRow(id=user, chat_id=user, message_id=1, language="en") for user in (ADA, BOB))
         session.add_all(RecipientRow(broadcast_id=BOB, chat_id=user) for user in (ADA, BOB))
         session.add_all(OutgoingRow(key=f"job:{job.id}:0", job_id=job.id) for job in (mine, in_group, bobs))
@@ -345,7 +343,6 @@ async def test_forget_deletes_everything_of_one_person(journal: Journal, databas
     async with database.sessions() as session:
         assert list(await session.scalars(select(OutgoingRow.job_id))) == [bobs.id]
         assert list(await session.scalars(select(RefusedRow.user_id))) == [BOB]
-        assert set(await session.scalars(select(UsageRow.chat_id))) == {BOB, GROUP}
         assert list(await session.scalars(select(BroadcastRow.chat_id))) == [BOB]
         assert list(await session.scalars(select(RecipientRow.chat_id))) == [BOB]
 
@@ -380,8 +377,6 @@ async def test_sweep_deletes_what_is_too_old_and_counts_the_notes(journal: Journ
         await session.execute(update(RefusedRow).where(RefusedRow.user_id == ADA).values(told_at=past))
         longer_than_kept = utc_now() - UPDATES_KEPT - timedelta(seconds=1)
         await session.execute(update(UpdateRow).where(UpdateRow.id == 1).values(received_at=longer_than_kept))
-        days = [utc_now().date() - timedelta(days=ago) for ago in (0, 1, 8)]
-        session.add_all(UsageRow(chat_id=ADA, day=day, count=3) for day in days)
         proposed = [BroadcastRow(chat_id=ADA, message_id=1, language="en", created_at=at) for at in (past, utc_now())]
         session.add_all(proposed)
     assert await journal.sweep(timedelta(days=30)) == 2
@@ -390,7 +385,6 @@ async def test_sweep_deletes_what_is_too_old_and_counts_the_notes(journal: Journ
     async with database.sessions() as session:
         assert list(await session.scalars(select(OutgoingRow.key))) == ["young"]
         assert list(await session.scalars(select(RefusedRow.user_id))) == [BOB]
-        assert list(await session.scalars(select(UsageRow.day))) == [utc_now().date()]
         assert list(await session.scalars(select(BroadcastRow.id))) == [proposed[1].id]
     assert await journal.sweep(timedelta(days=30)) == 0
 

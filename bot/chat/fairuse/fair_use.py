@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import math
 import time
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from bot.chat.fairuse.limits import Allowance, Limit, Per, Verdict
 from bot.chat.fairuse.minutes import MINUTE, Minutes
@@ -25,8 +24,8 @@ ALBUMS_KEPT = 1000
 class FairUse:
     """Counts photos as they come. An album's first photo decides for all of it, so that none is torn apart.
 
-    In a private chat the person's limits hold, in a group the group's as well. Pages of a PDF are added to the day by
-    the journal, once it knows them. A day that was forgotten with `/forget` is remembered in memory: the limit stays.
+    In a private chat the person's limits hold, in a group the group's as well. The day is counted from the notes that
+    are kept, and in memory, so that neither photos on their way there nor `/forget` make more of it.
     """
 
     def __init__(
@@ -37,59 +36,64 @@ class FairUse:
         self._person = person
         self._group = group
         self._clock = clock
-        self._turn = asyncio.Lock()
         self._minutes = Minutes()
-        self._day = date.min
-        self._counted: Counter[int] = Counter()
+        self._day = 0.0
+        self._today: Counter[Limit] = Counter()
         self._silent_until: dict[object, float] = {}
         self._refused: OrderedDict[tuple[int, str] | None, None] = OrderedDict()
 
     async def take(self, request: Request, *, begun: bool = False) -> Verdict:
         """Count a photo, or refuse it; never one whose album is `begun`."""
-        async with self._turn:
-            now = self._clock()
-            self._begin_day(now)
-            limits = [*self._limits(request)]
-            left = {limit: limit.most - await self._used(limit, now) for limit in limits}
-            album = (request.chat_id, request.album_id) if request.album_id else None
-            reached = next((limit for limit in limits if left[limit] <= 0), None)
-            if not begun and (reached or album in self._refused):
-                self._remember(album)
-                return self._refusal(request, reached, now)
-            await self._count(limits, now)
-            return self._admission({limit: most - 1 for limit, most in left.items()}, now)
-
-    def _begin_day(self, now: float) -> None:
-        today = datetime.fromtimestamp(now, UTC).date()
-        if today != self._day:
-            self._day = today
-            self._counted.clear()
-            self._silent_until.clear()
+        limits = [*self._limits(request)]
+        day = self._clock() // DAY
+        kept = {limit: await self._kept(limit, day) for limit in limits if limit.per == "day"}
+        now = self._clock()  # from here on without a pause, so that no two photos take the same place
+        self._begin_day(now)
+        if day == self._day:
+            self._today |= Counter(kept)  # the larger of each
+        left = {limit: limit.most - self._used(limit, now) for limit in limits}
+        album = (request.chat_id, request.album_id) if request.album_id else None
+        reached = next((limit for limit in limits if left[limit] <= 0), None)
+        if not begun and (reached or album in self._refused):
+            self._remember(album)
+            return self._refusal(request, reached, now)
+        for limit in limits:
+            self._count(limit, now)
+        return self._admission({limit: most - 1 for limit, most in left.items()}, now)
 
     def _limits(self, request: Request) -> Iterator[Limit]:
         """Those that hold, the days' first: theirs is the longer wait."""
-        allowances = {request.user_id: self._person}
+        owners = []
+        if request.user_id != request.chat_id or request.chat_id > 0:  # a group's anonymous administrator has its id
+            owners.append((request.user_id, False, self._person))
         if request.chat_id < 0:
-            allowances[request.chat_id] = self._group
-        for chat_id, allowance in allowances.items():
+            owners.append((request.chat_id, True, self._group))
+        for owner_id, is_group, allowance in owners:
             if allowance.day:
-                yield Limit(chat_id, "day", allowance.day)
-        for chat_id, allowance in allowances.items():
+                yield Limit(owner_id, is_group, "day", allowance.day)
+        for owner_id, is_group, allowance in owners:
             if allowance.minute:
-                yield Limit(chat_id, "minute", allowance.minute)
+                yield Limit(owner_id, is_group, "minute", allowance.minute)
 
-    async def _used(self, limit: Limit, now: float) -> int:
-        if limit.per == "minute":
-            return self._minutes.count(limit.chat_id, now)
-        return max(await self._usage.of(limit.chat_id, self._day), self._counted[limit.chat_id])
+    async def _kept(self, limit: Limit, day: float) -> int:
+        midnight = datetime.fromtimestamp(day * DAY, UTC).replace(tzinfo=None)
+        count = self._usage.of_chat if limit.is_group else self._usage.of_person
+        return await count(limit.owner_id, midnight)
 
-    async def _count(self, limits: list[Limit], now: float) -> None:
-        for limit in limits:
-            if limit.per == "minute":
-                self._minutes.add(limit.chat_id, now)
-            else:
-                counted = await self._usage.add(limit.chat_id, self._day, self._counted[limit.chat_id])
-                self._counted[limit.chat_id] = counted
+    def _begin_day(self, now: float) -> None:
+        if now // DAY != self._day:
+            self._day = now // DAY
+            self._today.clear()
+            self._silent_until.clear()
+
+    def _used(self, limit: Limit, now: float) -> int:
+        return self._today[limit] if limit.per == "day" else self._minutes.count(limit.owner_id, now)
+
+    def _count(self, limit: Limit, now: float) -> None:
+        if limit.per == "day":
+            self._today[limit] += 1
+        else:
+            self._minutes.add(limit.owner_id, now)
 
     def _remember(self, album: tuple[int, str] | None) -> None:
         if album:
@@ -102,7 +106,7 @@ class FairUse:
             return Verdict(admitted=False)
         wait = DAY - now % DAY
         if reached.per == "minute":
-            wait = self._minutes.wait(reached.chat_id, reached.most, now)
+            wait = self._minutes.wait(reached.owner_id, reached.most, now)
         if not self._is_news((request.chat_id, reached), min(wait, LONGEST_SILENCE), now):
             return Verdict(admitted=False)
         count = math.ceil(wait / HOUR if reached.per == "day" else wait)

@@ -25,14 +25,10 @@ class Allowance:
 class Limit:
     """How many photos may come from a person, or from all in a group, in a day or a minute."""
 
-    chat_id: int
+    owner_id: int
+    is_group: bool
     per: Per
     most: int
-
-    @property
-    def is_group(self) -> bool:
-        """Whether it holds for a group; Telegram's ids of these are negative."""
-        return self.chat_id < 0
 
     @property
     def few(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 
 from bot.chat.fairuse.fair_use import DAY, HOUR, FairUse
@@ -68,3 +69,16 @@ async def test_an_albums_first_photo_decides_whatever_comes_between(database: Da
     clock.now += 2 * HOUR
     assert not (await fair_use.take(photo(album_id="b"))).admitted
     assert (await fair_use.take(photo(album_id="c"))).admitted
+
+
+async def test_photos_at_the_same_time_do_not_take_the_same_place(database: Database) -> None:
+    fair_use = FairUse(Usage(database.sessions), Allowance(0, 7), NO_LIMIT, Clock(EVENING))
+    verdicts = await asyncio.gather(*(fair_use.take(photo()) for _ in range(20)))
+    assert sum(verdict.admitted for verdict in verdicts) == 7
+
+
+async def test_an_anonymous_administrator_is_the_group(database: Database) -> None:
+    fair_use = FairUse(Usage(database.sessions), Allowance(1, 1), Allowance(3, 0), Clock(EVENING))
+    verdicts = [await fair_use.take(Request(-100, None, 1, -100)) for _ in range(4)]
+    assert [verdict.admitted for verdict in verdicts] == [True] * 3 + [False]
+    assert verdicts[-1].forms == REACHED[True, "minute"]

@@ -1,4 +1,4 @@
-"""What people used of their day, and what an operator sends to all."""
+"""What an operator sends to all."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,12 +12,6 @@ integer = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    op.create_table(
-        "usage",
-        sa.Column("chat_id", integer, primary_key=True, autoincrement=False),
-        sa.Column("day", sa.Date, primary_key=True),
-        sa.Column("count", integer, nullable=False),
-    )
     op.create_table(
         "broadcast",
         sa.Column("id", integer, primary_key=True),
