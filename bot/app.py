@@ -65,6 +65,7 @@ SWEEP_SECONDS = 3600
 SILENCE_SECONDS = 120
 LONGEST_START_DELAY = 60.0
 Duties = Sequence[Callable[[], Awaitable[None]]]
+PRESENT_AFTER = 3.0  # seconds, so that those who wait for an answer come first
 AT_A_TIME = 8  # jobs that wait for a server's model, which answers several at once
 
 
@@ -134,6 +135,7 @@ async def _work(application: TelegramApplication, runner: LocalRunner, duties: D
 
 async def _present(bot: Bot, locales: Locales) -> None:
     """Bring the menu of commands up to date, beside all else; never ends."""
+    await asyncio.sleep(PRESENT_AFTER)
     await present(bot, locales)
     await asyncio.Event().wait()
 
@@ -167,6 +169,7 @@ def assemble(
         preferences,
         interpreter,
         Members(application.bot),
+        settings.folder / "jobs",
         fair_use(settings, database),
     )
     broadcasts = Broadcasts(database.sessions)

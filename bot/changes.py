@@ -1,14 +1,15 @@
-"""Changes of a line: told from its two texts, and one round of changes upon another."""
+"""Changes of a line: told from its two texts, one round of changes upon another, and one of them taken back."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from rapidfuzz.distance import Levenshtein
 
-from bot.page import Change, ChangedBy
+from bot.page import Change, ChangedBy, Correction
 
 _WORD = re.compile(r"\S+")
 Span = tuple[int, int]
@@ -92,3 +93,28 @@ def _undone(text: str, offset: int, changes: list[Change]) -> str:
         start = change.start - offset
         text = text[:start] + change.before + text[start + len(change.after) :]
     return text
+
+
+def without(correction: Correction, index: int) -> Correction:
+    """The correction with one of its changes taken back; what stands behind it in the line moves along.
+
+    A word that came goes with the space beside it, and one that went comes back with a space.
+    """
+    change = correction.changes[index]
+    line = correction.lines[change.line - 1]
+    head, tail = line[: change.start], line[change.start + len(change.after) :]
+    before = change.before
+    if not before and (not head or head.endswith(" ")):
+        head, tail = (head, tail[1:]) if tail.startswith(" ") else (head[:-1], tail)
+    elif not change.after:
+        before = f"{before} " if tail and not tail.startswith(" ") else f" {before}" if head and not tail else before
+    lines = list(correction.lines)
+    lines[change.line - 1] = head + before + tail
+    grown = len(lines[change.line - 1]) - len(line)
+    others = (*correction.changes[:index], *(_moved(c, change, grown) for c in correction.changes[index + 1 :]))
+    refused = tuple(_moved(c, change, grown) if c.start > change.start else c for c in correction.refused)
+    return replace(correction, lines=tuple(lines), changes=others, refused=refused)
+
+
+def _moved(later: Change, change: Change, by: int) -> Change:
+    return replace(later, start=later.start + by) if later.line == change.line else later

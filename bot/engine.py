@@ -15,7 +15,7 @@ from concurrent.futures import TimeoutError as PoolTimeout
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -227,14 +227,24 @@ def _read(tools: Tools, subject: tuple[Path, int]) -> Page:
     from bot.reading.files.pages import load_page  # numpy and Pillow are for the worker only
 
     page = load_page(*subject)
-    return page if isinstance(page, Page) else tools.reader.read(page)
+    return page if isinstance(page, Page) else _with_doubts(tools, tools.reader.read(page))
 
 
 def _respell(tools: Tools, subject: tuple[Page, Glossary]) -> Page:
     from bot.correcting.terms.apply import apply_glossary
 
     page, glossary = subject
-    return apply_glossary(page, glossary, tools.languages.frequency(page.text.lower().split()))
+    return _with_doubts(tools, apply_glossary(page, glossary, _frequency(tools, page)))
+
+
+def _with_doubts(tools: Tools, page: Page) -> Page:
+    from bot.correcting.doubtful import with_doubts
+
+    return with_doubts(page, partial(_frequency, tools, page))
+
+
+def _frequency(tools: Tools, page: Page) -> Callable[[str], float]:
+    return tools.languages.frequency(page.text.lower().split())
 
 
 def _lessons(tools: Tools, subject: tuple[Note, str]) -> tuple[Lesson, ...] | None:

@@ -24,7 +24,7 @@ LegibleError
 │   ├── FileGone
 │   ├── ChatClosed
 │   └── ChatMoved
-├── Stopped                     the person wanted no answer any more
+├── Stopped                     exit 1: the person wanted no answer any more
 ├── WrongSetting                exit 2: a setting or an argument is wrong
 └── CannotRun                   exit 3: the program cannot run here
     ├── TokenMissing
@@ -234,10 +234,10 @@ class ChatClosed(TelegramError):
 
 
 class ChatMoved(TelegramError):
-    """The group became a supergroup; `chat_id` is its id there."""
+    """The group became a supergroup. Details: `chat_id`, its id there."""
 
     what = "the group became a supergroup"
-    remedy = "write to its new id"
+    remedy = "write to {chat_id}"
 
     def __init__(self, chat_id: int) -> None:
         super().__init__(chat_id=chat_id)

@@ -54,13 +54,22 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Word `word` of line `line`, both counted from 0, is one that a person should look at."""
+
+    line: int
+    word: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What a reader saw in one photo: lines in reading order.
 
     `turned` is how many degrees the image was turned clockwise to stand upright (0, 90, 180, 270).
     `paragraphs` holds the indexes of the lines that begin one, counted from 0. `notice` is what must be said
     of the reading: `trial` where the reader runs on a trial licence, `truncated` where that withholds text. `changes`
-    lead from the lines' raw readings to their texts.
+    lead from the lines' raw readings to their texts. `doubts` are words of the lines as they are here; a correction may
+    have mended some.
     """
 
     lines: tuple[Line, ...]
@@ -69,6 +78,7 @@ class Page:
     paragraphs: tuple[int, ...] = (0,)
     notice: Notice = ""
     changes: tuple[Change, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def text(self) -> str:

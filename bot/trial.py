@@ -148,7 +148,7 @@ class Conversation:
 def is_working(message: Message) -> bool:
     """Whether a message is a placeholder: it can be stopped, or the rest of an answer is still to come."""
     stoppable = any(button.data and button.data.startswith(f"{STOP}:") for row in message.buttons for button in row)
-    return stoppable or message.text in (texts.NEXT_PART, texts.WRITING_FILE)
+    return stoppable or message.text in (texts.NEXT_PART, texts.WRITING_FILE, texts.CUTTING)
 
 
 def replies_to(chat: Chat, request: int) -> list[Message]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import ctypes
 import math
 import os
+import re
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,11 +20,12 @@ from bot.errors import NothingToRead
 from bot.page import Line, Page, Word
 from bot.reading.files.image import Upright
 
+NUMBER = re.compile(r"\d\d")
 RATIO = 21  # width by height: too long for a photo, so that it is sent as a file and its pixels stay
 
 
 class ScriptedReader:
-    """Does what the first line in the pixels says: `text`, `slow SECONDS`, `abort` …; the other lines are read."""
+    """Does what the first line in the pixels says: `text`, `unsure WORDS`, `abort` …; the rest is read."""
 
     name = "scripted"
 
@@ -47,6 +50,10 @@ class ScriptedReader:
                 raise NothingToRead
             case "slow":
                 time.sleep(float(arguments[0]))
+            case "unsure":
+                return page_of(text, unsure=arguments)
+            case "blurred":
+                return page_of(text, confidence=0.5)
         return page_of(text)
 
 
@@ -62,8 +69,11 @@ class ScriptedLoader:
         return Tools(ScriptedReader(), corrector)
 
 
-def page_of(text: str) -> Page:
-    """A page with the lines of `text`, each word doubtful; empty lines begin a paragraph."""
+def page_of(text: str, unsure: Collection[str] = (), confidence: float = 0.9) -> Page:
+    """A page with the lines of `text`, read with `confidence`; empty lines begin a paragraph.
+
+    A model is asked about each word; a person is shown those of `unsure` as doubtful.
+    """
     lines: list[Line] = []
     paragraphs: list[int] = [0]
     for number, line in enumerate(text.split("\n")):
@@ -71,9 +81,15 @@ def page_of(text: str) -> Page:
             paragraphs.append(len(lines))
             continue
         top = 20 * number
-        box = ((0, top), (300, top), (300, top + 15), (0, top + 15))
-        lines.append(Line(line, line, 0.6, box, tuple(Word(word, 0.6) for word in line.split())))
+        box = ((0, top), (300, top), (300, top + 18), (0, top + 18))
+        words = tuple(Word(word, 0.2 if word in unsure else doubtful(word)) for word in line.split())
+        lines.append(Line(line, line, confidence, box, words))
     return Page(tuple(lines), "scripted", paragraphs=tuple(sorted(set(paragraphs))))
+
+
+def doubtful(word: str) -> float:
+    """The confidence in a word about which a model is asked, not a person, and in a number that nobody is asked."""
+    return 0.97 if NUMBER.search(word) else 0.85
 
 
 def script(folder: Path, name: str, action: str, text: str = "") -> Path:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from telegram import Update
+from telegram import Chat, Update
 from telegram.constants import ParseMode
 from telegram.ext import ContextTypes
 
 from bot.chat import texts
+from bot.chat.groups.members import Members
+from bot.chat.intake import asker_of
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locale
 from bot.chat.settings.choices import days_kept
 from bot.errors import Stopped
+from bot.jobs.job import Job
 from bot.jobs.journal import Journal
 from bot.jobs.runner import Runner
 from bot.store.preferences import Preferences, PreferenceStore
@@ -25,6 +28,7 @@ class Commands:
         self,
         journal: Journal,
         runner: Runner,
+        members: Members,
         interpreter: Interpreter,
         preferences: PreferenceStore,
         privacy: Callable[[Locale, Preferences], str],
@@ -32,6 +36,7 @@ class Commands:
         """`privacy` gives the answer to /privacy in a chat with these preferences, as HTML."""
         self._journal = journal
         self._runner = runner
+        self._members = members
         self._interpreter = interpreter
         self._preferences = preferences
         self._privacy = privacy
@@ -54,9 +59,10 @@ class Commands:
 
     async def cancel(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Stop reading the person's photos in this chat."""
-        if update.effective_chat is None or update.effective_user is None:
+        message = update.effective_message
+        if message is None:
             return
-        jobs = await self._journal.cancel(update.effective_chat.id, update.effective_user.id, Stopped())
+        jobs = await self._journal.cancel(message.chat_id, asker_of(message), Stopped())
         for job in jobs:
             await self._runner.cancel(job.id)
             await self._runner.enqueue(job)
@@ -64,17 +70,23 @@ class Commands:
         await _reply(update, say.count(texts.CANCELLED_COUNT, len(jobs)) if jobs else say(texts.NOTHING_TO_CANCEL))
 
     async def stop(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """The button on a placeholder: stop that job, where the person who asked for it presses."""
+        """The button on a placeholder: stop that job, where the person who asked for it presses, or an admin."""
         query = update.callback_query
         if query is None or query.message is None:
             return
-        number = int((query.data or "").partition(":")[2])
-        jobs = await self._journal.cancel(query.message.chat.id, query.from_user.id, Stopped(), number)
+        jobs = await self._stopped(query.message.chat, query.from_user.id, int((query.data or "").partition(":")[2]))
         for job in jobs:
             await self._runner.cancel(job.id)
             await self._runner.enqueue(job)
         say = await self._interpreter.of(update)
         await query.answer(None if jobs else say(texts.NOTHING_TO_STOP))
+
+    async def _stopped(self, chat: Chat, user_id: int, job_id: int) -> list[Job]:
+        """The job, given up; none where it is another chat's, or somebody else's who may not stop it."""
+        job = await self._journal.job(job_id)
+        if job is None or not await self._members.may_change(chat, user_id, job.request.user_id):
+            return []
+        return await self._journal.cancel(chat.id, job.request.user_id, Stopped(), job_id)
 
 
 def privacy(say: Locale, preferences: Preferences, most_days: int, *, remote: bool) -> str:

@@ -7,19 +7,22 @@ import contextlib
 from collections.abc import Awaitable, Callable
 from html import escape
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 import aiofiles
 import telegram.error
-from telegram import Bot, InputMediaDocument, Message, ReplyParameters
+from telegram import Bot, InputMediaDocument, InputMediaPhoto, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode, ReactionEmoji
 from telegram.error import BadRequest
 
+from bot.chat.answer.keyboard import save_keyboard
+from bot.chat.answer.view import View
+from bot.chat.answer.views import Part, show
 from bot.chat.languages.locale import Locale, Locales
 from bot.chat.network import telegram_errors
 from bot.chat.outbox import Outbox
 from bot.chat.progress import place, progress, stop_button
 from bot.chat.texts import progress as texts
-from bot.chat.views import Part, View, answer
 from bot.errors import FileGone, FileTooLarge, TelegramError, TelegramUnreachable
 from bot.jobs.job import Job, Photo, Stage
 
@@ -27,6 +30,7 @@ DOWNLOAD_LIMIT_MB = 20
 SEEN = ReactionEmoji.EYES
 SHOW_SECONDS = 3.0  # a slow answer to a mere sign of life must not hold up the photos behind
 NOT_MODIFIED = "message is not modified"
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 
@@ -37,6 +41,7 @@ class TelegramCourier:
         self._bot = bot
         self._outbox = outbox
         self._locales = locales
+        self._writing: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     def say(self, job: Job) -> Locale:
         """The language of a job's answer."""
@@ -86,7 +91,7 @@ class TelegramCourier:
 
     async def reply(self, job: Job) -> None:
         """Write the answer or the apology into the placeholder, and further parts into messages of their own."""
-        parts = self._answer(job)
+        parts = await self._answer(job)
         for index, part in enumerate(parts):
             await self._place(_key(job, index), job, part)
         for index, part in enumerate(parts):
@@ -94,20 +99,49 @@ class TelegramCourier:
 
     async def reply_anew(self, job: Job) -> None:
         """Bring an answer once more whose messages were deleted in the chat."""
-        for index in range(len(self._answer(job))):
+        for index in range(len(await self._answer(job))):
             await self._outbox.lost(_key(job, index))
         await self.reply(job)
 
-    def _answer(self, job: Job) -> list[Part]:
+    async def _answer(self, job: Job, number: int = 0) -> list[Part]:
+        """The parts in the view that the person chose; of the changes, list `number`."""
         say = self.say(job)
         if job.failure:
             return [Part(say.html(job.failure.person, **job.failure.details))]
-        return answer(job, View.RAW if job.request.preferences.raw_first else View.CLEAN, say)
+        return show(job, await self._view(job), say, number)
+
+    async def _view(self, job: Job) -> View:
+        chosen = await self._outbox.view(_key(job, 0))
+        return View(chosen) if chosen else View.RAW if job.request.preferences.raw_first else View.CLEAN
+
+    def writing(self, job_id: int) -> asyncio.Lock:
+        """To be held by whoever has an answer say something else, from reading its job on: the last one is right."""
+        return self._writing.setdefault(job_id, asyncio.Lock())
 
     async def amend(self, job: Job) -> None:
         """Edit the parts of an answer into what it says now; a part that the person deleted stays so."""
+        async with self.writing(job.id):
+            await self._rewrite(job)
+
+    async def turn(self, job: Job, view: View, number: int = 0) -> None:
+        """Show another side of an answer, of the changes list `number`; `writing` is to be held."""
+        await self._outbox.turn(_key(job, 0), view)
+        await self._rewrite(job, number)
+
+    async def show_buttons(self, job: Job, *, formats: bool) -> None:
+        """Let the buttons under an answer be the formats to save it in, or those that it has otherwise."""
+        parts = zip(await self._outbox.message_ids(job.id), await self._answer(job), strict=False)
+        for message_id, part in parts:
+            if part.keyboard:
+                buttons = save_keyboard(job, self.say(job)) if formats else part.keyboard
+                try:
+                    await self._bot.edit_message_reply_markup(job.chat_id, message_id, reply_markup=buttons)
+                except BadRequest as error:
+                    _is_unchanged(error)
+
+    async def _rewrite(self, job: Job, number: int = 0) -> None:
         placed = await self._outbox.message_ids(job.id)
-        parts = self._answer(job)
+        parts = await self._answer(job, number)
         for message_id, part in zip(placed, parts, strict=False):
             with telegram_errors():
                 await self.edit(job, message_id, part)
@@ -135,7 +169,7 @@ class TelegramCourier:
         if outgoing.final:
             return None
         say = self.say(job)
-        waiting = say(texts.WRITING_FILE if part.document else texts.NEXT_PART)
+        waiting = say(texts.WRITING_FILE if part.document else texts.CUTTING if part.photo else texts.NEXT_PART)
         with telegram_errors():
             return await self._outbox.place(outgoing, self._sender(job, waiting))
 
@@ -148,18 +182,23 @@ class TelegramCourier:
     async def edit(self, job: Job, message_id: int, part: Part) -> bool:
         """Make a message say what the part says; False where the message is no longer there."""
         try:
-            if part.document is None:
-                await self._bot.edit_message_text(
-                    part.html, job.chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=part.keyboard
-                )
-            else:
+            if part.photo is not None:
+                picture = InputMediaPhoto(part.photo, caption=part.html, parse_mode=ParseMode.HTML)
+                await self._bot.edit_message_media(picture, job.chat_id, message_id)
+            elif part.document is not None:
                 media = InputMediaDocument(part.document, filename=part.filename)
                 await self._bot.edit_message_media(media, job.chat_id, message_id)
+            else:
+                await self._bot.edit_message_text(
+                    part.html,
+                    job.chat_id,
+                    message_id,
+                    parse_mode=ParseMode.HTML,
+                    reply_markup=part.keyboard,
+                    link_preview_options=NO_PREVIEW,
+                )
         except BadRequest as error:
-            if any(reason in error.message.lower() for reason in GONE):
-                return False
-            if NOT_MODIFIED not in error.message.lower():
-                raise
+            return _is_unchanged(error)
         return True
 
     def _sender(self, job: Job, text: str, *, stoppable: bool = False) -> Callable[[], Awaitable[Message]]:
@@ -172,11 +211,20 @@ class TelegramCourier:
                 text,
                 message_thread_id=job.request.thread_id,
                 reply_parameters=reply,
-                disable_notification=job.chat_id < 0,
+                disable_notification=job.chat_id < 0 or not stoppable,
                 reply_markup=stop_button(job, self.say(job)) if stoppable else None,
             )
 
         return send
+
+
+def _is_unchanged(error: BadRequest) -> bool:
+    """Whether an edit failed because the message says that already; False where the message is gone. Raises others."""
+    if NOT_MODIFIED in error.message.lower():
+        return True
+    if any(reason in error.message.lower() for reason in GONE):
+        return False
+    raise error
 
 
 def _key(job: Job, part: int) -> str:

@@ -10,7 +10,7 @@ from telegram.ext import ContextTypes
 from bot.chat.fairuse.fair_use import FairUse
 from bot.chat.intake import asker_of, photo_of, words_in
 from bot.chat.interpreter import Interpreter
-from bot.jobs.job import UNANSWERED, Job, Photo
+from bot.jobs.job import UNANSWERED, Job, Photo, Stage
 from bot.jobs.journal import Journal
 from bot.jobs.runner import Runner
 
@@ -36,7 +36,8 @@ class Edits:
             if new_photo or _new_words(job, message):
                 await self._runner.cancel(job.id)
                 now = await self._journal.job(job.id)
-                if after := now and (await self._follow(now, message) or now):
+                after = now and (await self._follow(now, message) or now)
+                if after and after.stage is not Stage.DONE:
                     await self._runner.enqueue(after)
 
     async def _may_read(self, update: Update, message: Message, job: Job) -> bool:

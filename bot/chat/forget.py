@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from telegram import Bot, Chat, Message, Update
-from telegram.constants import ChatID
 from telegram.error import TelegramError as ApiError
 from telegram.ext import ContextTypes
 
 from bot.chat import texts as general
 from bot.chat.courier import TelegramCourier
 from bot.chat.groups.members import Members
+from bot.chat.intake import asker_of
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locale
 from bot.chat.outbox import Outbox
 from bot.chat.presses import acknowledge, rewrite
+from bot.chat.speech import reply
 from bot.chat.texts import forget as texts
 from bot.jobs.history import History
 from bot.jobs.job import Job, Stage
@@ -25,7 +26,6 @@ from bot.jobs.runner import Runner
 from bot.jobs.stages import Stages
 
 FORGET = "forget"  # what the button's callback data begins with
-NOBODY = frozenset({ChatID.ANONYMOUS_ADMIN, ChatID.FAKE_CHANNEL})  # many people write with these ids
 
 
 class Forgetting:
@@ -53,17 +53,17 @@ class Forgetting:
 
     async def forget(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """`/forget`."""
-        message, user = update.effective_message, update.effective_user
-        if message is None or user is None:
+        message = update.effective_message
+        if message is None:
             return
         say = await self._interpreter.of(update)
         if replied := _replied_to(message):
-            said = await self._about(context.bot, message.chat, replied, user.id, say)
-        elif user.id in NOBODY:
-            said = say(texts.WHO_ARE_YOU)
+            said = await self._about(context.bot, message.chat, replied, asker_of(message), say)
+        elif message.sender_chat:
+            said = say.html(texts.WHO_ARE_YOU)
         else:
-            said = kept_until_now(await self._everything(user.id), say)
-        await message.reply_text(said, do_quote=message.chat.id != user.id)
+            said = deleted(await self._everything(asker_of(message)), say)
+        await reply(message, said)
 
     async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """The button under a note."""
@@ -83,14 +83,14 @@ class Forgetting:
             await rewrite(query, said)
 
     async def _about(self, bot: Bot, chat: Chat, message_id: int, user_id: int, say: Locale) -> str:
-        """Forget the notes that a message is about, of those that the person may change; answers what is to be said."""
+        """Forget the notes that a message is about, of those that the person may change; what is to be said as HTML."""
         jobs = await self._history.about(chat.id, message_id)
         if (answered := await self._outbox.job_of(chat.id, message_id)) and (job := await self._journal.job(answered)):
             jobs = [job]
         if not jobs:
-            return say(texts.NO_NOTE)
+            return say.html(texts.NO_NOTE)
         own = [job for job in jobs if await self._members.may_change(chat, user_id, job.request.user_id)]
-        return await self._forget(bot, own, say) if own else say(texts.NOT_YOURS)
+        return await self._forget(bot, own, say) if own else say.html(texts.NOT_YOURS)
 
     async def _forget(self, bot: Bot, jobs: Sequence[Job], say: Locale) -> str:
         for job in jobs:
@@ -101,7 +101,7 @@ class Forgetting:
                 with suppress(ApiError):
                     await bot.delete_message(job.chat_id, message_id)
         await self._journal.forget_jobs(jobs)
-        return say.count(texts.FORGOT_NOTES, len(jobs))
+        return say.count_html(texts.FORGOT_NOTES, len(jobs))
 
     async def _everything(self, user_id: int) -> Forgotten:
         jobs = await self._journal.jobs_of(user_id)
@@ -116,8 +116,8 @@ class Forgetting:
         await self._stages.drop_files(job)
 
 
-def kept_until_now(forgotten: Forgotten, say: Locale) -> str:
-    """Says what was deleted of a person."""
+def deleted(forgotten: Forgotten, say: Locale) -> str:
+    """Says what was deleted of a person, as HTML."""
     kept = [
         say.count(forms, count)
         for forms, count in ((texts.NOTES_COUNT, forgotten.notes), (texts.TERMS_COUNT, forgotten.terms))
@@ -125,7 +125,7 @@ def kept_until_now(forgotten: Forgotten, say: Locale) -> str:
     ]
     if forgotten.settings:
         kept.append(say(texts.SETTINGS))
-    return say(texts.FORGOT_ALL, kept=say.list(kept)) if kept else say(texts.NOTHING_KEPT)
+    return say.html(texts.FORGOT_ALL, kept=say.list(kept)) if kept else say.html(texts.NOTHING_KEPT)
 
 
 def _replied_to(message: Message) -> int | None:

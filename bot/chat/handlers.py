@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from telegram import Update
@@ -19,8 +20,10 @@ from telegram.ext import (
 )
 
 from bot.chat.access import Access
+from bot.chat.answer.handlers import answer_handlers
+from bot.chat.answer.presses import Presses
+from bot.chat.answer.refetching import Refetcher
 from bot.chat.bot import TelegramApplication
-from bot.chat.buttons import Buttons
 from bot.chat.commands import Commands, privacy
 from bot.chat.courier import TelegramCourier
 from bot.chat.duplicates import Duplicates
@@ -52,7 +55,7 @@ BEFORE_ACCESS, BEFORE_ALL_OTHERS = -2, -1  # what becomes of the bot itself conc
 
 @dataclass(frozen=True)
 class House:
-    """What the rooms of the chat work with."""
+    """What the rooms of the chat work with; `folder` is for the files of jobs."""
 
     application: TelegramApplication
     sessions: Sessions
@@ -65,6 +68,7 @@ class House:
     preferences: PreferenceStore
     interpreter: Interpreter
     members: Members
+    folder: Path
     fair_use: FairUse
 
 
@@ -78,6 +82,8 @@ def add_handlers(house: House, *, allowed_users: Collection[int], retention_days
     application.add_handler(ChatMemberHandler(standing.changed, own), group=BEFORE_ACCESS)
     application.add_handler(TypeHandler(Update, access.check), group=BEFORE_ALL_OTHERS)
     application.add_handler(ChatMemberHandler(standing.greet, own))
+    edits = Edits(house.journal, house.runner, house.fair_use, interpreter)
+    application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, edits.edited))
     photos = Photos(
         house.journal,
         house.runner,
@@ -85,12 +91,15 @@ def add_handlers(house: House, *, allowed_users: Collection[int], retention_days
         house.preferences,
         interpreter,
         Duplicates(application.bot, house.journal, house.outbox),
+        members,
         house.fair_use,
     )
     application.add_handlers(_commands(house, retention_days, remote=remote))
     application.add_handlers(_notes(house, retention_days))
     application.add_handlers(
-        learning_handlers(application.bot, house.sessions, house.journal, house.runner, house.engine, interpreter)
+        learning_handlers(
+            application.bot, house.sessions, house.journal, house.runner, house.engine, members, interpreter
+        )
     )
     application.add_handlers(_photos(house, photos))
 
@@ -98,7 +107,7 @@ def add_handlers(house: House, *, allowed_users: Collection[int], retention_days
 def _commands(house: House, retention_days: int, *, remote: bool) -> Handlers:
     """What is asked of the bot as a whole."""
     policy = partial(privacy, most_days=retention_days, remote=remote)
-    commands = Commands(house.journal, house.runner, house.interpreter, house.preferences, policy)
+    commands = Commands(house.journal, house.runner, house.members, house.interpreter, house.preferences, policy)
     automatic = Automatic(house.preferences, house.members, house.interpreter)
     return [
         CommandHandler("start", commands.start),
@@ -139,12 +148,11 @@ def _notes(house: House, retention_days: int) -> Handlers:
 def _photos(house: House, photos: Photos) -> Handlers:
     """What is sent to be read, what is under an answer, and every message that nobody else takes."""
     private, groups = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
-    edits = Edits(house.journal, house.runner, house.fair_use, house.interpreter)
-    buttons = Buttons(house.journal, house.outbox, house.courier, house.interpreter)
+    presses = Presses(house.journal, house.interpreter, house.members)
+    refetcher = Refetcher(house.courier, house.folder)
     return [
         CommandHandler("read", photos.read),
-        MessageHandler(filters.UpdateType.EDITED_MESSAGE, edits.edited),
-        CallbackQueryHandler(buttons.press),
+        *answer_handlers(presses, house.journal, house.courier, refetcher, house.engine),
         MessageHandler(private & ~filters.StatusUpdate.ALL, photos.private),
         MessageHandler(groups & ~filters.StatusUpdate.ALL, photos.group),
     ]

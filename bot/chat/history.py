@@ -16,6 +16,7 @@ from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locale
 from bot.chat.outbox import Outbox
 from bot.chat.presses import acknowledge, rewrite
+from bot.chat.speech import reply
 from bot.chat.split import shorten
 from bot.chat.texts import history as texts
 from bot.jobs.history import Entry, History, HistoryPage
@@ -24,7 +25,7 @@ from bot.jobs.journal import Journal
 
 TURN, OPEN = "history", "note"  # what the buttons' callback data begins with
 SEARCH_BYTES = 45  # so that a button's callback data, 64 bytes at the most, holds the search as well
-LONGEST_LINE = 60
+LONGEST_LINE = 40
 LONGEST_QUOTE = 3000
 
 
@@ -52,11 +53,10 @@ class Notes:
             return
         say = await self._interpreter.of(update)
         if message.chat.type != ChatType.PRIVATE:
-            await message.reply_text(say(texts.ONLY_IN_PRIVATE), do_quote=True)
+            await reply(message, say.html(texts.ONLY_IN_PRIVATE))
             return
         search = fitting(" ".join(context.args or ()))
-        html, keyboard = listing(await self._history.page(message.chat_id, search), search, say)
-        await message.reply_text(html, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+        await reply(message, *listing(await self._history.page(message.chat_id, search), search, say))
 
     async def turn(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """A button to the newer or the older notes."""

@@ -50,6 +50,16 @@ class Outbox:
         """Note that the message was deleted in the chat, so that it is sent anew."""
         await self._set(key, message_id=None, final=False)
 
+    @uninterrupted
+    async def view(self, key: str) -> str | None:
+        """The view to which a person turned the answer that begins with that message, None where nobody did."""
+        async with self._sessions() as session:
+            return await session.scalar(select(OutgoingRow.view).where(OutgoingRow.key == key))
+
+    async def turn(self, key: str, view: str) -> None:
+        """Note the view to which a person turned the answer that begins with that message."""
+        await self._set(key, view=view)
+
     async def finish(self, key: str) -> None:
         """Note that the message says what it should."""
         await self._set(key, final=True)

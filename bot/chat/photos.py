@@ -6,6 +6,7 @@ import asyncio
 from contextlib import suppress
 
 from telegram import Message, MessageEntity, Update
+from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.chat import texts
@@ -13,6 +14,7 @@ from bot.chat.courier import TelegramCourier
 from bot.chat.duplicates import Duplicates
 from bot.chat.fairuse.fair_use import FairUse
 from bot.chat.fairuse.limits import Verdict
+from bot.chat.groups.members import Members
 from bot.chat.groups.siblings import Siblings
 from bot.chat.intake import photo_of, request_for
 from bot.chat.interpreter import Interpreter
@@ -39,6 +41,7 @@ class Photos:
         preferences: PreferenceStore,
         interpreter: Interpreter,
         duplicates: Duplicates,
+        members: Members,
         fair_use: FairUse,
     ) -> None:
         self._journal = journal
@@ -47,6 +50,7 @@ class Photos:
         self._preferences = preferences
         self._interpreter = interpreter
         self._duplicates = duplicates
+        self._members = members
         self._fair_use = fair_use
         self._siblings = Siblings()
         self._album_turn = asyncio.Lock()
@@ -90,17 +94,26 @@ class Photos:
         say = await self._interpreter.of(update)
         request = request_for(asking, say.code, await self._preferences.of(asking.chat_id))
         if request.album_id:
-            await self._add_to_album(asking, request, photo, say, wanted=wanted)
-        elif wanted:
-            begun = await self._begin(asking, request, photo, say)
-            if begun and holding.media_group_id and holding.chat_id < 0:
-                await asking.reply_text(say(groups.ALONE), do_quote=True, disable_notification=True)
+            begun = await self._add_to_album(asking, request, photo, say, wanted=wanted)
+        else:
+            begun = wanted and await self._begin(asking, request, photo, say)
+        if begun and holding.media_group_id and await self._is_alone(asking, holding):
+            await asking.reply_text(say(groups.ALONE), do_quote=True, disable_notification=True)
         return True
+
+    async def _is_alone(self, asking: Message, holding: Message) -> bool:
+        """Whether Telegram brought one photo of a group's album and keeps the others back."""
+        if asking.chat.type == ChatType.PRIVATE:
+            return False
+        return asking is not holding or not await self._members.shows_bot_all(asking.chat)
 
     async def _add_to_album(
         self, asking: Message, request: Request, photo: Photo, say: Locale, *, wanted: bool
-    ) -> None:
-        """One job for the whole album, begun once no more photos come; a late one has the answer amended."""
+    ) -> bool:
+        """One job for the whole album, begun once no more photos come; a late one has the answer amended.
+
+        Answers whether this photo began it.
+        """
         async with self._album_turn:
             job = await self._journal.add_to_album(request, photo)
             verdict = await self._fair_use.take(request, begun=bool(job)) if wanted or job else Verdict(admitted=False)
@@ -118,6 +131,7 @@ class Photos:
                 await self._courier.show(first)
             await self._courier.acknowledge(first)
         await verdict.tell(asking, say)
+        return first is not None
 
     async def _with_siblings(self, job: Job) -> Job:
         """The job with the photos of its album that came before somebody asked."""

@@ -9,10 +9,10 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 
-async def acknowledge(query: CallbackQuery, text: str | None = None) -> None:
-    """Answer a press, with a text to be closed where there is one; a press that is too old needs no answer."""
+async def acknowledge(query: CallbackQuery, text: str | None = None, *, alert: bool = True) -> None:
+    """Answer a press, with a text where there is one, to be closed or gone by itself; one too old needs no answer."""
     with suppress(BadRequest):
-        await query.answer(text, show_alert=text is not None)
+        await query.answer(text, show_alert=alert and text is not None)
 
 
 async def rewrite(query: CallbackQuery, html: str, keyboard: InlineKeyboardMarkup | None = None) -> None:

@@ -118,7 +118,7 @@ class History:
         lines: dict[int, list[str]] = defaultdict(list)
         raws: dict[int, list[str]] = defaultdict(list)
         async with self._sessions() as session:
-            asked = [row.tuple() for row in await session.execute(jobs)]
+            asked = [(job_id, asked_at) for job_id, asked_at in await session.execute(jobs)]
             of_jobs = texts.where(PhotoRow.job_id.in_([job_id for job_id, _ in asked]))
             for job_id, packed, read in await session.execute(of_jobs):
                 lines[job_id] += json.loads(packed)

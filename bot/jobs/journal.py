@@ -116,7 +116,7 @@ class Journal:
     async def job_of_photo(self, chat_id: int, message_id: int) -> Job | None:
         """The last job for the photo in a message of a chat, None where there is none."""
         query = select(JobRow).join(PhotoRow, PhotoRow.job_id == JobRow.id)
-        query = query.where(JobRow.chat_id == chat_id, PhotoRow.message_id == message_id)
+        query = query.where(JobRow.chat_id == chat_id, PhotoRow.message_id == message_id, JobRow.request_id > 0)
         async with self._sessions() as session:
             row = await session.scalar(query.order_by(JobRow.id.desc()).limit(1))
             return await _loaded(session, row) if row else None
@@ -224,9 +224,9 @@ class Journal:
     @uninterrupted
     async def jobs_with(self, chat_id: int, user_id: int, message_id: int) -> list[Job]:
         """A person's jobs that a message of a chat asked for, or whose photo came in it."""
-        of_photo = JobRow.id.in_(select(PhotoRow.job_id).where(PhotoRow.message_id == message_id))
+        came_in_it = select(PhotoRow.id).where(PhotoRow.job_id == JobRow.id, PhotoRow.message_id == message_id).exists()
         query = select(JobRow).where(JobRow.chat_id == chat_id, JobRow.user_id == user_id, JobRow.request_id > 0)
-        query = query.where((JobRow.request_id == message_id) | of_photo)
+        query = query.where((JobRow.request_id == message_id) | came_in_it)
         async with self._sessions() as session:
             return await load(session, [*await session.scalars(query.order_by(JobRow.id))])
 

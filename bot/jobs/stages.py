@@ -250,7 +250,7 @@ class Stages:
         return await self._journal.advance(job, Stage.DONE)
 
     async def _glossary(self, job: Job) -> Glossary:
-        return job.request.glossary + await self._glossaries.of(job.chat_id)
+        return await self._glossaries.of(job.chat_id) + job.request.glossary
 
     async def _compute(self, job: Job, work: Coroutine[object, object, T]) -> T:
         task = asyncio.ensure_future(work)
@@ -278,4 +278,5 @@ def terms_in(glossary: Glossary, pages: Sequence[ReadPage]) -> tuple[str, ...]:
     """The terms of a glossary that stand in the corrected texts of pages, as they are spelled there."""
     text = "\n".join(page.note.correction.text for page in pages if page.note)
     right = dict.fromkeys((*glossary.terms, *(meant for _, meant in glossary.aliases)))
-    return tuple(term for term in right if re.search(rf"(?<!\w){re.escape(term)}(?!\w)", text))
+    near = (term for term in right if term in text)
+    return tuple(term for term in near if re.search(rf"(?<!\w){re.escape(term)}(?!\w)", text))

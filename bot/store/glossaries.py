@@ -97,8 +97,9 @@ class Glossaries:
 
 
 async def _entries(session: AsyncSession, chat_id: int) -> list[Entry]:
-    rows = await session.scalars(select(TermRow).where(TermRow.chat_id == chat_id).order_by(TermRow.id))
-    return [_entry(row) for row in rows]
+    columns = select(TermRow.id, TermRow.wrong, TermRow.right)  # ten thousand whole rows take a tenth of a second
+    rows = await session.execute(columns.where(TermRow.chat_id == chat_id).order_by(TermRow.id))
+    return [Entry(*row) for row in rows]
 
 
 async def _delete(session: AsyncSession, ids: list[int]) -> None:

@@ -45,17 +45,12 @@ class Lessons:
 
     @uninterrupted
     async def add(self, job_id: int, request_id: int, lessons: Sequence[Lesson]) -> Sheet:
-        """Note what a reply teaches, the safe ones ticked; one that was edited teaches anew until it is taken."""
+        """Note what a reply teaches, the safe ones ticked; the sheet there is where it is known already."""
         pairs = tuple(Pair(lesson.read, lesson.meant, lesson.safe) for lesson in lessons)
         values = {"job_id": job_id, "request_id": request_id, "content": _dump(pairs), "taken": False}
         known = select(LessonRow).where(LessonRow.job_id == job_id, LessonRow.request_id == request_id)
         async with self._sessions.begin() as session:
-            statement = insert(LessonRow).values(values)
-            await session.execute(
-                statement.on_conflict_do_update(
-                    index_elements=["job_id", "request_id"], set_={"content": values["content"]}, where=~LessonRow.taken
-                )
-            )
+            await session.execute(insert(LessonRow).values(values).on_conflict_do_nothing())
             return _sheet((await session.scalars(known)).one())
 
     @uninterrupted

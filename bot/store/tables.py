@@ -103,7 +103,8 @@ class OutgoingRow(Table):
     """A message that the bot sends: its place is reserved before it is sent, so that it is final at most once.
 
     `key` says what it is (`job:7:0` is the first part of job 7's answer). `message_id` is null until Telegram
-    named it; `final` is true once it will not be written again on the way to the answer.
+    named it; `final` is true once it will not be written again on the way to the answer. `view` is the side of the
+    answer that a person chose to see; it stands with the answer's first message.
     """
 
     __tablename__ = "outgoing"
@@ -112,6 +113,7 @@ class OutgoingRow(Table):
     job_id: Mapped[int] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"), index=True)
     message_id: Mapped[int | None]
     final: Mapped[bool] = mapped_column(default=False)
+    view: Mapped[str | None]
 
 
 class RefusedRow(Table):

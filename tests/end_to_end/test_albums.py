@@ -27,8 +27,10 @@ def pictures(folder: Path, count: int, action: str = "text") -> list[Path]:
     return [script(folder, f"photo{number}", action, f"photo {number}") for number in range(count)]
 
 
-def in_order(count: int) -> str:
-    return "\n\n".join(f"photo {number}" for number in range(count))
+def in_order(count: int, text: str = "photo") -> str:
+    """What an answer says of so many photos."""
+    first, *others = (f"{text} {number}" for number in range(count))
+    return "\n\n".join([first, *(f"Photo {number}\n{said}" for number, said in enumerate(others, start=2))])
 
 
 async def send(chat: Chat, paths: list[Path], album: str | None = None) -> Message:
@@ -75,9 +77,7 @@ async def test_a_photo_that_comes_while_a_model_works_is_in_the_answer(
         await send(chat, paths[2:], first.album)
         await chat.until(answer.id, "the wether 2")
         model.answering.set()
-        await chat.person.wait(
-            lambda state: text_of(state, chat.id, answer.id) == "the wether 0\n\nthe wether 1\n\nthe wether 2", PATIENCE
-        )
+        await chat.person.wait(lambda state: text_of(state, chat.id, answer.id) == in_order(3, "the wether"), PATIENCE)
 
 
 def text_of(state: State, chat_id: int, message_id: int) -> str | None:
@@ -99,7 +99,7 @@ async def test_a_photo_of_an_album_that_cannot_be_read_is_named_and_the_others_a
     paths[1] = script(chat.folder, "nothing", "nothing")
     async with running(settings, sandbox):
         answer = await chat.answer((await send(chat, paths)).id)
-    assert "photo 0\n\nphoto 2" in (answer.text or "")
+    assert "photo 0\n\nPhoto 3\nphoto 2" in (answer.text or "")
     assert f"Photo 2: {NothingToRead.person}" in (answer.text or "")
 
 
@@ -141,7 +141,7 @@ async def test_every_page_of_a_file_is_read(settings: Settings, sandbox: Sandbox
         answer = await chat.answer((await send(chat, [chat.folder / "two.pdf"])).id)
         calls = await chat.person.calls()
     text = answer.text or ""
-    assert text.index("Thursday") < text.index("TOTAL")
+    assert text.index("Thursday") < text.index("\nPage 2\n") < text.index("TOTAL")
     assert any(call["params"].get("text") == "Reading page 2 of 2…" for call in calls)
 
 

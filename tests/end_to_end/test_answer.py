@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.chat import texts
+from bot.chat.texts import answer as own_texts
 from bot.chat.texts import learning, progress
 from bot.sandbox import Sandbox
 from bot.settings import Settings
+from bot.store.database import Database
+from bot.store.preferences import Preferences, PreferenceStore
 from tests.end_to_end.live import Chat, running
 from tests.scripted import ScriptedLoader
 
@@ -21,15 +24,14 @@ async def test_the_placeholder_becomes_the_answer(settings: Settings, sandbox: S
         answer = await chat.answer(request)
         calls = await chat.person.calls()
     assert answer.text == "Dear Ada,\nsee you on Friday."
-    assert answer.html == "<pre>Dear Ada,\nsee you on Friday.</pre>"
+    assert answer.html == "Dear Ada,\nsee you on Friday."
     shown = [call["params"]["text"] for call in calls if call["method"] in ("sendMessage", "editMessageText")]
-    assert shown == [*progress.STAGES.values(), "<pre>Dear Ada,\nsee you on Friday.</pre>"]
-    assert [button.text for row in answer.buttons for button in row] == [
-        texts.RAW,
-        texts.WHAT_CHANGED,
-        texts.AS_FILE,
-        learning.AGAIN,
+    assert shown == [*progress.STAGES.values(), "Dear Ada,\nsee you on Friday."]
+    assert [[button.text for button in row] for row in answer.buttons] == [
+        [own_texts.COPY, texts.RAW, texts.WHAT_CHANGED],
+        [learning.AGAIN, own_texts.SAVE_AS],
     ]
+    assert answer.button(own_texts.COPY).copy_text == answer.text
 
 
 async def test_views_turn_in_place(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
@@ -41,10 +43,35 @@ async def test_views_turn_in_place(settings: Settings, sandbox: Sandbox, chat: C
         assert raw.text == NOTE
         await chat.press(raw, texts.WHAT_CHANGED)
         changes = await chat.until(answer.id, "spelling")
-        assert changes.html == "Line 1: <s>receivcd</s> → <b>received</b> (spelling)"
+        assert "We have <s>receivcd</s> <b>received</b>¹ your letter" in changes.html
         await chat.press(changes, texts.CLEAN)
         assert (await chat.until(answer.id, "We have")).text == answer.text
         assert len(await chat.messages()) == 1
+
+
+async def test_a_chat_that_wants_the_raw_text_first_gets_it(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    await prefer(settings, sandbox, chat, Preferences(raw_first=True))
+    async with running(settings, sandbox, SPELLING):
+        answer = await chat.answer(await chat.send("text", NOTE))
+        assert answer.text == NOTE
+        await chat.press(answer, texts.CLEAN)
+        assert "received" in ((await chat.message(answer.id)).text or "")
+
+
+async def test_rows_flow_where_the_chat_wants_that(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    await prefer(settings, sandbox, chat, Preferences(flow=True))
+    async with running(settings, sandbox):
+        answer = await chat.answer(await chat.send("text", f"{NOTE}\n\nYours"))
+        assert answer.text == NOTE.replace("\n", " ") + "\n\nYours"
+        assert answer.button(own_texts.COPY).copy_text == answer.text
+
+
+async def prefer(settings: Settings, sandbox: Sandbox, chat: Chat, preferences: Preferences) -> None:
+    """Note what the chat chose."""
+    database = Database(f"sqlite+aiosqlite:///{settings.folder}/bot-{sandbox.world.bot.id}.sqlite")
+    await database.open()
+    await PreferenceStore(database.sessions).save(chat.id, preferences)
+    await database.close()
 
 
 async def test_nothing_changed_is_said(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
@@ -56,7 +83,8 @@ async def test_nothing_changed_is_said(settings: Settings, sandbox: Sandbox, cha
 async def test_as_file(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
     async with running(settings, sandbox):
         answer = await chat.answer(await chat.send("text", "Ελλάδα & <b>ü</b>"))
-        await chat.press(answer, texts.AS_FILE)
+        await chat.press(answer, own_texts.SAVE_AS)
+        await chat.press(answer, own_texts.TEXT_FILE)
         state = await chat.person.wait(lambda state: state.chat(chat.id).messages[-1].document, 10)
         file = state.chat(chat.id).messages[-1]
         assert file.document and file.document.name == "note-1.txt"
@@ -103,7 +131,7 @@ async def test_a_very_long_text_comes_as_a_file_with_a_preview(
         state = await chat.person.wait(lambda state: state.chat(chat.id).messages[-1].document, 20)
         file = state.chat(chat.id).messages[-1]
         assert (preview.text or "").startswith(lines[0])
-        assert texts.REST_IN_FILE in (preview.text or "")
+        assert own_texts.FILE_BELOW in (preview.text or "")
         assert (await chat.person.download(file)).decode() == "\n".join(lines)
         await chat.press(preview, texts.RAW)
         assert texts.CLEAN in [button.text for row in (await chat.message(preview.id)).buttons for button in row]

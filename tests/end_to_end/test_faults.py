@@ -55,7 +55,8 @@ async def test_an_album_of_ten_is_one_note(settings: Settings, sandbox: Sandbox,
     async with running(settings, sandbox):
         requests = await chat.person.send_photos(chat.id, photos, as_document=True)
         answer = await chat.answer(requests[0])
-        assert answer.text == "\n\n".join(f"photo {number}" for number in range(10))
+        titles = ["", *(f"Photo {number}\n" for number in range(2, 11))]
+        assert answer.text == "\n\n".join(f"{title}photo {number}" for number, title in enumerate(titles))
         assert await chat.messages() == [answer]
 
 

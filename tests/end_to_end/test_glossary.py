@@ -61,7 +61,7 @@ async def test_it_is_empty_filled_shown_and_emptied(bot: None, chat: Chat) -> No
     assert shown.html == (
         "<b>Your glossary</b>: 4 entries\n\n• Kowacs → Kovács\n• 0,5 mg\n• Kovács Ilona\n• Amoxicillin"
     )
-    assert labels(shown) == [texts.ADD, texts.REMOVE, TXT, CSV]
+    assert labels(shown) == [texts.ADD, texts.REMOVE, f"↓ {TXT}", f"↓ {CSV}"]
     assert (await chat.say("/glossary remove amoxicillin, KOVÁCS")).text == "I removed 2 entries."
     assert (await chat.say("/glossary remove amoxicillin")).text == texts.NOT_THERE
     assert (await chat.say("/glossary delete all")).text == texts.USAGE
@@ -116,7 +116,7 @@ async def test_files_go_in_and_come_out_again(bot: None, chat: Chat) -> None:
     shown = await chat.say("/glossary")
     files = {}
     for suffix in (TXT, CSV):
-        await chat.press(shown, suffix)
+        await chat.press(shown, f"↓ {suffix}")
         state = await chat.person.wait(lambda state: state.chat(chat.id).messages[-1].document, 10)
         file = state.chat(chat.id).messages[-1]
         assert file.document and file.document.name == f"glossary{suffix}"
@@ -178,7 +178,7 @@ async def test_in_a_group_admins_write_and_all_read(bot: None, group: Chat, chat
     for button in (texts.ADD, texts.REMOVE):
         toast = await group.person.press(group.id, shown.id, button, person=person)
         assert toast and toast.text == texts.ONLY_ADMINS and toast.alert
-    await group.person.press(group.id, shown.id, TXT, person=person)
+    await group.person.press(group.id, shown.id, f"↓ {TXT}", person=person)
     await group.person.wait(lambda state: state.chat(group.id).messages[-1].document, 10)
     await group.person.press(group.id, shown.id, texts.ADD)
     question = await group.replied(shown.id)

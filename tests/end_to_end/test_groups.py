@@ -10,6 +10,8 @@ from telegram.constants import ChatID
 
 from bot.chat import texts as common
 from bot.chat.texts import groups as texts
+from bot.chat.texts import progress
+from bot.errors import Stopped
 from bot.sandbox import Sandbox
 from bot.sandbox.objects import chat_json, message_json
 from bot.sandbox.view import Message
@@ -43,16 +45,26 @@ async def test_of_an_album_only_the_photo_that_was_replied_to_is_read_and_that_i
     album = await group.send_album(["one", "two", "three"])
     async with running(settings, sandbox):
         request = await group.person.send_text(group.id, f"/read{BOT}", reply_to=album[1])
-        await group.person.wait(lambda state: len(state.chat(group.id).messages) == 6, 10)
-        said = [message.text for message in await group.messages() if message.reply_to == request]
-        await group.until((await group.messages())[0].id, "two")
-        assert texts.ALONE in said and len(said) == 2
+        expected = {texts.ALONE, "two"}
+        await group.person.wait(lambda state: {m.text for m in state.chat(group.id).messages} >= expected, 10)
+        assert sorted(message.text or "" for message in await group.messages()) == sorted(expected)
+        assert {message.reply_to for message in await group.messages()} == {request}
         assert {call["params"].get("disable_notification") for call in await sent(group)} == {True}
 
 
 async def sent(group: Chat) -> list[dict[str, dict[str, object]]]:
     calls = await group.person.calls()
     return [dict(call) for call in calls if call["method"] == "sendMessage" and call["params"]["chat_id"] == group.id]
+
+
+async def test_of_an_album_under_the_command_telegram_brings_one_photo_and_that_is_said(
+    settings: Settings, sandbox: Sandbox, group: Chat
+) -> None:
+    async with running(settings, sandbox):
+        album = await group.send_album(["one", "two"], f"/read{BOT}")
+        expected = {texts.ALONE, "one"}
+        await group.person.wait(lambda state: {m.text for m in state.chat(group.id).messages} >= expected, 10)
+        assert {message.reply_to for message in await group.messages()} == {album[0]}
 
 
 async def test_the_command_as_a_caption(settings: Settings, sandbox: Sandbox, group: Chat) -> None:
@@ -194,6 +206,21 @@ async def test_an_anonymous_administrator_and_a_channel(settings: Settings, sand
         assert (await group.answer(second)).text == "of another channel"
 
 
+async def test_a_channel_that_the_bot_is_in_is_left_alone(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    channel = {"id": -1009, "type": "channel", "title": "News"}
+    post = {"message_id": 5, "date": 1, "chat": channel, "sender_chat": channel, "text": f"/read{BOT}"}
+    member = {"user": {"id": sandbox.world.bot.id, "is_bot": True, "first_name": "Legible"}}
+    change = {"chat": channel, "from": {"id": 7, "is_bot": False, "first_name": "Ada"}, "date": 1}
+    change |= {"old_chat_member": member | {"status": "left"}, "new_chat_member": member | {"status": "member"}}
+    sandbox.world.updates.add("my_chat_member", change)
+    for kind in ("channel_post", "edited_channel_post"):
+        sandbox.world.updates.add(kind, post)
+    async with running(settings, sandbox):
+        assert (await chat.answer(await chat.send("text", "milk"))).text == "milk"
+        calls = await chat.person.calls()
+    assert {call["params"]["chat_id"] for call in calls if "chat_id" in call["params"]} == {chat.id}
+
+
 async def test_whoever_writes_anonymously_is_told_why_they_are_not_let_in(
     settings: Settings, sandbox: Sandbox, group: Chat
 ) -> None:
@@ -217,3 +244,18 @@ async def test_two_ask_for_the_same_photo_at_once(settings: Settings, sandbox: S
         ask = [group.person.send_text(group.id, f"/read{BOT}", reply_to=photo, person=who) for who in (None, bela)]
         for request in await asyncio.gather(*ask):
             assert (await group.answer(request)).text == "wanted by two"
+
+
+async def test_an_administrator_may_stop_what_another_asked_for_and_a_stranger_not(
+    settings: Settings, sandbox: Sandbox, group: Chat
+) -> None:
+    ada, bela = [await group.person.new_person(name) for name in ("Ada", "Béla")]
+    async with running(settings, sandbox):
+        photo = await group.send("hang", by=ada)
+        request = await group.person.send_text(group.id, f"/read{BOT}", reply_to=photo, person=ada)
+        await group.person.wait(lambda state: state.chat(group.id).messages[-1].text == "Reading…", 10)
+        placeholder = (await group.messages())[0]
+        stopped = await group.person.press(group.id, placeholder.id, progress.CANCEL, person=bela)
+        assert stopped and stopped.text == common.NOTHING_TO_STOP
+        assert await group.press(placeholder, progress.CANCEL) is None
+        assert (await group.answer(request)).text == Stopped.person

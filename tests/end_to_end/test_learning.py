@@ -47,8 +47,8 @@ async def test_the_ticked_pairs_are_learned_and_the_answer_follows(bot: None, ch
     offer = await chat.message(offer.id)
     assert "▢ tbree → three" in labels(offer)
     await chat.press(offer, texts.INTO_OWN)
-    learned = await chat.until(offer.id, "in your glossary now")
-    assert learned.text == "1 alias is in your glossary now:\n• Kovocs → Kovács"
+    learned = await chat.until(offer.id, texts.LEARNED_OWN)
+    assert learned.text == f"{texts.LEARNED_OWN}\n• Kovocs → Kovács"
     assert labels(learned) == []
     changed = await chat.until(answer.id, "Dr Kovács")
     assert "tbree" in (changed.text or "")
@@ -102,7 +102,12 @@ async def test_what_a_corrector_put_there_is_learned_as_it_was_read(
         offer = await chat.replied(await chat.reply(answer.id, "We have received your letter about the old Gardon"))
         assert labels(offer)[0] == "✓ gardcn → Gardon"
         await chat.press(offer, texts.INTO_OWN)
-        await chat.until(answer.id, "the old Gardon")
+        changed = await chat.until(answer.id, "the old Gardon")
+        assert "received" in (changed.text or "")
+        offer = await chat.replied(await chat.reply(answer.id, "We have receivcd your letter"))
+        assert labels(offer)[0] == "✓ receivcd"  # it was read right, and is to be kept from the corrector
+        await chat.press(offer, texts.INTO_OWN)
+        await chat.until(answer.id, "We have receivcd your letter")
 
 
 async def test_in_a_group_admins_teach_the_group_and_askers_themselves(bot: None, chat: Chat, tmp_path: Path) -> None:
@@ -126,11 +131,11 @@ async def test_in_a_group_admins_teach_the_group_and_askers_themselves(bot: None
         toast = await chat.person.press(group.id, offer.id, button, person=person)
         assert toast and toast.text == said and toast.alert
     await chat.person.press(group.id, offer.id, texts.INTO_OWN, person=ada)
-    await group.until(offer.id, "in your glossary now")
+    await group.until(offer.id, texts.LEARNED_OWN)
     second = await group.replied(await group.reply(answer.id, CORRECTED))
     assert "Kovocs" in ((await group.message(answer.id)).text or "")  # what is Ada's own changes nothing here
     await group.press(second, texts.INTO_GROUP)
-    await group.until(second.id, "in this group's glossary now")
+    await group.until(second.id, texts.LEARNED_GROUP)
     await group.until(answer.id, "Dr Kovács, thank you for the three")
     replies = [message.text for message in await group.messages()]
     assert texts.HOW_TO_REPLY not in replies  # nobody is answered who only says thanks

@@ -35,7 +35,7 @@ async def test_answers_say_that_there_is_no_model_until_it_is_there(
         own = settings.model_copy(update={"corrector": "auto", "model": REPOSITORY})
         async with running(own, sandbox):
             first = await chat.answer(await chat.send("text", NOTE))
-            assert (first.text or "").startswith(texts.NOTICES["no_model"])
+            assert texts.NOTICES["no_model"] in (first.text or "")
             hub.stall_after = None
             hub.ended.set()
             async with asyncio.timeout(SECONDS):
@@ -54,5 +54,5 @@ async def test_a_bot_that_may_not_download_asks_nobody(
         own = settings.model_copy(update={"corrector": "auto", "model": REPOSITORY, "model_download": False})
         async with running(own, sandbox):
             answer = await chat.answer(await chat.send("text", NOTE))
-        assert (answer.text or "").startswith(texts.NOTICES["no_model"])
+        assert texts.NOTICES["no_model"] in (answer.text or "")
         assert hub.asked == []

@@ -49,16 +49,31 @@ async def test_the_answer_comes_at_once_and_is_edited_when_the_model_is_done(
     model.answering.clear()
     async with running(settings, sandbox, models=[model]):
         answer = await chat.answer(await chat.send("text", NOTE))
-        assert answer.text == f"{texts.REFINING}\n{NOTE}"
-        await chat.press(answer, texts.RAW)  # the buttons work meanwhile
+        assert answer.text == f"{NOTE}\n\n{texts.REFINING}"
         model.answering.set()
         amended = await chat.until(answer.id, "lovely dinner")
         await chat.press(amended, texts.WHAT_CHANGED)
         changes = await chat.until(answer.id, "language model")
         assert len(await chat.messages()) == 1
     assert amended.text == REPAIRED
-    assert changes.text == ("Line 1: lovley → lovely (language model)\nLine 2: wether → weather (language model)")
+    assert "1. lovley → lovely (language model)\n2. wether → weather (language model)" in (changes.text or "")
     assert model.closed
+
+
+async def test_the_side_that_is_shown_stays_when_the_model_is_done(
+    settings: Settings, sandbox: Sandbox, chat: Chat
+) -> None:
+    model = ScriptedModel(REPAIRS)
+    model.answering.clear()
+    async with running(settings, sandbox, models=[model]):
+        answer = await answered_and_asked(chat, model)
+        await chat.press(answer, texts.RAW)
+        assert texts.REFINING in ((await chat.message(answer.id)).text or "")
+        model.answering.set()
+        await chat.person.wait(lambda state: said(state, chat.id, answer.id) == NOTE, 20)
+        raw = await chat.message(answer.id)
+        await chat.press(raw, texts.CLEAN)
+        assert (await chat.message(answer.id)).text == REPAIRED
 
 
 async def test_where_the_model_changes_nothing_only_the_mark_goes(
@@ -67,8 +82,8 @@ async def test_where_the_model_changes_nothing_only_the_mark_goes(
     model = ScriptedModel({})
     async with running(settings, sandbox, models=[model]):
         answer = await chat.answer(await chat.send("text", NOTE))
-        await chat.person.wait(lambda state: said(state, chat.id, answer.id) == f"<pre>{NOTE}</pre>", 20)
-        assert await edits(chat) == [f"<i>{texts.REFINING}</i>\n<pre>{NOTE}</pre>", f"<pre>{NOTE}</pre>"]
+        await chat.person.wait(lambda state: said(state, chat.id, answer.id) == NOTE, 20)
+        assert await edits(chat) == [f"{NOTE}\n\n<i>{texts.REFINING}</i>", NOTE]
     assert model.asked
 
 
@@ -97,7 +112,7 @@ async def test_text_that_addresses_the_model_comes_back_as_it_was_read(
         changes = await chat.until(answer.id, "language model")
     assert model.asked
     assert not any("<|" in question.user for question in model.asked)
-    assert (answer.text or "").removeprefix(f"{texts.REFINING}\n") == text
+    assert (answer.text or "").removesuffix(f"\n{texts.REFINING}") == text
     assert re.fullmatch(r"The language model wanted \d+ more changes\. I kept what I read\.", changes.text or "")
 
 
@@ -110,7 +125,7 @@ async def test_a_cancelled_photo_stops_the_model_and_keeps_its_answer(
         answer = await answered_and_asked(chat, model)
         assert (await chat.say("/cancel")).text == "I stopped reading your photo."
         assert model.cancelled == 1
-        await chat.person.wait(lambda state: said(state, chat.id, answer.id) == f"<pre>{NOTE}</pre>", 20)
+        await chat.person.wait(lambda state: said(state, chat.id, answer.id) == NOTE, 20)
 
 
 async def test_a_forgotten_photo_stops_the_model_and_its_answer_stays(
@@ -154,8 +169,8 @@ async def test_photos_are_read_while_the_model_works_and_it_stands_still_meanwhi
     ("remote_broken", "local_broken", "lines", "notice"),
     [
         (False, False, REPAIRED, ""),
-        (True, False, REPAIRED, f"<i>{texts.NOTICES['standby']}</i>\n"),
-        (True, True, NOTE, f"<i>{texts.NOTICES['model_failed']}</i>\n"),
+        (True, False, REPAIRED, f"\n\n<i>{texts.NOTICES['standby']}</i>"),
+        (True, True, NOTE, f"\n\n<i>{texts.NOTICES['model_failed']}</i>"),
     ],
 )
 async def test_a_model_that_fails_is_replaced_and_that_is_said(
@@ -171,7 +186,7 @@ async def test_a_model_that_fails_is_replaced_and_that_is_said(
     local = ScriptedModel(REPAIRS, broken=local_broken)
     async with running(settings, sandbox, models=[remote, local]):
         answer = await chat.answer(await chat.send("text", NOTE))
-        expected = f"{notice}<pre>{lines}</pre>"
+        expected = f"{lines}{notice}"
         await chat.person.wait(lambda state: said(state, chat.id, answer.id) == expected, 20)
     assert bool(local.asked) == remote_broken
 
@@ -184,7 +199,7 @@ async def test_a_piece_that_fails_keeps_its_lines_and_the_others_get_theirs(
     async with running(settings, sandbox, models=[model]):
         answer = await chat.answer(await chat.send("text", text))
         amended = await chat.until(answer.id, texts.NOTICES["model_failed"])
-    lines = (amended.text or "").split("\n")[1:]
+    lines = (amended.text or "").split("\n")[:-1]
     assert len(model.asked) > 1
     assert lines[0] == "0 the wether on the day was fine and we had a lovley dinner"
     assert lines[-1] == "39 the weather on the day was fine and we had a lovely dinner"
@@ -243,7 +258,7 @@ async def test_people_are_told_where_their_texts_go(settings: Settings, sandbox:
 async def test_without_a_model_the_answer_says_so(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
     async with running(settings, sandbox, models=[]):
         answer = await chat.answer(await chat.send("text", NOTE))
-    assert answer.html == f"<i>{texts.NOTICES['no_model']}</i>\n<pre>{NOTE}</pre>"
+    assert answer.html == f"{NOTE}\n\n<i>{texts.NOTICES['no_model']}</i>"
 
 
 async def test_words_in_the_caption_are_known_to_the_model_and_kept(
@@ -255,6 +270,6 @@ async def test_words_in_the_caption_are_known_to_the_model_and_kept(
             "text", "A lovley note of Kovacz llona", caption="From Ada. Words: Kovács Ilona, Okafor"
         )
         answer = await chat.answer(request)
-        assert answer.text == f"{texts.REFINING}\nA lovley note of Kovács Ilona"
+        assert answer.text == f"A lovley note of Kovács Ilona\n\n{texts.REFINING}"
         await chat.until(answer.id, "A lovely note of Kovács Ilona")
     assert "Spelled so: Kovács Ilona\n" in model.asked[0].user

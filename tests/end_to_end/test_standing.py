@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -146,11 +147,26 @@ async def test_what_is_under_way_when_a_group_becomes_a_supergroup_is_answered_t
         await group.send("slow 1.5", "begun before")
         await group.send("text", "waited behind it")
         await until_reading(group)
-        new = await chat.person.migrate(group.id)
-        supergroup = Chat(chat.person, new, chat.folder)
-
-        def both(texts: list[str | None]) -> bool:
-            return {"begun before", "waited behind it"} <= set(texts)
-
-        await chat.person.wait(lambda state: both([each.text for each in state.chat(new).messages]), 20)
+        supergroup = Chat(chat.person, await chat.person.migrate(group.id), chat.folder)
+        await until_said(supergroup, {"begun before", "waited behind it"})
         assert len(await supergroup.messages()) == 2
+
+
+async def test_a_refusal_tells_that_a_group_became_a_supergroup_before_the_group_does(
+    settings: Settings, sandbox: Sandbox, chat: Chat
+) -> None:
+    async with running(settings, sandbox):
+        group = await greeted_group(chat)
+        supergroup = Chat(chat.person, await chat.person.new_group("Stall"), chat.folder)
+        await read_all(group)
+        await group.send("slow 1.5", "begun before")
+        await until_reading(group)
+        moved = replace(sandbox.world.chats[group.id], migrated_to=supergroup.id)
+        sandbox.world.update_chat(moved)
+        await until_said(supergroup, {plain(texts.GREETING_HTML), "begun before"})
+        photo = await supergroup.send("text", "still every photo")
+        assert (await supergroup.answer(photo)).text == "still every photo"
+
+
+async def until_said(chat: Chat, expected: set[str]) -> None:
+    await chat.person.wait(lambda state: {m.text for m in state.chat(chat.id).messages} >= expected, 20)

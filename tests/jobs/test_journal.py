@@ -191,7 +191,7 @@ async def test_a_recorrection_can_be_undone(journal: Journal) -> None:
     changed = await journal.save_pages(again, Stage.DONE, [(again.photos[0], second)])
     assert changed
     back = await journal.undo(changed)
-    assert back and (back.stage, back.note) == (Stage.AMEND, answered.note) and not back.can_undo
+    assert back and (back.stage, back.note, back.found) == (Stage.AMEND, answered.note, None) and not back.can_undo
 
 
 async def test_a_group_takes_its_notes_terms_and_preferences_along(journal: Journal, database: Database) -> None:

@@ -9,7 +9,8 @@ from telegram import Bot, Document, ForceReply, Message
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
-from bot.chat.admins import Admins
+from bot.chat.groups.members import Members
+from bot.chat.intake import asker_of
 from bot.chat.languages.locale import Locale
 from bot.chat.speech import reply
 from bot.chat.texts import glossary as texts
@@ -32,11 +33,11 @@ def suffix_of(document: Document) -> str | None:
 class Adding:
     """Fills glossaries; in groups only admins do. Each message gets an answer that says what came of it."""
 
-    def __init__(self, bot: Bot, glossaries: Glossaries, questions: Questions, admins: Admins) -> None:
+    def __init__(self, bot: Bot, glossaries: Glossaries, questions: Questions, members: Members) -> None:
         self._bot = bot
         self._glossaries = glossaries
         self._questions = questions
-        self._admins = admins
+        self._members = members
 
     async def ask(self, message: Message, say: Locale) -> None:
         """Ask for words in reply to a message: what is replied goes into the glossary."""
@@ -46,7 +47,7 @@ class Adding:
 
     async def words(self, message: Message, text: str, say: Locale) -> None:
         """Add what a message writes, commas and line feeds between."""
-        if not await self._admins.wrote(message):
+        if not await self._members.is_admin(message.chat, asker_of(message)):
             await reply(message, say.html(texts.ONLY_ADMINS))
             return
         try:
@@ -59,7 +60,7 @@ class Adding:
         suffix = suffix_of(document)
         if suffix is None:
             await reply(message, say.html(texts.NOT_A_GLOSSARY))
-        elif not await self._admins.wrote(message):
+        elif not await self._members.is_admin(message.chat, asker_of(message)):
             await reply(message, say.html(texts.ONLY_ADMINS))
         else:
             try:

@@ -9,9 +9,10 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 from telegram.ext.filters import MessageFilter
 
-from bot.chat.admins import Admins
 from bot.chat.glossary.adding import Adding
 from bot.chat.glossary.views import CSV, TXT, keyboard, overview
+from bot.chat.groups.members import Members
+from bot.chat.intake import asker_of
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locale
 from bot.chat.speech import reply
@@ -36,10 +37,10 @@ class Captioned(MessageFilter):
 class GlossaryCommands:
     """Shows and changes the glossary of the chat in which it is asked to: one's own in private, a group's in it."""
 
-    def __init__(self, glossaries: Glossaries, adding: Adding, admins: Admins, interpreter: Interpreter) -> None:
+    def __init__(self, glossaries: Glossaries, adding: Adding, members: Members, interpreter: Interpreter) -> None:
         self._glossaries = glossaries
         self._adding = adding
-        self._admins = admins
+        self._members = members
         self._interpreter = interpreter
 
     async def command(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -87,13 +88,13 @@ class GlossaryCommands:
     async def _add(self, message: Message, text: str, say: Locale) -> None:
         if text:
             await self._adding.words(message, text, say)
-        elif await self._admins.wrote(message):
+        elif await self._members.is_admin(message.chat, asker_of(message)):
             await self._adding.ask(message, say)
         else:
             await reply(message, say.html(texts.ONLY_ADMINS))
 
     async def _remove(self, message: Message, text: str, say: Locale) -> None:
-        if not await self._admins.wrote(message):
+        if not await self._members.is_admin(message.chat, asker_of(message)):
             await reply(message, say.html(texts.ONLY_ADMINS))
         elif not text:
             await self._show(message, say, picking=True)

@@ -63,7 +63,7 @@ def keyboard(page: GlossaryPage, say: Locale, *, picking: bool = False) -> Inlin
     first = [_button(say(texts.ADD), Press.ADD)]
     if page.count:
         first.append(_button(say(texts.REMOVE), Press.PICK, page.number))
-        rows.append([_button(TXT, Press.TXT), _button(CSV, Press.CSV)])
+        rows.append([_button(f"↓ {TXT}", Press.TXT), _button(f"↓ {CSV}", Press.CSV)])
     return InlineKeyboardMarkup([first, *rows])
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from telegram import Message, Update
 from telegram.constants import ChatType, ParseMode
 from telegram.ext import ContextTypes
@@ -13,7 +11,7 @@ from bot.chat.intake import asker_of
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locale
 from bot.chat.texts import groups as texts
-from bot.store.preferences import Preferences, PreferenceStore
+from bot.store.preferences import PreferenceStore
 
 WANTED = {"on": True, "off": False}
 
@@ -39,15 +37,15 @@ class Automatic:
     async def _answer(self, message: Message, wanted: bool | None, username: str, say: Locale) -> str:
         if message.chat.type == ChatType.PRIVATE:
             return say.html(texts.AUTO_IN_PRIVATE)
-        preferences, topic = await self._preferences.of(message.chat_id), topic_of(message)
+        topic = topic_of(message)
         if wanted is None:
-            is_on = preferences.reads_all(topic)
+            is_on = (await self._preferences.of(message.chat_id)).reads_all(topic)
             text = say.html(texts.AUTO_IS_ON_HTML if is_on else texts.AUTO_IS_OFF_HTML, username=username)
         elif not await self._members.is_admin(message.chat, asker_of(message)):
             return say.html(texts.AUTO_ADMINS_ONLY)
         else:
             is_on = wanted
-            await self._preferences.save(message.chat_id, automatic(preferences, topic, wanted))
+            await self._preferences.change(message.chat_id, lambda now: now.with_automatic(topic, wanted))
             text = say.html(_done(topic, wanted), username=username)
         if is_on and not await self._members.shows_bot_all(message.chat):
             return f"{text}\n\n{say.html(texts.AUTO_BLIND)}"
@@ -57,13 +55,6 @@ class Automatic:
 def topic_of(message: Message) -> int | None:
     """The topic that a message stands in; None in General and in a group without topics."""
     return message.message_thread_id if message.is_topic_message else None
-
-
-def automatic(preferences: Preferences, topic: int | None, wanted: bool) -> Preferences:
-    """The preferences with a topic, or the group itself, set so; topics that were set on their own stay as they are."""
-    if topic is None:
-        return replace(preferences, automatic=wanted)
-    return replace(preferences, topics=tuple({**dict(preferences.topics), topic: wanted}.items()))
 
 
 def _done(topic: int | None, wanted: bool) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from gettext import NullTranslations
 from html import escape
 from typing import ClassVar
@@ -44,8 +44,9 @@ class Locale:
         return self._translations.ngettext(*forms, count).format(count=count, **_escaped(values))
 
     def day(self, moment: datetime) -> str:
-        """The date, as short as the language writes it."""
-        return format_skeleton("yMMMd", moment, locale=self.code)
+        """The date, as short as the language writes it; one of this year without the year."""
+        this_year = moment.year == datetime.now(UTC).year
+        return format_skeleton("MMMd" if this_year else "yMMMd", moment, locale=self.code)
 
     def list(self, items: Sequence[str]) -> str:
         """The items one after another, with an `and` before the last."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from telegram import CallbackQuery, Message, Update
+from telegram import Message, Update
 from telegram.ext import ContextTypes
 
 from bot.chat import texts as answers
-from bot.chat.admins import Admins
+from bot.chat.groups.members import Members
+from bot.chat.intake import asker_of
 from bot.chat.interpreter import Interpreter
 from bot.chat.learning.views import AGAIN, UNDO
-from bot.chat.speech import notify
+from bot.chat.presses import acknowledge
 from bot.chat.texts import learning as texts
 from bot.chat.texts import progress
 from bot.jobs.job import UNANSWERED, Job, Stage
@@ -29,12 +30,12 @@ class Again:
     """What is done with a whole answer; whoever asked for it and the admins decide."""
 
     def __init__(
-        self, journal: Journal, runner: Runner, glossaries: Glossaries, admins: Admins, interpreter: Interpreter
+        self, journal: Journal, runner: Runner, glossaries: Glossaries, members: Members, interpreter: Interpreter
     ) -> None:
         self._journal = journal
         self._runner = runner
         self._glossaries = glossaries
-        self._admins = admins
+        self._members = members
         self._interpreter = interpreter
 
     async def press(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -46,26 +47,22 @@ class Again:
         name, number = (query.data or "").split(":")
         job = await self._journal.job(int(number))
         if job is None or job.chat_id != query.message.chat.id or (job.failure and not job.answered):
-            await notify(query, say(answers.EXPIRED))
-        elif not (query.from_user.id == job.request.user_id or await self._may(query)):
-            await notify(query, say(texts.ONLY_ASKER))
+            await acknowledge(query, say(answers.EXPIRED))
+        elif not await self._members.may_change(query.message.chat, query.from_user.id, job.request.user_id):
+            await acknowledge(query, say(texts.ONLY_ASKER))
         elif is_busy(job):
-            await notify(query, say(answers.NOT_READY))
+            await acknowledge(query, say(answers.NOT_READY))
         elif name == UNDO:
-            await notify(query, None if await self.undo(job) else say(texts.NOTHING_TO_UNDO))
+            await acknowledge(query, None if await self.undo(job) else say(texts.NOTHING_TO_UNDO))
         elif not (job.request.glossary or await self._glossaries.of(job.chat_id)):
-            await notify(query, say(texts.NO_WORDS))
+            await acknowledge(query, say(texts.NO_WORDS))
         else:
-            await notify(query, say(progress.STAGES[Stage.CORRECT]), alert=False)
+            await acknowledge(query, say(progress.STAGES[Stage.CORRECT]), alert=False)
             await self.correct(job)
-
-    async def _may(self, query: CallbackQuery) -> bool:
-        return query.message is not None and await self._admins.have(query.message.chat, query.from_user.id)
 
     async def may_change(self, message: Message, job: Job) -> bool:
         """Whether who wrote a message decides for the job: the asker and the admins."""
-        is_asker = message.from_user is not None and message.from_user.id == job.request.user_id
-        return is_asker or await self._admins.wrote(message)
+        return await self._members.may_change(message.chat, asker_of(message), job.request.user_id)
 
     async def correct(self, job: Job, words: str = "") -> None:
         """Have an answer corrected again, with these lines of a glossary besides those that are known."""

@@ -7,11 +7,11 @@ from typing import Any
 from telegram import Bot
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from bot.chat.admins import Admins
 from bot.chat.glossary import buttons as glossary
 from bot.chat.glossary.adding import Adding
 from bot.chat.glossary.buttons import GlossaryButtons
 from bot.chat.glossary.commands import Captioned, GlossaryCommands
+from bot.chat.groups.members import Members
 from bot.chat.interpreter import Interpreter
 from bot.chat.learning import again, sheets
 from bot.chat.learning.again import Again
@@ -28,15 +28,21 @@ from bot.store.questions import Questions
 
 
 def learning_handlers(
-    bot: Bot, sessions: Sessions, journal: Journal, runner: Runner, engine: Engine, interpreter: Interpreter
+    bot: Bot,
+    sessions: Sessions,
+    journal: Journal,
+    runner: Runner,
+    engine: Engine,
+    members: Members,
+    interpreter: Interpreter,
 ) -> list[BaseHandler[Any, Any, Any]]:
     """Who handles what is about words; to be asked before those who answer every message."""
-    glossaries, questions, admins = Glossaries(sessions), Questions(sessions), Admins(bot)
-    adding = Adding(bot, glossaries, questions, admins)
-    commands = GlossaryCommands(glossaries, adding, admins, interpreter)
-    under = GlossaryButtons(glossaries, adding, commands, admins, interpreter)
-    correcting = Again(journal, runner, glossaries, admins, interpreter)
-    offers = Sheets(journal, Lessons(sessions), glossaries, correcting, admins, interpreter)
+    glossaries, questions = Glossaries(sessions), Questions(sessions)
+    adding = Adding(bot, glossaries, questions, members)
+    commands = GlossaryCommands(glossaries, adding, members, interpreter)
+    under = GlossaryButtons(glossaries, adding, commands, members, interpreter)
+    correcting = Again(journal, runner, glossaries, members, interpreter)
+    offers = Sheets(journal, Lessons(sessions), glossaries, correcting, members, interpreter)
     replies = Replies(journal, Outbox(sessions), questions, engine, adding, correcting, offers, interpreter)
     text = filters.TEXT & ~filters.COMMAND
     return [

@@ -9,14 +9,15 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.chat import texts as answers
-from bot.chat.admins import Admins
+from bot.chat.groups.members import Members
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locale
 from bot.chat.learning.again import Again, is_busy
 from bot.chat.learning.views import GROUP, NONE, OWN, TOPIC, keyboard, learned, offer
-from bot.chat.speech import notify, reply, turn
+from bot.chat.presses import acknowledge, rewrite
+from bot.chat.speech import reply
 from bot.chat.texts import learning as texts
-from bot.correcting.learning.lesson import Lesson
+from bot.correcting.learning.lesson import Lesson, glossary_line
 from bot.jobs.job import Job
 from bot.jobs.journal import Journal
 from bot.reading.glossaries.errors import GlossaryError
@@ -36,14 +37,14 @@ class Sheets:
         lessons: Lessons,
         glossaries: Glossaries,
         again: Again,
-        admins: Admins,
+        members: Members,
         interpreter: Interpreter,
     ) -> None:
         self._journal = journal
         self._lessons = lessons
         self._glossaries = glossaries
         self._again = again
-        self._admins = admins
+        self._members = members
         self._interpreter = interpreter
 
     async def offer(self, message: Message, job: Job, found: Sequence[Lesson], say: Locale) -> None:
@@ -61,28 +62,28 @@ class Sheets:
         sheet = await self._lessons.of(int(number))
         job = await self._journal.job(sheet.job_id) if sheet else None
         if sheet is None or job is None or job.chat_id != query.message.chat_id:
-            await notify(query, say(answers.EXPIRED))
+            await acknowledge(query, say(answers.EXPIRED))
             return
-        is_admin = await self._admins.have(query.message.chat, query.from_user.id)
-        if query.from_user.id != job.request.user_id and not is_admin:
-            await notify(query, say(texts.ONLY_ASKER))
+        is_admin = await self._members.is_admin(query.message.chat, query.from_user.id)
+        if not await self._members.may_change(query.message.chat, query.from_user.id, job.request.user_id):
+            await acknowledge(query, say(texts.ONLY_ASKER))
         elif sheet.taken:
-            await notify(query, say(texts.DONE))
+            await acknowledge(query, say(texts.DONE))
         elif action == GROUP and not is_admin:
-            await notify(query, say(texts.ONLY_ADMINS))
+            await acknowledge(query, say(texts.ONLY_ADMINS))
         elif action in (OWN, GROUP):
             await self._take(query, query.message, sheet, job, say, group=action == GROUP)
         elif action == NONE:
             await self._lessons.take(sheet.id)
-            await notify(query)
-            await turn(query, say.html(texts.LEFT))
+            await acknowledge(query)
+            await rewrite(query, say.html(texts.LEFT))
         else:
             await self._tick(query, query.message, sheet, int(action), say)
 
     async def _tick(self, query: CallbackQuery, message: Message, sheet: Sheet, index: int, say: Locale) -> None:
-        await notify(query)
+        await acknowledge(query)
         if after := await self._lessons.toggle(sheet.id, index):
-            await turn(query, offer(sheet, say), keyboard(after, say, group=message.chat.type != ChatType.PRIVATE))
+            await rewrite(query, offer(sheet, say), keyboard(after, say, group=message.chat.type != ChatType.PRIVATE))
 
     async def _take(
         self, query: CallbackQuery, message: Message, sheet: Sheet, job: Job, say: Locale, *, group: bool
@@ -90,18 +91,18 @@ class Sheets:
         """Write the ticked pairs into the presser's own glossary or the group's; a note that it is for changes."""
         ticked = [pair for pair in sheet.pairs if pair.ticked]
         if not ticked:
-            await notify(query, say(texts.TICK_ONE))
+            await acknowledge(query, say(texts.TICK_ONE))
             return
         chat_id = message.chat_id if group else query.from_user.id
         try:
-            await self._glossaries.add(chat_id, gathered(f"{pair.read}={pair.meant}" for pair in ticked))
+            await self._glossaries.add(chat_id, gathered(glossary_line(pair.read, pair.meant) for pair in ticked))
         except GlossaryError as error:
-            await notify(query, say(error.person, **error.details))
+            await acknowledge(query, say(error.person, **error.details))
             return
         if not await self._lessons.take(sheet.id):
-            await notify(query, say(texts.DONE))
+            await acknowledge(query, say(texts.DONE))
             return
-        await notify(query)
-        await turn(query, learned(ticked, say, group=group))
+        await acknowledge(query)
+        await rewrite(query, learned(ticked, say, group=group))
         if chat_id == job.chat_id and not is_busy(job):
             await self._again.correct(job)

@@ -45,13 +45,16 @@ def keyboard(sheet: Sheet, say: Locale, *, group: bool) -> InlineKeyboardMarkup:
 
 def learned(pairs: Iterable[Pair], say: Locale, *, group: bool) -> str:
     """What was learned, as HTML."""
-    lines = [f"• {escape(f'{pair.read} → {pair.meant}', quote=False)}" for pair in pairs]
-    head = say.count_html(texts.LEARNED_GROUP if group else texts.LEARNED_OWN, len(lines))
-    return "\n".join([head, *lines])
+    lines = [f"• {escape(_written(pair), quote=False)}" for pair in pairs]
+    return "\n".join([say.html(texts.LEARNED_GROUP if group else texts.LEARNED_OWN), *lines])
 
 
 def _label(pair: Pair) -> str:
-    return shorten(f"{'✓' if pair.ticked else '▢'} {pair.read} → {pair.meant}", LONGEST_LABEL)
+    return shorten(f"{'✓' if pair.ticked else '▢'} {_written(pair)}", LONGEST_LABEL)
+
+
+def _written(pair: Pair) -> str:
+    return pair.meant if pair.read == pair.meant else f"{pair.read} → {pair.meant}"
 
 
 def _button(label: str, sheet: Sheet, action: str) -> InlineKeyboardButton:

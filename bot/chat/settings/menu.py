@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from telegram import Chat, Update
-from telegram.constants import ChatType, ParseMode
+from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.chat.groups.members import Members
+from bot.chat.intake import asker_of
 from bot.chat.interpreter import Interpreter
 from bot.chat.presses import acknowledge, rewrite
 from bot.chat.settings import views
 from bot.chat.settings.choices import Choice, What, choice_of
 from bot.chat.settings.views import Scene
+from bot.chat.speech import reply
 from bot.chat.texts import settings as texts
 from bot.jobs.history import History
 from bot.store.preferences import Preferences, PreferenceStore
@@ -37,15 +39,14 @@ class SettingsMenu:
 
     async def settings(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """`/settings`."""
-        message, user = update.effective_message, update.effective_user
-        if message is None or user is None:
+        message = update.effective_message
+        if message is None:
             return
         preferences = await self._preferences.of(message.chat_id)
         thread_id = message.message_thread_id if message.is_topic_message else None
-        may_change = await self._members.is_admin(message.chat, user.id)
+        may_change = await self._members.is_admin(message.chat, asker_of(message))
         scene = await self._scene(message.chat, preferences, thread_id, may_change=may_change)
-        html, keyboard = views.menu(scene, await self._interpreter.of(update))
-        await message.reply_text(html, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+        await reply(message, *views.menu(scene, await self._interpreter.of(update)))
 
     async def press(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """A button of the menu."""

@@ -6,37 +6,38 @@ from bot.translatable import counted, sentence
 START_HTML = sentence("""\
 Hello! I read photos and answer with their text.
 
-<b>Send me a photo</b> of a note, a letter or a receipt. A few seconds later its text is here, with my reading \
-mistakes mended where I am sure; what I read at first is one tap away.
+<b>Send me a photo</b> of a note, a letter or a receipt; an album or a PDF is fine too. A few seconds later its text \
+is here, with my reading mistakes mended where I am sure; what I read at first is one tap away.
 
 In a group, reply to a photo with <code>/read@{username}</code>. More: /help""")
 
 HELP_HTML = sentence("""\
-<b>A photo</b>: send it here, or as a file if the writing is small. JPEG, PNG, WebP, TIFF, BMP and AVIF up to 20 MB.
-<b>In a group</b>: reply to a photo with <code>/read@{username}</code>.
+<b>Send</b> photos, albums, image files or PDFs of up to 20 MB. Small writing comes out better as a file.
+<b>In a group</b>, reply to a photo with <code>/read@{username}</code>. Its admins can have me read every photo: /auto
 
-<b>Names and rare words</b>: write <code>words: Okafor, Kovács Ilona</code> under the photo, and I know how they \
-are spelled.
+<b>Names and rare words</b>: write <code>words: Okafor, Kovács Ilona</code> under a photo, or in reply to an answer, \
+and I know how they are spelled. /glossary keeps them for the next photos.
+<b>To teach me</b>, reply to an answer with the text as it should be.
 
-A language model may look over an answer and mend it once more, a little later. Under each answer:
-<b>Raw</b> shows the text exactly as I read it, <b>Clean</b> the mended one.
-<b>What changed</b> lists every repair.
-<b>As file</b> sends the text as a file.
+<b>Under each answer</b>: the raw text, what I changed and why, with a way back, and files to save. A language model \
+may mend an answer once more, a little later.
 
-/read – in reply to a photo: read it
-/cancel – stop reading your photos in this chat
-/forget – delete everything I keep of you
+/history – your last notes
+/settings – language, layout and more
+/cancel – stop reading your photos here
+/forget – delete the note you reply to, or everything
 /privacy – what I keep, and for how long
 
 For a good reading: fill the frame, keep the page flat, and find some light.""")
 
 PRIVACY_HTML = sentence("""\
 <b>Your photo</b> is read on the machine I run on, sent nowhere else, and deleted as soon as it is read.
-<b>The text</b> is kept for {days}, so that the buttons under an answer work; then it is deleted.
-<b>With it</b> I keep the numbers by which Telegram knows you, the chat and the photo, and the words that you \
-spelled for me. Neither your name nor the rest of your captions stays.
+<b>The text</b> is kept for {days}, so that its buttons and /history work; then it is deleted. /settings can make \
+that shorter.
+<b>With it</b> I keep the numbers by which Telegram knows you, the chat and the photo, how many photos you sent, your \
+glossary and your settings. Neither your name nor the rest of your captions stays.
 
-/forget deletes all of it at once.""")
+/forget deletes all of it at once; in reply to a note, that note alone.""")
 
 PRIVACY_REMOTE_HTML = sentence("""\
 <b>The text of your photos</b> goes to a language model on another machine, which \
@@ -45,7 +46,6 @@ whoever runs me has chosen, to be corrected.""")
 RAW = sentence("Raw")
 CLEAN = sentence("Clean")
 WHAT_CHANGED = sentence("What changed")
-AS_FILE = sentence("As file")
 
 FAILED_PHOTO = sentence("Photo {number}: {reason}")
 FAILED_PAGE = sentence("Page {number}: {reason}")
@@ -55,7 +55,6 @@ NONE_FOUND = sentence("Corrected again. I found none of your words in it.")
 UNDO = sentence("Undo")
 
 NOTHING_CHANGED = sentence("Nothing was changed: this is the text as I read it.")
-CHANGE_HTML = sentence("Line {line}: <s>{before}</s> → <b>{after}</b> ({reason})")
 REASONS: dict[ChangedBy, str] = {
     "glossary": sentence("glossary"),
     "decoder": sentence("reading"),
@@ -78,7 +77,6 @@ REFUSED_COUNT = counted(
     "The language model wanted {count} more changes. I kept what I read.",
 )
 MORE_CHANGES = sentence("… and {count} more")
-REST_IN_FILE = sentence("The whole text is in the file below.")
 EXPIRED = sentence("I no longer keep this note. Send me the photo again.")
 NOT_READY = sentence("One moment: the answer is still on its way.")
 

@@ -33,8 +33,9 @@ USAGE = sentence("""\
 /glossary remove Amoxicillin
 /glossary export (or export csv)
 To import, send me a .txt or .csv file with /glossary as its caption.""")
-ONLY_ADMINS = sentence("""\
-Only admins change this group's glossary; everybody here profits from it. In our private chat you have your own.""")
+ONLY_ADMINS = sentence(
+    "Only admins change this group's glossary; everybody profits from it. Your own is in our private chat."
+)
 NOT_A_GLOSSARY = sentence("A glossary is a .txt or .csv file. Please send one with /glossary as its caption.")
 NEEDS_CAPTION = sentence("To fill the glossary with this file, send it with /glossary as its caption.")
 NOT_FETCHED = sentence("Sorry, I couldn't get this file from Telegram. Please send it again.")

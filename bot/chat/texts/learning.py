@@ -1,11 +1,11 @@
 """What the bot says about answers that are corrected again, and about what corrections teach."""
 
-from bot.translatable import counted, sentence
+from bot.translatable import sentence
 
 AGAIN = sentence("Re-correct")
-NO_WORDS = sentence("""\
-I know no words to correct it with yet. Reply to the answer with some, as in “words: Kovács, Okafor”, or fill \
-the /glossary.""")
+NO_WORDS = sentence(
+    "I know no words for it yet. Reply with some, as in “words: Kovács, Okafor”, or fill the /glossary."
+)
 UNKNOWN_WORDS = sentence("I found no words behind “words:”. Write them like this: words: Kovács, Okafor")
 ONLY_ASKER = sentence("Only whoever asked for this note, and the admins of the group, can change it.")
 NOTHING_TO_UNDO = sentence("There is nothing to take back.")
@@ -24,7 +24,7 @@ INTO_GROUP = sentence("Into the group's")
 NOT_NOW = sentence("Not now")
 TICK_ONE = sentence("Tick at least one first.")
 ONLY_ADMINS = sentence("Only admins change this group's glossary. Your own is open to you.")
-LEARNED_OWN = counted("1 alias is in your glossary now:", "{count} aliases are in your glossary now:")
-LEARNED_GROUP = counted("1 alias is in this group's glossary now:", "{count} aliases are in this group's glossary now:")
+LEARNED_OWN = sentence("I learned it. In your glossary now:")
+LEARNED_GROUP = sentence("I learned it. In this group's glossary now:")
 DONE = sentence("This is settled already.")
 LEFT = sentence("All right, I learned nothing from it.")

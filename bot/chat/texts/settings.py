@@ -4,7 +4,7 @@ from bot.translatable import sentence
 
 TITLE_HTML = sentence("<b>Settings</b>")
 GROUP_TITLE_HTML = sentence("<b>Settings of this group</b>")
-FROM_NOW_ON = sentence("They hold for the photos that come from now on.")
+FROM_NOW_ON = sentence("New photos follow these settings.")
 ADMINS_CHANGE_THEM = sentence("The admins of this group can change them.")
 NOT_AN_ADMIN = sentence("Only the admins of this group can change its settings.")
 

@@ -74,10 +74,10 @@ def _is_doubtful(word: str, confidence: float, frequency: Callable[[str], float]
     letters = _LETTERS.findall(word)
     if not letters or any(character.isdigit() for character in word):
         return False
-    return confidence < UNSURE or (confidence < SURE and any(_is_rare(part, frequency) for part in letters))
+    return confidence < UNSURE or (confidence < SURE and any(is_rare(part, frequency) for part in letters))
 
 
-def _is_rare(word: str, frequency: Callable[[str], float]) -> bool:
+def is_rare(word: str, frequency: Callable[[str], float]) -> bool:
     """Whether neither the word nor its parts are known."""
     if len(word) < SHORTEST or frequency(word.lower().replace("’", "'")) >= UNKNOWN:
         return False

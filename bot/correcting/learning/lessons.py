@@ -14,7 +14,7 @@ from rapidfuzz.distance import Levenshtein
 
 from bot.changes import differences
 from bot.correcting.learning.alignment import Alignment, Stretch, Token, align, tokens
-from bot.correcting.learning.lesson import Lesson
+from bot.correcting.learning.lesson import Lesson, glossary_line
 from bot.correcting.terms.windows import squeezed
 from bot.languages import COMMON
 from bot.reading.glossaries.errors import GlossaryError
@@ -112,12 +112,11 @@ def _lesson(
         return None
     if Levenshtein.normalized_distance(squeezed(was), squeezed(now)) > ANEW:
         return None
-    if squeezed(mended.get(was, was)) != squeezed(now):
-        was = mended.get(was, was)
+    was = mended.get(was, was)
     if starts and all(frequency(word) >= COMMON for word in _words(now)):  # its capital is the sentence's
         was, now = was.lower(), now.lower()
     try:
-        parse_glossary([f"{was}={now}"])
+        parse_glossary([glossary_line(was, now)])
     except GlossaryError:
         return None
     safe = len(squeezed(was)) >= SHORTEST and not all(map(frequency, _words(was)))

@@ -169,11 +169,3 @@ def named(held: Glossary, words: Iterable[str]) -> Glossary:
         if asked & {wrong.casefold(), right.casefold(), f"{wrong}={right}".casefold()}
     )
     return Glossary(terms, aliases)
-
-
-def without(held: Glossary, gone: Glossary) -> Glossary:
-    """The glossary less some of its entries."""
-    return Glossary(
-        tuple(term for term in held.terms if term not in set(gone.terms)),
-        tuple(pair for pair in held.aliases if pair not in set(gone.aliases)),
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from gettext import NullTranslations
 from io import BytesIO
 
@@ -166,3 +167,12 @@ def test_the_pseudo_language_shows_what_did_not_pass_through_it() -> None:
     inner = pseudo(sentence("Hello {name}"), name="Ada")
     assert inner == "⟦Hello Ada⟧"
     assert outside(f"{pseudo.count(PHOTOS, 2, name=inner)} bare") == " bare"
+
+
+def test_days_and_lists_are_written_as_the_language_writes_them() -> None:
+    this_year, another = datetime.now(UTC).replace(month=5, day=3), datetime(2019, 5, 3, tzinfo=UTC)
+    english, german, chinese = (Locales().of(code) for code in ("en", "de", "zh_Hant"))
+    assert [say.day(this_year) for say in (english, german, chinese)] == ["May 3", "3. Mai", "5月3日"]
+    assert [say.day(another) for say in (english, german)] == ["May 3, 2019", "3. Mai 2019"]
+    assert english.list(["a", "b", "c"]) == "a, b, and c"
+    assert german.list(["a", "b"]) == "a und b"

@@ -24,7 +24,6 @@ from bot.reading.glossaries.glossary import (
     merged,
     named,
     parse_glossary,
-    without,
     written,
 )
 from tests.reading.glossaries.made import glossaries
@@ -121,7 +120,6 @@ def test_entries_are_named_by_either_side_in_any_case() -> None:
     held = Glossary(("Keller", "Okafor"), (("kovac", "Kovács"), ("ann", "Ben")))
     assert named(held, ["okafor", "KOVÁCS", "ann = ben", "nobody"]) == Glossary(("Okafor",), held.aliases)
     assert named(held, ["ann=nobody"]) == Glossary()
-    assert without(held, named(held, ["keller", "kovac"])) == Glossary(("Okafor",), (("ann", "Ben"),))
 
 
 @given(glossaries(), glossaries())
@@ -131,7 +129,6 @@ def test_what_is_merged_could_have_been_written_as_one(held: Glossary, new: Glos
     assert set(new.terms) <= set(both.terms)
     assert set(new.aliases) <= set(both.aliases)
     assert merged(both, new) == both or set(merged(both, new).aliases) == set(both.aliases)
-    assert len(without(both, new)) == len(both) - len(new)
 
 
 @given(st.lists(st.text(max_size=80), max_size=8))

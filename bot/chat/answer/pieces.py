@@ -1,0 +1,61 @@
+"""Handler for the doubtful words: shows the piece of the photo in which one stands."""
+
+from __future__ import annotations
+
+from telegram import Update
+from telegram.ext import ContextTypes
+
+from bot.chat import texts
+from bot.chat.answer.doubts import shown
+from bot.chat.answer.presses import Presses
+from bot.chat.answer.refetching import Refetcher
+from bot.chat.answer.rows import pages_of
+from bot.chat.answer.views import Part
+from bot.chat.courier import TelegramCourier
+from bot.chat.split import shorten
+from bot.chat.texts import answer as own_texts
+from bot.engine import Engine
+from bot.errors import FileGone, FileTooLarge, PhotoError
+from bot.jobs.job import Job
+
+LONGEST_WORD = 100
+
+
+class Pieces:
+    """Fetches a photo again and cuts a word out of it."""
+
+    def __init__(self, presses: Presses, courier: TelegramCourier, refetcher: Refetcher, engine: Engine) -> None:
+        self._presses = presses
+        self._courier = courier
+        self._refetcher = refetcher
+        self._engine = engine
+
+    async def show(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """A doubtful word: send that piece of the photo beside what was read."""
+        press = await self._presses.of(update)
+        if press is None:
+            return
+        place = [int(number) for number in press.arguments]
+        if _is_in(press.job, *place):
+            await press.answer(press.say(own_texts.FETCHING_PIECE))
+            part = await self._piece(press.job, *place)
+            await self._courier.deliver(f"update:{press.update_id}", press.job, part)
+        else:
+            await press.answer(press.say(texts.EXPIRED))
+
+    async def _piece(self, job: Job, page: int, line: int, index: int) -> Part:
+        say = self._courier.say(job)
+        photo, read, note = pages_of(job)[page]
+        word = shorten(shown(note.page.lines[line].words[index].text), LONGEST_WORD)
+        try:
+            async with self._refetcher.files([photo]) as (file,):
+                piece = await self._engine.crop(file, read.number, note.page, line, index)
+        except (FileGone, FileTooLarge, PhotoError):
+            return Part(say.html(own_texts.PHOTO_GONE))
+        return Part(say.html(own_texts.PIECE_HTML, word=word), photo=piece)
+
+
+def _is_in(job: Job, page: int, line: int, index: int) -> bool:
+    """Whether the note still has that word; a re-correction may have made two words one."""
+    pages = job.note.pages
+    return page < len(pages) and line < len(pages[page].page.lines) and index < len(pages[page].page.lines[line].words)

@@ -1,0 +1,34 @@
+"""What is shown on top of the chat fits there in every language."""
+
+from __future__ import annotations
+
+import pytest
+from telegram.constants import CallbackQueryLimit
+
+from bot.chat import texts
+from bot.chat.languages.locale import Locales
+from bot.chat.split import utf16_length
+from bot.chat.texts import glossary, learning
+from bot.reading.glossaries.errors import GlossaryFull
+
+ALERTS = {
+    texts.EXPIRED: {},
+    texts.NOT_READY: {},
+    glossary.ONLY_ADMINS: {},
+    glossary.REMOVED: {"term": "x" * 40},
+    glossary.NOT_THERE: {},
+    learning.NO_WORDS: {},
+    learning.ONLY_ASKER: {},
+    learning.NOTHING_TO_UNDO: {},
+    learning.TICK_ONE: {},
+    learning.ONLY_ADMINS: {},
+    learning.DONE: {},
+    GlossaryFull.person: {"were": "10,000", "limit": "10,000"},
+}
+
+
+@pytest.mark.parametrize("code", Locales.names)
+def test_an_alert_is_no_longer_than_telegram_shows(code: str) -> None:
+    say = Locales().of(code)
+    for text, values in ALERTS.items():
+        assert utf16_length(say(text, **values)) <= CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH

@@ -1,0 +1,74 @@
+"""The commands that an app lists, and the words by which the bot presents itself."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
+
+from bot.chat.languages.locale import Locales
+from bot.chat.menu import COMMANDS, languages, present
+from bot.chat.texts import menu as texts
+from bot.sandbox import Sandbox
+from bot.settings import Settings
+from tests.chat.pseudo import pseudo_locales
+from tests.end_to_end.live import Chat, running
+
+SET = {"setMyCommands", "setMyDescription", "setMyShortDescription"}
+
+
+@pytest.fixture
+async def bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
+    """The bot's client of the Bot API alone."""
+    async with Bot(sandbox.token, base_url=f"{sandbox.url}/bot") as bot:
+        yield bot
+
+
+async def test_commands_are_those_of_the_place_and_nothing_is_set_twice(chat: Chat, bot: Bot) -> None:
+    group = (await chat.person.state()).group.id
+    cleo = await chat.person.new_person("Cleo")
+    await chat.person.join(group, cleo)
+    await bot.set_my_commands([BotCommand("old", "No more")], BotCommandScopeAllPrivateChats())
+    await present(bot, Locales())
+    everywhere = ["read", "glossary", "settings", "cancel", "forget", "help", "privacy"]
+    assert [*await chat.person.commands(chat.id)] == ["read", "history", *everywhere[1:]]
+    assert [*await chat.person.commands(group, cleo)] == everywhere
+    assert [*await chat.person.commands(group)] == ["read", "glossary", "settings", "auto", *everywhere[3:]]
+    assert (await chat.person.state()).private.description == texts.DESCRIPTION
+    assert (await chat.person.state()).private.short_description == texts.SHORT_DESCRIPTION
+    last = (await chat.person.calls())[-1]["n"]
+    await present(bot, Locales())
+    assert not SET & {call["method"] for call in await chat.person.calls(last)}
+
+
+async def test_commands_are_in_the_persons_language(chat: Chat, bot: Bot) -> None:
+    lena = await chat.person.new_person("Lena", language_code="de-AT")
+    await present(bot, pseudo_locales())
+    assert (await chat.person.commands(lena))["read"] == f"⟦{texts.READ}⟧"
+    assert (await chat.person.state()).chat(lena).description == f"⟦{texts.DESCRIPTION}⟧"
+    set_in = {call["params"].get("language_code") for call in await chat.person.calls() if call["method"] in SET}
+    assert set_in == {None, "zh", "de", "fr", "es", "pt", "it", "pl", "ru"}
+
+
+async def test_a_running_bot_presents_itself(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    async with running(settings, sandbox):
+        await chat.person.wait(lambda state: state.private.description == texts.DESCRIPTION, 20)
+
+
+async def test_a_telegram_that_refuses_is_no_error(chat: Chat, bot: Bot, caplog: pytest.LogCaptureFixture) -> None:
+    await chat.person.fail("setMyCommands", 403)
+    await present(bot, Locales())
+    assert [record.message for record in caplog.records] == ["the menu of commands may be an old one: Forbidden"]
+
+
+@pytest.mark.parametrize("code", Locales.names)
+def test_every_language_fits_telegrams_limits(code: str) -> None:
+    say = Locales().of(code)
+    assert len(say(texts.SHORT_DESCRIPTION)) <= 120
+    assert len(say(texts.DESCRIPTION)) <= 512
+    assert all(1 <= len(say(text)) <= 256 for text in COMMANDS.values())
+
+
+def test_telegrams_languages_have_two_letters() -> None:
+    assert [code for code, _ in languages(Locales())] == [None, "zh", "de", "fr", "es", "pt", "it", "pl", "ru"]
