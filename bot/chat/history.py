@@ -65,9 +65,9 @@ class Notes:
             return
         offset, search = (query.data or "").removeprefix(f"{TURN}:").split(":", 1)
         await acknowledge(query)
-        say = await self._interpreter.of(update)
-        page = await self._history.page(query.message.chat.id, search, int(offset))
-        await rewrite(query, *listing(page, search, say))
+        if query.message.chat.type == ChatType.PRIVATE:
+            page = await self._history.page(query.message.chat.id, search, int(offset))
+            await rewrite(query, *listing(page, search, await self._interpreter.of(update)))
 
     async def open(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """The number of a note: its text in reply to its answer, or the answer anew where it is no longer there."""
@@ -76,7 +76,7 @@ class Notes:
             return
         say = await self._interpreter.of(update)
         job = await self._journal.job(int((query.data or "").partition(":")[2]))
-        if job is None or not job.answered or job.chat_id != query.message.chat.id:
+        if job is None or not job.answered or job.chat_id != query.from_user.id:
             await acknowledge(query, say(general.EXPIRED))
             return
         await acknowledge(query)

@@ -30,6 +30,11 @@ def answers(chat: ChatView) -> dict[int, Message]:
     return {message.reply_to: message for message in reversed(final) if message.reply_to is not None}
 
 
+def of_album(first: str, *others: str) -> str:
+    """The answer to an album whose photos have these texts."""
+    return "\n\n".join([first, *(f"Photo {number}\n{text}" for number, text in enumerate(others, start=2))])
+
+
 @asynccontextmanager
 async def running(
     settings: Settings,

@@ -16,7 +16,7 @@ from bot.sandbox import Sandbox
 from bot.sandbox.view import Message, State
 from bot.settings import Settings
 from bot.trial import is_working
-from tests.end_to_end.live import PATIENCE, Chat, running
+from tests.end_to_end.live import PATIENCE, Chat, of_album, running
 from tests.scripted import script
 from tests.scripted_model import ScriptedModel
 
@@ -29,8 +29,7 @@ def pictures(folder: Path, count: int, action: str = "text") -> list[Path]:
 
 def in_order(count: int, text: str = "photo") -> str:
     """What an answer says of so many photos."""
-    first, *others = (f"{text} {number}" for number in range(count))
-    return "\n\n".join([first, *(f"Photo {number}\n{said}" for number, said in enumerate(others, start=2))])
+    return of_album(*(f"{text} {number}" for number in range(count)))
 
 
 async def send(chat: Chat, paths: list[Path], album: str | None = None) -> Message:

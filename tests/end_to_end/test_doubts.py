@@ -65,9 +65,10 @@ async def test_words_that_something_mended_are_doubtful_no_more(
 async def test_a_photo_that_is_gone_is_said(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
     async with running(settings, sandbox):
         answer = await chat.answer(await chat.send("unsure Okafar", NOTE))
-        (file,) = settings.folder.glob("bot-*.sqlite")
-        with closing(sqlite3.connect(file)) as database, database:
-            database.execute("UPDATE photo SET file_id = 'known no more'")
+    (file,) = settings.folder.glob("bot-*.sqlite")
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute("UPDATE photo SET file_id = 'known no more'")
+    async with running(settings, sandbox):
         await chat.press(answer, "Okafar")
         await chat.person.wait(lambda state: state.chat(chat.id).messages[-1].text == own_texts.PHOTO_GONE, 20)
     assert list(settings.folder.glob("jobs/*")) == []

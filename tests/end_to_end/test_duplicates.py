@@ -8,7 +8,7 @@ from bot.chat.texts import groups as texts
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 from tests.end_to_end.live import Chat, answers, running
-from tests.end_to_end.test_groups import BOT, plain, read_all
+from tests.end_to_end.test_groups import BOT, plain, read_all, words
 
 pytestmark = pytest.mark.usefixtures("calm")
 
@@ -90,5 +90,5 @@ async def test_within_an_album_each_is_read_once(settings: Settings, sandbox: Sa
         await chat.answer(first)
         album = await chat.person.forward(chat.id, [first, second, first], chat.id)
         answer = await chat.answer(album[0])
-        assert (answer.text or "").split() == ["one", "two", "one"]
+        assert words(answer) == ["one", "two", "one"]
         assert texts.READ_BEFORE not in [message.text for message in await chat.messages()]

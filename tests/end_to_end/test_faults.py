@@ -22,7 +22,7 @@ from bot.errors import (
 )
 from bot.sandbox import Sandbox
 from bot.settings import Settings
-from tests.end_to_end.live import Chat, running
+from tests.end_to_end.live import Chat, of_album, running
 from tests.scripted import script
 
 TIGHT = Limits(seconds=3, memory=512 * 2**20)
@@ -55,8 +55,7 @@ async def test_an_album_of_ten_is_one_note(settings: Settings, sandbox: Sandbox,
     async with running(settings, sandbox):
         requests = await chat.person.send_photos(chat.id, photos, as_document=True)
         answer = await chat.answer(requests[0])
-        titles = ["", *(f"Photo {number}\n" for number in range(2, 11))]
-        assert answer.text == "\n\n".join(f"{title}photo {number}" for number, title in enumerate(titles))
+        assert answer.text == of_album(*(f"photo {number}" for number in range(10)))
         assert await chat.messages() == [answer]
 
 

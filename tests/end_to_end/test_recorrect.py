@@ -36,7 +36,7 @@ async def test_words_in_a_reply_correct_the_answer_in_place_and_undo_takes_them_
     before = len(await chat.person.calls())
     await chat.reply(answer.id, "words: Kovács, Nobody")
     changed = await chat.until(answer.id, "Dr Kovács")
-    assert changed.text == f"Corrected again, with Kovács.\n{NOTE.replace('Kovocs', 'Kovács')}"
+    assert changed.text == f"{NOTE.replace('Kovocs', 'Kovács')}\n\nCorrected again, with Kovács."
     assert "getFile" not in await methods(chat, before)
     assert len(await chat.messages()) == 1
     await chat.press(changed, answers.UNDO)
@@ -53,11 +53,11 @@ async def test_the_button_takes_the_glossary_as_it_is_now(bot: None, chat: Chat)
     reply = await chat.reply(answer.id, "words: …")
     assert (await chat.replied(reply)).text == texts.UNKNOWN_WORDS
     await chat.reply(answer.id, "words: Xylophon")
-    assert (await chat.until(answer.id, answers.NONE_FOUND)).text == f"{answers.NONE_FOUND}\n{NOTE}"
+    assert (await chat.until(answer.id, answers.NONE_FOUND)).text == f"{NOTE}\n\n{answers.NONE_FOUND}"
     await chat.say("/glossary add Okafor, form=Form")
     await chat.press(answer, texts.AGAIN)
     changed = await chat.until(answer.id, "the Form to Okafor")
-    assert (changed.text or "").startswith("Corrected again, with Okafor, Form.\n")
+    assert (changed.text or "").endswith("\n\nCorrected again, with Okafor, Form.")
 
 
 async def test_words_after_a_restart(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
@@ -139,5 +139,5 @@ async def test_a_real_reading_is_corrected_from_what_the_reader_saw(
         word = max((answer.text or "").split(), key=lambda word: (word.isalpha(), len(word)))
         await chat.reply(answer.id, f"words: {word}={word}heim")
         changed = await chat.until(answer.id, f"{word}heim")
-        assert (changed.text or "").startswith(f"Corrected again, with {word}heim.")
+        assert f"\nCorrected again, with {word}heim." in (changed.text or "")
         assert "getFile" not in await methods(chat, before)

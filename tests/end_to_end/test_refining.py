@@ -76,6 +76,22 @@ async def test_the_side_that_is_shown_stays_when_the_model_is_done(
         assert (await chat.message(answer.id)).text == REPAIRED
 
 
+async def test_a_press_while_the_answer_is_edited_comes_after_that(
+    settings: Settings, sandbox: Sandbox, chat: Chat
+) -> None:
+    model = ScriptedModel(REPAIRS)
+    model.answering.clear()
+    async with running(settings, sandbox, models=[model]):
+        answer = await answered_and_asked(chat, model)
+        await chat.person.fail("editMessageText", "slow", times=1, seconds=1.0)
+        model.answering.set()
+        await asyncio.sleep(0.4)
+        await chat.press(answer, texts.RAW)
+        await chat.person.wait(lambda state: said(state, chat.id, answer.id) == NOTE, 20)
+        await asyncio.sleep(1.0)
+        assert (await chat.message(answer.id)).text == NOTE
+
+
 async def test_where_the_model_changes_nothing_only_the_mark_goes(
     settings: Settings, sandbox: Sandbox, chat: Chat
 ) -> None:

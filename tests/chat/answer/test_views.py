@@ -12,6 +12,7 @@ from telegram import InlineKeyboardMarkup
 from telegram.constants import InlineKeyboardButtonLimit, MessageLimit
 
 from bot.chat import texts
+from bot.chat.answer.doubts import MOST
 from bot.chat.answer.keyboard import save_keyboard
 from bot.chat.answer.sheet import COPIED
 from bot.chat.answer.view import View
@@ -21,7 +22,7 @@ from bot.chat.split import utf16_length
 from bot.chat.texts import answer as own_texts
 from bot.errors import NothingToRead
 from bot.jobs.job import FailedPage, Job, PageState, Photo, ReadPage, Request, Stage
-from bot.page import Change, ChangedBy, Correction, Line, NotePage, Notice, Page, Word
+from bot.page import Change, ChangedBy, Correction, Doubt, Line, NotePage, Notice, Page, Word
 from bot.store.preferences import Preferences
 
 BOX = ((0, 0), (90, 0), (90, 30), (0, 30))
@@ -236,6 +237,20 @@ def test_a_list_of_arbitrary_changes_names_each(words: list[tuple[str, str]]) ->
     assert part.html.count("<b>") == len(words)
     assert part.html.count("<s>") == sum(bool(before) for before, _ in words)
     assert pressed(part.keyboard)[0] == [f"keep:7:0:{data[9:]}" for data in pressed(part.keyboard)[0]]
+
+
+@given(st.lists(st.text(PRINTABLE, min_size=1, max_size=80).filter(str.isalnum), min_size=1, max_size=12))
+def test_doubtful_words_are_buttons_that_fit(words: list[str]) -> None:
+    line = Line(" ".join(words), " ".join(words), 0.9, BOX, tuple(Word(word, 0.3) for word in words))
+    page = Page((line,) * 40, "scripted", doubts=tuple(Doubt(39, index) for index in range(len(words))))
+    note_page = NotePage(page, Correction((line.text,) * 40, (), "spelling"))
+    (part, *_) = [part for part in show(job_of(*[note_page] * 30, job_id=HUGE), View.CLEAN, SAY) if part.keyboard]
+    assert utf16_length(plain(part.html)) <= MessageLimit.MAX_TEXT_LENGTH
+    rows = part.keyboard.inline_keyboard if part.keyboard else ()
+    shown = [button for row in rows for button in row if str(button.callback_data).startswith("word:")]
+    assert 1 <= len(shown) <= min(len(set(words)), MOST)
+    assert all(len(row) <= 3 for row in rows)
+    assert all(len(str(button.callback_data).encode()) <= 64 and button.text.strip() for button in shown)
 
 
 def test_changes_stand_in_their_lines_with_their_reasons() -> None:
