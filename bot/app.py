@@ -7,9 +7,10 @@ import fcntl
 import logging
 import os
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -24,6 +25,8 @@ from bot.chat.bot import (
     log_polling_error,
 )
 from bot.chat.courier import TelegramCourier
+from bot.chat.fairuse.fair_use import FairUse
+from bot.chat.fairuse.limits import Allowance
 from bot.chat.groups.members import Members
 from bot.chat.handlers import House, add_handlers
 from bot.chat.intake import JournalQueue
@@ -31,6 +34,9 @@ from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locales
 from bot.chat.menu import present
 from bot.chat.network import PollingRequest
+from bot.chat.operator.alarm import Alarm
+from bot.chat.operator.broadcasting import Broadcaster
+from bot.chat.operator.handlers import Operator
 from bot.chat.outbox import Outbox
 from bot.concurrency import first
 from bot.correcting.language_model import LanguageModel
@@ -44,9 +50,12 @@ from bot.jobs.stages import Stages
 from bot.loading import DefaultLoader, language_models, local_model, wants_model_file
 from bot.logs import where
 from bot.settings import Settings
+from bot.store.broadcasts import Broadcasts
 from bot.store.database import Database
+from bot.store.figures import Statistics
 from bot.store.glossaries import Glossaries
 from bot.store.preferences import PreferenceStore
+from bot.store.usage import Usage
 from bot.web.health import health_app
 from bot.web.serve import listen, serving
 
@@ -55,6 +64,7 @@ log = logging.getLogger(__name__)
 SWEEP_SECONDS = 3600
 SILENCE_SECONDS = 120
 LONGEST_START_DELAY = 60.0
+Duties = Sequence[Callable[[], Awaitable[None]]]
 PRESENT_AFTER = 3.0  # seconds, so that those who wait for an answer come first
 AT_A_TIME = 8  # jobs that wait for a server's model, which answers several at once
 
@@ -95,9 +105,9 @@ async def run(
         journal = Journal(database)
         application = build_application(build_bot(token, settings.api_url, polling), journal)
         locales = locales or Locales()
-        runner = assemble(settings, application, database, journal, engine, locales)
+        runner, duties = assemble(settings, application, database, journal, engine, locales)
         with database.usable():
-            work = [_work(application, runner, journal, locales, settings.retention_days)]
+            work = [_work(application, runner, duties)]
             if models is None and not engine.models and wants_model_file(settings):
                 work.append(_supply(engine, settings))
             await first(stop.wait(), polling.fatal, *work)
@@ -111,15 +121,13 @@ async def _supply(engine: Engine, settings: Settings) -> None:
     await asyncio.Event().wait()
 
 
-async def _work(
-    application: TelegramApplication, runner: LocalRunner, journal: Journal, locales: Locales, retention_days: int
-) -> None:
+async def _work(application: TelegramApplication, runner: LocalRunner, duties: Duties) -> None:
     try:
         await _greet(application)
         await runner.resume()
         async with _receiving(application):
             log.info("receiving messages as @%s", application.bot.username)
-            await first(runner.run(), sweep(journal, retention_days), _present(application.bot, locales))
+            await first(runner.run(), *(duty() for duty in duties))
     finally:
         await application.shutdown()
         await application.bot.shutdown()  # the application leaves it open where Telegram refused the token
@@ -139,11 +147,14 @@ def assemble(
     journal: Journal,
     engine: Engine,
     locales: Locales,
-) -> LocalRunner:
-    """Connect chat, jobs and engine; answers the runner that is to be run."""
+) -> tuple[LocalRunner, Duties]:
+    """Connect chat, jobs and engine; answers the runner, and what is to run beside it without ever ending."""
     outbox, preferences = Outbox(database.sessions), PreferenceStore(database.sessions)
     courier = TelegramCourier(application.bot, outbox, locales)
-    stages = Stages(journal, engine, courier, Glossaries(database.sessions), settings.folder / "jobs")
+    interpreter = Interpreter(locales, preferences)
+    alarm = Alarm(application.bot, settings.admins, interpreter)
+    application.add_error_handler(alarm.unanswered)
+    stages = Stages(journal, engine, courier, Glossaries(database.sessions), settings.folder / "jobs", alarm.apologised)
     remote = any(model.name == "remote" for model in engine.models)
     runner = LocalRunner(journal, stages, refining=AT_A_TIME if remote else 1)
     house = House(
@@ -156,12 +167,26 @@ def assemble(
         outbox,
         courier,
         preferences,
-        Interpreter(locales, preferences),
+        interpreter,
         Members(application.bot),
         settings.folder / "jobs",
+        fair_use(settings, database),
     )
-    add_handlers(house, allowed_users=settings.allowed_users, retention_days=settings.retention_days, remote=remote)
-    return runner
+    broadcasts = Broadcasts(database.sessions)
+    broadcaster = Broadcaster(application.bot, broadcasts, locales)
+    operator = Operator(settings.admins, Statistics(database), engine, broadcasts, broadcaster, interpreter)
+    operator.add_handlers(application)
+    allowed_users = settings.allowed_users and settings.allowed_users | settings.admins
+    add_handlers(house, allowed_users=allowed_users, retention_days=settings.retention_days, remote=remote)
+    sweeping = partial(sweep, journal, settings.retention_days)
+    return runner, (sweeping, partial(_present, application.bot, locales), alarm.run, broadcaster.run)
+
+
+def fair_use(settings: Settings, database: Database) -> FairUse:
+    """The limits that the operator set."""
+    person = Allowance(settings.photos_per_minute, settings.photos_per_day)
+    group = Allowance(settings.chat_photos_per_minute, settings.chat_photos_per_day)
+    return FairUse(Usage(database.sessions), person, group)
 
 
 @contextmanager

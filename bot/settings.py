@@ -83,6 +83,17 @@ class Settings(BaseSettings):
         frozenset(),
         description="numeric ids of those who may use the bot, separated by commas; empty: everyone",
     )
+    admins: Annotated[frozenset[int], NoDecode] = Field(
+        frozenset(), description="numeric ids of those who run the bot: they get /stats, /broadcast and its failures"
+    )
+    photos_per_minute: int = Field(
+        30, ge=0, description="how many photos a person may send in a minute; 0: as many as they like"
+    )
+    photos_per_day: int = Field(1000, ge=0, description="how many photos and pages a person may send a day")
+    chat_photos_per_minute: int = Field(60, ge=0, description="how many photos all in a group may send in a minute")
+    chat_photos_per_day: int = Field(
+        2000, ge=0, description="how many photos and pages all in a group may send in a day"
+    )
     language: str = Field(
         "en",
         pattern=r"^[a-z]{2}$",
@@ -96,7 +107,7 @@ class Settings(BaseSettings):
     )
     log: Literal["text", "json"] = Field("text", description="the form of log lines on standard error")
 
-    @field_validator("allowed_users", "tesseract_languages", "aspose_filters", mode="before")
+    @field_validator("allowed_users", "admins", "tesseract_languages", "aspose_filters", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from telegram import Message, Update
 from telegram.ext import ContextTypes
 
+from bot.chat.fairuse.fair_use import FairUse
 from bot.chat.intake import asker_of, photo_of, words_in
+from bot.chat.interpreter import Interpreter
 from bot.jobs.job import UNANSWERED, Job, Photo, Stage
 from bot.jobs.journal import Journal
 from bot.jobs.runner import Runner
@@ -14,9 +18,11 @@ from bot.jobs.runner import Runner
 class Edits:
     """Brings edits into the jobs of whoever made them. An edit begins no job: who wants one can ask anew."""
 
-    def __init__(self, journal: Journal, runner: Runner) -> None:
+    def __init__(self, journal: Journal, runner: Runner, fair_use: FairUse, interpreter: Interpreter) -> None:
         self._journal = journal
         self._runner = runner
+        self._fair_use = fair_use
+        self._interpreter = interpreter
 
     async def edited(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """A message was edited: read the photo that is new in it, or correct again with the words that are."""
@@ -24,12 +30,21 @@ class Edits:
         if message is None:
             return
         for job in await self._journal.jobs_with(message.chat_id, asker_of(message), message.message_id):
-            if _new_photo(job, message) or _new_words(job, message):
+            new_photo = bool(_new_photo(job, message))
+            if new_photo and not await self._may_read(update, message, job):
+                continue
+            if new_photo or _new_words(job, message):
                 await self._runner.cancel(job.id)
                 now = await self._journal.job(job.id)
                 after = now and (await self._follow(now, message) or now)
                 if after and after.stage is not Stage.DONE:
                     await self._runner.enqueue(after)
+
+    async def _may_read(self, update: Update, message: Message, job: Job) -> bool:
+        """Whether fair use lets another photo in."""
+        verdict = await self._fair_use.take(replace(job.request, album_id=None))
+        await verdict.tell(message, await self._interpreter.of(update))
+        return verdict.admitted
 
     async def _follow(self, job: Job, message: Message) -> Job | None:
         """The job as the message now wants it; None where it stays as it is."""

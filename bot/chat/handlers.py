@@ -28,6 +28,7 @@ from bot.chat.commands import Commands, privacy
 from bot.chat.courier import TelegramCourier
 from bot.chat.duplicates import Duplicates
 from bot.chat.edits import Edits
+from bot.chat.fairuse.fair_use import FairUse
 from bot.chat.forget import FORGET, Forgetting
 from bot.chat.groups.automatic import Automatic
 from bot.chat.groups.members import Members
@@ -68,6 +69,7 @@ class House:
     interpreter: Interpreter
     members: Members
     folder: Path
+    fair_use: FairUse
 
 
 def add_handlers(house: House, *, allowed_users: Collection[int], retention_days: int, remote: bool) -> None:
@@ -80,7 +82,7 @@ def add_handlers(house: House, *, allowed_users: Collection[int], retention_days
     application.add_handler(ChatMemberHandler(standing.changed, own), group=BEFORE_ACCESS)
     application.add_handler(TypeHandler(Update, access.check), group=BEFORE_ALL_OTHERS)
     application.add_handler(ChatMemberHandler(standing.greet, own))
-    edits = Edits(house.journal, house.runner)
+    edits = Edits(house.journal, house.runner, house.fair_use, interpreter)
     application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, edits.edited))
     photos = Photos(
         house.journal,
@@ -90,6 +92,7 @@ def add_handlers(house: House, *, allowed_users: Collection[int], retention_days
         interpreter,
         Duplicates(application.bot, house.journal, house.outbox),
         members,
+        house.fair_use,
     )
     application.add_handlers(_commands(house, retention_days, remote=remote))
     application.add_handlers(_notes(house, retention_days))

@@ -22,3 +22,7 @@ class Interpreter:
             if chosen := (await self._preferences.of(whose)).language:
                 return self._locales.of(chosen)
         return self._locales.of(user.language_code if user else None)
+
+    async def to(self, user_id: int) -> Locale:
+        """The language for a person who did not write just now; English where they chose none."""
+        return self._locales.of((await self._preferences.of(user_id)).language)

@@ -12,6 +12,8 @@ from telegram.ext import ContextTypes
 from bot.chat import texts
 from bot.chat.courier import TelegramCourier
 from bot.chat.duplicates import Duplicates
+from bot.chat.fairuse.fair_use import FairUse
+from bot.chat.fairuse.limits import Verdict
 from bot.chat.groups.members import Members
 from bot.chat.groups.siblings import Siblings
 from bot.chat.intake import photo_of, request_for
@@ -40,6 +42,7 @@ class Photos:
         interpreter: Interpreter,
         duplicates: Duplicates,
         members: Members,
+        fair_use: FairUse,
     ) -> None:
         self._journal = journal
         self._runner = runner
@@ -48,6 +51,7 @@ class Photos:
         self._interpreter = interpreter
         self._duplicates = duplicates
         self._members = members
+        self._fair_use = fair_use
         self._siblings = Siblings()
         self._album_turn = asyncio.Lock()
 
@@ -90,7 +94,7 @@ class Photos:
         say = await self._interpreter.of(update)
         request = request_for(asking, say.code, await self._preferences.of(asking.chat_id))
         if request.album_id:
-            begun = await self._add_to_album(request, photo, wanted=wanted)
+            begun = await self._add_to_album(asking, request, photo, say, wanted=wanted)
         else:
             begun = wanted and await self._begin(asking, request, photo, say)
         if begun and holding.media_group_id and await self._is_alone(asking, holding):
@@ -103,14 +107,17 @@ class Photos:
             return False
         return asking is not holding or not await self._members.shows_bot_all(asking.chat)
 
-    async def _add_to_album(self, request: Request, photo: Photo, *, wanted: bool) -> bool:
+    async def _add_to_album(
+        self, asking: Message, request: Request, photo: Photo, say: Locale, *, wanted: bool
+    ) -> bool:
         """One job for the whole album, begun once no more photos come; a late one has the answer amended.
 
         Answers whether this photo began it.
         """
         async with self._album_turn:
             job = await self._journal.add_to_album(request, photo)
-            first = await self._journal.add_job(request, photo) if wanted and not job else None
+            verdict = await self._fair_use.take(request, begun=bool(job)) if wanted or job else Verdict(admitted=False)
+            first = await self._journal.add_job(request, photo) if verdict.admitted and not job else None
             if job and job.stage is Stage.FETCH:
                 await self._runner.cancel(job.id)
                 await self._runner.enqueue(job, ALBUM_SECONDS)
@@ -123,11 +130,13 @@ class Photos:
             with suppress(TelegramError):
                 await self._courier.show(first)
             await self._courier.acknowledge(first)
+        await verdict.tell(asking, say)
         return first is not None
 
     async def _with_siblings(self, job: Job) -> Job:
         """The job with the photos of its album that came before somebody asked."""
         for request, photo in self._siblings.take(job.request):
+            await self._fair_use.take(request, begun=True)
             job = await self._journal.add_to_album(request, photo) or job
         return job
 
@@ -135,9 +144,12 @@ class Photos:
         """Have the photo read, and let the person see that it arrived; False where that was done before."""
         if await self._duplicates.point(asking, request, photo, say):
             return False
-        if job := await self._journal.add_job(request, photo):
+        verdict = await self._fair_use.take(request)
+        job = await self._journal.add_job(request, photo) if verdict.admitted else None
+        if job:
             await self._runner.enqueue(job)
             await self._courier.acknowledge(job)
+        await verdict.tell(asking, say)
         return job is not None
 
 

@@ -17,12 +17,14 @@ from bot.jobs.job import UNANSWERED, FailedPage, Job, PageState, Photo, ReadPage
 from bot.jobs.rows import job_values, load, pack_error, page_values, unpack_error
 from bot.store.database import Database
 from bot.store.tables import (
+    BroadcastRow,
     JobRow,
     OutgoingRow,
     PageRow,
     PhotoRow,
     PreferenceRow,
     QuestionRow,
+    RecipientRow,
     RefusedRow,
     TermRow,
     UpdateRow,
@@ -300,7 +302,8 @@ class Journal:
         """
         async with self._sessions.begin() as session:
             await session.execute(delete(RefusedRow).where(RefusedRow.user_id == user_id))
-            await session.execute(delete(QuestionRow).where(QuestionRow.chat_id == user_id))
+            for table in (QuestionRow, BroadcastRow, RecipientRow):
+                await session.execute(delete(table).where(table.chat_id == user_id))
             own = TermRow.chat_id == user_id  # a private chat has the id of its person
             terms = await session.scalars(delete(TermRow).where(own).returning(TermRow.id))
             preferences = delete(PreferenceRow).where(PreferenceRow.chat_id == user_id)
@@ -337,6 +340,7 @@ class Journal:
             await session.execute(delete(RefusedRow).where(RefusedRow.told_at < too_old))
             await session.execute(delete(QuestionRow).where(QuestionRow.asked_at < too_old))
             await session.execute(delete(UpdateRow).where(UpdateRow.received_at < utc_now() - UPDATES_KEPT))
+            await session.execute(delete(BroadcastRow).where(BroadcastRow.created_at < too_old))
         if count:
             await self._database.erase_copies()
         await self._database.empty_log()

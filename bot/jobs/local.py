@@ -170,7 +170,9 @@ class LocalRunner:
             after = await self._failed(job, error if isinstance(error, TelegramUnreachable) else TelegramUnreachable())
         except Exception as error:  # a defect must cost one answer, not the bot
             log.error("stage %s of job %s: %s", job.stage, job.id, where(error))
-            after = await self._stages.apologise(job, LegibleError())
+            failure = LegibleError()
+            failure.__cause__ = error
+            after = await self._stages.apologise(job, failure)
         else:
             del self._failures[job.id]
         return after if after and after.stage is not Stage.DONE else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import shutil
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -29,6 +29,7 @@ from bot.reading.glossaries.glossary import Glossary
 from bot.store.glossaries import Glossaries
 
 T = TypeVar("T")
+OnFailure = Callable[[Job, LegibleError], None]
 MOST_PAGES = 30  # of a file: about a minute and a half of reading on two cores
 
 
@@ -63,13 +64,21 @@ class Stages:
     """Does one stage of a job at a time. Temporary files stand in `folder`, in a folder of the job's own."""
 
     def __init__(
-        self, journal: Journal, engine: Engine, courier: Courier, glossaries: Glossaries, folder: Path
+        self,
+        journal: Journal,
+        engine: Engine,
+        courier: Courier,
+        glossaries: Glossaries,
+        folder: Path,
+        on_failure: OnFailure = lambda job, error: None,
     ) -> None:
+        """`on_failure` hears of each error that a person is told."""
         self._journal = journal
         self._engine = engine
         self._courier = courier
         self._glossaries = glossaries
         self._folder = folder
+        self._on_failure = on_failure
         self._computing: dict[int, asyncio.Future[Any]] = {}
         self._stopped: set[int] = set()
 
@@ -129,6 +138,12 @@ class Stages:
 
         An answer whose photo was replaced by one that cannot be read makes way for the apology.
         """
+        after = await self._give_up(job, error)
+        if after and after.stage is Stage.REPLY:
+            self._on_failure(job, error)
+        return after
+
+    async def _give_up(self, job: Job, error: LegibleError) -> Job | None:
         await self.drop_files(job)
         if job.failure or (job.answered and job.pages):
             return await self._journal.advance(job, Stage.DONE)
@@ -170,6 +185,7 @@ class Stages:
                 return await self._journal.count_pages(job, photo, count)
             reading = await self._compute(job, self._engine.read(path, number))
         except PhotoError as error:
+            self._on_failure(job, error)
             return await self._journal.add_page(job, photo, FailedPage(number, error))
         return await self._journal.add_page(job, photo, ReadPage(number, PageState.READ, reading))
 
@@ -182,7 +198,7 @@ class Stages:
     async def _all_read(self, job: Job) -> Job | None:
         await self.drop_files(job)
         if not job.pages and job.failures:
-            return await self.apologise(job, job.failures[0][1].failure)
+            return await self._give_up(job, job.failures[0][1].failure)
         return await self._journal.advance(job, Stage.CORRECT)
 
     async def _correct(self, job: Job) -> Job | None:

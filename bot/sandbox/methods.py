@@ -13,6 +13,7 @@ Method = Callable[[World, Call], Awaitable[object]]
 
 METHODS: Mapping[str, Method] = {
     "answerCallbackQuery": asking.answer_callback_query,
+    "copyMessage": sending.copy_message,
     "deleteMessage": editing.delete_message,
     "deleteMessages": editing.delete_messages,
     "deleteMyCommands": presenting.delete_my_commands,

@@ -17,6 +17,7 @@ _ATTACHED = "attach://"
 _INTEGERS = {
     "cache_time",
     "chat_id",
+    "from_chat_id",
     "limit",
     "message_id",
     "message_thread_id",

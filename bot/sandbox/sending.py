@@ -9,7 +9,16 @@ from typing import Any
 
 from bot.sandbox import limits
 from bot.sandbox.apierror import bad_request
-from bot.sandbox.lookup import caption_of, chat_of, keyboard_of, media_of, new_message, text_of, writable_chat_of
+from bot.sandbox.lookup import (
+    caption_of,
+    chat_of,
+    keyboard_of,
+    known_chat,
+    media_of,
+    new_message,
+    text_of,
+    writable_chat_of,
+)
 from bot.sandbox.objects import Json, message_json
 from bot.sandbox.parameters import Call
 from bot.sandbox.posting import new_album_id
@@ -42,6 +51,19 @@ async def send_media_group(world: World, call: Call) -> list[Json]:
     chat = world.chats[first.chat_id]
     rest = [replace(first, id=world.next_message_id(chat), **content) for content in contents[1:]]
     return [_post(world, message) for message in (first, *rest)]
+
+
+async def copy_message(world: World, call: Call) -> Json:
+    """copyMessage: the same content without its author; a caption cannot be replaced here."""
+    source = known_chat(world, call.params.get("from_chat_id"))
+    copied = world.message(source.id, call.integer("message_id"))
+    if copied is None:
+        raise bad_request("message to copy not found")
+    if copied.service:
+        raise bad_request("message can't be copied")
+    writable_chat_of(world, call, "messages")
+    copy = new_message(world, call, content=copied.content, media=copied.media, keyboard=keyboard_of(call))
+    return {"message_id": world.post(copy).id}
 
 
 async def send_chat_action(world: World, call: Call) -> bool:

@@ -173,3 +173,31 @@ class LessonRow(Table):
     request_id: Mapped[int]
     content: Mapped[str]
     taken: Mapped[bool] = mapped_column(default=False)
+
+
+class BroadcastRow(Table):
+    """A message of an operator that is to be copied to others: where it stands, and the bot's message about it.
+
+    It is deleted when all is sent. `started` is false until the operator said yes, in the `language` of the catalogues.
+    """
+
+    __tablename__ = "broadcast"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chat_id: Mapped[int]
+    message_id: Mapped[int]
+    report_id: Mapped[int | None]
+    language: Mapped[str]
+    started: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+
+class RecipientRow(Table):
+    """A private chat that a broadcast goes to; `reached` is null until it was tried."""
+
+    __tablename__ = "recipient"
+
+    broadcast_id: Mapped[int] = mapped_column(ForeignKey("broadcast.id", ondelete="CASCADE"), primary_key=True)
+    chat_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    reached: Mapped[bool | None]

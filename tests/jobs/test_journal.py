@@ -18,7 +18,16 @@ from bot.reading.glossaries.glossary import Glossary
 from bot.store.database import Database
 from bot.store.glossaries import Glossaries
 from bot.store.preferences import Preferences, PreferenceStore
-from bot.store.tables import JobRow, OutgoingRow, PageRow, RefusedRow, UpdateRow, utc_now
+from bot.store.tables import (
+    BroadcastRow,
+    JobRow,
+    OutgoingRow,
+    PageRow,
+    RecipientRow,
+    RefusedRow,
+    UpdateRow,
+    utc_now,
+)
 from tests.scripted import page_of
 
 ADA, BOB = 1, 2
@@ -324,6 +333,8 @@ async def test_forget_deletes_everything_of_one_person(journal: Journal, databas
     bobs = await add(journal, request(3, BOB, GROUP), Stage.DONE)
     async with database.sessions.begin() as session:
         session.add_all([RefusedRow(user_id=ADA), RefusedRow(user_id=BOB)])
+        session.add_all(BroadcastRow(id=user, chat_id=user, message_id=1, language="en") for user in (ADA, BOB))
+        session.add_all(RecipientRow(broadcast_id=BOB, chat_id=user) for user in (ADA, BOB))
         session.add_all(OutgoingRow(key=f"job:{job.id}:0", job_id=job.id) for job in (mine, in_group, bobs))
     assert await journal.jobs_of(ADA) == [mine, in_group]
     await journal.forget(ADA, [mine, in_group])
@@ -332,6 +343,8 @@ async def test_forget_deletes_everything_of_one_person(journal: Journal, databas
     async with database.sessions() as session:
         assert list(await session.scalars(select(OutgoingRow.job_id))) == [bobs.id]
         assert list(await session.scalars(select(RefusedRow.user_id))) == [BOB]
+        assert list(await session.scalars(select(BroadcastRow.chat_id))) == [BOB]
+        assert list(await session.scalars(select(RecipientRow.chat_id))) == [BOB]
 
 
 async def test_what_was_forgotten_is_in_no_file(journal: Journal, database: Database) -> None:
@@ -364,12 +377,15 @@ async def test_sweep_deletes_what_is_too_old_and_counts_the_notes(journal: Journ
         await session.execute(update(RefusedRow).where(RefusedRow.user_id == ADA).values(told_at=past))
         longer_than_kept = utc_now() - UPDATES_KEPT - timedelta(seconds=1)
         await session.execute(update(UpdateRow).where(UpdateRow.id == 1).values(received_at=longer_than_kept))
+        proposed = [BroadcastRow(chat_id=ADA, message_id=1, language="en", created_at=at) for at in (past, utc_now())]
+        session.add_all(proposed)
     assert await journal.sweep(timedelta(days=30)) == 2
     assert await journal.jobs_of(ADA) == [young]
     assert await journal.unfinished_updates() == ["young"]
     async with database.sessions() as session:
         assert list(await session.scalars(select(OutgoingRow.key))) == ["young"]
         assert list(await session.scalars(select(RefusedRow.user_id))) == [BOB]
+        assert list(await session.scalars(select(BroadcastRow.id))) == [proposed[1].id]
     assert await journal.sweep(timedelta(days=30)) == 0
 
 

@@ -107,6 +107,17 @@ async def test_the_bots_album(bot: Bot, person: PersonClient, me: int, photo_byt
     assert seen[0].album == seen[1].album == sent[0].media_group_id
 
 
+async def test_a_message_is_copied_without_its_author(bot: Bot, person: PersonClient, me: int, photo: Path) -> None:
+    (sent,) = await person.send_photos(me, [photo], caption="*pictured*")
+    ada = await person.new_person("Ada")
+    copied = await bot.copy_message(ada, me, sent)
+    message = (await person.state()).chat(ada).message(copied.message_id)
+    assert message and message.photo and message.sender.is_bot
+    assert (message.caption, message.forwarded_from) == ("*pictured*", None)
+    with pytest.raises(BadRequest, match="Message to copy not found"):
+        await bot.copy_message(ada, me, sent + 100)
+
+
 async def test_a_file_over_20_mb_cannot_be_fetched(bot: Bot, person: PersonClient, me: int, tmp_path: Path) -> None:
     path = tmp_path / "big.bin"
     path.write_bytes(bytes(20_000_001))

@@ -15,6 +15,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, create_engine, delete, select, text
 from sqlalchemy.exc import IntegrityError
@@ -28,13 +29,14 @@ from bot.store.database import Database
 from bot.store.tables import JobRow, OutgoingRow, RefusedRow, Table, UpdateRow, utc_now
 from tests.scripted import page_of
 
+HEAD = ScriptDirectory(str(Path(module.__file__).parent / "migrations")).get_current_head()
 SECRET = "Zanzibar is where the treasure lies"
 NEXT_REVISION = """\
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0008"
-down_revision = "0007"
+revision = "next"
+down_revision = "{head}"
 branch_labels = None
 depends_on = None
 
@@ -172,7 +174,7 @@ async def older(tmp_path: Path) -> Path:
 def add_revision(monkeypatch: pytest.MonkeyPatch, folder: Path, then: str = "") -> None:
     """Let the program be one that knows a further revision."""
     shutil.copytree(Path(module.__file__).parent / "migrations", folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "r0008_next.py").write_text(NEXT_REVISION.format(then=then))
+    (folder / "versions" / "next.py").write_text(NEXT_REVISION.format(head=HEAD, then=then))
 
     def config() -> Config:
         config = Config()
@@ -196,11 +198,11 @@ async def test_an_older_file_is_copied_and_then_migrated(
     add_revision(monkeypatch, tmp_path / "migrations")
     with umask(0):
         await migrate(older)
-    copy = older.with_name("legible.sqlite.before-0008")
+    copy = older.with_name("legible.sqlite.before-next")
     assert modes(older.parent) == {older.name: 0o600, copy.name: 0o600}
     assert rows(older, "SELECT user_id, because FROM refused") == [(7, None)]
-    assert rows(older, "SELECT version_num FROM alembic_version") == [("0008",)]
-    assert rows(copy, "SELECT * FROM alembic_version") == [("0007",)]
+    assert rows(older, "SELECT version_num FROM alembic_version") == [("next",)]
+    assert rows(copy, "SELECT * FROM alembic_version") == [(HEAD,)]
     assert rows(copy, "SELECT payload FROM 'update'") == [(SECRET,)]
 
 
@@ -250,7 +252,7 @@ async def test_a_copy_also_holds_what_a_killed_bot_left_in_its_log(
     assert (killed / "legible.sqlite-wal").stat().st_size > 0
     add_revision(monkeypatch, tmp_path / "migrations")
     await migrate(killed / older.name)
-    assert rows(killed / "legible.sqlite.before-0008", "SELECT user_id FROM refused") == [(7,), (8,)]
+    assert rows(killed / "legible.sqlite.before-next", "SELECT user_id FROM refused") == [(7,), (8,)]
 
 
 async def test_a_migration_that_fails_leaves_the_file_to_be_migrated_again(
@@ -291,7 +293,7 @@ async def test_what_was_deleted_is_in_no_file_once_traces_are_erased(database: D
     folder = database.path.parent
     async with database.sessions.begin() as session:
         session.add(job(1, failure=SECRET))
-    copy = database.path.with_name(f"{database.path.name}.before-0008")
+    copy = database.path.with_name(f"{database.path.name}.before-next")
     shutil.copy(database.path, copy)
     copy.write_bytes(SECRET.encode())
     assert len(files_with(folder, SECRET)) >= 2

@@ -1,0 +1,1 @@
+"""Fair use: how many photos a person and a group may send."""
