@@ -19,9 +19,10 @@ from bot.chat.outbox import Outbox
 from bot.chat.presses import acknowledge, rewrite
 from bot.chat.speech import reply
 from bot.chat.texts import forget as texts
+from bot.jobs.eraser import Eraser, Forgotten
 from bot.jobs.history import History
 from bot.jobs.job import Job, Stage
-from bot.jobs.journal import Forgotten, Journal
+from bot.jobs.journal import Journal
 from bot.jobs.runner import Runner
 from bot.jobs.stages import Stages
 
@@ -34,6 +35,7 @@ class Forgetting:
     def __init__(
         self,
         journal: Journal,
+        eraser: Eraser,
         history: History,
         runner: Runner,
         stages: Stages,
@@ -43,6 +45,7 @@ class Forgetting:
         interpreter: Interpreter,
     ) -> None:
         self._journal = journal
+        self._eraser = eraser
         self._history = history
         self._runner = runner
         self._stages = stages
@@ -100,7 +103,7 @@ class Forgetting:
             for message_id in message_ids[1:]:
                 with suppress(ApiError):
                     await bot.delete_message(job.chat_id, message_id)
-        await self._journal.forget_jobs(jobs)
+        await self._eraser.forget_jobs(jobs)
         return say.count_html(texts.FORGOT_NOTES, len(jobs))
 
     async def _everything(self, user_id: int) -> Forgotten:
@@ -109,7 +112,7 @@ class Forgetting:
             await self._stop(job)
             if job.stage is not Stage.DONE and not job.answered:
                 await self._courier.close(job, self._courier.say(job)(texts.FORGOTTEN))
-        return await self._journal.forget(user_id, jobs)
+        return await self._eraser.forget(user_id, jobs)
 
     async def _stop(self, job: Job) -> None:
         await self._runner.cancel(job.id)

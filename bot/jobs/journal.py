@@ -1,10 +1,10 @@
-"""The journal: updates and jobs, written down before anything is promised and moved on by compare-and-set."""
+"""The journal of jobs, which are written down before anything is promised and moved on by compare-and-set."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import Executable, delete, func, select, update
@@ -15,61 +15,24 @@ from bot.concurrency import uninterrupted
 from bot.errors import LegibleError, Stopped
 from bot.jobs.job import UNANSWERED, FailedPage, Job, PageState, Photo, ReadPage, Request, Stage
 from bot.jobs.rows import job_values, load, pack_error, page_values, unpack_error
-from bot.store.database import Database
+from bot.store.database import Sessions
 from bot.store.tables import (
-    BroadcastRow,
     JobRow,
     OutgoingRow,
     PageRow,
     PhotoRow,
     PreferenceRow,
     QuestionRow,
-    RecipientRow,
-    RefusedRow,
     TermRow,
-    UpdateRow,
     utc_now,
 )
 
-UPDATES_KEPT = timedelta(days=2)
-
-
-@dataclass(frozen=True, slots=True)
-class Forgotten:
-    """What was deleted of a person: how many notes, how many lines of their glossary, and whether settings."""
-
-    notes: int
-    terms: int
-    settings: bool
-
 
 class Journal:
-    """What must survive a crash of the bot."""
+    """The jobs, which survive a crash of the bot."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self._sessions = database.sessions
-
-    @uninterrupted
-    async def accept_update(self, update_id: int, payload: str) -> bool:
-        """Write an update down; False where it stood there already."""
-        statement = insert(UpdateRow).values(id=update_id, payload=payload, received_at=utc_now())
-        async with self._sessions.begin() as session:
-            row = await session.scalar(statement.on_conflict_do_nothing().returning(UpdateRow.id))
-        return row is not None
-
-    @uninterrupted
-    async def unfinished_updates(self) -> list[str]:
-        """The JSON of updates that were accepted and not finished, in the order of their arrival."""
-        async with self._sessions() as session:
-            query = select(UpdateRow.payload).where(UpdateRow.payload.is_not(None)).order_by(UpdateRow.id)
-            return [payload for payload in await session.scalars(query) if payload]
-
-    @uninterrupted
-    async def finish_update(self, update_id: int) -> None:
-        """Note that an update needs nothing more, and drop its content."""
-        async with self._sessions.begin() as session:
-            await session.execute(update(UpdateRow).where(UpdateRow.id == update_id).values(payload=None))
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
 
     @uninterrupted
     async def add_job(self, request: Request, photo: Photo) -> Job | None:
@@ -287,32 +250,6 @@ class Journal:
             return await _loaded(session, row) if row else None
 
     @uninterrupted
-    async def forget_jobs(self, jobs: Sequence[Job]) -> None:
-        """Delete these jobs, so that no trace is left in the file."""
-        async with self._sessions.begin() as session:
-            await session.execute(delete(JobRow).where(JobRow.id.in_([job.id for job in jobs])))
-        await self._database.erase_copies()
-        await self._database.empty_log()
-
-    @uninterrupted
-    async def forget(self, user_id: int, jobs: Sequence[Job]) -> Forgotten:
-        """Delete these jobs and all else that is kept of a person, so that no trace is left in the file.
-
-        A job that is not among them began after the person asked to be forgotten, and stays.
-        """
-        async with self._sessions.begin() as session:
-            await session.execute(delete(RefusedRow).where(RefusedRow.user_id == user_id))
-            for table in (QuestionRow, BroadcastRow, RecipientRow):
-                await session.execute(delete(table).where(table.chat_id == user_id))
-            own = TermRow.chat_id == user_id  # a private chat has the id of its person
-            terms = await session.scalars(delete(TermRow).where(own).returning(TermRow.id))
-            preferences = delete(PreferenceRow).where(PreferenceRow.chat_id == user_id)
-            settings = await session.scalar(preferences.returning(PreferenceRow.chat_id))
-            forgotten = Forgotten(len(jobs), len(terms.all()), settings is not None)
-        await self.forget_jobs(jobs)
-        return forgotten
-
-    @uninterrupted
     async def move_chat(self, old: int, new: int) -> None:
         """A group became a supergroup: what is kept of it belongs to its new id, where nothing newer stands there.
 
@@ -328,23 +265,6 @@ class Journal:
                 kept = update(table).prefix_with("OR IGNORE").where(table.chat_id == old)
                 await session.execute(kept.values(chat_id=new))
                 await session.execute(delete(table).where(table.chat_id == old))
-
-    @uninterrupted
-    async def sweep(self, retention: timedelta) -> int:
-        """Delete what is older than `retention` or than its chat wanted; answer how many jobs that were."""
-        too_old = utc_now() - retention
-        async with self._sessions.begin() as session:
-            ended = (JobRow.created_at < too_old) | (JobRow.kept_until < utc_now())
-            jobs = await session.scalars(delete(JobRow).where(ended).returning(JobRow.id))
-            count = len(jobs.all())
-            await session.execute(delete(RefusedRow).where(RefusedRow.told_at < too_old))
-            await session.execute(delete(QuestionRow).where(QuestionRow.asked_at < too_old))
-            await session.execute(delete(UpdateRow).where(UpdateRow.received_at < utc_now() - UPDATES_KEPT))
-            await session.execute(delete(BroadcastRow).where(BroadcastRow.created_at < too_old))
-        if count:
-            await self._database.erase_copies()
-        await self._database.empty_log()
-        return count
 
 
 async def _loaded(session: AsyncSession, row: JobRow) -> Job:

@@ -12,8 +12,10 @@ from sqlalchemy import select, update
 from bot.correcting.corrector import Unchanged
 from bot.correcting.spelling.corrector import SpellingCorrector
 from bot.errors import FileTooLarge, Stopped, TelegramUnreachable
+from bot.jobs.eraser import UPDATES_KEPT, Eraser
 from bot.jobs.job import FailedPage, Job, PageState, Photo, ReadPage, Request, Stage, corrected
-from bot.jobs.journal import UPDATES_KEPT, Journal
+from bot.jobs.journal import Journal
+from bot.jobs.updates import Updates
 from bot.reading.glossaries.glossary import Glossary
 from bot.store.database import Database
 from bot.store.glossaries import Glossaries
@@ -57,37 +59,37 @@ async def add(journal: Journal, asked: Request, stage: Stage = Stage.FETCH) -> J
     return job
 
 
-async def test_an_update_is_accepted_once(journal: Journal) -> None:
-    assert await journal.accept_update(5, "first")
-    assert not await journal.accept_update(5, "again")
-    assert await journal.unfinished_updates() == ["first"]
+async def test_an_update_is_accepted_once(updates: Updates) -> None:
+    assert await updates.accept(5, "first")
+    assert not await updates.accept(5, "again")
+    assert await updates.unfinished() == ["first"]
 
 
-async def test_one_of_two_that_bring_the_same_update_has_it_accepted(journal: Journal) -> None:
-    assert sorted(await asyncio.gather(*(journal.accept_update(5, "same") for _ in range(2)))) == [False, True]
+async def test_one_of_two_that_bring_the_same_update_has_it_accepted(updates: Updates) -> None:
+    assert sorted(await asyncio.gather(*(updates.accept(5, "same") for _ in range(2)))) == [False, True]
 
 
-async def test_unfinished_updates_come_in_their_order(journal: Journal) -> None:
+async def test_unfinished_updates_come_in_their_order(updates: Updates) -> None:
     for update_id in (7, 5, 6):
-        await journal.accept_update(update_id, str(update_id))
-    await journal.finish_update(6)
-    assert await journal.unfinished_updates() == ["5", "7"]
+        await updates.accept(update_id, str(update_id))
+    await updates.finish(6)
+    assert await updates.unfinished() == ["5", "7"]
 
 
-async def test_a_finished_update_keeps_no_content_and_is_still_known(journal: Journal, database: Database) -> None:
-    await journal.accept_update(5, SECRET)
-    await journal.finish_update(5)
+async def test_a_finished_update_keeps_no_content_and_is_still_known(updates: Updates, database: Database) -> None:
+    await updates.accept(5, SECRET)
+    await updates.finish(5)
     async with database.sessions() as session:
         assert list(await session.scalars(select(UpdateRow.payload))) == [None]
-    assert not await journal.accept_update(5, "again")
+    assert not await updates.accept(5, "again")
 
 
 async def test_the_content_of_a_finished_update_is_in_no_file_after_a_sweep(
-    journal: Journal, database: Database
+    updates: Updates, eraser: Eraser, database: Database
 ) -> None:
-    await journal.accept_update(5, SECRET)
-    await journal.finish_update(5)
-    await journal.sweep(timedelta(days=30))
+    await updates.accept(5, SECRET)
+    await updates.finish(5)
+    await eraser.sweep(timedelta(days=30))
     assert files_with(database.path.parent, SECRET) == []
 
 
@@ -263,13 +265,13 @@ async def test_the_jobs_of_a_closed_chat_end(journal: Journal) -> None:
     assert await journal.unfinished_jobs() == [elsewhere]
 
 
-async def test_the_first_answer_to_a_file_is_found_in_its_chat_only(journal: Journal) -> None:
+async def test_the_first_answer_to_a_file_is_found_in_its_chat_only(journal: Journal, eraser: Eraser) -> None:
     answered = await add(journal, request(1), Stage.DONE)
     await add(journal, request(2), Stage.READ)
     assert await journal.first_answer(ADA, "unique1") == answered
     assert await journal.first_answer(ADA, "unique2") is None
     assert await journal.first_answer(BOB, "unique1") is None
-    await journal.forget_jobs([answered])
+    await eraser.forget_jobs([answered])
     assert await journal.first_answer(ADA, "unique1") is None
 
 
@@ -294,9 +296,9 @@ async def test_of_two_that_race_one_wins(journal: Journal) -> None:
     assert await journal.job(job.id) == winner
 
 
-async def test_a_job_that_was_forgotten_does_not_move(journal: Journal) -> None:
+async def test_a_job_that_was_forgotten_does_not_move(journal: Journal, eraser: Eraser) -> None:
     job = await add(journal, request(1))
-    await journal.forget(ADA, [job])
+    await eraser.forget(ADA, [job])
     assert await journal.advance(job, Stage.READ) is None
 
 
@@ -327,7 +329,7 @@ async def test_cancel_takes_one_job_where_it_is_named(journal: Journal) -> None:
     assert await journal.job(jobs[0].id) == jobs[0]
 
 
-async def test_forget_deletes_everything_of_one_person(journal: Journal, database: Database) -> None:
+async def test_forget_deletes_everything_of_one_person(journal: Journal, eraser: Eraser, database: Database) -> None:
     mine = await add(journal, request(1), Stage.DONE)
     in_group = await add(journal, request(2, ADA, GROUP))
     bobs = await add(journal, request(3, BOB, GROUP), Stage.DONE)
@@ -337,7 +339,7 @@ async def test_forget_deletes_everything_of_one_person(journal: Journal, databas
         session.add_all(RecipientRow(broadcast_id=BOB, chat_id=user) for user in (ADA, BOB))
         session.add_all(OutgoingRow(key=f"job:{job.id}:0", job_id=job.id) for job in (mine, in_group, bobs))
     assert await journal.jobs_of(ADA) == [mine, in_group]
-    await journal.forget(ADA, [mine, in_group])
+    await eraser.forget(ADA, [mine, in_group])
     assert await journal.jobs_of(ADA) == []
     assert await journal.jobs_of(BOB) == [bobs]
     async with database.sessions() as session:
@@ -347,26 +349,28 @@ async def test_forget_deletes_everything_of_one_person(journal: Journal, databas
         assert list(await session.scalars(select(RecipientRow.chat_id))) == [BOB]
 
 
-async def test_what_was_forgotten_is_in_no_file(journal: Journal, database: Database) -> None:
+async def test_what_was_forgotten_is_in_no_file(journal: Journal, eraser: Eraser, database: Database) -> None:
     job = await add(journal, request(1), Stage.READ)
     await journal.add_page(job, job.photos[0], ReadPage(1, PageState.READ, page_of(SECRET)))
     assert files_with(database.path.parent, SECRET)
-    await journal.forget(ADA, [job])
+    await eraser.forget(ADA, [job])
     assert files_with(database.path.parent, SECRET) == []
 
 
-async def test_the_id_of_a_forgotten_job_is_not_given_again(journal: Journal) -> None:
+async def test_the_id_of_a_forgotten_job_is_not_given_again(journal: Journal, eraser: Eraser) -> None:
     """Buttons and messages name a job by its id: after /forget they must not open somebody else's note."""
     forgotten = await add(journal, request(1), Stage.DONE)
-    await journal.forget(ADA, [forgotten])
+    await eraser.forget(ADA, [forgotten])
     assert (await add(journal, request(2, BOB))).id != forgotten.id
 
 
-async def test_sweep_deletes_what_is_too_old_and_counts_the_notes(journal: Journal, database: Database) -> None:
+async def test_sweep_deletes_what_is_too_old_and_counts_the_notes(
+    journal: Journal, updates: Updates, eraser: Eraser, database: Database
+) -> None:
     old = [await add(journal, request(number), stage) for number, stage in enumerate((Stage.DONE, Stage.FETCH))]
     young = await add(journal, request(10), Stage.DONE)
-    await journal.accept_update(1, "old")
-    await journal.accept_update(2, "young")
+    await updates.accept(1, "old")
+    await updates.accept(2, "young")
     async with database.sessions.begin() as session:
         session.add_all(RefusedRow(user_id=user) for user in (ADA, BOB))
         session.add_all(OutgoingRow(key=key, job_id=job.id) for key, job in (("old", old[0]), ("young", young)))
@@ -379,20 +383,20 @@ async def test_sweep_deletes_what_is_too_old_and_counts_the_notes(journal: Journ
         await session.execute(update(UpdateRow).where(UpdateRow.id == 1).values(received_at=longer_than_kept))
         proposed = [BroadcastRow(chat_id=ADA, message_id=1, language="en", created_at=at) for at in (past, utc_now())]
         session.add_all(proposed)
-    assert await journal.sweep(timedelta(days=30)) == 2
+    assert await eraser.sweep(timedelta(days=30)) == 2
     assert await journal.jobs_of(ADA) == [young]
-    assert await journal.unfinished_updates() == ["young"]
+    assert await updates.unfinished() == ["young"]
     async with database.sessions() as session:
         assert list(await session.scalars(select(OutgoingRow.key))) == ["young"]
         assert list(await session.scalars(select(RefusedRow.user_id))) == [BOB]
         assert list(await session.scalars(select(BroadcastRow.id))) == [proposed[1].id]
-    assert await journal.sweep(timedelta(days=30)) == 0
+    assert await eraser.sweep(timedelta(days=30)) == 0
 
 
-async def test_what_was_swept_is_in_no_file(journal: Journal, database: Database) -> None:
+async def test_what_was_swept_is_in_no_file(journal: Journal, eraser: Eraser, database: Database) -> None:
     job = await add(journal, request(1), Stage.READ)
     await journal.add_page(job, job.photos[0], ReadPage(1, PageState.READ, page_of(SECRET)))
     async with database.sessions.begin() as session:
         await session.execute(update(JobRow).values(created_at=utc_now() - timedelta(days=31)))
-    assert await journal.sweep(timedelta(days=30)) == 1
+    assert await eraser.sweep(timedelta(days=30)) == 1
     assert files_with(database.path.parent, SECRET) == []
