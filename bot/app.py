@@ -42,7 +42,7 @@ from bot.concurrency import first
 from bot.correcting.language_model import LanguageModel
 from bot.correcting.models.background import fetch_in_background
 from bot.correcting.models.choice import ModelChoice
-from bot.engine import Engine, Limits, Loader
+from bot.engine import Engine, Limits
 from bot.errors import AlreadyRunning, FolderUnusable, TokenRefused
 from bot.jobs.eraser import Eraser
 from bot.jobs.journal import Journal
@@ -60,6 +60,7 @@ from bot.store.preferences import PreferenceStore
 from bot.store.usage import Usage
 from bot.web.health import health_app
 from bot.web.serve import listen, serving
+from bot.worker import Loader
 
 log = logging.getLogger(__name__)
 
