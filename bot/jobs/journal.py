@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import starmap
 
 from sqlalchemy import Executable, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
@@ -131,14 +132,8 @@ class Journal:
 
         `found` are the terms that a re-correction found.
         """
-        statements = [
-            update(PageRow).where(PageRow.photo_id == photo.id, PageRow.number == page.number).values(page_values(page))
-            for photo, page in pages
-        ]
-        values: dict[str, object] = {"stage": stage}
-        if found is not None:
-            values["found"] = json.dumps(found)
-        return await self._move(job, values, statements)
+        known = {} if found is None else {"found": json.dumps(found)}
+        return await self._move(job, {"stage": stage, **known}, starmap(_saving, pages))
 
     @uninterrupted
     async def _move(self, job: Job, values: dict[str, object], statements: Iterable[Executable] = ()) -> Job | None:
@@ -160,13 +155,12 @@ class Journal:
         if not job.answered or not job.pages:
             return None
         again = [
-            (photo, replace(page, state=PageState.READ, former=page.note))
+            _saving(photo, replace(page, state=PageState.READ, former=page.note))
             for photo in job.photos
             for page in photo.pages
         ]
-        listed = "\n".join(filter(None, (job.request.words, words)))
-        moved = await self.save_pages(job, Stage.CORRECT, again, found=())
-        return moved and await self._move(moved, {"words": listed})
+        values = {"stage": Stage.CORRECT, "found": json.dumps(()), "words": _listed(job, words)}
+        return await self._move(job, values, again)
 
     async def undo(self, job: Job) -> Job | None:
         """Bring back what an answer said before a person's last change; None where there is nothing to undo.
@@ -176,13 +170,12 @@ class Journal:
         if not job.can_undo:
             return None
         back = [
-            (photo, replace(page, state=PageState.DONE, note=page.former, former=None))
+            _saving(photo, replace(page, state=PageState.DONE, note=page.former, former=None))
             for photo in job.photos
             for page in photo.pages
             if page.former
         ]
-        moved = await self.save_pages(job, Stage.AMEND, back)
-        return moved and await self._move(moved, {"found": None})
+        return await self._move(job, {"stage": Stage.AMEND, "found": None}, back)
 
     @uninterrupted
     async def jobs_with(self, chat_id: int, user_id: int, message_id: int) -> list[Job]:
@@ -206,8 +199,7 @@ class Journal:
 
     async def add_words(self, job: Job, words: str) -> Job | None:
         """Add lines to the glossary of a job that has no answer yet; None where it moved on meanwhile."""
-        listed = "\n".join(filter(None, (job.request.words, words)))
-        return await self._move(job, {"stage": job.stage, "words": listed})
+        return await self._move(job, {"stage": job.stage, "words": _listed(job, words)})
 
     @uninterrupted
     async def end_chat(self, chat_id: int) -> list[Job]:
@@ -289,3 +281,14 @@ def _photo_values(job_id: int, photo: Photo) -> dict[str, object]:
         "file_id": photo.file_id,
         "unique_id": photo.unique_id,
     }
+
+
+def _saving(photo: Photo, page: ReadPage) -> Executable:
+    """The statement that puts a page in the place of the one with its number."""
+    former = (PageRow.photo_id == photo.id) & (PageRow.number == page.number)
+    return update(PageRow).where(former).values(page_values(page))
+
+
+def _listed(job: Job, words: str) -> str:
+    """The lines of the glossary that a job has, and further ones."""
+    return "\n".join(filter(None, (job.request.words, words)))
