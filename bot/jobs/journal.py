@@ -159,7 +159,7 @@ class Journal:
             for photo in job.photos
             for page in photo.pages
         ]
-        values = {"stage": Stage.CORRECT, "found": json.dumps(()), "words": _listed(job, words)}
+        values: dict[str, object] = {"stage": Stage.CORRECT, "found": json.dumps(()), "words": _listed(job, words)}
         return await self._move(job, values, again)
 
     async def undo(self, job: Job) -> Job | None:

@@ -79,6 +79,21 @@ async def test_a_photo_that_comes_while_a_model_works_is_in_the_answer(
         await chat.person.wait(lambda state: text_of(state, chat.id, answer.id) == in_order(3, "the wether"), PATIENCE)
 
 
+async def test_a_photo_that_comes_while_the_answer_is_sent_is_read_before_a_model_works(
+    settings: Settings, sandbox: Sandbox, chat: Chat
+) -> None:
+    model = ScriptedModel({})
+    model.answering.clear()
+    paths = [script(chat.folder, f"photo{number}", "text", f"the wether {number}") for number in range(3)]
+    async with running(settings, sandbox, models=[model]):
+        await chat.person.fail("editMessageText", "slow", times=6, seconds=1.0)
+        first = await send(chat, paths[:2])
+        while "Correcting…" not in [call["params"].get("text") for call in await chat.person.calls()]:
+            await asyncio.sleep(0.02)
+        await send(chat, paths[2:], first.album)
+        await chat.until((await chat.answer(first.id)).id, "the wether 2")
+
+
 def text_of(state: State, chat_id: int, message_id: int) -> str | None:
     message = state.chat(chat_id).message(message_id)
     return message.text if message else None
