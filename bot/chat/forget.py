@@ -20,7 +20,6 @@ from bot.chat.presses import acknowledge, rewrite
 from bot.chat.speech import reply
 from bot.chat.texts import forget as texts
 from bot.jobs.eraser import Eraser, Forgotten
-from bot.jobs.history import History
 from bot.jobs.job import Job, Stage
 from bot.jobs.journal import Journal
 from bot.jobs.runner import Runner
@@ -36,7 +35,6 @@ class Forgetting:
         self,
         journal: Journal,
         eraser: Eraser,
-        history: History,
         runner: Runner,
         stages: Stages,
         outbox: Outbox,
@@ -46,7 +44,6 @@ class Forgetting:
     ) -> None:
         self._journal = journal
         self._eraser = eraser
-        self._history = history
         self._runner = runner
         self._stages = stages
         self._outbox = outbox
@@ -87,7 +84,7 @@ class Forgetting:
 
     async def _about(self, bot: Bot, chat: Chat, message_id: int, user_id: int, say: Locale) -> str:
         """Forget the notes that a message is about, of those that the person may change; what is to be said as HTML."""
-        jobs = await self._history.about(chat.id, message_id)
+        jobs = await self._journal.jobs_about(chat.id, message_id)
         if (answered := await self._outbox.job_of(chat.id, message_id)) and (job := await self._journal.job(answered)):
             jobs = [job]
         if not jobs:

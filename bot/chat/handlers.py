@@ -127,7 +127,6 @@ def _notes(house: House, retention_days: int) -> Handlers:
     forgetting = Forgetting(
         house.journal,
         house.eraser,
-        history,
         house.runner,
         house.stages,
         house.outbox,

@@ -77,13 +77,13 @@ class Journal:
             return await _loaded(session, row) if row else None
 
     @uninterrupted
-    async def job_of_photo(self, chat_id: int, message_id: int) -> Job | None:
-        """The last job for the photo in a message of a chat, None where there is none."""
-        query = select(JobRow).join(PhotoRow, PhotoRow.job_id == JobRow.id)
-        query = query.where(JobRow.chat_id == chat_id, PhotoRow.message_id == message_id, JobRow.request_id > 0)
+    async def jobs_about(self, chat_id: int, message_id: int) -> list[Job]:
+        """The jobs of a chat that a message asked for, or whose photo came in it, oldest first."""
+        came_in_it = select(PhotoRow.job_id).where(PhotoRow.message_id == message_id)
+        query = select(JobRow).where(JobRow.chat_id == chat_id, JobRow.request_id > 0)  # negative: before the group moved
+        query = query.where((JobRow.request_id == message_id) | JobRow.id.in_(came_in_it))
         async with self._sessions() as session:
-            row = await session.scalar(query.order_by(JobRow.id.desc()).limit(1))
-            return await _loaded(session, row) if row else None
+            return await load(session, [*await session.scalars(query.order_by(JobRow.id))])
 
     @uninterrupted
     async def unfinished_jobs(self) -> list[Job]:
@@ -177,15 +177,6 @@ class Journal:
         ]
         return await self._move(job, {"stage": Stage.AMEND, "found": None}, back)
 
-    @uninterrupted
-    async def jobs_with(self, chat_id: int, user_id: int, message_id: int) -> list[Job]:
-        """A person's jobs that a message of a chat asked for, or whose photo came in it."""
-        came_in_it = select(PhotoRow.id).where(PhotoRow.job_id == JobRow.id, PhotoRow.message_id == message_id).exists()
-        query = select(JobRow).where(JobRow.chat_id == chat_id, JobRow.user_id == user_id, JobRow.request_id > 0)
-        query = query.where((JobRow.request_id == message_id) | came_in_it)
-        async with self._sessions() as session:
-            return await load(session, [*await session.scalars(query.order_by(JobRow.id))])
-
     async def replace_photo(self, job: Job, former: Photo, photo: Photo) -> Job | None:
         """Have a job read another photo in the place of one; an answer or an apology that is there is edited.
 
@@ -245,7 +236,8 @@ class Journal:
     async def move_chat(self, old: int, new: int) -> None:
         """A group became a supergroup: what is kept of it belongs to its new id, where nothing newer stands there.
 
-        The numbers of its messages begin anew: those that asked become negative, and what was sent counts as lost.
+        The numbers of its messages begin anew: those that asked become negative, what was sent counts as lost, and what
+        was asked of the group is asked no more.
         """
         jobs = select(JobRow.id).where(JobRow.chat_id == old)
         sent = update(OutgoingRow).where(OutgoingRow.job_id.in_(jobs))
@@ -253,7 +245,8 @@ class Journal:
         async with self._sessions.begin() as session:
             await session.execute(sent.values(message_id=None, final=False))
             await session.execute(moved.values(chat_id=new, request_id=-JobRow.request_id))
-            for table in (PreferenceRow, QuestionRow, TermRow):
+            await session.execute(delete(QuestionRow).where(QuestionRow.chat_id == old))
+            for table in (PreferenceRow, TermRow):
                 kept = update(table).prefix_with("OR IGNORE").where(table.chat_id == old)
                 await session.execute(kept.values(chat_id=new))
                 await session.execute(delete(table).where(table.chat_id == old))

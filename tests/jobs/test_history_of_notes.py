@@ -77,12 +77,6 @@ async def test_a_search_goes_on_where_there_are_many(journal: Journal, history: 
     assert await lines(history, "sought") == ["sought"]
 
 
-async def test_the_jobs_of_a_message(journal: Journal, history: History) -> None:
-    job = await journal.add_job(Request(ADA, None, 8, ADA), Photo(7, "file"))
-    assert await history.about(ADA, 7) == await history.about(ADA, 8) == [job]
-    assert await history.about(ADA, 9) == await history.about(BOB, 7) == []
-
-
 async def test_a_chosen_time_counts_from_when_a_note_was_asked_for(
     journal: Journal, history: History, eraser: Eraser, database: Database
 ) -> None:

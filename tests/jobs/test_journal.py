@@ -20,6 +20,7 @@ from bot.reading.glossaries.glossary import Glossary
 from bot.store.database import Database
 from bot.store.glossaries import Glossaries
 from bot.store.preferences import Preferences, PreferenceStore
+from bot.store.questions import Questions
 from bot.store.tables import (
     BroadcastRow,
     JobRow,
@@ -205,9 +206,18 @@ async def test_a_group_takes_its_notes_terms_and_preferences_along(journal: Jour
     moved = await journal.job(job.id)
     assert moved and (moved.chat_id, moved.request.request_id) == (-1000, -1)
     assert await add(journal, request(1, ADA, -1000)), "the numbers of the messages begin anew"
-    assert await journal.jobs_with(-1000, ADA, 1) == [await journal.job(job.id + 1)]
+    assert await journal.jobs_about(-1000, 1) == [await journal.job(job.id + 1)]
     assert await glossaries.of(-1000) == Glossary(("Okafor",), (("Kovas", "Kovács"),))
     assert (await preferences.of(-1000)).automatic and not await glossaries.of(GROUP)
+
+
+async def test_a_question_to_a_group_that_moved_is_none_of_its_new_messages(
+    journal: Journal, database: Database
+) -> None:
+    questions = Questions(database.sessions)
+    await questions.add(GROUP, 7)
+    await journal.move_chat(GROUP, -1000)
+    assert not await questions.has(-1000, 7) and not await questions.has(GROUP, 7)
 
 
 async def test_what_stands_at_the_new_id_of_a_group_is_newer(journal: Journal, database: Database) -> None:
@@ -249,12 +259,12 @@ async def test_a_photo_that_takes_the_place_of_one_with_an_apology_edits_it(jour
     assert replaced and replaced.answered and replaced.failure is None
 
 
-async def test_a_messages_jobs_are_the_askers_own(journal: Journal) -> None:
+async def test_a_message_may_be_what_asked_or_hold_the_photo(journal: Journal) -> None:
     own = await add(journal, request(1, ADA, GROUP))
     of_bob = await journal.add_job(request(2, BOB, GROUP), photo(1))
-    assert await journal.jobs_with(GROUP, ADA, 1) == [own]
-    assert await journal.jobs_with(GROUP, BOB, 1) == [of_bob] == await journal.jobs_with(GROUP, BOB, 2)
-    assert await journal.jobs_with(ADA, ADA, 1) == []
+    assert await journal.jobs_about(GROUP, 1) == [own, of_bob]
+    assert await journal.jobs_about(GROUP, 2) == [of_bob]
+    assert await journal.jobs_about(GROUP, 3) == await journal.jobs_about(ADA, 1) == []
 
 
 async def test_the_jobs_of_a_closed_chat_end(journal: Journal) -> None:
