@@ -80,7 +80,9 @@ class Journal:
     async def jobs_about(self, chat_id: int, message_id: int) -> list[Job]:
         """The jobs of a chat that a message asked for, or whose photo came in it, oldest first."""
         came_in_it = select(PhotoRow.job_id).where(PhotoRow.message_id == message_id)
-        query = select(JobRow).where(JobRow.chat_id == chat_id, JobRow.request_id > 0)  # negative: before the group moved
+        query = select(JobRow).where(
+            JobRow.chat_id == chat_id, JobRow.request_id > 0
+        )  # negative where a group moved
         query = query.where((JobRow.request_id == message_id) | JobRow.id.in_(came_in_it))
         async with self._sessions() as session:
             return await load(session, [*await session.scalars(query.order_by(JobRow.id))])
