@@ -181,6 +181,16 @@ async def test_the_placeholder_and_the_reaction_are_there_before_the_album_is_wh
         await chat.answer(first.id)
 
 
+async def test_a_placeholder_that_telegram_is_slow_to_take_is_sent_once(
+    settings: Settings, sandbox: Sandbox, chat: Chat
+) -> None:
+    async with running(settings, sandbox):
+        await chat.person.fail("sendMessage", "slow", times=2, seconds=photos.ALBUM_SECONDS + 1)
+        first = await send(chat, pictures(chat.folder, 2))
+        assert (await chat.answer(first.id)).text == in_order(2)
+        assert len(await chat.messages()) == 1
+
+
 async def test_those_who_wait_see_their_place(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
     async with running(settings, sandbox):
         requests = [await chat.send("slow 1.5", f"note {number}") for number in range(4)]
