@@ -10,6 +10,7 @@ from PIL import Image
 from bot.chat import photos
 from bot.chat.texts import progress
 from bot.errors import NothingToRead, TooManyPages
+from bot.jobs.local import Pace
 from bot.jobs.stages import MOST_PAGES
 from bot.loading import DefaultLoader
 from bot.sandbox import Sandbox
@@ -189,6 +190,20 @@ async def test_a_placeholder_that_telegram_is_slow_to_take_is_sent_once(
         first = await send(chat, pictures(chat.folder, 2))
         assert (await chat.answer(first.id)).text == in_order(2)
         assert len(await chat.messages()) == 1
+
+
+async def test_an_album_whose_download_has_to_be_stopped_holds_up_no_other(
+    settings: Settings, sandbox: Sandbox, chat: Chat
+) -> None:
+    ada = Chat(chat.person, await chat.person.new_person("Ada"), chat.folder)
+    async with running(settings, sandbox):
+        await chat.person.fail("file", "slow", seconds=2 * Pace.grace_seconds)
+        first = await send(chat, pictures(chat.folder, 2))
+        while not any(call["method"] == "getFile" for call in await chat.person.calls()):
+            await asyncio.sleep(0.02)
+        await send(chat, pictures(chat.folder, 1), first.album)
+        await send(ada, pictures(chat.folder, 2))
+        await chat.person.wait(lambda state: len(state.chat(ada.id).messages) == 3, Pace.grace_seconds - 1)
 
 
 async def test_those_who_wait_see_their_place(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
