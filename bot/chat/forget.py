@@ -62,7 +62,7 @@ class Forgetting:
         elif message.sender_chat:
             said = say.html(texts.WHO_ARE_YOU)
         else:
-            said = deleted(await self._everything(asker_of(message)), say)
+            said = deleted(await self._everything(asker_of(message), update.update_id), say)
         await reply(message, said)
 
     async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -103,13 +103,13 @@ class Forgetting:
         await self._eraser.forget_jobs(jobs)
         return say.count_html(texts.FORGOT_NOTES, len(jobs))
 
-    async def _everything(self, user_id: int) -> Forgotten:
-        jobs = await self._journal.jobs_of(user_id)
-        for job in jobs:
+    async def _everything(self, user_id: int, asked_in: int) -> Forgotten:
+        jobs = await self._journal.outlines(user_id)
+        for job in [job for job in jobs if job.stage is not Stage.DONE]:
             await self._stop(job)
-            if job.stage is not Stage.DONE and not job.answered:
+            if not job.answered:
                 await self._courier.close(job, self._courier.say(job)(texts.FORGOTTEN))
-        return await self._eraser.forget(user_id, jobs)
+        return await self._eraser.forget(user_id, jobs, asked_in)
 
     async def _stop(self, job: Job) -> None:
         await self._runner.cancel(job.id)

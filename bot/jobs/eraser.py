@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import ColumnElement, delete, func, or_, update
 
 from bot.concurrency import uninterrupted
 from bot.jobs.job import Job
@@ -24,6 +24,7 @@ from bot.store.tables import (
 )
 
 UPDATES_KEPT = timedelta(days=2)
+FROM_PEOPLE = ("message", "edited_message", "callback_query")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +48,20 @@ class Eraser:
         """Delete these jobs, so that no trace is left in the file."""
         async with self._sessions.begin() as session:
             await session.execute(delete(JobRow).where(JobRow.id.in_([job.id for job in jobs])))
-        await self._database.erase_copies()
-        await self._database.empty_log()
+        await self._leave_no_trace()
 
     @uninterrupted
-    async def forget(self, user_id: int, jobs: Sequence[Job]) -> Forgotten:
-        """Delete these jobs and all else that is kept of a person, so that no trace is left in the file.
+    async def forget(self, user_id: int, jobs: Sequence[Job], asked_in: int) -> Forgotten:
+        """Delete the jobs of a person and all else that is kept of them, so that no trace is left in the file.
 
-        A job that is not among them began after the person asked to be forgotten, and stays.
+        `jobs` are all that there were, oldest first, when the person asked to be forgotten, in the update `asked_in`;
+        what came later stays.
         """
+        last = jobs[-1].id if jobs else 0
+        earlier = update(UpdateRow).where(UpdateRow.id < asked_in, _is_from(user_id))
         async with self._sessions.begin() as session:
+            await session.execute(delete(JobRow).where(JobRow.user_id == user_id, JobRow.id <= last))
+            await session.execute(earlier.values(payload=None))
             await session.execute(delete(RefusedRow).where(RefusedRow.user_id == user_id))
             for table in (QuestionRow, BroadcastRow, RecipientRow):
                 await session.execute(delete(table).where(table.chat_id == user_id))
@@ -65,7 +70,7 @@ class Eraser:
             preferences = delete(PreferenceRow).where(PreferenceRow.chat_id == user_id)
             settings = await session.scalar(preferences.returning(PreferenceRow.chat_id))
             forgotten = Forgotten(len(jobs), len(terms.all()), settings is not None)
-        await self.forget_jobs(jobs)
+        await self._leave_no_trace()
         return forgotten
 
     @uninterrupted
@@ -84,3 +89,12 @@ class Eraser:
             await self._database.erase_copies()
         await self._database.empty_log()
         return count
+
+    async def _leave_no_trace(self) -> None:
+        await self._database.erase_copies()
+        await self._database.empty_log()
+
+
+def _is_from(user_id: int) -> ColumnElement[bool]:
+    """Whether an update that was not handled yet came from a person."""
+    return or_(*(func.json_extract(UpdateRow.payload, f"$.{kind}.from.id") == user_id for kind in FROM_PEOPLE))

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.concurrency import uninterrupted
 from bot.errors import LegibleError, Stopped
 from bot.jobs.job import UNANSWERED, FailedPage, Job, PageState, Photo, ReadPage, Request, Stage
-from bot.jobs.rows import job_values, load, pack_error, page_values, unpack_error
+from bot.jobs.rows import job_values, load, outline, pack_error, page_values, unpack_error
 from bot.store.database import Sessions
 from bot.store.tables import (
     JobRow,
@@ -79,11 +79,9 @@ class Journal:
     @uninterrupted
     async def jobs_about(self, chat_id: int, message_id: int) -> list[Job]:
         """The jobs of a chat that a message asked for, or whose photo came in it, oldest first."""
-        came_in_it = select(PhotoRow.job_id).where(PhotoRow.message_id == message_id)
-        query = select(JobRow).where(
-            JobRow.chat_id == chat_id, JobRow.request_id > 0
-        )  # negative where a group moved
-        query = query.where((JobRow.request_id == message_id) | JobRow.id.in_(came_in_it))
+        came_in_it = select(PhotoRow.id).where(PhotoRow.job_id == JobRow.id, PhotoRow.message_id == message_id).exists()
+        query = select(JobRow).where(JobRow.chat_id == chat_id, JobRow.request_id > 0)  # negative where a group moved
+        query = query.where((JobRow.request_id == message_id) | came_in_it)
         async with self._sessions() as session:
             return await load(session, [*await session.scalars(query.order_by(JobRow.id))])
 
@@ -219,11 +217,11 @@ class Journal:
             return await load(session, stopped)
 
     @uninterrupted
-    async def jobs_of(self, user_id: int) -> list[Job]:
-        """Every job of a person, oldest first."""
+    async def outlines(self, user_id: int) -> list[Job]:
+        """Every job of a person, oldest first, without its photos."""
         async with self._sessions() as session:
             query = select(JobRow).where(JobRow.user_id == user_id).order_by(JobRow.id)
-            return await load(session, [*await session.scalars(query)])
+            return [outline(row) for row in await session.scalars(query)]
 
     @uninterrupted
     async def first_answer(self, chat_id: int, unique_id: str) -> Job | None:

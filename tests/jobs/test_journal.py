@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import json
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -35,6 +37,7 @@ from tests.scripted import page_of
 
 ADA, BOB = 1, 2
 GROUP = -100
+UPDATE = 1000
 SECRET = "Zanzibar is where the treasure lies"
 PAGE = page_of("Dear Ada,\n\nsee you on Friday. We have receivcd your letter")
 
@@ -96,6 +99,10 @@ async def test_the_content_of_a_finished_update_is_in_no_file_after_a_sweep(
 
 def files_with(folder: Path, content: str) -> list[str]:
     return [path.name for path in folder.iterdir() if content.encode() in path.read_bytes()]
+
+
+def ids(jobs: Iterable[Job]) -> list[int]:
+    return [job.id for job in jobs]
 
 
 async def test_a_message_begins_one_job(journal: Journal) -> None:
@@ -308,7 +315,7 @@ async def test_of_two_that_race_one_wins(journal: Journal) -> None:
 
 async def test_a_job_that_was_forgotten_does_not_move(journal: Journal, eraser: Eraser) -> None:
     job = await add(journal, request(1))
-    await eraser.forget(ADA, [job])
+    await eraser.forget(ADA, [job], UPDATE)
     assert await journal.advance(job, Stage.READ) is None
 
 
@@ -327,7 +334,7 @@ async def test_cancel_takes_the_persons_unfinished_jobs_of_that_chat(journal: Jo
         **dict.fromkeys([4, 5], (Stage.AMEND, type(None))),
     }
     assert not any(job.is_refining or job.unread for job in cancelled)
-    kept = await journal.jobs_of(ADA)
+    kept = await journal.outlines(ADA)
     assert [bool(job.failure) for job in kept] == [True, True, True, False, False, False, False, False]
     assert [await journal.job(job.id) for job in others] == others
 
@@ -348,10 +355,10 @@ async def test_forget_deletes_everything_of_one_person(journal: Journal, eraser:
         session.add_all(BroadcastRow(id=user, chat_id=user, message_id=1, language="en") for user in (ADA, BOB))
         session.add_all(RecipientRow(broadcast_id=BOB, chat_id=user) for user in (ADA, BOB))
         session.add_all(OutgoingRow(key=f"job:{job.id}:0", job_id=job.id) for job in (mine, in_group, bobs))
-    assert await journal.jobs_of(ADA) == [mine, in_group]
-    await eraser.forget(ADA, [mine, in_group])
-    assert await journal.jobs_of(ADA) == []
-    assert await journal.jobs_of(BOB) == [bobs]
+    assert ids(await journal.outlines(ADA)) == ids([mine, in_group])
+    await eraser.forget(ADA, [mine, in_group], UPDATE)
+    assert await journal.outlines(ADA) == []
+    assert ids(await journal.outlines(BOB)) == [bobs.id]
     async with database.sessions() as session:
         assert list(await session.scalars(select(OutgoingRow.job_id))) == [bobs.id]
         assert list(await session.scalars(select(RefusedRow.user_id))) == [BOB]
@@ -359,18 +366,34 @@ async def test_forget_deletes_everything_of_one_person(journal: Journal, eraser:
         assert list(await session.scalars(select(RecipientRow.chat_id))) == [BOB]
 
 
+async def test_forget_takes_what_the_person_sent_before_and_was_not_handled(updates: Updates, eraser: Eraser) -> None:
+    sent = {
+        1: ("message", ADA),
+        2: ("edited_message", ADA),
+        3: ("callback_query", ADA),
+        4: ("message", BOB),
+        UPDATE: ("message", ADA),
+        UPDATE + 1: ("message", ADA),
+    }
+    payloads = [json.dumps({kind: {"from": {"id": user}}, "number": number}) for number, (kind, user) in sent.items()]
+    for update_id, payload in zip(sent, payloads, strict=True):
+        await updates.accept(update_id, payload)
+    await eraser.forget(ADA, [], UPDATE)
+    assert await updates.unfinished() == payloads[3:]
+
+
 async def test_what_was_forgotten_is_in_no_file(journal: Journal, eraser: Eraser, database: Database) -> None:
     job = await add(journal, request(1), Stage.READ)
     await journal.add_page(job, job.photos[0], ReadPage(1, PageState.READ, page_of(SECRET)))
     assert files_with(database.path.parent, SECRET)
-    await eraser.forget(ADA, [job])
+    await eraser.forget(ADA, [job], UPDATE)
     assert files_with(database.path.parent, SECRET) == []
 
 
 async def test_the_id_of_a_forgotten_job_is_not_given_again(journal: Journal, eraser: Eraser) -> None:
     """Buttons and messages name a job by its id: after /forget they must not open somebody else's note."""
     forgotten = await add(journal, request(1), Stage.DONE)
-    await eraser.forget(ADA, [forgotten])
+    await eraser.forget(ADA, [forgotten], UPDATE)
     assert (await add(journal, request(2, BOB))).id != forgotten.id
 
 
@@ -394,7 +417,7 @@ async def test_sweep_deletes_what_is_too_old_and_counts_the_notes(
         proposed = [BroadcastRow(chat_id=ADA, message_id=1, language="en", created_at=at) for at in (past, utc_now())]
         session.add_all(proposed)
     assert await eraser.sweep(timedelta(days=30)) == 2
-    assert await journal.jobs_of(ADA) == [young]
+    assert ids(await journal.outlines(ADA)) == [young.id]
     assert await updates.unfinished() == ["young"]
     async with database.sessions() as session:
         assert list(await session.scalars(select(OutgoingRow.key))) == ["young"]

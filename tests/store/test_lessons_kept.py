@@ -55,7 +55,7 @@ async def test_they_are_forgotten_with_their_note(
     await questions.add(ADA, 3)
     sheet = await lessons.add(await new_job(journal), 9, FOUND)
     assert await questions.has(ADA, 3) and not await questions.has(ADA, 4)
-    await eraser.forget(ADA, await journal.jobs_of(ADA))
+    await eraser.forget(ADA, await journal.outlines(ADA), 1)
     assert await lessons.of(sheet.id) is None
     assert not await questions.has(ADA, 3)
     other = await lessons.add(await new_job(journal), 9, FOUND)
