@@ -57,9 +57,10 @@ async def late_album(person: PersonClient, photos: list[Path]) -> None:
     order = [int(number) for number in re.findall(r"page number (\d+)", text)]
     own = [message for message in state.private.messages if message.sender.is_bot]
     sent = [call for call in await person.calls(known) if call["method"] == "sendMessage"]
+    in_order = order == list(range(1, len(photos) + 1))
     print(
-        f"album of {len(photos)}: {len(own)} message, sent {len(sent)} times, "
-        f"{'in order' if order == list(range(1, len(photos) + 1)) else f'out of order: {order}'}, whole after {time.time() - started:.1f} s"
+        f"album of {len(photos)}: {len(own)} message, sent {len(sent)} times, in order: {in_order}, "
+        f"whole after {time.time() - started:.1f} s"
     )
 
 
