@@ -72,7 +72,7 @@ async def learning(chat: Chat, _: int) -> None:
 async def settings(chat: Chat, _: int, language: str) -> None:
     """A language chosen, and what is then said."""
     menu = await chat.say("/settings")
-    await chat.press(menu, next(b.text for row in menu.buttons for b in row if b.data and b.data.endswith("language")))
+    await chat.press(menu, next(b.text for row in menu.buttons for b in row if b.data and ":languages:" in b.data))
     await chat.press(await chat.message(menu.id), language)
     await chat.answer((await chat.person.send_photos(chat.id, [SAMPLES / "note.jpg"]))[0])
     await chat.say("/settings")
