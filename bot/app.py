@@ -42,11 +42,13 @@ from bot.concurrency import first
 from bot.correcting.language_model import LanguageModel
 from bot.correcting.models.background import fetch_in_background
 from bot.correcting.models.choice import ModelChoice
-from bot.engine import Engine, Limits, Loader
+from bot.engine import Engine, Limits
 from bot.errors import AlreadyRunning, FolderUnusable, TokenRefused
+from bot.jobs.eraser import Eraser
 from bot.jobs.journal import Journal
 from bot.jobs.local import LocalRunner
 from bot.jobs.stages import Stages
+from bot.jobs.updates import Updates
 from bot.loading import DefaultLoader, language_models, local_model, wants_model_file
 from bot.logs import where
 from bot.settings import Settings
@@ -58,6 +60,7 @@ from bot.store.preferences import PreferenceStore
 from bot.store.usage import Usage
 from bot.web.health import health_app
 from bot.web.serve import listen, serving
+from bot.worker import Loader
 
 log = logging.getLogger(__name__)
 
@@ -102,10 +105,9 @@ async def run(
         await engine.start()
         polling = PollingRequest()
         await stack.enter_async_context(_health(settings, polling, database))
-        journal = Journal(database)
-        application = build_application(build_bot(token, settings.api_url, polling), journal)
+        application = build_application(build_bot(token, settings.api_url, polling), Updates(database.sessions))
         locales = locales or Locales()
-        runner, duties = assemble(settings, application, database, journal, engine, locales)
+        runner, duties = assemble(settings, application, database, engine, locales)
         with database.usable():
             work = [_work(application, runner, duties)]
             if models is None and not engine.models and wants_model_file(settings):
@@ -144,11 +146,11 @@ def assemble(
     settings: Settings,
     application: TelegramApplication,
     database: Database,
-    journal: Journal,
     engine: Engine,
     locales: Locales,
 ) -> tuple[LocalRunner, Duties]:
     """Connect chat, jobs and engine; answers the runner, and what is to run beside it without ever ending."""
+    journal, eraser = Journal(database.sessions), Eraser(database)
     outbox, preferences = Outbox(database.sessions), PreferenceStore(database.sessions)
     courier = TelegramCourier(application.bot, outbox, locales)
     interpreter = Interpreter(locales, preferences)
@@ -161,6 +163,7 @@ def assemble(
         application,
         database.sessions,
         journal,
+        eraser,
         runner,
         stages,
         engine,
@@ -178,7 +181,7 @@ def assemble(
     operator.add_handlers(application)
     allowed_users = settings.allowed_users and settings.allowed_users | settings.admins
     add_handlers(house, allowed_users=allowed_users, retention_days=settings.retention_days, remote=remote)
-    sweeping = partial(sweep, journal, settings.retention_days)
+    sweeping = partial(sweep, eraser, settings.retention_days)
     return runner, (sweeping, partial(_present, application.bot, locales), alarm.run, broadcaster.run)
 
 
@@ -208,11 +211,11 @@ def only_one(folder: Path) -> Iterator[None]:
         os.close(lock)
 
 
-async def sweep(journal: Journal, retention_days: int) -> None:
+async def sweep(eraser: Eraser, retention_days: int) -> None:
     """Delete what is older than the retention, every hour."""
     while True:
         try:
-            if count := await journal.sweep(timedelta(days=retention_days)):
+            if count := await eraser.sweep(timedelta(days=retention_days)):
                 log.info("deleted %s notes older than %s days", count, retention_days)
         except SQLAlchemyError as error:
             log.error("old notes could not be deleted: %s; trying again in an hour", where(error))

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from bot.correcting.language_model import LanguageModel
 from bot.correcting.models.choice import ModelChoice
 from bot.correcting.models.shelf import absent, find, require
-from bot.engine import Tools
 from bot.errors import WrongSetting
 from bot.languages import Languages
 from bot.page import Line, Page
 from bot.reading.reader import Reader
 from bot.settings import AsposeFilter, AsposeMode, ReaderName, Settings
+from bot.worker import Tools
 
 if TYPE_CHECKING:
     from bot.reading.aspose import AsposeReader

@@ -90,7 +90,7 @@ async def all_done(trial: Settings) -> None:
     try:
         with suppress(TimeoutError):
             async with asyncio.timeout(SECONDS_TO_REFINE):
-                while await Journal(database).unfinished_jobs():  # noqa: ASYNC110 — the journal tells nobody
+                while await Journal(database.sessions).unfinished_jobs():  # noqa: ASYNC110 — the journal tells nobody
                     await asyncio.sleep(0.1)
     finally:
         await database.close()

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from bot.jobs.eraser import Eraser
 from bot.jobs.journal import Journal
+from bot.jobs.updates import Updates
 from bot.settings import Settings
 from bot.store.database import Database
 
@@ -45,4 +47,16 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 @pytest.fixture
 def journal(database: Database) -> Journal:
     """Its journal."""
-    return Journal(database)
+    return Journal(database.sessions)
+
+
+@pytest.fixture
+def updates(database: Database) -> Updates:
+    """The updates that it took."""
+    return Updates(database.sessions)
+
+
+@pytest.fixture
+def eraser(database: Database) -> Eraser:
+    """What deletes from it."""
+    return Eraser(database)

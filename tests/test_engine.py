@@ -15,7 +15,7 @@ import psutil
 import pytest
 from pypdfium2 import PdfDocument
 
-from bot.engine import Engine, Limits, Tools
+from bot.engine import Engine, Limits
 from bot.errors import (
     CannotRun,
     LegibleError,
@@ -27,6 +27,7 @@ from bot.errors import (
     ReaderTooSlow,
 )
 from bot.page import NotePage
+from bot.worker import Tools
 from tests.scripted import ScriptedLoader, page_of, script
 
 ROOT = Path(__file__).parents[1]

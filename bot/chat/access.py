@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection
-from contextlib import suppress
 
 from sqlalchemy.dialects.sqlite import insert
 from telegram import Message, Update
@@ -16,8 +16,11 @@ from bot.chat.intake import asker_of
 from bot.chat.interpreter import Interpreter
 from bot.chat.texts import groups
 from bot.concurrency import uninterrupted
+from bot.logs import where
 from bot.store.database import Sessions
 from bot.store.tables import RefusedRow, utc_now
+
+log = logging.getLogger(__name__)
 
 FOR_EVERYBODY = ("/forget", "/privacy")
 
@@ -40,14 +43,20 @@ class Access:
             return
         if message and message.text and message.text.startswith(FOR_EVERYBODY):
             return
+        try:
+            await self._refuse(update)
+        except Exception as error:  # whatever cannot be said, nobody gets in by that
+            log.log(logging.INFO if isinstance(error, TelegramError) else logging.ERROR, "not told: %s", where(error))
+        raise ApplicationHandlerStop
+
+    async def _refuse(self, update: Update) -> None:
+        user, message = update.effective_user, update.message
         if update.callback_query:
             await update.callback_query.answer()
         elif user and message and _is_for_bot(message) and await self._first_time(asker_of(message)):
             say = await self._interpreter.of(update)
             text = say(groups.SPEAK_AS_YOURSELF) if message.sender_chat else say(texts.NOT_ALLOWED, user_id=user.id)
-            with suppress(TelegramError):
-                await message.reply_text(text, disable_notification=message.chat_id < 0)
-        raise ApplicationHandlerStop
+            await message.reply_text(text, disable_notification=message.chat_id < 0)
 
     @uninterrupted
     async def _first_time(self, user_id: int) -> bool:

@@ -13,7 +13,7 @@ from telegram.request import HTTPXRequest
 from bot.chat.intake import JournalProcessor, JournalQueue
 from bot.chat.network import PollingRequest, PostingRateLimiter
 from bot.errors import TelegramUnreachable, TokenRefused
-from bot.jobs.journal import Journal
+from bot.jobs.updates import Updates
 
 log = logging.getLogger(__name__)
 
@@ -48,10 +48,10 @@ async def bot_name(token: str, api_url: str) -> str:
         await bot.shutdown()
 
 
-def build_application(bot: Bot, journal: Journal) -> TelegramApplication:
+def build_application(bot: Bot, updates: Updates) -> TelegramApplication:
     """The application without its handlers: it journals updates and handles them at the same time."""
-    processor = JournalProcessor(journal)
-    builder = ApplicationBuilder().bot(bot).update_queue(JournalQueue(journal)).concurrent_updates(processor)
+    processor = JournalProcessor(updates)
+    builder = ApplicationBuilder().bot(bot).update_queue(JournalQueue(updates)).concurrent_updates(processor)
     application = builder.build()
     application.add_error_handler(processor.note_error)
     return application

@@ -54,11 +54,13 @@ class TelegramCourier:
 
     async def show(self, job: Job) -> None:
         """Send the placeholder, or write the stage into it; a placeholder that was deleted is left alone."""
-        outgoing = await self._outbox.reserve(_key(job, 0), job.id)
-        if outgoing.message_id is None:
-            with telegram_errors():
-                await self._outbox.place(outgoing, self._sender(job, progress(job, self.say(job)), stoppable=True))
-        elif job.stage is not Stage.FETCH and not outgoing.final:
+        async with self.writing(job.id):  # an album's is sent before its turn comes, which may be meanwhile
+            outgoing = await self._outbox.reserve(_key(job, 0), job.id)
+            if outgoing.message_id is None:
+                with telegram_errors():
+                    await self._outbox.place(outgoing, self._sender(job, progress(job, self.say(job)), stoppable=True))
+                return
+        if job.stage is not Stage.FETCH and not outgoing.final:
             await self._write(job, outgoing.message_id, progress(job, self.say(job)))
 
     async def show_place(self, job: Job, ahead: int) -> None:

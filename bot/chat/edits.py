@@ -29,7 +29,8 @@ class Edits:
         message = update.edited_message
         if message is None:
             return
-        for job in await self._journal.jobs_with(message.chat_id, asker_of(message), message.message_id):
+        jobs = await self._journal.jobs_about(message.chat_id, message.message_id)
+        for job in [job for job in jobs if job.request.user_id == asker_of(message)]:
             new_photo = bool(_new_photo(job, message))
             if new_photo and not await self._may_read(update, message, job):
                 continue

@@ -19,9 +19,9 @@ from bot.chat.outbox import Outbox
 from bot.chat.presses import acknowledge, rewrite
 from bot.chat.speech import reply
 from bot.chat.texts import forget as texts
-from bot.jobs.history import History
+from bot.jobs.eraser import Eraser, Forgotten
 from bot.jobs.job import Job, Stage
-from bot.jobs.journal import Forgotten, Journal
+from bot.jobs.journal import Journal
 from bot.jobs.runner import Runner
 from bot.jobs.stages import Stages
 
@@ -34,7 +34,7 @@ class Forgetting:
     def __init__(
         self,
         journal: Journal,
-        history: History,
+        eraser: Eraser,
         runner: Runner,
         stages: Stages,
         outbox: Outbox,
@@ -43,7 +43,7 @@ class Forgetting:
         interpreter: Interpreter,
     ) -> None:
         self._journal = journal
-        self._history = history
+        self._eraser = eraser
         self._runner = runner
         self._stages = stages
         self._outbox = outbox
@@ -62,7 +62,7 @@ class Forgetting:
         elif message.sender_chat:
             said = say.html(texts.WHO_ARE_YOU)
         else:
-            said = deleted(await self._everything(asker_of(message)), say)
+            said = deleted(await self._everything(asker_of(message), update.update_id), say)
         await reply(message, said)
 
     async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -84,7 +84,7 @@ class Forgetting:
 
     async def _about(self, bot: Bot, chat: Chat, message_id: int, user_id: int, say: Locale) -> str:
         """Forget the notes that a message is about, of those that the person may change; what is to be said as HTML."""
-        jobs = await self._history.about(chat.id, message_id)
+        jobs = await self._journal.jobs_about(chat.id, message_id)
         if (answered := await self._outbox.job_of(chat.id, message_id)) and (job := await self._journal.job(answered)):
             jobs = [job]
         if not jobs:
@@ -100,16 +100,16 @@ class Forgetting:
             for message_id in message_ids[1:]:
                 with suppress(ApiError):
                     await bot.delete_message(job.chat_id, message_id)
-        await self._journal.forget_jobs(jobs)
+        await self._eraser.forget_jobs(jobs)
         return say.count_html(texts.FORGOT_NOTES, len(jobs))
 
-    async def _everything(self, user_id: int) -> Forgotten:
-        jobs = await self._journal.jobs_of(user_id)
-        for job in jobs:
+    async def _everything(self, user_id: int, asked_in: int) -> Forgotten:
+        jobs = await self._journal.outlines(user_id)
+        for job in [job for job in jobs if job.stage is not Stage.DONE]:
             await self._stop(job)
-            if job.stage is not Stage.DONE and not job.answered:
+            if not job.answered:
                 await self._courier.close(job, self._courier.say(job)(texts.FORGOTTEN))
-        return await self._journal.forget(user_id, jobs)
+        return await self._eraser.forget(user_id, jobs, asked_in)
 
     async def _stop(self, job: Job) -> None:
         await self._runner.cancel(job.id)

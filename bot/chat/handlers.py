@@ -42,6 +42,7 @@ from bot.chat.progress import STOP
 from bot.chat.settings.choices import SETTINGS
 from bot.chat.settings.menu import SettingsMenu
 from bot.engine import Engine
+from bot.jobs.eraser import Eraser
 from bot.jobs.history import History
 from bot.jobs.journal import Journal
 from bot.jobs.runner import Runner
@@ -60,6 +61,7 @@ class House:
     application: TelegramApplication
     sessions: Sessions
     journal: Journal
+    eraser: Eraser
     runner: Runner
     stages: Stages
     engine: Engine
@@ -124,7 +126,7 @@ def _notes(house: House, retention_days: int) -> Handlers:
     history = History(house.sessions)
     forgetting = Forgetting(
         house.journal,
-        history,
+        house.eraser,
         house.runner,
         house.stages,
         house.outbox,

@@ -19,7 +19,7 @@ from telegram.ext import BaseUpdateProcessor, ContextTypes
 from bot.chat.network import is_expected
 from bot.errors import ChatClosed, ChatMoved
 from bot.jobs.job import Photo, Request
-from bot.jobs.journal import Journal
+from bot.jobs.updates import Updates
 from bot.logs import where
 from bot.reading.glossaries.errors import GlossaryError
 from bot.reading.glossaries.files import as_lines, parts
@@ -47,9 +47,9 @@ class JournalQueue(asyncio.Queue[object]):
     The library confirms updates to Telegram after `put` returned, so that none is lost in a crash.
     """
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, updates: Updates) -> None:
         super().__init__()
-        self._journal = journal
+        self._updates = updates
 
     async def put(self, item: object) -> None:
         """Journal an update and queue it; one that was journaled before is already on its way.
@@ -62,14 +62,14 @@ class JournalQueue(asyncio.Queue[object]):
 
     async def _accept(self, update: Update) -> bool:
         try:
-            return await self._journal.accept_update(update.update_id, payload(update))
+            return await self._updates.accept(update.update_id, payload(update))
         except Exception as error:
             log.error("the journal cannot be written: %s", where(error))
             raise NetworkError("the journal cannot be written") from error
 
     async def replay(self, bot: Bot) -> None:
         """Queue what an earlier run accepted and did not finish."""
-        for payload in await self._journal.unfinished_updates():
+        for payload in await self._updates.unfinished():
             await super().put(Update.de_json(json.loads(payload), bot))
 
 
@@ -100,16 +100,16 @@ class JournalProcessor(BaseUpdateProcessor):
     One that failed for a reason of our own, such as a full disk, stays in the journal for the next start.
     """
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, updates: Updates) -> None:
         super().__init__(CONCURRENT_UPDATES)
-        self._journal = journal
+        self._updates = updates
         self._failed: set[object] = set()
 
     async def do_process_update(self, update: object, coroutine: Awaitable[object]) -> None:
         """The library's hook: handles one update."""
         await coroutine
         if isinstance(update, Update) and update not in self._failed:
-            await self._journal.finish_update(update.update_id)
+            await self._updates.finish(update.update_id)
         self._failed.discard(update)
 
     async def note_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from weakref import WeakValueDictionary
 
 from telegram import Message, MessageEntity, Update
 from telegram.constants import ChatType
@@ -55,7 +56,7 @@ class Photos:
         self._members = members
         self._fair_use = fair_use
         self._siblings = Siblings()
-        self._album_turn = asyncio.Lock()
+        self._album_turns: WeakValueDictionary[tuple[int, str | None], asyncio.Lock] = WeakValueDictionary()
 
     async def private(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """A message in a private chat that is no command: read its photo, or say what could be read instead."""
@@ -116,7 +117,7 @@ class Photos:
 
         Answers whether this photo began it.
         """
-        async with self._album_turn:
+        async with self._album_turns.setdefault((request.chat_id, request.album_id), asyncio.Lock()):
             job = await self._journal.add_to_album(request, photo)
             verdict = await self._fair_use.take(request, begun=bool(job)) if wanted or job else Verdict(admitted=False)
             first = await self._journal.add_job(request, photo) if verdict.admitted and not job else None

@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import func, select, update
 
 from bot.concurrency import uninterrupted
-from bot.jobs.job import Job
-from bot.jobs.rows import load
 from bot.reading.decoding.shortlist import fold
 from bot.store.database import Sessions
 from bot.store.tables import JobRow, PageRow, PhotoRow
@@ -84,15 +82,6 @@ class History:
         if offset and not found:
             return await self.page(chat_id, search)
         return HistoryPage(tuple(found[:PAGE]), offset, len(found) > PAGE)
-
-    @uninterrupted
-    async def about(self, chat_id: int, message_id: int) -> list[Job]:
-        """The jobs of a chat that read the photo in a message, or that the message asked for."""
-        with_photo = select(PhotoRow.job_id).where(PhotoRow.message_id == message_id)
-        asked = or_(JobRow.request_id == message_id, JobRow.id.in_(with_photo))
-        query = select(JobRow).where(JobRow.chat_id == chat_id, asked).order_by(JobRow.id)
-        async with self._sessions() as session:
-            return await load(session, [*await session.scalars(query)])
 
     @uninterrupted
     async def keep(self, chat_id: int, days: int | None) -> None:

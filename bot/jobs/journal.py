@@ -1,11 +1,12 @@
-"""The journal: updates and jobs, written down before anything is promised and moved on by compare-and-set."""
+"""The journal of jobs, which are written down before anything is promised and moved on by compare-and-set."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
+from itertools import starmap
 
 from sqlalchemy import Executable, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
@@ -14,62 +15,25 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.concurrency import uninterrupted
 from bot.errors import LegibleError, Stopped
 from bot.jobs.job import UNANSWERED, FailedPage, Job, PageState, Photo, ReadPage, Request, Stage
-from bot.jobs.rows import job_values, load, pack_error, page_values, unpack_error
-from bot.store.database import Database
+from bot.jobs.rows import job_values, load, outline, pack_error, page_values, unpack_error
+from bot.store.database import Sessions
 from bot.store.tables import (
-    BroadcastRow,
     JobRow,
     OutgoingRow,
     PageRow,
     PhotoRow,
     PreferenceRow,
     QuestionRow,
-    RecipientRow,
-    RefusedRow,
     TermRow,
-    UpdateRow,
     utc_now,
 )
 
-UPDATES_KEPT = timedelta(days=2)
-
-
-@dataclass(frozen=True, slots=True)
-class Forgotten:
-    """What was deleted of a person: how many notes, how many lines of their glossary, and whether settings."""
-
-    notes: int
-    terms: int
-    settings: bool
-
 
 class Journal:
-    """What must survive a crash of the bot."""
+    """The jobs, which survive a crash of the bot."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self._sessions = database.sessions
-
-    @uninterrupted
-    async def accept_update(self, update_id: int, payload: str) -> bool:
-        """Write an update down; False where it stood there already."""
-        statement = insert(UpdateRow).values(id=update_id, payload=payload, received_at=utc_now())
-        async with self._sessions.begin() as session:
-            row = await session.scalar(statement.on_conflict_do_nothing().returning(UpdateRow.id))
-        return row is not None
-
-    @uninterrupted
-    async def unfinished_updates(self) -> list[str]:
-        """The JSON of updates that were accepted and not finished, in the order of their arrival."""
-        async with self._sessions() as session:
-            query = select(UpdateRow.payload).where(UpdateRow.payload.is_not(None)).order_by(UpdateRow.id)
-            return [payload for payload in await session.scalars(query) if payload]
-
-    @uninterrupted
-    async def finish_update(self, update_id: int) -> None:
-        """Note that an update needs nothing more, and drop its content."""
-        async with self._sessions.begin() as session:
-            await session.execute(update(UpdateRow).where(UpdateRow.id == update_id).values(payload=None))
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
 
     @uninterrupted
     async def add_job(self, request: Request, photo: Photo) -> Job | None:
@@ -113,13 +77,13 @@ class Journal:
             return await _loaded(session, row) if row else None
 
     @uninterrupted
-    async def job_of_photo(self, chat_id: int, message_id: int) -> Job | None:
-        """The last job for the photo in a message of a chat, None where there is none."""
-        query = select(JobRow).join(PhotoRow, PhotoRow.job_id == JobRow.id)
-        query = query.where(JobRow.chat_id == chat_id, PhotoRow.message_id == message_id, JobRow.request_id > 0)
+    async def jobs_about(self, chat_id: int, message_id: int) -> list[Job]:
+        """The jobs of a chat that a message asked for, or whose photo came in it, oldest first."""
+        came_in_it = select(PhotoRow.id).where(PhotoRow.job_id == JobRow.id, PhotoRow.message_id == message_id).exists()
+        query = select(JobRow).where(JobRow.chat_id == chat_id, JobRow.request_id > 0)  # negative where a group moved
+        query = query.where((JobRow.request_id == message_id) | came_in_it)
         async with self._sessions() as session:
-            row = await session.scalar(query.order_by(JobRow.id.desc()).limit(1))
-            return await _loaded(session, row) if row else None
+            return await load(session, [*await session.scalars(query.order_by(JobRow.id))])
 
     @uninterrupted
     async def unfinished_jobs(self) -> list[Job]:
@@ -168,14 +132,8 @@ class Journal:
 
         `found` are the terms that a re-correction found.
         """
-        statements = [
-            update(PageRow).where(PageRow.photo_id == photo.id, PageRow.number == page.number).values(page_values(page))
-            for photo, page in pages
-        ]
-        values: dict[str, object] = {"stage": stage}
-        if found is not None:
-            values["found"] = json.dumps(found)
-        return await self._move(job, values, statements)
+        known = {} if found is None else {"found": json.dumps(found)}
+        return await self._move(job, {"stage": stage, **known}, starmap(_saving, pages))
 
     @uninterrupted
     async def _move(self, job: Job, values: dict[str, object], statements: Iterable[Executable] = ()) -> Job | None:
@@ -197,13 +155,12 @@ class Journal:
         if not job.answered or not job.pages:
             return None
         again = [
-            (photo, replace(page, state=PageState.READ, former=page.note))
+            _saving(photo, replace(page, state=PageState.READ, former=page.note))
             for photo in job.photos
             for page in photo.pages
         ]
-        listed = "\n".join(filter(None, (job.request.words, words)))
-        moved = await self.save_pages(job, Stage.CORRECT, again, found=())
-        return moved and await self._move(moved, {"words": listed})
+        values: dict[str, object] = {"stage": Stage.CORRECT, "found": json.dumps(()), "words": _listed(job, words)}
+        return await self._move(job, values, again)
 
     async def undo(self, job: Job) -> Job | None:
         """Bring back what an answer said before a person's last change; None where there is nothing to undo.
@@ -213,22 +170,12 @@ class Journal:
         if not job.can_undo:
             return None
         back = [
-            (photo, replace(page, state=PageState.DONE, note=page.former, former=None))
+            _saving(photo, replace(page, state=PageState.DONE, note=page.former, former=None))
             for photo in job.photos
             for page in photo.pages
             if page.former
         ]
-        moved = await self.save_pages(job, Stage.AMEND, back)
-        return moved and await self._move(moved, {"found": None})
-
-    @uninterrupted
-    async def jobs_with(self, chat_id: int, user_id: int, message_id: int) -> list[Job]:
-        """A person's jobs that a message of a chat asked for, or whose photo came in it."""
-        came_in_it = select(PhotoRow.id).where(PhotoRow.job_id == JobRow.id, PhotoRow.message_id == message_id).exists()
-        query = select(JobRow).where(JobRow.chat_id == chat_id, JobRow.user_id == user_id, JobRow.request_id > 0)
-        query = query.where((JobRow.request_id == message_id) | came_in_it)
-        async with self._sessions() as session:
-            return await load(session, [*await session.scalars(query.order_by(JobRow.id))])
+        return await self._move(job, {"stage": Stage.AMEND, "found": None}, back)
 
     async def replace_photo(self, job: Job, former: Photo, photo: Photo) -> Job | None:
         """Have a job read another photo in the place of one; an answer or an apology that is there is edited.
@@ -243,8 +190,7 @@ class Journal:
 
     async def add_words(self, job: Job, words: str) -> Job | None:
         """Add lines to the glossary of a job that has no answer yet; None where it moved on meanwhile."""
-        listed = "\n".join(filter(None, (job.request.words, words)))
-        return await self._move(job, {"stage": job.stage, "words": listed})
+        return await self._move(job, {"stage": job.stage, "words": _listed(job, words)})
 
     @uninterrupted
     async def end_chat(self, chat_id: int) -> list[Job]:
@@ -271,11 +217,11 @@ class Journal:
             return await load(session, stopped)
 
     @uninterrupted
-    async def jobs_of(self, user_id: int) -> list[Job]:
-        """Every job of a person, oldest first."""
+    async def outlines(self, user_id: int) -> list[Job]:
+        """Every job of a person, oldest first, without its photos."""
         async with self._sessions() as session:
             query = select(JobRow).where(JobRow.user_id == user_id).order_by(JobRow.id)
-            return await load(session, [*await session.scalars(query)])
+            return [outline(row) for row in await session.scalars(query)]
 
     @uninterrupted
     async def first_answer(self, chat_id: int, unique_id: str) -> Job | None:
@@ -287,36 +233,11 @@ class Journal:
             return await _loaded(session, row) if row else None
 
     @uninterrupted
-    async def forget_jobs(self, jobs: Sequence[Job]) -> None:
-        """Delete these jobs, so that no trace is left in the file."""
-        async with self._sessions.begin() as session:
-            await session.execute(delete(JobRow).where(JobRow.id.in_([job.id for job in jobs])))
-        await self._database.erase_copies()
-        await self._database.empty_log()
-
-    @uninterrupted
-    async def forget(self, user_id: int, jobs: Sequence[Job]) -> Forgotten:
-        """Delete these jobs and all else that is kept of a person, so that no trace is left in the file.
-
-        A job that is not among them began after the person asked to be forgotten, and stays.
-        """
-        async with self._sessions.begin() as session:
-            await session.execute(delete(RefusedRow).where(RefusedRow.user_id == user_id))
-            for table in (QuestionRow, BroadcastRow, RecipientRow):
-                await session.execute(delete(table).where(table.chat_id == user_id))
-            own = TermRow.chat_id == user_id  # a private chat has the id of its person
-            terms = await session.scalars(delete(TermRow).where(own).returning(TermRow.id))
-            preferences = delete(PreferenceRow).where(PreferenceRow.chat_id == user_id)
-            settings = await session.scalar(preferences.returning(PreferenceRow.chat_id))
-            forgotten = Forgotten(len(jobs), len(terms.all()), settings is not None)
-        await self.forget_jobs(jobs)
-        return forgotten
-
-    @uninterrupted
     async def move_chat(self, old: int, new: int) -> None:
         """A group became a supergroup: what is kept of it belongs to its new id, where nothing newer stands there.
 
-        The numbers of its messages begin anew: those that asked become negative, and what was sent counts as lost.
+        The numbers of its messages begin anew: those that asked become negative, what was sent counts as lost, and what
+        was asked of the group is asked no more.
         """
         jobs = select(JobRow.id).where(JobRow.chat_id == old)
         sent = update(OutgoingRow).where(OutgoingRow.job_id.in_(jobs))
@@ -324,27 +245,11 @@ class Journal:
         async with self._sessions.begin() as session:
             await session.execute(sent.values(message_id=None, final=False))
             await session.execute(moved.values(chat_id=new, request_id=-JobRow.request_id))
-            for table in (PreferenceRow, QuestionRow, TermRow):
+            await session.execute(delete(QuestionRow).where(QuestionRow.chat_id == old))
+            for table in (PreferenceRow, TermRow):
                 kept = update(table).prefix_with("OR IGNORE").where(table.chat_id == old)
                 await session.execute(kept.values(chat_id=new))
                 await session.execute(delete(table).where(table.chat_id == old))
-
-    @uninterrupted
-    async def sweep(self, retention: timedelta) -> int:
-        """Delete what is older than `retention` or than its chat wanted; answer how many jobs that were."""
-        too_old = utc_now() - retention
-        async with self._sessions.begin() as session:
-            ended = (JobRow.created_at < too_old) | (JobRow.kept_until < utc_now())
-            jobs = await session.scalars(delete(JobRow).where(ended).returning(JobRow.id))
-            count = len(jobs.all())
-            await session.execute(delete(RefusedRow).where(RefusedRow.told_at < too_old))
-            await session.execute(delete(QuestionRow).where(QuestionRow.asked_at < too_old))
-            await session.execute(delete(UpdateRow).where(UpdateRow.received_at < utc_now() - UPDATES_KEPT))
-            await session.execute(delete(BroadcastRow).where(BroadcastRow.created_at < too_old))
-        if count:
-            await self._database.erase_copies()
-        await self._database.empty_log()
-        return count
 
 
 async def _loaded(session: AsyncSession, row: JobRow) -> Job:
@@ -369,3 +274,14 @@ def _photo_values(job_id: int, photo: Photo) -> dict[str, object]:
         "file_id": photo.file_id,
         "unique_id": photo.unique_id,
     }
+
+
+def _saving(photo: Photo, page: ReadPage) -> Executable:
+    """The statement that puts a page in the place of the one with its number."""
+    former = (PageRow.photo_id == photo.id) & (PageRow.number == page.number)
+    return update(PageRow).where(former).values(page_values(page))
+
+
+def _listed(job: Job, words: str) -> str:
+    """The lines of the glossary that a job has, and further ones."""
+    return "\n".join(filter(None, (job.request.words, words)))

@@ -33,7 +33,32 @@ async def load(session: AsyncSession, rows: Sequence[JobRow]) -> list[Job]:
     of_photo: dict[int, list[PageRow]] = defaultdict(list)
     for page in pages:
         of_photo[page.photo_id].append(page)
-    return [_job(row, tuple(_photo(photo, of_photo[photo.id]) for photo in of_job[row.id])) for row in rows]
+    return [
+        replace(outline(row), photos=tuple(_photo(photo, of_photo[photo.id]) for photo in of_job[row.id]))
+        for row in rows
+    ]
+
+
+def outline(row: JobRow) -> Job:
+    """The job of a row, without its photos."""
+    preferences = PREFERENCES.validate_json(row.preferences) if row.preferences else Preferences()
+    return Job(
+        id=row.id,
+        request=Request(
+            row.chat_id,
+            row.thread_id,
+            row.request_id,
+            row.user_id,
+            row.words or "",
+            row.album_id,
+            row.language or "en",
+            preferences,
+        ),
+        stage=Stage(row.stage),
+        answered=row.answered,
+        failure=unpack_error(row.failure) if row.failure else None,
+        found=tuple(json.loads(row.found)) if row.found else None,
+    )
 
 
 def job_values(request: Request) -> dict[str, object]:
@@ -78,28 +103,6 @@ def _tree(error: type[LegibleError]) -> Iterator[type[LegibleError]]:
     yield error
     for below in error.__subclasses__():
         yield from _tree(below)
-
-
-def _job(row: JobRow, photos: tuple[Photo, ...]) -> Job:
-    preferences = PREFERENCES.validate_json(row.preferences) if row.preferences else Preferences()
-    return Job(
-        id=row.id,
-        request=Request(
-            row.chat_id,
-            row.thread_id,
-            row.request_id,
-            row.user_id,
-            row.words or "",
-            row.album_id,
-            row.language or "en",
-            preferences,
-        ),
-        stage=Stage(row.stage),
-        photos=photos,
-        answered=row.answered,
-        failure=unpack_error(row.failure) if row.failure else None,
-        found=tuple(json.loads(row.found)) if row.found else None,
-    )
 
 
 def _photo(row: PhotoRow, pages: Sequence[PageRow]) -> Photo:

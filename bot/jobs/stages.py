@@ -229,7 +229,7 @@ class Stages:
             await self._courier.reply(job)
         await self.drop_files(job)
         after = await self._journal.advance(job, Stage.REFINE, answered=job.failure is None)
-        if after is None or after.is_refining:
+        if after is None or (after.is_refining and not after.unread):
             return after
         return await self._journal.advance(after, Stage.FETCH if after.unread and not job.failure else Stage.DONE)
 
@@ -247,7 +247,7 @@ class Stages:
 
     async def _amend(self, job: Job) -> Job | None:
         await self._courier.amend(job)
-        return await self._journal.advance(job, Stage.DONE)
+        return await self._journal.advance(job, Stage.FETCH if job.unread else Stage.DONE)
 
     async def _glossary(self, job: Job) -> Glossary:
         return await self._glossaries.of(job.chat_id) + job.request.glossary

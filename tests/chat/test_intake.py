@@ -17,10 +17,10 @@ from bot.chat.bot import build_application, build_bot
 from bot.chat.intake import MOST_WORDS, JournalQueue, asker_of, payload, photo_of, request_for, words_in
 from bot.chat.network import PollingRequest
 from bot.jobs.job import Request
-from bot.jobs.journal import Journal
+from bot.jobs.updates import Updates
 from bot.sandbox import PersonClient, Sandbox
 from bot.settings import Settings
-from bot.store.database import Database
+from bot.store.database import Database, Sessions
 from bot.store.preferences import Preferences
 from tests.end_to_end.live import running
 
@@ -71,65 +71,65 @@ def press() -> Update:
     return found
 
 
-class GatedJournal(Journal):
-    """A journal whose disk waits for a signal."""
+class GatedUpdates(Updates):
+    """Updates whose disk waits for a signal."""
 
-    def __init__(self, database: Database) -> None:
-        super().__init__(database)
+    def __init__(self, sessions: Sessions) -> None:
+        super().__init__(sessions)
         self.gate = asyncio.Event()
 
-    async def accept_update(self, update_id: int, payload: str) -> bool:
+    async def accept(self, update_id: int, payload: str) -> bool:
         await self.gate.wait()
-        return await super().accept_update(update_id, payload)
+        return await super().accept(update_id, payload)
 
 
 async def test_an_update_counts_as_put_when_it_is_committed(database: Database) -> None:
-    journal = GatedJournal(database)
-    queue = JournalQueue(journal)
+    updates = GatedUpdates(database.sessions)
+    queue = JournalQueue(updates)
     putting = asyncio.create_task(queue.put(update()))
     await asyncio.sleep(0.1)
     assert not putting.done() and queue.empty()
-    journal.gate.set()
+    updates.gate.set()
     await putting
     with closing(sqlite3.connect(database.path)) as connection:
         assert connection.execute("SELECT id FROM 'update'").fetchall() == [(1,)]
     assert queue.get_nowait() == update()
 
 
-async def test_an_update_that_cannot_be_journaled_is_not_put(database: Database, journal: Journal) -> None:
+async def test_an_update_that_cannot_be_journaled_is_not_put(database: Database, updates: Updates) -> None:
     with closing(sqlite3.connect(database.path)) as connection:
         connection.execute("DROP TABLE 'update'")
         connection.commit()
-    queue = JournalQueue(journal)
+    queue = JournalQueue(updates)
     with pytest.raises(Exception, match="the journal cannot be written"):
         await queue.put(update())
     assert queue.empty()
 
 
-async def test_a_known_update_is_not_queued_again(journal: Journal) -> None:
-    queue = JournalQueue(journal)
+async def test_a_known_update_is_not_queued_again(updates: Updates) -> None:
+    queue = JournalQueue(updates)
     for update_id in (1, 1, 2, 1):
         await queue.put(update(update_id))
-    await journal.finish_update(1)
+    await updates.finish(1)
     await queue.put(update(1))
     assert [queue.get_nowait(), queue.get_nowait()] == [update(1), update(2)]
     assert queue.empty()
 
 
-async def test_what_is_no_update_is_queued_as_it_is(journal: Journal) -> None:
-    queue = JournalQueue(journal)
+async def test_what_is_no_update_is_queued_as_it_is(updates: Updates) -> None:
+    queue = JournalQueue(updates)
     stop = object()
     await queue.put(stop)
     assert queue.get_nowait() is stop
-    assert await journal.unfinished_updates() == []
+    assert await updates.unfinished() == []
 
 
-async def test_after_a_crash_what_was_not_finished_is_queued_in_order(journal: Journal) -> None:
-    before = JournalQueue(journal)
+async def test_after_a_crash_what_was_not_finished_is_queued_in_order(updates: Updates) -> None:
+    before = JournalQueue(updates)
     for update_id in (1, 2, 3):
         await before.put(update(update_id, photo=PHOTO, caption="a note"))
-    await journal.finish_update(2)
-    after = JournalQueue(journal)
+    await updates.finish(2)
+    after = JournalQueue(updates)
     await after.replay(BOT)
     replayed = [after.get_nowait(), after.get_nowait()]
     assert after.empty()
@@ -138,11 +138,11 @@ async def test_after_a_crash_what_was_not_finished_is_queued_in_order(journal: J
     assert [message.caption for message in messages] == ["a note", "a note"]
 
 
-async def test_a_pressed_button_is_kept_without_the_text_above_it(journal: Journal) -> None:
+async def test_a_pressed_button_is_kept_without_the_text_above_it(updates: Updates) -> None:
     kept = payload(press())
     assert SECRET not in kept
-    await JournalQueue(journal).put(press())
-    queue = JournalQueue(journal)
+    await JournalQueue(updates).put(press())
+    queue = JournalQueue(updates)
     await queue.replay(BOT)
     replayed = queue.get_nowait()
     assert isinstance(replayed, Update) and replayed.callback_query
@@ -163,7 +163,7 @@ def test_a_press_on_a_message_that_telegram_no_longer_shows_is_kept() -> None:
     ("error", "unfinished"), [(None, 0), (TimedOut(), 0), (OSError("disk full"), 1)], ids=["well", "Telegram", "ours"]
 )
 async def test_an_update_that_failed_by_our_own_fault_waits_for_the_next_start(
-    journal: Journal, error: Exception | None, unfinished: int
+    updates: Updates, error: Exception | None, unfinished: int
 ) -> None:
     async def handle(update: Update, context: object) -> None:
         if error:
@@ -171,31 +171,31 @@ async def test_an_update_that_failed_by_our_own_fault_waits_for_the_next_start(
 
     async with Sandbox() as sandbox:
         polling = PollingRequest()
-        application = build_application(build_bot(sandbox.token, sandbox.url, polling), journal)
+        application = build_application(build_bot(sandbox.token, sandbox.url, polling), updates)
         application.add_handler(TypeHandler(Update, handle))
         async with application:
             await application.update_queue.put(update())
             await application.start()
             async with asyncio.timeout(5):
                 await application.update_queue.join()
-                while len(await journal.unfinished_updates()) != unfinished:
+                while len(await updates.unfinished()) != unfinished:
                     await asyncio.sleep(0.01)
             await application.stop()
         polling.fatal.cancel()
-    assert len(await journal.unfinished_updates()) == unfinished
+    assert len(await updates.unfinished()) == unfinished
 
 
 async def test_a_journal_that_fails_once_does_not_leave_the_bot_deaf(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    accept, failures = Journal.accept_update, [OSError("disk full")]
+    accept, failures = Updates.accept, [OSError("disk full")]
 
-    async def fail_once(journal: Journal, update_id: int, payload: str) -> bool:
+    async def fail_once(updates: Updates, update_id: int, payload: str) -> bool:
         if failures:
             raise failures.pop()
-        return await accept(journal, update_id, payload)
+        return await accept(updates, update_id, payload)
 
-    monkeypatch.setattr(Journal, "accept_update", fail_once)
+    monkeypatch.setattr(Updates, "accept", fail_once)
     async with Sandbox() as sandbox, PersonClient(sandbox.url) as person, running(settings, sandbox):
         chat = (await person.state()).private.id
         sent = await person.send_text(chat, "/help")

@@ -13,12 +13,13 @@ from pydantic import SecretStr
 from bot.app import run
 from bot.chat.languages.locale import Locales
 from bot.correcting.language_model import LanguageModel
-from bot.engine import Limits, Loader
+from bot.engine import Limits
 from bot.sandbox import PersonClient, Sandbox
 from bot.sandbox.view import Chat as ChatView
 from bot.sandbox.view import Message, State
 from bot.settings import Settings
 from bot.trial import is_working
+from bot.worker import Loader
 from tests.scripted import ScriptedLoader, script
 
 PATIENCE = 30.0

@@ -10,6 +10,7 @@ from PIL import Image
 from bot.chat import photos
 from bot.chat.texts import progress
 from bot.errors import NothingToRead, TooManyPages
+from bot.jobs.local import Pace
 from bot.jobs.stages import MOST_PAGES
 from bot.loading import DefaultLoader
 from bot.sandbox import Sandbox
@@ -77,6 +78,21 @@ async def test_a_photo_that_comes_while_a_model_works_is_in_the_answer(
         await chat.until(answer.id, "the wether 2")
         model.answering.set()
         await chat.person.wait(lambda state: text_of(state, chat.id, answer.id) == in_order(3, "the wether"), PATIENCE)
+
+
+async def test_a_photo_that_comes_while_the_answer_is_sent_is_read_before_a_model_works(
+    settings: Settings, sandbox: Sandbox, chat: Chat
+) -> None:
+    model = ScriptedModel({})
+    model.answering.clear()
+    paths = [script(chat.folder, f"photo{number}", "text", f"the wether {number}") for number in range(3)]
+    async with running(settings, sandbox, models=[model]):
+        await chat.person.fail("editMessageText", "slow", times=6, seconds=1.0)
+        first = await send(chat, paths[:2])
+        while "Correcting…" not in [call["params"].get("text") for call in await chat.person.calls()]:
+            await asyncio.sleep(0.02)
+        await send(chat, paths[2:], first.album)
+        await chat.until((await chat.answer(first.id)).id, "the wether 2")
 
 
 def text_of(state: State, chat_id: int, message_id: int) -> str | None:
@@ -164,6 +180,30 @@ async def test_the_placeholder_and_the_reaction_are_there_before_the_album_is_wh
         assert is_working(state.chat(chat.id).messages[-1])
         assert state.chat(chat.id).messages[0].reactions == ("👀",)
         await chat.answer(first.id)
+
+
+async def test_a_placeholder_that_telegram_is_slow_to_take_is_sent_once(
+    settings: Settings, sandbox: Sandbox, chat: Chat
+) -> None:
+    async with running(settings, sandbox):
+        await chat.person.fail("sendMessage", "slow", times=2, seconds=photos.ALBUM_SECONDS + 1)
+        first = await send(chat, pictures(chat.folder, 2))
+        assert (await chat.answer(first.id)).text == in_order(2)
+        assert len(await chat.messages()) == 1
+
+
+async def test_an_album_whose_download_has_to_be_stopped_holds_up_no_other(
+    settings: Settings, sandbox: Sandbox, chat: Chat
+) -> None:
+    ada = Chat(chat.person, await chat.person.new_person("Ada"), chat.folder)
+    async with running(settings, sandbox):
+        await chat.person.fail("file", "slow", seconds=2 * Pace.grace_seconds)
+        first = await send(chat, pictures(chat.folder, 2))
+        while not any(call["method"] == "getFile" for call in await chat.person.calls()):
+            await asyncio.sleep(0.02)
+        await send(chat, pictures(chat.folder, 1), first.album)
+        await send(ada, pictures(chat.folder, 2))
+        await chat.person.wait(lambda state: len(state.chat(ada.id).messages) == 3, Pace.grace_seconds - 1)
 
 
 async def test_those_who_wait_see_their_place(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:

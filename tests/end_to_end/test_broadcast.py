@@ -30,7 +30,7 @@ async def people(settings: Settings, sandbox: Sandbox, chat: Chat, count: int) -
     """People who once sent a photo to the bot, which is not running."""
     database = Database(f"sqlite+aiosqlite:///{settings.folder}/bot-{sandbox.world.bot.id}.sqlite")
     await database.open()
-    journal = Journal(database)
+    journal = Journal(database.sessions)
     chats = [Chat(chat.person, await chat.person.new_person(f"P{n}"), chat.folder) for n in range(count)]
     for each in chats:
         if job := await journal.add_job(Request(each.id, None, 1, each.id), Photo(1, "a photo")):

@@ -9,6 +9,7 @@ import pytest
 from telegram.constants import ChatID
 
 from bot.chat import texts as common
+from bot.chat.texts import answer as answer_texts
 from bot.chat.texts import groups as texts
 from bot.chat.texts import progress
 from bot.errors import Stopped
@@ -183,6 +184,24 @@ async def test_only_those_on_the_list_have_their_photos_read(settings: Settings,
         photo = await group.send("text", "of somebody on the list")
         assert (await group.answer(photo)).text == "of somebody on the list"
         assert len(await group.messages()) == 2
+
+
+async def test_a_stranger_gets_in_by_no_button_even_where_telegram_takes_no_answer(
+    settings: Settings, sandbox: Sandbox, group: Chat
+) -> None:
+    bela = await group.person.new_person("Béla")
+    await group.person.join(group.id, bela)
+    me = (await group.person.state()).me
+    async with running(settings.model_copy(update={"allowed_users": frozenset({me})}), sandbox):
+        photo = await group.send("text", "of somebody on the list")
+        answer = await group.answer(await group.person.send_text(group.id, f"/read{BOT}", reply_to=photo))
+        await group.person.fail("answerCallbackQuery", 403)
+        pressing = asyncio.create_task(group.person.press(group.id, answer.id, answer_texts.SAVE_AS, person=bela))
+        while not any(call["method"] == "answerCallbackQuery" for call in await group.person.calls()):
+            await asyncio.sleep(0.02)
+        assert await group.press(answer, common.WHAT_CHANGED) == common.NOTHING_CHANGED
+        pressing.cancel()
+        assert (await group.message(answer.id)).buttons == answer.buttons
 
 
 async def as_somebody_else(sandbox: Sandbox, group: Chat, message_id: int, user_id: int, sender: int) -> None:

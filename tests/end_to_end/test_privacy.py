@@ -11,7 +11,7 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.chat import texts
 from bot.chat.texts import forget
-from bot.jobs.journal import Journal
+from bot.jobs.updates import Updates
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 from bot.store.database import Database
@@ -122,7 +122,7 @@ async def test_a_forget_that_a_crash_interrupted_is_done_at_the_next_start(
     }
     database = Database(f"sqlite+aiosqlite:///{settings.folder}/bot-{sandbox.world.bot.id}.sqlite")
     await database.open()
-    await Journal(database).accept_update(10**9, json.dumps({"update_id": 10**9, "message": command}))
+    await Updates(database.sessions).accept(10**9, json.dumps({"update_id": 10**9, "message": command}))
     await database.close()
     async with running(settings, sandbox):
         await chat.person.wait(

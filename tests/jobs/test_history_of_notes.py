@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select, update
 
 from bot.chat.history import OPEN, TURN, fitting
+from bot.jobs.eraser import Eraser
 from bot.jobs.history import AT_A_TIME, PAGE, History, plain
 from bot.jobs.job import Job, PageState, Photo, ReadPage, Request, Stage
 from bot.jobs.journal import Journal
@@ -76,14 +77,8 @@ async def test_a_search_goes_on_where_there_are_many(journal: Journal, history: 
     assert await lines(history, "sought") == ["sought"]
 
 
-async def test_the_jobs_of_a_message(journal: Journal, history: History) -> None:
-    job = await journal.add_job(Request(ADA, None, 8, ADA), Photo(7, "file"))
-    assert await history.about(ADA, 7) == await history.about(ADA, 8) == [job]
-    assert await history.about(ADA, 9) == await history.about(BOB, 7) == []
-
-
 async def test_a_chosen_time_counts_from_when_a_note_was_asked_for(
-    journal: Journal, history: History, database: Database
+    journal: Journal, history: History, eraser: Eraser, database: Database
 ) -> None:
     await note(journal, 1, ("mine", "mine"))
     await note(journal, 2, ("Bob's", "Bob's"), chat_id=BOB)
@@ -91,11 +86,11 @@ async def test_a_chosen_time_counts_from_when_a_note_was_asked_for(
     async with database.sessions.begin() as session:
         await session.execute(update(JobRow).values(created_at=func.datetime("now", "-25 hours")))
     await history.keep(ADA, 7)
-    assert await journal.sweep(30 * day) == 0
+    assert await eraser.sweep(30 * day) == 0
     await history.keep(ADA, None)
-    assert await journal.sweep(30 * day) == 0
+    assert await eraser.sweep(30 * day) == 0
     await history.keep(ADA, 1)
-    assert await journal.sweep(30 * day) == 1
+    assert await eraser.sweep(30 * day) == 1
     async with database.sessions() as session:
         assert [*await session.scalars(select(JobRow.chat_id))] == [BOB]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import json
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,12 +14,15 @@ from sqlalchemy import select, update
 from bot.correcting.corrector import Unchanged
 from bot.correcting.spelling.corrector import SpellingCorrector
 from bot.errors import FileTooLarge, Stopped, TelegramUnreachable
+from bot.jobs.eraser import UPDATES_KEPT, Eraser
 from bot.jobs.job import FailedPage, Job, PageState, Photo, ReadPage, Request, Stage, corrected
-from bot.jobs.journal import UPDATES_KEPT, Journal
+from bot.jobs.journal import Journal
+from bot.jobs.updates import Updates
 from bot.reading.glossaries.glossary import Glossary
 from bot.store.database import Database
 from bot.store.glossaries import Glossaries
 from bot.store.preferences import Preferences, PreferenceStore
+from bot.store.questions import Questions
 from bot.store.tables import (
     BroadcastRow,
     JobRow,
@@ -32,6 +37,7 @@ from tests.scripted import page_of
 
 ADA, BOB = 1, 2
 GROUP = -100
+UPDATE = 1000
 SECRET = "Zanzibar is where the treasure lies"
 PAGE = page_of("Dear Ada,\n\nsee you on Friday. We have receivcd your letter")
 
@@ -57,42 +63,46 @@ async def add(journal: Journal, asked: Request, stage: Stage = Stage.FETCH) -> J
     return job
 
 
-async def test_an_update_is_accepted_once(journal: Journal) -> None:
-    assert await journal.accept_update(5, "first")
-    assert not await journal.accept_update(5, "again")
-    assert await journal.unfinished_updates() == ["first"]
+async def test_an_update_is_accepted_once(updates: Updates) -> None:
+    assert await updates.accept(5, "first")
+    assert not await updates.accept(5, "again")
+    assert await updates.unfinished() == ["first"]
 
 
-async def test_one_of_two_that_bring_the_same_update_has_it_accepted(journal: Journal) -> None:
-    assert sorted(await asyncio.gather(*(journal.accept_update(5, "same") for _ in range(2)))) == [False, True]
+async def test_one_of_two_that_bring_the_same_update_has_it_accepted(updates: Updates) -> None:
+    assert sorted(await asyncio.gather(*(updates.accept(5, "same") for _ in range(2)))) == [False, True]
 
 
-async def test_unfinished_updates_come_in_their_order(journal: Journal) -> None:
+async def test_unfinished_updates_come_in_their_order(updates: Updates) -> None:
     for update_id in (7, 5, 6):
-        await journal.accept_update(update_id, str(update_id))
-    await journal.finish_update(6)
-    assert await journal.unfinished_updates() == ["5", "7"]
+        await updates.accept(update_id, str(update_id))
+    await updates.finish(6)
+    assert await updates.unfinished() == ["5", "7"]
 
 
-async def test_a_finished_update_keeps_no_content_and_is_still_known(journal: Journal, database: Database) -> None:
-    await journal.accept_update(5, SECRET)
-    await journal.finish_update(5)
+async def test_a_finished_update_keeps_no_content_and_is_still_known(updates: Updates, database: Database) -> None:
+    await updates.accept(5, SECRET)
+    await updates.finish(5)
     async with database.sessions() as session:
         assert list(await session.scalars(select(UpdateRow.payload))) == [None]
-    assert not await journal.accept_update(5, "again")
+    assert not await updates.accept(5, "again")
 
 
 async def test_the_content_of_a_finished_update_is_in_no_file_after_a_sweep(
-    journal: Journal, database: Database
+    updates: Updates, eraser: Eraser, database: Database
 ) -> None:
-    await journal.accept_update(5, SECRET)
-    await journal.finish_update(5)
-    await journal.sweep(timedelta(days=30))
+    await updates.accept(5, SECRET)
+    await updates.finish(5)
+    await eraser.sweep(timedelta(days=30))
     assert files_with(database.path.parent, SECRET) == []
 
 
 def files_with(folder: Path, content: str) -> list[str]:
     return [path.name for path in folder.iterdir() if content.encode() in path.read_bytes()]
+
+
+def ids(jobs: Iterable[Job]) -> list[int]:
+    return [job.id for job in jobs]
 
 
 async def test_a_message_begins_one_job(journal: Journal) -> None:
@@ -203,9 +213,18 @@ async def test_a_group_takes_its_notes_terms_and_preferences_along(journal: Jour
     moved = await journal.job(job.id)
     assert moved and (moved.chat_id, moved.request.request_id) == (-1000, -1)
     assert await add(journal, request(1, ADA, -1000)), "the numbers of the messages begin anew"
-    assert await journal.jobs_with(-1000, ADA, 1) == [await journal.job(job.id + 1)]
+    assert await journal.jobs_about(-1000, 1) == [await journal.job(job.id + 1)]
     assert await glossaries.of(-1000) == Glossary(("Okafor",), (("Kovas", "Kovács"),))
     assert (await preferences.of(-1000)).automatic and not await glossaries.of(GROUP)
+
+
+async def test_a_question_to_a_group_that_moved_is_none_of_its_new_messages(
+    journal: Journal, database: Database
+) -> None:
+    questions = Questions(database.sessions)
+    await questions.add(GROUP, 7)
+    await journal.move_chat(GROUP, -1000)
+    assert not await questions.has(-1000, 7) and not await questions.has(GROUP, 7)
 
 
 async def test_what_stands_at_the_new_id_of_a_group_is_newer(journal: Journal, database: Database) -> None:
@@ -247,12 +266,12 @@ async def test_a_photo_that_takes_the_place_of_one_with_an_apology_edits_it(jour
     assert replaced and replaced.answered and replaced.failure is None
 
 
-async def test_a_messages_jobs_are_the_askers_own(journal: Journal) -> None:
+async def test_a_message_may_be_what_asked_or_hold_the_photo(journal: Journal) -> None:
     own = await add(journal, request(1, ADA, GROUP))
     of_bob = await journal.add_job(request(2, BOB, GROUP), photo(1))
-    assert await journal.jobs_with(GROUP, ADA, 1) == [own]
-    assert await journal.jobs_with(GROUP, BOB, 1) == [of_bob] == await journal.jobs_with(GROUP, BOB, 2)
-    assert await journal.jobs_with(ADA, ADA, 1) == []
+    assert await journal.jobs_about(GROUP, 1) == [own, of_bob]
+    assert await journal.jobs_about(GROUP, 2) == [of_bob]
+    assert await journal.jobs_about(GROUP, 3) == await journal.jobs_about(ADA, 1) == []
 
 
 async def test_the_jobs_of_a_closed_chat_end(journal: Journal) -> None:
@@ -263,13 +282,13 @@ async def test_the_jobs_of_a_closed_chat_end(journal: Journal) -> None:
     assert await journal.unfinished_jobs() == [elsewhere]
 
 
-async def test_the_first_answer_to_a_file_is_found_in_its_chat_only(journal: Journal) -> None:
+async def test_the_first_answer_to_a_file_is_found_in_its_chat_only(journal: Journal, eraser: Eraser) -> None:
     answered = await add(journal, request(1), Stage.DONE)
     await add(journal, request(2), Stage.READ)
     assert await journal.first_answer(ADA, "unique1") == answered
     assert await journal.first_answer(ADA, "unique2") is None
     assert await journal.first_answer(BOB, "unique1") is None
-    await journal.forget_jobs([answered])
+    await eraser.forget_jobs([answered])
     assert await journal.first_answer(ADA, "unique1") is None
 
 
@@ -294,9 +313,9 @@ async def test_of_two_that_race_one_wins(journal: Journal) -> None:
     assert await journal.job(job.id) == winner
 
 
-async def test_a_job_that_was_forgotten_does_not_move(journal: Journal) -> None:
+async def test_a_job_that_was_forgotten_does_not_move(journal: Journal, eraser: Eraser) -> None:
     job = await add(journal, request(1))
-    await journal.forget(ADA, [job])
+    await eraser.forget(ADA, [job], UPDATE)
     assert await journal.advance(job, Stage.READ) is None
 
 
@@ -315,7 +334,7 @@ async def test_cancel_takes_the_persons_unfinished_jobs_of_that_chat(journal: Jo
         **dict.fromkeys([4, 5], (Stage.AMEND, type(None))),
     }
     assert not any(job.is_refining or job.unread for job in cancelled)
-    kept = await journal.jobs_of(ADA)
+    kept = await journal.outlines(ADA)
     assert [bool(job.failure) for job in kept] == [True, True, True, False, False, False, False, False]
     assert [await journal.job(job.id) for job in others] == others
 
@@ -327,7 +346,7 @@ async def test_cancel_takes_one_job_where_it_is_named(journal: Journal) -> None:
     assert await journal.job(jobs[0].id) == jobs[0]
 
 
-async def test_forget_deletes_everything_of_one_person(journal: Journal, database: Database) -> None:
+async def test_forget_deletes_everything_of_one_person(journal: Journal, eraser: Eraser, database: Database) -> None:
     mine = await add(journal, request(1), Stage.DONE)
     in_group = await add(journal, request(2, ADA, GROUP))
     bobs = await add(journal, request(3, BOB, GROUP), Stage.DONE)
@@ -336,10 +355,10 @@ async def test_forget_deletes_everything_of_one_person(journal: Journal, databas
         session.add_all(BroadcastRow(id=user, chat_id=user, message_id=1, language="en") for user in (ADA, BOB))
         session.add_all(RecipientRow(broadcast_id=BOB, chat_id=user) for user in (ADA, BOB))
         session.add_all(OutgoingRow(key=f"job:{job.id}:0", job_id=job.id) for job in (mine, in_group, bobs))
-    assert await journal.jobs_of(ADA) == [mine, in_group]
-    await journal.forget(ADA, [mine, in_group])
-    assert await journal.jobs_of(ADA) == []
-    assert await journal.jobs_of(BOB) == [bobs]
+    assert ids(await journal.outlines(ADA)) == ids([mine, in_group])
+    await eraser.forget(ADA, [mine, in_group], UPDATE)
+    assert await journal.outlines(ADA) == []
+    assert ids(await journal.outlines(BOB)) == [bobs.id]
     async with database.sessions() as session:
         assert list(await session.scalars(select(OutgoingRow.job_id))) == [bobs.id]
         assert list(await session.scalars(select(RefusedRow.user_id))) == [BOB]
@@ -347,26 +366,44 @@ async def test_forget_deletes_everything_of_one_person(journal: Journal, databas
         assert list(await session.scalars(select(RecipientRow.chat_id))) == [BOB]
 
 
-async def test_what_was_forgotten_is_in_no_file(journal: Journal, database: Database) -> None:
+async def test_forget_takes_what_the_person_sent_before_and_was_not_handled(updates: Updates, eraser: Eraser) -> None:
+    sent = {
+        1: ("message", ADA),
+        2: ("edited_message", ADA),
+        3: ("callback_query", ADA),
+        4: ("message", BOB),
+        UPDATE: ("message", ADA),
+        UPDATE + 1: ("message", ADA),
+    }
+    payloads = [json.dumps({kind: {"from": {"id": user}}, "number": number}) for number, (kind, user) in sent.items()]
+    for update_id, payload in zip(sent, payloads, strict=True):
+        await updates.accept(update_id, payload)
+    await eraser.forget(ADA, [], UPDATE)
+    assert await updates.unfinished() == payloads[3:]
+
+
+async def test_what_was_forgotten_is_in_no_file(journal: Journal, eraser: Eraser, database: Database) -> None:
     job = await add(journal, request(1), Stage.READ)
     await journal.add_page(job, job.photos[0], ReadPage(1, PageState.READ, page_of(SECRET)))
     assert files_with(database.path.parent, SECRET)
-    await journal.forget(ADA, [job])
+    await eraser.forget(ADA, [job], UPDATE)
     assert files_with(database.path.parent, SECRET) == []
 
 
-async def test_the_id_of_a_forgotten_job_is_not_given_again(journal: Journal) -> None:
+async def test_the_id_of_a_forgotten_job_is_not_given_again(journal: Journal, eraser: Eraser) -> None:
     """Buttons and messages name a job by its id: after /forget they must not open somebody else's note."""
     forgotten = await add(journal, request(1), Stage.DONE)
-    await journal.forget(ADA, [forgotten])
+    await eraser.forget(ADA, [forgotten], UPDATE)
     assert (await add(journal, request(2, BOB))).id != forgotten.id
 
 
-async def test_sweep_deletes_what_is_too_old_and_counts_the_notes(journal: Journal, database: Database) -> None:
+async def test_sweep_deletes_what_is_too_old_and_counts_the_notes(
+    journal: Journal, updates: Updates, eraser: Eraser, database: Database
+) -> None:
     old = [await add(journal, request(number), stage) for number, stage in enumerate((Stage.DONE, Stage.FETCH))]
     young = await add(journal, request(10), Stage.DONE)
-    await journal.accept_update(1, "old")
-    await journal.accept_update(2, "young")
+    await updates.accept(1, "old")
+    await updates.accept(2, "young")
     async with database.sessions.begin() as session:
         session.add_all(RefusedRow(user_id=user) for user in (ADA, BOB))
         session.add_all(OutgoingRow(key=key, job_id=job.id) for key, job in (("old", old[0]), ("young", young)))
@@ -379,20 +416,20 @@ async def test_sweep_deletes_what_is_too_old_and_counts_the_notes(journal: Journ
         await session.execute(update(UpdateRow).where(UpdateRow.id == 1).values(received_at=longer_than_kept))
         proposed = [BroadcastRow(chat_id=ADA, message_id=1, language="en", created_at=at) for at in (past, utc_now())]
         session.add_all(proposed)
-    assert await journal.sweep(timedelta(days=30)) == 2
-    assert await journal.jobs_of(ADA) == [young]
-    assert await journal.unfinished_updates() == ["young"]
+    assert await eraser.sweep(timedelta(days=30)) == 2
+    assert ids(await journal.outlines(ADA)) == [young.id]
+    assert await updates.unfinished() == ["young"]
     async with database.sessions() as session:
         assert list(await session.scalars(select(OutgoingRow.key))) == ["young"]
         assert list(await session.scalars(select(RefusedRow.user_id))) == [BOB]
         assert list(await session.scalars(select(BroadcastRow.id))) == [proposed[1].id]
-    assert await journal.sweep(timedelta(days=30)) == 0
+    assert await eraser.sweep(timedelta(days=30)) == 0
 
 
-async def test_what_was_swept_is_in_no_file(journal: Journal, database: Database) -> None:
+async def test_what_was_swept_is_in_no_file(journal: Journal, eraser: Eraser, database: Database) -> None:
     job = await add(journal, request(1), Stage.READ)
     await journal.add_page(job, job.photos[0], ReadPage(1, PageState.READ, page_of(SECRET)))
     async with database.sessions.begin() as session:
         await session.execute(update(JobRow).values(created_at=utc_now() - timedelta(days=31)))
-    assert await journal.sweep(timedelta(days=30)) == 1
+    assert await eraser.sweep(timedelta(days=30)) == 1
     assert files_with(database.path.parent, SECRET) == []

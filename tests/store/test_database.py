@@ -232,8 +232,9 @@ async def test_a_note_from_before_albums_is_one_of_one_page(tmp_path: Path) -> N
     engine.dispose()
     database = Database(url(path))
     await database.open()
-    done, correcting, reading = await Journal(database).jobs_of(4)
+    done, correcting, reading = [await Journal(database.sessions).job(number) for number in (1, 2, 3)]
     await database.close()
+    assert done and correcting and reading
     assert done.answered and done.note == Note((NotePage(page, correction),))
     assert (done.photos[0].message_id, done.photos[0].file_id) == (1, "photo")
     assert not correcting.answered and correcting.photos[0].pages[0].reading == page

@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from bot.correcting.learning.lesson import Lesson
+from bot.jobs.eraser import Eraser
 from bot.jobs.job import Photo, Request
 from bot.jobs.journal import Journal
 from bot.store.database import Database
@@ -46,13 +47,15 @@ async def test_a_reply_has_one_sheet_that_is_taken_once(journal: Journal, lesson
     assert (await lessons.add(job, 9, FOUND)).taken
 
 
-async def test_they_are_forgotten_with_their_note(journal: Journal, lessons: Lessons, database: Database) -> None:
+async def test_they_are_forgotten_with_their_note(
+    journal: Journal, lessons: Lessons, eraser: Eraser, database: Database
+) -> None:
     questions = Questions(database.sessions)
     await questions.add(ADA, 3)
     await questions.add(ADA, 3)
     sheet = await lessons.add(await new_job(journal), 9, FOUND)
     assert await questions.has(ADA, 3) and not await questions.has(ADA, 4)
-    await journal.forget(ADA, await journal.jobs_of(ADA))
+    await eraser.forget(ADA, await journal.outlines(ADA), 1)
     assert await lessons.of(sheet.id) is None
     assert not await questions.has(ADA, 3)
     other = await lessons.add(await new_job(journal), 9, FOUND)

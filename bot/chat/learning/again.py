@@ -67,18 +67,18 @@ class Again:
     async def correct(self, job: Job, words: str = "") -> None:
         """Have an answer corrected again, with these lines of a glossary besides those that are known."""
         await self._runner.cancel(job.id)
-        await self._go_on(job, await self._journal.recorrect(job, words))
+        if now := await self._journal.job(job.id):  # it may have moved until it was stopped
+            await self._go_on(await self._journal.recorrect(now, words) or now)
 
     async def undo(self, job: Job) -> bool:
         """Bring back what an answer said before; False where nothing was changed."""
         if not job.can_undo:
             return False
         await self._runner.cancel(job.id)
-        await self._go_on(job, await self._journal.undo(job))
+        if now := await self._journal.job(job.id):
+            await self._go_on(await self._journal.undo(now) or now)
         return True
 
-    async def _go_on(self, job: Job, changed: Job | None) -> None:
-        """Run the job on, from where it stands if it was not changed because it had moved meanwhile."""
-        after = changed or await self._journal.job(job.id)
-        if after and after.stage is not Stage.DONE:
-            await self._runner.enqueue(after)
+    async def _go_on(self, job: Job) -> None:
+        if job.stage is not Stage.DONE:
+            await self._runner.enqueue(job)

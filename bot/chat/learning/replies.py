@@ -103,9 +103,11 @@ class Replies:
             await reply(message, say.html(glossary_texts.NEEDS_CAPTION))
 
     async def _job(self, chat_id: int, message_id: int) -> Job | None:
-        """The job whose answer or whose photo a message is."""
+        """The job whose answer a message is, or the last one that it asked for."""
         job_id = await self._outbox.job_of(chat_id, message_id)
-        return await self._journal.job(job_id) if job_id else await self._journal.job_of_photo(chat_id, message_id)
+        if job_id:
+            return await self._journal.job(job_id)
+        return next(reversed(await self._journal.jobs_about(chat_id, message_id)), None)
 
     async def _about_nothing(self, message: Message, has_words: bool, say: Locale) -> None:
         """In a group only what is meant for the bot gets an answer: words in reply to one of its messages."""
