@@ -119,6 +119,11 @@ class NotePage:
     page: Page
     correction: Correction
 
+    @property
+    def text(self) -> str:
+        """The corrected lines joined by line feeds."""
+        return self.correction.text
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -129,7 +134,7 @@ class Note:
     @property
     def text(self) -> str:
         """The pages' corrected texts, an empty line between two."""
-        return "\n\n".join(each.correction.text for each in self.pages)
+        return "\n\n".join(each.text for each in self.pages)
 
     @property
     def raw(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from telegram import Chat, Update
+from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.chat import texts
@@ -15,6 +16,7 @@ from bot.chat.languages.locale import Locale
 from bot.chat.presses import acknowledge
 from bot.chat.settings.choices import days_kept
 from bot.chat.speech import reply
+from bot.chat.texts.groups import GREETING_HTML
 from bot.errors import Stopped
 from bot.jobs.job import Job
 from bot.jobs.journal import Journal
@@ -43,9 +45,10 @@ class Commands:
         self._privacy = privacy
 
     async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Say what the bot does."""
-        say = await self._interpreter.of(update)
-        await _reply(update, say.html(texts.START_HTML, username=context.bot.username))
+        """Say what the bot does: in private with every photo, in a group with those that it is asked to read."""
+        say, chat = await self._interpreter.of(update), update.effective_chat
+        html = texts.START_HTML if chat is None or chat.type == ChatType.PRIVATE else GREETING_HTML
+        await _reply(update, say.html(html, username=context.bot.username))
 
     async def help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say how to use the bot."""

@@ -15,6 +15,7 @@ from bot.chat.courier import TelegramCourier
 from bot.chat.duplicates import Duplicates
 from bot.chat.fairuse.fair_use import FairUse
 from bot.chat.fairuse.limits import Verdict
+from bot.chat.glossary.adding import suffix_of
 from bot.chat.groups.members import Members
 from bot.chat.groups.siblings import Siblings
 from bot.chat.intake import photo_of, request_for
@@ -22,6 +23,7 @@ from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locale
 from bot.chat.speech import reply
 from bot.chat.texts import groups
+from bot.chat.texts.glossary import NEEDS_CAPTION
 from bot.errors import Animation, TelegramError
 from bot.jobs.job import Job, Photo, Request, Stage
 from bot.jobs.journal import Journal
@@ -166,5 +168,5 @@ def _instead(message: Message) -> str:
     if message.animation:
         return Animation.person
     if message.document:
-        return texts.NOT_AN_IMAGE_FILE
+        return NEEDS_CAPTION if suffix_of(message.document) else texts.NOT_AN_IMAGE_FILE
     return texts.SEND_PHOTO if message.text else texts.NOT_A_PHOTO

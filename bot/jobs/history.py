@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from sqlalchemy import func, select, update
 
@@ -16,6 +17,7 @@ from bot.store.database import Sessions
 from bot.store.tables import JobRow, PageRow, PhotoRow
 
 PAGE = 5
+LEAST_LETTERS = 3  # of a line that a note can be known by; a page's number or a stray mark has fewer
 AT_A_TIME = 100  # notes looked through before others may use the database
 UNDIVIDED = str.maketrans("łŁøØđĐıħĦ", "lLoOdDihH")  # Unicode takes these for letters of their own
 
@@ -128,7 +130,8 @@ def _has(note: _Note, words: Sequence[str]) -> bool:
 
 
 def _line(note: _Note, words: Sequence[str]) -> str:
-    """The first line with one of the words, otherwise the first one that holds something."""
+    """The first line with one of the words, otherwise the first one that says something, otherwise the first one."""
     written = [line for line in note.lines if line.strip()]
     found = (line for line in written if any(word in plain(line) for word in words))
-    return next(found, written[0] if written else "")
+    speaking = (line for line in written if sum(map(str.isalpha, line)) >= LEAST_LETTERS)
+    return next(chain(found, speaking, written), "")

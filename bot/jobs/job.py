@@ -153,8 +153,8 @@ class Job:
 
     @property
     def can_undo(self) -> bool:
-        """Whether a person's last change can be taken back."""
-        return any(page.former for page in self.pages)
+        """Whether a person's last change altered the text and can be taken back."""
+        return any(page.note and page.former and page.note.text != page.former.text for page in self.pages)
 
 
 def corrected(page: ReadPage, note: Page, correction: Correction, state: PageState) -> ReadPage:

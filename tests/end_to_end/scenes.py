@@ -18,6 +18,7 @@ from pydantic import SecretStr
 from bot.app import run
 from bot.chat import texts
 from bot.chat.texts import answer as answers
+from bot.chat.texts import settings as settings_texts
 from bot.concurrency import first
 from bot.sandbox import PersonClient, Sandbox
 from bot.settings import Settings
@@ -72,7 +73,7 @@ async def learning(chat: Chat, _: int) -> None:
 async def settings(chat: Chat, _: int, language: str) -> None:
     """A language chosen, and what is then said."""
     menu = await chat.say("/settings")
-    await chat.press(menu, next(b.text for row in menu.buttons for b in row if b.data and b.data.endswith("language")))
+    await chat.press(menu, settings_texts.CHOOSE_LANGUAGE)
     await chat.press(await chat.message(menu.id), language)
     await chat.answer((await chat.person.send_photos(chat.id, [SAMPLES / "note.jpg"]))[0])
     await chat.say("/settings")

@@ -68,6 +68,14 @@ async def test_changes_are_shown_in_their_lines(settings: Settings, sandbox: San
     assert [[button.text for button in row] for row in changes.buttons] == [["1", "2", "3"], ["Clean", "Raw"]]
 
 
+async def test_of_a_long_line_whole_words_are_shown_before_a_change(
+    settings: Settings, sandbox: Sandbox, chat: Chat
+) -> None:
+    async with running(settings, sandbox, SPELLING):
+        changes = await changes_of(chat, "This morning after breakfast we finally have receivcd it")
+    assert changes.html.split("\n")[0] == "…we finally have <s>receivcd</s> <b>received</b>¹ it"
+
+
 async def test_a_word_is_kept_as_it_was_and_the_others_stay_mended(
     settings: Settings, sandbox: Sandbox, chat: Chat
 ) -> None:

@@ -57,6 +57,7 @@ async def test_it_is_empty_filled_shown_and_emptied(bot: None, chat: Chat) -> No
     assert added.text == "I added 4 entries."
     again = await chat.say("/glossary add Amoxicillin")
     assert again.text == texts.NOTHING_NEW
+    assert (await chat.say("/glossary add ,")).text == texts.USAGE
     shown = await chat.say("/glossary")
     assert shown.html == (
         "<b>Your glossary</b>: 4 entries\n\n• Kowacs → Kovács\n• 0,5 mg\n• Kovács Ilona\n• Amoxicillin"
@@ -139,6 +140,7 @@ BAD_FILES = [
     ("g.txt", "🍕".encode(), "Line 1, “🍕”: I never read an emoji"),
     ("h.txt", b"a" * (LARGEST_FILE + 1), "This file is larger than 4 MB"),
     ("i.docx", b"PK", "A glossary is a .txt or .csv file"),
+    ("j.txt", b"\n  \n", "This file is empty"),
 ]
 
 
@@ -155,6 +157,7 @@ async def test_a_file_needs_the_command_in_its_caption_or_in_a_reply(bot: None, 
     path = chat.folder / "later.txt"
     path.write_bytes(b"Keller\nOkafor")
     (sent,) = await chat.person.send_photos(chat.id, [path], as_document=True)
+    assert (await chat.replied(sent)).text == texts.NEEDS_CAPTION
     command = await chat.reply(sent, "/glossary import")
     assert (await chat.replied(command)).text == "I added 2 entries."
 

@@ -49,7 +49,7 @@ async def test_the_last_notes_come_five_a_page(
     async with running(settings, sandbox):
         assert (await chat.say("/history")).text == texts.NO_NOTES
         for number in range(1, 8):
-            await chat.answer(await chat.send("text", f"note {number}\nits second line"))
+            await chat.answer(await chat.send("text", f"- {number} -\nnote {number}\nits second line"))
         await chat.answer(await chat.send("nothing"))
         first = await chat.say("/history")
         assert numbered(first) == ["1 note 7", "2 note 6", "3 note 5", "4 note 4", "5 note 3"]

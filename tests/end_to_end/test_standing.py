@@ -46,7 +46,7 @@ async def test_it_says_hello_in_a_new_group_and_when_it_is_made_an_administrator
         await chat.person.promote(group.id, sandbox.world.bot.id)
         await asyncio.sleep(2 * GREETING_SECONDS)
         (hello,) = await group.messages()
-        assert hello.text == plain(texts.GREETING_HTML)
+        assert hello.text == (await group.say(f"/start{BOT}")).text == plain(texts.GREETING_HTML)
 
 
 async def test_it_says_hello_to_nobody_who_is_not_on_the_list(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:

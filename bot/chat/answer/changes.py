@@ -120,6 +120,7 @@ def _unchanged(text: str, *, is_first: bool = False, is_last: bool = False) -> s
     if utf16_length(text) > 2 * CONTEXT:
         before = "" if is_first else shorten(text, CONTEXT)
         behind = "" if is_last else text.encode("utf-16-le")[-2 * CONTEXT :].decode("utf-16-le", errors="ignore")
+        behind = behind.partition(" ")[2] if " " in behind.strip() else behind  # from the beginning of a word
         text = f"…{behind}" if is_first else before + behind
     return escape(text, quote=False)
 

@@ -14,6 +14,7 @@ from bot.chat.intake import asker_of
 from bot.chat.languages.locale import Locale
 from bot.chat.speech import reply
 from bot.chat.texts import glossary as texts
+from bot.errors import EmptyFile
 from bot.reading.glossaries.errors import FileTooLong, GlossaryError
 from bot.reading.glossaries.files import LARGEST_FILE, TABLE_SUFFIX, glossary_in, glossary_in_message
 from bot.reading.glossaries.glossary import Written
@@ -51,7 +52,7 @@ class Adding:
             await reply(message, say.html(texts.ONLY_ADMINS))
             return
         try:
-            await self._add(message, glossary_in_message(text), say)
+            await self._add(message, glossary_in_message(text), texts.USAGE, say)
         except GlossaryError as error:
             await reply(message, say.html(error.person, **error.details))
 
@@ -65,7 +66,8 @@ class Adding:
         else:
             try:
                 content = await self._fetch(document)
-                await self._add(message, await asyncio.to_thread(glossary_in, content, suffix), say)
+                written = await asyncio.to_thread(glossary_in, content, suffix)
+                await self._add(message, written, EmptyFile.person, say)
             except GlossaryError as error:
                 await reply(message, say.html(error.person, **error.details))
             except TelegramError:
@@ -77,8 +79,11 @@ class Adding:
         file = await self._bot.get_file(document.file_id)
         return bytes(await file.download_as_bytearray())
 
-    async def _add(self, message: Message, written: Written, say: Locale) -> None:
-        """Add it and say how much of it is new, and which lines said a thing again."""
+    async def _add(self, message: Message, written: Written, nothing: str, say: Locale) -> None:
+        """Add it and say how much of it is new, and which lines said a thing again; `nothing` where it is empty."""
+        if not written.glossary:
+            await reply(message, say.html(nothing))
+            return
         count = await self._glossaries.add(message.chat_id, written.glossary)
         said = say.count_html(texts.ADDED, count) if count else say.html(texts.NOTHING_NEW)
         if repeated := written.repeated:

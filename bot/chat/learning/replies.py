@@ -112,7 +112,7 @@ class Replies:
     async def _about_nothing(self, message: Message, has_words: bool, say: Locale) -> None:
         """In a group only what is meant for the bot gets an answer: words in reply to one of its messages."""
         if message.chat.type == ChatType.PRIVATE or (has_words and ToBot().filter(message)):
-            await reply(message, say.html(texts.NO_NOTE if has_words else texts.HOW_TO_REPLY))
+            await reply(message, say.html(texts.NO_NOTE))
 
     async def _words(self, message: Message, job: Job, words: str, say: Locale) -> None:
         if not await self._again.may_change(message, job):
