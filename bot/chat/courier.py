@@ -102,7 +102,7 @@ class TelegramCourier:
             await self.deliver(_key(job, index), job, part)
 
     async def reply_anew(self, job: Job) -> None:
-        """Bring an answer once more whose messages were deleted in the chat."""
+        """Bring an answer once more whose messages were deleted in the chat; `writing` is to be held."""
         for index in range(len(await self._answer(job))):
             await self._outbox.lost(_key(job, index))
         await self.reply(job)

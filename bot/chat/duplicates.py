@@ -7,9 +7,11 @@ from telegram.constants import ChatType
 from telegram.error import BadRequest
 
 from bot.chat.languages.locale import Locale
+from bot.chat.network import telegram_errors
 from bot.chat.outbox import Outbox
 from bot.chat.speech import reply
 from bot.chat.texts import groups as texts
+from bot.errors import TelegramUnreachable
 from bot.jobs.job import Job, Photo, Request
 from bot.jobs.journal import Journal
 
@@ -26,12 +28,19 @@ class Duplicates:
         self._outbox = outbox
 
     async def point(self, asking: Message, request: Request, photo: Photo, say: Locale) -> bool:
-        """Point at the first answer to a file; False where there is none, or the request brings new words."""
+        """Point at the first answer to a file; False where there is none, or the request brings new words.
+
+        Where Telegram cannot be reached it is False as well: a photo that is read again is not lost.
+        """
         first = await self._journal.first_answer(request.chat_id, photo.unique_id)
         if first is None or not _answers(first, request, photo):
             return False
         message_ids = await self._outbox.message_ids(first.id)
-        return bool(message_ids) and await self._send(asking, first, message_ids[0], say)
+        try:
+            with telegram_errors():
+                return bool(message_ids) and await self._send(asking, first, message_ids[0], say)
+        except TelegramUnreachable:
+            return False
 
     async def _send(self, asking: Message, first: Job, message_id: int, say: Locale) -> bool:
         """False where the first answer was deleted in the chat, as far as Telegram tells."""

@@ -80,8 +80,9 @@ class Notes:
             await acknowledge(query, say(general.EXPIRED))
             return
         await acknowledge(query)
-        if not await self._quote(context.bot, job, say):
-            await self._courier.reply_anew(job)
+        async with self._courier.writing(job.id):  # whoever presses twice is led to what the first press brought
+            if not await self._quote(context.bot, job, say):
+                await self._courier.reply_anew(job)
 
     async def _quote(self, bot: Bot, job: Job, say: Locale) -> bool:
         """Reply to the answer of a job; False where it was deleted in the chat."""

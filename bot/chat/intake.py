@@ -13,11 +13,12 @@ from pathlib import PurePath
 from typing import Any
 
 from telegram import Bot, Message, Update
-from telegram.error import NetworkError, TelegramError
+from telegram.error import NetworkError
+from telegram.error import TelegramError as ApiError
 from telegram.ext import BaseUpdateProcessor, ContextTypes
 
 from bot.chat.network import is_expected
-from bot.errors import ChatClosed, ChatMoved
+from bot.errors import TelegramError
 from bot.jobs.job import Photo, Request
 from bot.jobs.updates import Updates
 from bot.logs import where
@@ -117,7 +118,7 @@ class JournalProcessor(BaseUpdateProcessor):
         if context.error:
             level = logging.INFO if is_expected(context.error) else logging.WARNING
             log.log(level, "an update was not answered: %s", where(context.error))
-        if not isinstance(context.error, TelegramError | ChatClosed | ChatMoved):
+        if not isinstance(context.error, ApiError | TelegramError):
             self._failed.add(update)
 
     async def initialize(self) -> None:

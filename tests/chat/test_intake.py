@@ -16,6 +16,7 @@ from telegram.ext import TypeHandler
 from bot.chat.bot import build_application, build_bot
 from bot.chat.intake import MOST_WORDS, JournalQueue, asker_of, payload, photo_of, request_for, words_in
 from bot.chat.network import PollingRequest
+from bot.errors import TelegramUnreachable
 from bot.jobs.job import Request
 from bot.jobs.updates import Updates
 from bot.sandbox import PersonClient, Sandbox
@@ -160,7 +161,9 @@ def test_a_press_on_a_message_that_telegram_no_longer_shows_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    ("error", "unfinished"), [(None, 0), (TimedOut(), 0), (OSError("disk full"), 1)], ids=["well", "Telegram", "ours"]
+    ("error", "unfinished"),
+    [(None, 0), (TimedOut(), 0), (TelegramUnreachable(), 0), (OSError("disk full"), 1)],
+    ids=["well", "Telegram", "Telegram, as we say it", "ours"],
 )
 async def test_an_update_that_failed_by_our_own_fault_waits_for_the_next_start(
     updates: Updates, error: Exception | None, unfinished: int

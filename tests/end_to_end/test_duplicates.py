@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.chat.network import RETRIES
 from bot.chat.texts import groups as texts
 from bot.sandbox import Sandbox
 from bot.settings import Settings
@@ -22,6 +23,17 @@ async def test_in_private_the_first_answer_is_shown_again(settings: Settings, sa
         assert pointer.text == texts.READ_BEFORE
         assert again not in answers((await chat.person.state()).chat(chat.id))
         assert len(await chat.messages()) == 2
+
+
+async def test_where_telegram_does_not_take_the_pointer_the_photo_is_read_again(
+    settings: Settings, sandbox: Sandbox, chat: Chat
+) -> None:
+    async with running(settings, sandbox):
+        photo = await chat.send("text", "milk")
+        await chat.answer(photo)
+        await chat.person.fail("sendMessage", 500, times=RETRIES + 1)
+        (again,) = await chat.person.forward(chat.id, [photo], chat.id)
+        assert (await chat.answer(again)).text == "milk"
 
 
 async def test_in_a_supergroup_a_link_leads_to_it(settings: Settings, sandbox: Sandbox, group: Chat) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -77,6 +78,19 @@ async def test_a_number_leads_back_to_the_answer_and_brings_it_anew_where_it_is_
         entry = await opened(chat, listed, "2")
         assert entry.reply_to == anew.id
     assert not caplog.records
+
+
+async def test_a_number_that_is_pressed_twice_brings_an_answer_once(
+    settings: Settings, sandbox: Sandbox, chat: Chat
+) -> None:
+    async with running(settings, sandbox):
+        gone = await chat.answer(await chat.send("text", "milk & bread"))
+        await chat.person.delete(chat.id, gone.id)
+        listed = await chat.say("/history")
+        await chat.person.fail("sendMessage", "slow", times=2, seconds=0.5)
+        await asyncio.gather(*(chat.press(listed, "1") for _ in range(2)))
+        await chat.person.wait(lambda state: "Tap" in (state.chat(chat.id).messages[-1].text or ""), 10)
+        assert [message.text for message in await chat.messages()].count("milk & bread") == 1
 
 
 async def test_a_search_finds_words_in_any_case_and_accent_in_clean_and_raw_text(

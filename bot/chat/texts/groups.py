@@ -9,8 +9,8 @@ Reply to a photo with <code>/read@{username}</code>, and I read it. An administr
 comes here: <code>/auto@{username} on</code>""")
 
 ALONE = sentence(
-    "This photo is one of an album, and Telegram shows me no other of it. "
-    "Reply with /read to each one that you want me to read."
+    "This photo is part of an album, and Telegram shows me only this one. "
+    "Reply with /read to each photo that you want me to read."
 )
 
 AUTO_IN_PRIVATE = sentence("Here I read every photo anyway. /auto is for groups.")
@@ -20,14 +20,14 @@ AUTO_GROUP_ON_HTML = sentence(
 )
 AUTO_GROUP_OFF_HTML = sentence(
     "From now on I read a photo in this group only when somebody asks me to. "
-    "<code>/auto@{username} on</code> brings back that I read every one."
+    "<code>/auto@{username} on</code> turns that on again."
 )
 AUTO_TOPIC_ON_HTML = sentence(
     "From now on I read every photo in this topic. <code>/auto@{username} off</code>, written here, ends that."
 )
 AUTO_TOPIC_OFF_HTML = sentence(
     "From now on I read a photo in this topic only when somebody asks me to. "
-    "<code>/auto@{username} on</code>, written here, brings back that I read every one."
+    "<code>/auto@{username} on</code>, written here, turns that on again."
 )
 AUTO_IS_ON_HTML = sentence(
     "I read every photo here. An administrator can end that with <code>/auto@{username} off</code>."

@@ -150,7 +150,8 @@ def merged(held: Glossary, new: Glossary) -> Glossary:
     wrongs = {wrong.casefold() for wrong, _ in new.aliases}
     spelled = {term.casefold() for term in new.terms}
     terms = dict.fromkeys([*(term for term in held.terms if term.casefold() not in wrongs), *new.terms])
-    aliases = [pair for pair in held.aliases if pair[0].casefold() not in wrongs | spelled]
+    said_otherwise = wrongs | spelled
+    aliases = [pair for pair in held.aliases if pair[0].casefold() not in said_otherwise]
     round_about = {word for circle in _circles([*aliases, *new.aliases]) for word in circle}
     aliases = [pair for pair in aliases if pair[0].casefold() not in round_about]
     both = Glossary(tuple(terms), (*aliases, *new.aliases))
