@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from telegram import Chat, Update
-from telegram.constants import ChatType, ParseMode
+from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.chat import texts
@@ -13,7 +13,9 @@ from bot.chat.groups.members import Members
 from bot.chat.intake import asker_of
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locale
+from bot.chat.presses import acknowledge
 from bot.chat.settings.choices import days_kept
+from bot.chat.speech import reply
 from bot.chat.texts.groups import GREETING_HTML
 from bot.errors import Stopped
 from bot.jobs.job import Job
@@ -69,7 +71,8 @@ class Commands:
             await self._runner.cancel(job.id)
             await self._runner.enqueue(job)
         say = await self._interpreter.of(update)
-        await _reply(update, say.count(texts.CANCELLED_COUNT, len(jobs)) if jobs else say(texts.NOTHING_TO_CANCEL))
+        said = say.count_html(texts.CANCELLED_COUNT, len(jobs)) if jobs else say.html(texts.NOTHING_TO_CANCEL)
+        await reply(message, said)
 
     async def stop(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """The button on a placeholder: stop that job, where the person who asked for it presses, or an admin."""
@@ -81,7 +84,7 @@ class Commands:
             await self._runner.cancel(job.id)
             await self._runner.enqueue(job)
         say = await self._interpreter.of(update)
-        await query.answer(None if jobs else say(texts.NOTHING_TO_STOP))
+        await acknowledge(query, None if jobs else say(texts.NOTHING_TO_STOP), alert=False)
 
     async def _stopped(self, chat: Chat, user_id: int, job_id: int) -> list[Job]:
         """The job, given up; none where it is another chat's, or somebody else's who may not stop it."""
@@ -100,4 +103,4 @@ def privacy(say: Locale, preferences: Preferences, most_days: int, *, remote: bo
 
 async def _reply(update: Update, html: str) -> None:
     if update.effective_message:
-        await update.effective_message.reply_text(html, parse_mode=ParseMode.HTML)
+        await reply(update.effective_message, html)

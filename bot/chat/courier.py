@@ -56,6 +56,8 @@ class TelegramCourier:
         """Send the placeholder, or write the stage into it; a placeholder that was deleted is left alone."""
         async with self.writing(job.id):  # an album's is sent before its turn comes, which may be meanwhile
             outgoing = await self._outbox.reserve(_key(job, 0), job.id)
+            if outgoing is None:
+                return
             if outgoing.message_id is None:
                 with telegram_errors():
                     await self._outbox.place(outgoing, self._sender(job, progress(job, self.say(job)), stoppable=True))
@@ -66,7 +68,7 @@ class TelegramCourier:
     async def show_place(self, job: Job, ahead: int) -> None:
         """Write into the placeholder how many jobs are before this one."""
         outgoing = await self._outbox.reserve(_key(job, 0), job.id)
-        if outgoing.message_id is not None and not outgoing.final:
+        if outgoing and outgoing.message_id is not None and not outgoing.final:
             await self._write(job, outgoing.message_id, place(ahead, self.say(job)))
 
     async def _write(self, job: Job, message_id: int, text: str) -> None:
@@ -166,9 +168,9 @@ class TelegramCourier:
             await self._outbox.lost(key)
 
     async def _place(self, key: str, job: Job, part: Part) -> int | None:
-        """The id of the placeholder for a part, sent now where it is missing; None where the part is final."""
+        """The id of the placeholder for a part, sent now where it is missing; None where it is final, or forgotten."""
         outgoing = await self._outbox.reserve(key, job.id)
-        if outgoing.final:
+        if outgoing is None or outgoing.final:
             return None
         say = self.say(job)
         waiting = say(texts.WRITING_FILE if part.document else texts.CUTTING if part.photo else texts.NEXT_PART)

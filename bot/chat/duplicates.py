@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from telegram import Bot, Message, ReplyParameters
-from telegram.constants import ChatType, ParseMode
+from telegram.constants import ChatType
 from telegram.error import BadRequest
 
 from bot.chat.languages.locale import Locale
 from bot.chat.outbox import Outbox
+from bot.chat.speech import reply
 from bot.chat.texts import groups as texts
 from bot.jobs.job import Job, Photo, Request
 from bot.jobs.journal import Journal
@@ -34,13 +35,12 @@ class Duplicates:
 
     async def _send(self, asking: Message, first: Job, message_id: int, say: Locale) -> bool:
         """False where the first answer was deleted in the chat, as far as Telegram tells."""
-        quiet = asking.chat.type != ChatType.PRIVATE
         if asking.chat.type == ChatType.SUPERGROUP:
             text = say.html(texts.READ_BEFORE_HTML, link=link(first, message_id))
-            await asking.reply_text(text, ParseMode.HTML, do_quote=True, disable_notification=quiet)
+            await reply(asking, text)
             return True
         try:
-            text, there = say(texts.READ_BEFORE), ReplyParameters(message_id)
+            text, there, quiet = say(texts.READ_BEFORE), ReplyParameters(message_id), asking.chat_id < 0
             await self._bot.send_message(asking.chat_id, text, reply_parameters=there, disable_notification=quiet)
         except BadRequest as error:
             if NOT_THERE in error.message.lower():

@@ -30,10 +30,12 @@ class Outbox:
         self._sessions = sessions
 
     @uninterrupted
-    async def reserve(self, key: str, job_id: int) -> Outgoing:
-        """The row of that key, made now where it is missing."""
+    async def reserve(self, key: str, job_id: int) -> Outgoing | None:
+        """The row of that key, made now where it is missing; None where the job was forgotten."""
         values = {"key": key, "job_id": job_id, "final": False}
         async with self._sessions.begin() as session:
+            if await session.scalar(select(JobRow.id).where(JobRow.id == job_id)) is None:
+                return None
             await session.execute(insert(OutgoingRow).values(values).on_conflict_do_nothing())
             row = await session.get_one(OutgoingRow, key)
             return Outgoing(row.key, row.message_id, row.final)
@@ -67,7 +69,7 @@ class Outbox:
     @uninterrupted
     async def message_ids(self, job_id: int) -> list[int]:
         """The messages of a job's answer, in their order."""
-        parts = OutgoingRow.key.startswith(f"job:{job_id}:")
+        parts = (OutgoingRow.job_id == job_id) & OutgoingRow.key.startswith("job:")
         query = select(OutgoingRow.message_id).where(parts).order_by(OutgoingRow.key)
         async with self._sessions() as session:
             return [message_id for message_id in await session.scalars(query) if message_id is not None]

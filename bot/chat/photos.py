@@ -21,6 +21,7 @@ from bot.chat.groups.siblings import Siblings
 from bot.chat.intake import photo_of, request_for
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locale
+from bot.chat.speech import reply
 from bot.chat.texts import groups
 from bot.chat.texts.glossary import NEEDS_CAPTION
 from bot.errors import Animation, TelegramError
@@ -64,7 +65,7 @@ class Photos:
         if message is None or await self._read(update, message, message):
             return
         say = await self._interpreter.of(update)
-        await message.reply_text(say(_instead(message)), do_quote=True)
+        await reply(message, say.html(_instead(message)))
 
     async def read(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """`/read`: read the photo of the message that it replies to."""
@@ -74,7 +75,7 @@ class Photos:
         ):
             return
         say = await self._interpreter.of(update)
-        await message.reply_text(say(texts.REPLY_TO_PHOTO), do_quote=True, disable_notification=message.chat_id < 0)
+        await reply(message, say.html(texts.REPLY_TO_PHOTO))
 
     async def group(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A message in a group: read the photo that it mentions the bot for, or every one where the chat wants that."""
@@ -101,7 +102,7 @@ class Photos:
         else:
             begun = wanted and await self._begin(asking, request, photo, say)
         if begun and holding.media_group_id and await self._is_alone(asking, holding):
-            await asking.reply_text(say(groups.ALONE), do_quote=True, disable_notification=True)
+            await reply(asking, say.html(groups.ALONE))
         return True
 
     async def _is_alone(self, asking: Message, holding: Message) -> bool:

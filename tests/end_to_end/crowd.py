@@ -81,7 +81,7 @@ async def crowd(person: PersonClient, photos: list[Path]) -> None:
     finals: dict[int, dict[int, float]] = {chat: {} for chat in chats}
     for call in await person.calls(known):
         params = call["params"]
-        if call["method"] == "editMessageText" and params["chat_id"] in finals and '"raw:' in str(params):
+        if call["method"] == "editMessageText" and params["chat_id"] in finals and "raw:" in str(params):
             finals[params["chat_id"]].setdefault(params["message_id"], call["time"] - started)
     order = sorted((seconds, chat) for chat, answered in finals.items() for seconds in answered.values())
     turns = {chat: [rank for rank, (_, whose) in enumerate(order) if whose == chat] for chat in chats}

@@ -24,7 +24,7 @@ from bot.errors import (
 from bot.loading import DefaultLoader
 from bot.sandbox import Sandbox
 from bot.settings import Settings
-from tests.end_to_end.live import Chat, running
+from tests.end_to_end.live import PATIENCE, Chat, running
 
 SAMPLES = Path(__file__).parents[1] / "data"
 
@@ -92,3 +92,15 @@ async def test_the_first_frame_of_a_gif_is_read(chat: Chat) -> None:
 @pytest.mark.usefixtures("reading")
 async def test_a_text_is_answered_with_what_to_do(chat: Chat) -> None:
     assert (await chat.say("Hello <b>bot</b>")).text == texts.SEND_PHOTO
+
+
+async def test_what_is_deleted_before_it_is_handled_is_answered_without_a_warning(
+    settings: Settings, sandbox: Sandbox, chat: Chat, group: Chat, calm: None
+) -> None:
+    commands = ["/help@legible_bot", "/cancel@legible_bot", "/auto@legible_bot", "/read@legible_bot"]
+    for where, said in ((chat, ["hello", *commands]), (group, commands)):
+        for text in said:
+            await where.person.delete(where.id, await where.person.send_text(where.id, text))
+    async with running(settings, sandbox):
+        await chat.person.wait(lambda state: len(state.chat(group.id).messages) == len(commands), PATIENCE)
+        await chat.person.wait(lambda state: len(state.chat(chat.id).messages) == 1 + len(commands), PATIENCE)

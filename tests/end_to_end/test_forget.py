@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.chat import texts as general
+from bot.chat.texts import answer as answer_texts
 from bot.chat.texts import forget as texts
 from bot.chat.texts import settings as settings_texts
 from bot.reading.glossaries.glossary import Glossary
@@ -121,3 +123,18 @@ async def test_in_a_topic_the_command_by_itself_is_no_reply(settings: Settings, 
         state = await chat.person.wait(lambda state: state.chat(forum.id).messages[-1].id > sent, 10)
         said = state.chat(forum.id).messages[-1]
         assert (said.text, said.thread) == (texts.NOTHING_KEPT, topic)
+
+
+async def test_a_file_that_is_being_made_of_a_note_that_is_forgotten_does_not_come(
+    settings: Settings, sandbox: Sandbox, chat: Chat, calm: None
+) -> None:
+    async with running(settings, sandbox):
+        answer = await chat.answer(await chat.send("text", "soon forgotten"))
+        await chat.press(answer, answer_texts.SAVE_AS)
+        await chat.person.fail("file", "slow", seconds=1.5)
+        await chat.press(await chat.message(answer.id), answer_texts.PDF)
+        await chat.say("/forget")
+        while [call["method"] for call in await chat.person.calls()].count("file") < 2:
+            await asyncio.sleep(0.02)
+        assert (await chat.answer(await chat.send("text", "the next one"))).text == "the next one"
+        assert not any(message.document for message in await chat.messages())

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 from dataclasses import dataclass
 
 from telegram import CallbackQuery, Update
-from telegram.error import BadRequest
 
 from bot.chat import texts
 from bot.chat.groups.members import Members
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locale
+from bot.chat.presses import acknowledge
 from bot.chat.texts import learning
 from bot.jobs.job import Job
 from bot.jobs.journal import Journal
@@ -36,7 +35,7 @@ class Press:
 
     async def answer(self, text: str | None = None) -> None:
         """End the press, with a notice on top of the chat where there is something to say; to be called once."""
-        await _answer(self.query, text)
+        await acknowledge(self.query, text, alert=False)
 
 
 class Presses:
@@ -56,9 +55,9 @@ class Presses:
         data = _DATA.fullmatch(query.data or "")
         job = await self._journal.job(int(data["job"])) if data else None
         if data is None or job is None or job.chat_id != query.message.chat.id or job.failure:
-            await _answer(query, say(texts.EXPIRED), alert=True)
+            await acknowledge(query, say(texts.EXPIRED))
         elif not job.answered:
-            await _answer(query, say(texts.NOT_READY))
+            await acknowledge(query, say(texts.NOT_READY), alert=False)
         else:
             arguments = tuple(data["arguments"].split(":")[1:])
             return Press(query, update.update_id, data[0].partition(":")[0], job, arguments, say)
@@ -75,9 +74,3 @@ class Presses:
             return press
         await press.answer(press.say(learning.ONLY_ASKER))
         return None
-
-
-async def _answer(query: CallbackQuery, text: str | None, *, alert: bool = False) -> None:
-    """Answer a press; one that is too old for an answer needs none."""
-    with contextlib.suppress(BadRequest):
-        await query.answer(text, show_alert=alert)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from telegram import Message
+from telegram.constants import ParseMode
 
 from bot.chat.languages.locale import Locale
+from bot.chat.speech import reply
 from bot.translatable import Forms
 
 Per = Literal["day", "minute"]
@@ -47,10 +49,10 @@ class Verdict:
 
     async def tell(self, message: Message, say: Locale) -> None:
         """Say to whoever wrote a message what is to be said, in a group so that they know whom it concerns."""
-        if self.forms:
-            in_group = message.chat_id < 0
-            await message.reply_text(
-                say.count(self.forms, self.count, limit=self.most),
-                do_quote=in_group or not self.admitted,
-                disable_notification=in_group,
-            )
+        if self.forms is None:
+            return
+        said = say.count_html(self.forms, self.count, limit=self.most)
+        if message.chat_id < 0 or not self.admitted:
+            await reply(message, said)
+        else:
+            await message.reply_text(said, ParseMode.HTML, do_quote=False)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from telegram import Message, Update
-from telegram.constants import ChatType, ParseMode
+from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.chat.groups.members import Members
 from bot.chat.intake import asker_of
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locale
+from bot.chat.speech import reply
 from bot.chat.texts import groups as texts
 from bot.store.preferences import PreferenceStore
 
@@ -32,7 +33,7 @@ class Automatic:
         say = await self._interpreter.of(update)
         wanted = WANTED.get(" ".join(context.args or ()).lower())
         html = await self._answer(message, wanted, context.bot.username, say)
-        await message.reply_text(html, ParseMode.HTML, do_quote=True, disable_notification=True)
+        await reply(message, html)
 
     async def _answer(self, message: Message, wanted: bool | None, username: str, say: Locale) -> str:
         if message.chat.type == ChatType.PRIVATE:

@@ -8,13 +8,14 @@ from html import escape
 from importlib.metadata import version
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Update
-from telegram.constants import ParseMode
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
 from bot.chat.bot import TelegramApplication
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locale
 from bot.chat.operator.broadcasting import Broadcaster
+from bot.chat.presses import acknowledge, rewrite
+from bot.chat.speech import reply
 from bot.chat.texts import operator as texts
 from bot.engine import Engine
 from bot.store.broadcasts import Broadcasts
@@ -63,7 +64,7 @@ class Operator:
             say = await self._interpreter.of(update)
             models = [model.name for model in self._engine.models]
             html = table_of(await self._statistics.now(), models, say)
-            await update.effective_message.reply_text(html, parse_mode=ParseMode.HTML)
+            await reply(update.effective_message, html)
 
     async def broadcast(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """`/broadcast` in reply to a message: ask whether it is to be copied to all."""
@@ -73,15 +74,15 @@ class Operator:
         say = await self._interpreter.of(update)
         count = await self._broadcasts.audience(but=message.chat_id)
         if message.reply_to_message is None:
-            await message.reply_text(say(texts.HOW_TO_BROADCAST), do_quote=True)
+            await reply(message, say.html(texts.HOW_TO_BROADCAST))
         elif not count:
-            await message.reply_text(say(texts.NOBODY), do_quote=True)
+            await reply(message, say.html(texts.NOBODY))
         else:
             number = await self._broadcasts.propose(message.chat_id, message.reply_to_message.message_id, say.code)
             yes = InlineKeyboardButton(say(texts.SEND), callback_data=f"{SEND}:{number}")
             no = InlineKeyboardButton(say(texts.DO_NOT_SEND), callback_data=f"{WITHDRAW}:{number}")
             keyboard = InlineKeyboardMarkup.from_row([yes, no])
-            await message.reply_text(say.count(texts.SEND_TO_ALL, count), do_quote=True, reply_markup=keyboard)
+            await reply(message, say.count_html(texts.SEND_TO_ALL, count), keyboard)
 
     async def decide(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """The buttons under that question."""
@@ -91,9 +92,9 @@ class Operator:
         say = await self._interpreter.of(update)
         name, number = (query.data or "").split(":")
         if query.from_user.id not in self._admins or not await self._decide(name, int(number), query, say):
-            await query.answer(say(texts.DECIDED))
+            await acknowledge(query, say(texts.DECIDED), alert=False)
             return
-        await query.answer()
+        await acknowledge(query)
 
     async def _decide(self, name: str, number: int, query: CallbackQuery, say: Locale) -> bool:
         """Do what the button says; False where it was decided before."""
@@ -102,12 +103,12 @@ class Operator:
         chat_id = query.message.chat.id
         if name == WITHDRAW:
             decided = await self._broadcasts.withdraw(number, chat_id)
-            text = say(texts.NOT_SENT)
+            html = say.html(texts.NOT_SENT)
         else:
             decided = await self._broadcasts.start(number, chat_id, query.message.message_id)
-            text = say.count(texts.SENDING, (await self._broadcasts.tally(number)).count, tried=0)
+            html = say.count_html(texts.SENDING, (await self._broadcasts.tally(number)).count, tried=0)
         if decided:
-            await query.edit_message_text(text)
+            await rewrite(query, html)
             self._broadcaster.wake()
         return decided
 
