@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from bot.correcting.corrector import Unchanged
+from bot.correcting.terms.forms import ENDINGS, in_case_of
 from bot.engine import Engine
 from bot.errors import (
     ChatClosed,
@@ -275,8 +276,13 @@ class Stages:
 
 
 def terms_in(glossary: Glossary, pages: Sequence[ReadPage]) -> tuple[str, ...]:
-    """The terms of a glossary that stand in the corrected texts of pages, as they are spelled there."""
-    text = "\n".join(page.note.correction.text for page in pages if page.note)
+    """The terms of a glossary that stand in the corrected texts of pages, in the cases and with the endings there."""
+    text = "\n".join(page.note.text for page in pages if page.note)
     right = dict.fromkeys((*glossary.terms, *(meant for _, meant in glossary.aliases)))
-    near = (term for term in right if term in text)
-    return tuple(term for term in near if re.search(rf"(?<!\w){re.escape(term)}(?!\w)", text))
+    return tuple(term for term in right if _stands(term, text))
+
+
+def _stands(term: str, text: str) -> bool:
+    written = {in_case_of(read, term) for read in ("xx", "Xx", "XX")}
+    near = (form for form in written if form in text)
+    return any(re.search(rf"(?<!\w){re.escape(form)}(?i:{'|'.join(ENDINGS)})(?!\w)", text) for form in near)

@@ -62,6 +62,13 @@ async def test_the_button_takes_the_glossary_as_it_is_now(bot: None, chat: Chat)
     assert (changed.text or "").endswith("\n\nCorrected again, with Okafor, Form.")
 
 
+async def test_words_are_found_in_capitals_and_with_an_ending(bot: None, chat: Chat) -> None:
+    answer = await chat.answer(await chat.send("text", "KOVOCS AND\nthe Okafcrs, yours"))
+    await chat.reply(answer.id, "words: Kovács, Okafor, our")
+    changed = await chat.until(answer.id, "Corrected again")
+    assert changed.text == "KOVÁCS AND\nthe Okafors, yours\n\nCorrected again, with Kovács, Okafor."
+
+
 async def test_words_after_a_restart(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
     async with running(settings, sandbox):
         answer = await chat.answer(await chat.send("text", NOTE))
