@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import starmap
 
-from sqlalchemy import Executable, delete, func, select, update
+from sqlalchemy import Executable, case, delete, func, null, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -27,6 +27,9 @@ from bot.store.tables import (
     TermRow,
     utc_now,
 )
+
+# A re-correction that is stopped before it was made found nothing, and says nothing.
+_FOUND_SO_FAR = case((JobRow.stage == Stage.CORRECT, null()), else_=JobRow.found)
 
 
 class Journal:
@@ -212,7 +215,8 @@ class Journal:
         given_up = unanswered.values(stage=Stage.REPLY, failure=pack_error(failure))
         async with self._sessions.begin() as session:
             stopped = [*await session.scalars(given_up.returning(JobRow))]
-            stopped += await session.scalars(refining.values(stage=Stage.AMEND).returning(JobRow))
+            ended = refining.values(stage=Stage.AMEND, found=_FOUND_SO_FAR)
+            stopped += await session.scalars(ended.returning(JobRow))
             await _end_pages(session, [row.id for row in stopped])
             return await load(session, stopped)
 

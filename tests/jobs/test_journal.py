@@ -339,6 +339,13 @@ async def test_cancel_takes_the_persons_unfinished_jobs_of_that_chat(journal: Jo
     assert [await journal.job(job.id) for job in others] == others
 
 
+async def test_a_recorrection_that_is_cancelled_says_nothing_of_what_it_found(journal: Journal) -> None:
+    again = await journal.recorrect(await add(journal, request(1), Stage.DONE), "Okafor")
+    assert again and again.found == ()
+    (stopped,) = await journal.cancel(ADA, ADA, Stopped())
+    assert (stopped.stage, stopped.found) == (Stage.AMEND, None)
+
+
 async def test_cancel_takes_one_job_where_it_is_named(journal: Journal) -> None:
     jobs = [await add(journal, request(number), Stage.READ) for number in (1, 2)]
     assert [job.id for job in await journal.cancel(ADA, ADA, Stopped(), jobs[1].id)] == [jobs[1].id]
