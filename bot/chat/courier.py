@@ -52,6 +52,14 @@ class TelegramCourier:
         with contextlib.suppress(telegram.error.TelegramError):
             await self._bot.set_message_reaction(job.chat_id, job.request.request_id, SEEN)
 
+    async def withdraw(self, job: Job) -> None:
+        """Delete the placeholder and the reaction."""
+        with contextlib.suppress(telegram.error.TelegramError):
+            await self._bot.set_message_reaction(job.chat_id, job.request.request_id, None)
+        for message_id in await self._outbox.message_ids(job.id):
+            with contextlib.suppress(telegram.error.TelegramError):
+                await self._bot.delete_message(job.chat_id, message_id)
+
     async def show(self, job: Job) -> None:
         """Send the placeholder, or write the stage into it; a placeholder that was deleted is left alone."""
         async with self.writing(job.id):  # an album's is sent before its turn comes, which may be meanwhile

@@ -150,7 +150,7 @@ def asker_of(message: Message) -> int:
     return message.from_user.id if message.from_user else message.chat_id
 
 
-def request_for(message: Message, language: str, preferences: Preferences) -> Request:
+def request_for(message: Message, language: str, preferences: Preferences, *, unasked: bool = False) -> Request:
     """The request that a message makes for a photo, its own or another message's."""
     return Request(
         chat_id=message.chat_id,
@@ -161,6 +161,7 @@ def request_for(message: Message, language: str, preferences: Preferences) -> Re
         album_id=message.media_group_id,
         language=language,
         preferences=preferences,
+        unasked=unasked,
     )
 
 

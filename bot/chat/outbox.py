@@ -90,6 +90,14 @@ class Outbox:
             return await session.scalar(query)
 
     @uninterrupted
+    async def key_of(self, chat_id: int, message_id: int) -> str | None:
+        """The key of a message of a chat, None where it belongs to no job that is kept."""
+        query = select(OutgoingRow.key).join(JobRow, JobRow.id == OutgoingRow.job_id)
+        query = query.where(JobRow.chat_id == chat_id, OutgoingRow.message_id == message_id)
+        async with self._sessions() as session:
+            return await session.scalar(query)
+
+    @uninterrupted
     async def _set(self, key: str, **values: object) -> None:
         async with self._sessions.begin() as session:
             await session.execute(update(OutgoingRow).where(OutgoingRow.key == key).values(**values))

@@ -86,17 +86,20 @@ class Photos:
         if photo_of(message):
             preferences = await self._preferences.of(message.chat_id)
             thread_id = message.message_thread_id if message.is_topic_message else None
-            await self._read(update, message, message, wanted=asked or preferences.reads_all(thread_id))
+            reads_all = preferences.reads_all(thread_id)
+            await self._read(update, message, message, wanted=asked or reads_all, unasked=not asked)
         elif asked and message.reply_to_message:
             await self._read(update, message, message.reply_to_message)
 
-    async def _read(self, update: Update, asking: Message, holding: Message, *, wanted: bool = True) -> bool:
+    async def _read(
+        self, update: Update, asking: Message, holding: Message, *, wanted: bool = True, unasked: bool = False
+    ) -> bool:
         """Begin a job for the photo in a message, or add it to its album's; False where there is no photo."""
         photo = photo_of(holding)
         if photo is None:
             return False
         say = await self._interpreter.of(update)
-        request = request_for(asking, say.code, await self._preferences.of(asking.chat_id))
+        request = request_for(asking, say.code, await self._preferences.of(asking.chat_id), unasked=unasked)
         if request.album_id:
             begun = await self._add_to_album(asking, request, photo, say, wanted=wanted)
         else:

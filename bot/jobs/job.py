@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from bot.errors import LegibleError
@@ -39,6 +40,7 @@ class Request:
     """What a person asked: `request_id` is the message that asked, `album_id` Telegram's id of its album.
 
     `words` are the lines of a glossary that goes with the photo; `language` is a code of the bot's catalogues.
+    `unasked` is a photo of a group in which every photo is read: who sent it may not have meant the bot.
     """
 
     chat_id: int
@@ -49,6 +51,7 @@ class Request:
     album_id: str | None = None
     language: str = "en"
     preferences: Preferences = field(default_factory=Preferences)
+    unasked: bool = False
 
     @property
     def glossary(self) -> Glossary:
@@ -155,6 +158,19 @@ class Job:
     def can_undo(self) -> bool:
         """Whether a person's last change altered the text and can be taken back."""
         return any(page.note and page.former and page.note.text != page.former.text for page in self.pages)
+
+
+def with_way_back(job: Job, pages: Sequence[tuple[Photo, ReadPage]]) -> list[tuple[Photo, ReadPage]]:
+    """Pages that were corrected, with what undo brings back of those that were corrected again.
+
+    That is what they said until now; where their texts stay the same it is what they said before that.
+    """
+    said = {(photo.id, page.number): page.note for photo in job.photos for page in photo.pages}
+    before = [said[photo.id, page.number] for photo, page in pages]
+    texts = [note.text if note else None for note in before]
+    if all(old in (None, page.note and page.note.text) for old, (_, page) in zip(texts, pages, strict=True)):
+        return [*pages]
+    return [(photo, replace(page, former=old)) for old, (photo, page) in zip(before, pages, strict=True)]
 
 
 def corrected(page: ReadPage, note: Page, correction: Correction, state: PageState) -> ReadPage:

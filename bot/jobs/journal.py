@@ -153,17 +153,14 @@ class Journal:
     async def recorrect(self, job: Job, words: str = "") -> Job | None:
         """Have an answered job corrected again from its readings, with further words; None where it has no answer.
 
-        What it says now can be brought back with `undo`. Whatever runs for the job must be stopped before.
+        The clean text is shown of it then. Whatever runs for the job must be stopped before.
         """
         if not job.answered or not job.pages:
             return None
-        again = [
-            _saving(photo, replace(page, state=PageState.READ, former=page.note))
-            for photo in job.photos
-            for page in photo.pages
-        ]
+        again = [_saving(photo, replace(page, state=PageState.READ)) for photo in job.photos for page in photo.pages]
+        turned = update(OutgoingRow).where(OutgoingRow.job_id == job.id).values(view=None)
         values: dict[str, object] = {"stage": Stage.CORRECT, "found": json.dumps(()), "words": _listed(job, words)}
-        return await self._move(job, values, again)
+        return await self._move(job, values, [*again, turned])
 
     async def undo(self, job: Job) -> Job | None:
         """Bring back what an answer said before a person's last change; None where there is nothing to undo.

@@ -53,6 +53,7 @@ def outline(row: JobRow) -> Job:
             row.album_id,
             row.language or "en",
             preferences,
+            row.unasked,
         ),
         stage=Stage(row.stage),
         answered=row.answered,
@@ -72,6 +73,7 @@ def job_values(request: Request) -> dict[str, object]:
         "album_id": request.album_id,
         "language": request.language,
         "preferences": PREFERENCES.dump_json(request.preferences).decode(),
+        "unasked": request.unasked,
     }
 
 

@@ -19,12 +19,13 @@ from bot.errors import (
     FileGone,
     FileTooLarge,
     LegibleError,
+    NothingToRead,
     PhotoError,
     TelegramError,
     TelegramUnreachable,
     TooManyPages,
 )
-from bot.jobs.job import FailedPage, Job, PageState, Photo, ReadPage, Stage, corrected
+from bot.jobs.job import FailedPage, Job, PageState, Photo, ReadPage, Stage, corrected, with_way_back
 from bot.jobs.journal import Journal
 from bot.reading.glossaries.glossary import Glossary
 from bot.store.glossaries import Glossaries
@@ -49,6 +50,9 @@ class Courier(Protocol):
 
     async def fetch(self, photo: Photo, target: Path) -> None:
         """Download a photo; raises FileGone, FileTooLarge."""
+
+    async def withdraw(self, job: Job) -> None:
+        """Take back that the photo was seen, as if the bot had not been there."""
 
     async def reply(self, job: Job) -> None:
         """Bring the answer or the apology, at most once however often it is called."""
@@ -199,6 +203,9 @@ class Stages:
     async def _all_read(self, job: Job) -> Job | None:
         await self.drop_files(job)
         if not job.pages and job.failures:
+            if job.request.unasked and all(isinstance(failed.failure, NothingToRead) for _, failed in job.failures):
+                await self._courier.withdraw(job)
+                return await self._journal.advance(job, Stage.DONE)
             return await self._give_up(job, job.failures[0][1].failure)
         return await self._journal.advance(job, Stage.CORRECT)
 
@@ -214,7 +221,7 @@ class Stages:
             if page.state is PageState.READ
         ]
         found = None if job.found is None else terms_in(glossary, [page for _, page in pages])
-        return await self._journal.save_pages(job, Stage.REPLY, pages, found=found)
+        return await self._journal.save_pages(job, Stage.REPLY, with_way_back(job, pages), found=found)
 
     async def _corrected(self, job: Job, page: ReadPage, glossary: Glossary) -> ReadPage:
         reading = await self._engine.respell(page.reading, glossary) if glossary else page.reading

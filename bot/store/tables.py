@@ -62,6 +62,7 @@ class JobRow(Table):
     found: Mapped[str | None]
     answered: Mapped[bool] = mapped_column(default=False, server_default=false())
     kept_until: Mapped[datetime | None] = mapped_column(index=True)
+    unasked: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class PhotoRow(Table):

@@ -8,7 +8,7 @@ from contextlib import closing
 from bot.chat import texts
 from bot.chat.texts import answer as own_texts
 from bot.sandbox import Sandbox
-from bot.sandbox.view import Message
+from bot.sandbox.view import Message, State
 from bot.settings import Settings
 from tests.end_to_end.live import Chat, running
 from tests.scripted import ScriptedLoader
@@ -80,3 +80,20 @@ async def test_a_photo_that_is_hard_to_read_gets_its_text_and_advice(
     async with running(settings, sandbox):
         answer = await chat.answer(await chat.send("blurred", "A few words"))
     assert answer.text == f"A few words\n\n{own_texts.HARD_TO_READ}"
+
+
+async def test_a_reply_to_the_piece_says_what_the_word_is(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    async with running(settings, sandbox):
+        answer = await chat.answer(await chat.send("unsure Okafar", NOTE))
+        await chat.press(answer, "Okafar")
+        shown = await piece(chat)
+        await chat.person.send_text(chat.id, "yes", reply_to=shown.id)
+        said = await chat.person.send_text(chat.id, "Okafor", reply_to=shown.id)
+        amended = await chat.until(answer.id, "Dear Mr Okafor")
+        assert "received" not in (amended.text or "") and "yes" not in (amended.text or "")
+
+        def acknowledged(state: State) -> bool:
+            reply = state.chat(chat.id).message(said)
+            return reply is not None and reply.reactions == ("👌",)
+
+        await chat.person.wait(acknowledged, 20)

@@ -15,7 +15,7 @@ from bot.correcting.corrector import Unchanged
 from bot.correcting.spelling.corrector import SpellingCorrector
 from bot.errors import FileTooLarge, Stopped, TelegramUnreachable
 from bot.jobs.eraser import UPDATES_KEPT, Eraser
-from bot.jobs.job import FailedPage, Job, PageState, Photo, ReadPage, Request, Stage, corrected
+from bot.jobs.job import FailedPage, Job, PageState, Photo, ReadPage, Request, Stage, corrected, with_way_back
 from bot.jobs.journal import Journal
 from bot.jobs.updates import Updates
 from bot.reading.glossaries.glossary import Glossary
@@ -198,8 +198,13 @@ async def test_a_recorrection_can_be_undone(journal: Journal) -> None:
     second = corrected(
         again.pages[0], PAGE, replace(Unchanged().correct(PAGE), lines=tuple(other.text.split("\n"))), PageState.DONE
     )
-    changed = await journal.save_pages(again, Stage.DONE, [(again.photos[0], second)])
+    changed = await journal.save_pages(again, Stage.DONE, with_way_back(again, [(again.photos[0], second)]))
     assert changed and changed.can_undo
+    same = await journal.recorrect(changed, "Zanzibar")
+    assert same
+    kept = await journal.save_pages(same, Stage.DONE, with_way_back(same, [(same.photos[0], changed.pages[0])]))
+    assert kept and kept.can_undo, "what changed nothing takes no way back"
+    changed = kept
     back = await journal.undo(changed)
     assert back and (back.stage, back.note, back.found) == (Stage.AMEND, answered.note, None) and not back.can_undo
 

@@ -38,6 +38,9 @@ class Silent:
     async def show(self, job: Job) -> None:
         """Nothing to see."""
 
+    async def withdraw(self, job: Job) -> None:
+        """Nothing to take back."""
+
     async def show_place(self, job: Job, ahead: int) -> None:
         """Nobody waits to hear it."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from telegram import Update
 from telegram.ext import ContextTypes
 
@@ -19,6 +21,7 @@ from bot.errors import FileGone, FileTooLarge, PhotoError
 from bot.jobs.job import Job
 
 LONGEST_WORD = 100
+_KEY = re.compile(r"piece:(\d+):(\d+):(\d+):\d+")
 
 
 class Pieces:
@@ -39,7 +42,7 @@ class Pieces:
         if _is_in(press.job, *place):
             await press.answer(press.say(own_texts.FETCHING_PIECE))
             part = await self._piece(press.job, *place)
-            await self._courier.deliver(f"update:{press.update_id}", press.job, part)
+            await self._courier.deliver(piece_key(press.update_id, *place), press.job, part)
         else:
             await press.answer(press.say(texts.EXPIRED))
 
@@ -53,6 +56,21 @@ class Pieces:
         except (FileGone, FileTooLarge, PhotoError):
             return Part(say.html(own_texts.PHOTO_GONE))
         return Part(say.html(own_texts.PIECE_HTML, word=word), photo=piece)
+
+
+def piece_key(update_id: int, page: int, line: int, index: int) -> str:
+    """The outbox's key of the message that shows a piece."""
+    return f"piece:{page}:{line}:{index}:{update_id}"
+
+
+def word_of(job: Job, key: str | None) -> str | None:
+    """The word whose piece the message with that key shows, None where it shows none."""
+    found = _KEY.fullmatch(key or "")
+    place = [int(number) for number in found.groups()] if found else None
+    if place is None or not _is_in(job, *place):
+        return None
+    page, line, index = place
+    return shown(job.note.pages[page].page.lines[line].words[index].text)
 
 
 def _is_in(job: Job, page: int, line: int, index: int) -> bool:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from rapidfuzz.fuzz import ratio
 from telegram import Message, Update
-from telegram.constants import ChatType
+from telegram.constants import ChatType, ReactionEmoji
+from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 from telegram.ext.filters import MessageFilter
 
 from bot.chat import texts as answers
+from bot.chat.answer.pieces import word_of
 from bot.chat.glossary.adding import Adding, suffix_of
 from bot.chat.intake import WORDS_KEY, words_in
 from bot.chat.interpreter import Interpreter
@@ -22,6 +27,8 @@ from bot.engine import Engine
 from bot.jobs.job import Job
 from bot.jobs.journal import Journal
 from bot.store.questions import Questions
+
+ALIKE = 40.0  # percent of letters; less of them have "yes" and "no" in common with what was read
 
 
 class ToBot(MessageFilter):
@@ -84,8 +91,11 @@ class Replies:
             return
         job = await self._job(message.chat_id, replied.message_id)
         has_words = WORDS_KEY.search(text) is not None
+        misread = await self._misread(message, job, words_in(text) or text) if job and job.answered else ""
         if job is None or not (job.answered or is_busy(job)):
             await self._about_nothing(message, has_words, say)
+        elif misread:
+            await self._words(message, job, misread, say)
         elif has_words:
             await self._words(message, job, words_in(text), say)
         elif job.answered:
@@ -109,6 +119,15 @@ class Replies:
             return await self._journal.job(job_id)
         return next(reversed(await self._journal.jobs_about(chat_id, message_id)), None)
 
+    async def _misread(self, message: Message, job: Job, text: str) -> str:
+        """What a reply to the piece of a photo says was misread, as a line of a glossary; empty where it says none."""
+        replied = message.reply_to_message
+        key = await self._outbox.key_of(message.chat_id, replied.message_id) if replied else None
+        word = word_of(job, key)
+        if word is None or ratio(word.casefold(), text.casefold()) < ALIKE:
+            return ""
+        return words_in(f"words: {word}={text}")
+
     async def _about_nothing(self, message: Message, has_words: bool, say: Locale) -> None:
         """In a group only what is meant for the bot gets an answer: words in reply to one of its messages."""
         if message.chat.type == ChatType.PRIVATE or (has_words and ToBot().filter(message)):
@@ -123,6 +142,8 @@ class Replies:
             await reply(message, say.html(answers.NOT_READY))
         else:
             await self._again.correct(job, words)
+            with suppress(TelegramError):
+                await message.set_reaction(ReactionEmoji.OK_HAND_SIGN)
 
     async def _correction(self, message: Message, job: Job, text: str, say: Locale) -> None:
         lessons = await self._engine.lessons(job.note, text)

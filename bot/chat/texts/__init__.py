@@ -81,7 +81,7 @@ EXPIRED = sentence("I no longer keep this note. Send me the photo again.")
 NOT_READY = sentence("One moment: the answer is still on its way.")
 
 CANCELLED_COUNT = counted("I stopped reading your photo.", "I stopped reading {count} of your photos.")
-NOTHING_TO_STOP = sentence("Only whoever sent this photo can stop it, and only while I read it.")
+NOTHING_TO_STOP = sentence("Only whoever asked for this can stop it, and only while I read.")
 NOTHING_TO_CANCEL = sentence("There is nothing to stop: none of your photos is being read here.")
 
 NOT_ALLOWED = sentence("""\
@@ -90,6 +90,6 @@ SEND_PHOTO = sentence("Send me a photo with some writing on it, and I answer wit
 REPLY_TO_PHOTO = sentence("Reply with /read to the message with the photo, and I read it.")
 NOT_A_PHOTO = sentence("I can't read this kind of message. Please send me the page as a photo.")
 NOT_AN_IMAGE_FILE = sentence(
-    "I can't read this kind of file. Please send the page as a photo, or as a JPEG or PNG file."
+    "I can't read this kind of file. Please send the page as a photo, or as a JPEG, PNG or PDF file."
 )
 DAYS = counted("1 day", "{count} days")

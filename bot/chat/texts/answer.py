@@ -28,7 +28,5 @@ KEPT_OUT = sentence("Taken out again: {word}")
 LIST_CHANGED = sentence("The text has changed meanwhile. Open “What changed” again.")
 
 FETCHING_PIECE = sentence("Fetching that piece of the photo…")
-PIECE_HTML = sentence(
-    "I read <b>{word}</b> here. Is that right? If not, reply with <code>words:</code> and how it is spelled."
-)
+PIECE_HTML = sentence("I read <b>{word}</b> here. If it is something else, reply with the right word.")
 PHOTO_GONE = sentence("I can't get the photo from Telegram any more, so I can't show you this piece.")
