@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import PurePath
+from weakref import WeakValueDictionary
 
 from telegram import Bot, Document, ForceReply, Message
 from telegram.constants import ChatType
@@ -39,12 +40,19 @@ class Adding:
         self._glossaries = glossaries
         self._questions = questions
         self._members = members
+        self._asking: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def ask(self, message: Message, say: Locale) -> None:
         """Ask for words in reply to a message: what is replied goes into the glossary."""
         group = message.chat.type != ChatType.PRIVATE  # in which only whoever asked is to be asked
-        question = await reply(message, say.html(texts.ASK), ForceReply(selective=group))
-        await self._questions.add(message.chat_id, question.message_id)
+        async with self._asking.setdefault(message.chat_id, asyncio.Lock()):
+            question = await reply(message, say.html(texts.ASK), ForceReply(selective=group))
+            await self._questions.add(message.chat_id, question.message_id)
+
+    async def asked(self, chat_id: int, message_id: int) -> bool:
+        """Whether a message asks for words; it may be replied to before its sender knows that it was sent."""
+        async with self._asking.setdefault(chat_id, asyncio.Lock()):
+            return await self._questions.has(chat_id, message_id)
 
     async def words(self, message: Message, text: str, say: Locale) -> None:
         """Add what a message writes, commas and line feeds between."""

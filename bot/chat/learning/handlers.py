@@ -43,7 +43,7 @@ def learning_handlers(
     under = GlossaryButtons(glossaries, adding, commands, members, interpreter)
     correcting = Again(journal, runner, glossaries, members, interpreter)
     offers = Sheets(journal, Lessons(sessions), glossaries, correcting, members, interpreter)
-    replies = Replies(journal, Outbox(sessions), questions, engine, adding, correcting, offers, interpreter)
+    replies = Replies(journal, Outbox(sessions), engine, adding, correcting, offers, interpreter)
     text = filters.TEXT & ~filters.COMMAND
     return [
         CommandHandler("glossary", commands.command),

@@ -26,7 +26,6 @@ from bot.chat.texts import learning as texts
 from bot.engine import Engine
 from bot.jobs.job import Job
 from bot.jobs.journal import Journal
-from bot.store.questions import Questions
 
 ALIKE = 40.0  # percent of letters; less of them have "yes" and "no" in common with what was read
 
@@ -63,7 +62,6 @@ class Replies:
         self,
         journal: Journal,
         outbox: Outbox,
-        questions: Questions,
         engine: Engine,
         adding: Adding,
         again: Again,
@@ -72,7 +70,6 @@ class Replies:
     ) -> None:
         self._journal = journal
         self._outbox = outbox
-        self._questions = questions
         self._engine = engine
         self._adding = adding
         self._again = again
@@ -86,7 +83,7 @@ class Replies:
             return
         say = await self._interpreter.of(update)
         text, replied = message.text or "", message.reply_to_message
-        if await self._questions.has(message.chat_id, replied.message_id):
+        if await self._adding.asked(message.chat_id, replied.message_id):
             await self._adding.words(message, text, say)
             return
         job = await self._job(message.chat_id, replied.message_id)
@@ -107,7 +104,7 @@ class Replies:
         if message is None or message.reply_to_message is None or message.document is None:
             return
         say = await self._interpreter.of(update)
-        if await self._questions.has(message.chat_id, message.reply_to_message.message_id):
+        if await self._adding.asked(message.chat_id, message.reply_to_message.message_id):
             await self._adding.file(message, message.document, say)
         else:
             await reply(message, say.html(glossary_texts.NEEDS_CAPTION))
