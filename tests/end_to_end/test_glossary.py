@@ -13,7 +13,7 @@ from bot.reading.glossaries.files import LARGEST_FILE
 from bot.sandbox import Sandbox
 from bot.sandbox.view import Message
 from bot.settings import Settings
-from tests.end_to_end.live import Chat, running
+from tests.end_to_end.live import PATIENCE, Chat, running
 
 
 @pytest.fixture
@@ -184,7 +184,8 @@ async def test_in_a_group_admins_write_and_all_read(bot: None, group: Chat, chat
     await group.person.press(group.id, shown.id, f"↓ {TXT}", person=person)
     await group.person.wait(lambda state: state.chat(group.id).messages[-1].document, 10)
     await group.person.press(group.id, shown.id, texts.ADD)
-    question = await group.replied(shown.id)
+    state = await group.person.wait(lambda state: state.chat(group.id).messages[-1].text == texts.ASK, PATIENCE)
+    question = state.chat(group.id).messages[-1]
     reply = await group.reply(question.id, "Kovács", person=person)
     assert (await group.replied(reply)).text == texts.ONLY_ADMINS
     reply = await group.reply(question.id, "Kovács")
