@@ -71,10 +71,6 @@ class LegibleError(Exception):
     def __str__(self) -> str:
         return f"{self.what} — {self.remedy}".format(**self.details)
 
-    def for_person(self) -> str:
-        """The sentence for the chat in English, plain text; the chat translates `person` and fills in the details."""
-        return self.person.format(**self.details)
-
 
 def _rebuild(error: type[LegibleError], details: dict[str, object]) -> LegibleError:
     return error(**details)

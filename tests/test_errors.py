@@ -92,7 +92,11 @@ def test_it_comes_back_from_another_process_as_it_was(error: type[LegibleError])
     here = made(error)
     there = pickle.loads(pickle.dumps(here))
     assert type(there) is error
-    assert (str(there), there.for_person(), there.details) == (str(here), here.for_person(), here.details)
+    assert (str(there), there.person.format(**there.details), there.details) == (
+        str(here),
+        here.person.format(**here.details),
+        here.details,
+    )
 
 
 def test_retry_after_travels() -> None:
@@ -102,7 +106,7 @@ def test_retry_after_travels() -> None:
 @pytest.mark.parametrize("error", CLASSES)
 def test_its_sentences_hold_its_details_and_no_braces(error: type[LegibleError]) -> None:
     values = "".join(str(value) for value in DETAILS.get(error, {}).values())
-    for sentence in (str(made(error)), made(error).for_person()):
+    for sentence in (str(made(error)), made(error).person.format(**made(error).details)):
         assert sentence.strip()
         assert sentence.count("{") <= values.count("{")
         assert sentence.count("}") <= values.count("}")

@@ -85,7 +85,7 @@ class Forgetting:
     async def _about(self, bot: Bot, chat: Chat, message_id: int, user_id: int, say: Locale) -> str:
         """Forget the notes that a message is about, of those that the person may change; what is to be said as HTML."""
         jobs = await self._journal.jobs_about(chat.id, message_id)
-        if (answered := await self._outbox.job_of(chat.id, message_id)) and (job := await self._journal.job(answered)):
+        if (sent := await self._outbox.sent(chat.id, message_id)) and (job := await self._journal.job(sent.job_id)):
             jobs = [job]
         if not jobs:
             return say.html(texts.NO_NOTE)

@@ -38,7 +38,6 @@ WORDS = ("text", "entities", "caption", "caption_entities", "quote", "reply_mark
 SUFFIXES = frozenset(
     {".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".avif", ".heic", ".heif", ".gif", ".pdf"}
 )
-GIF = "image/gif"
 PDF = "application/pdf"
 
 

@@ -23,6 +23,14 @@ class Outgoing:
     final: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message that was sent for a job, with the key that says what it is."""
+
+    job_id: int
+    key: str
+
+
 class Outbox:
     """The rows of outgoing messages."""
 
@@ -82,20 +90,13 @@ class Outbox:
             return [message_id for message_id in await session.scalars(query) if message_id is not None]
 
     @uninterrupted
-    async def job_of(self, chat_id: int, message_id: int) -> int | None:
-        """The id of the job whose answer a message of a chat is, None where it is no answer that is kept."""
-        query = select(OutgoingRow.job_id).join(JobRow, JobRow.id == OutgoingRow.job_id)
+    async def sent(self, chat_id: int, message_id: int) -> Sent | None:
+        """What a message of a chat is, None where it belongs to no job that is kept."""
+        query = select(OutgoingRow.job_id, OutgoingRow.key).join(JobRow, JobRow.id == OutgoingRow.job_id)
         query = query.where(JobRow.chat_id == chat_id, OutgoingRow.message_id == message_id)
         async with self._sessions() as session:
-            return await session.scalar(query)
-
-    @uninterrupted
-    async def key_of(self, chat_id: int, message_id: int) -> str | None:
-        """The key of a message of a chat, None where it belongs to no job that is kept."""
-        query = select(OutgoingRow.key).join(JobRow, JobRow.id == OutgoingRow.job_id)
-        query = query.where(JobRow.chat_id == chat_id, OutgoingRow.message_id == message_id)
-        async with self._sessions() as session:
-            return await session.scalar(query)
+            row = (await session.execute(query)).first()
+        return Sent(*row) if row else None
 
     @uninterrupted
     async def _set(self, key: str, **values: object) -> None:

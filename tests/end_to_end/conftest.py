@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox import PersonClient, Sandbox
+from bot.settings import Settings
 from tests.botapi import violations
-from tests.end_to_end.live import Chat
+from tests.end_to_end.live import Chat, running
 
 
 @pytest.fixture
@@ -47,3 +48,11 @@ async def chat(sandbox: Sandbox, tmp_path: Path) -> AsyncIterator[Chat]:
     """You, in your private chat with the bot."""
     async with PersonClient(sandbox.url) as person:
         yield Chat(person, (await person.state()).private.id, tmp_path)
+
+
+@pytest.fixture
+async def bot(settings: Settings, sandbox: Sandbox, caplog: pytest.LogCaptureFixture) -> AsyncIterator[None]:
+    """The bot, running; nothing may be warned of."""
+    async with running(settings, sandbox):
+        yield
+    assert [record.message for record in caplog.records if record.levelname in ("WARNING", "ERROR")] == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -14,14 +13,6 @@ from bot.sandbox import Sandbox
 from bot.sandbox.view import Message
 from bot.settings import Settings
 from tests.end_to_end.live import PATIENCE, Chat, running
-
-
-@pytest.fixture
-async def bot(settings: Settings, sandbox: Sandbox, caplog: pytest.LogCaptureFixture) -> AsyncIterator[None]:
-    """The bot, running; nothing may be warned of."""
-    async with running(settings, sandbox):
-        yield
-    assert [record.message for record in caplog.records if record.levelname in ("WARNING", "ERROR")] == []
 
 
 @pytest.fixture

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
-
-import pytest
 
 from bot.chat import texts as answers
 from bot.chat.texts import learning as texts
@@ -18,14 +15,6 @@ from tests.scripted import ScriptedLoader
 
 NOTE = "Dear Dr Kovocs, thank you for the tbree boxes\nplease send them back form the office on Friday"
 CORRECTED = "Dear Dr Kovács, thank you for the three boxes\nplease send them back from the office on Friday"
-
-
-@pytest.fixture
-async def bot(settings: Settings, sandbox: Sandbox, caplog: pytest.LogCaptureFixture) -> AsyncIterator[None]:
-    """The bot, running; nothing may be warned of."""
-    async with running(settings, sandbox):
-        yield
-    assert [record.message for record in caplog.records if record.levelname in ("WARNING", "ERROR")] == []
 
 
 def labels(message: Message) -> list[str]:

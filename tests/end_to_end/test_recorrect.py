@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from pathlib import Path
-
-import pytest
 
 from bot.chat import texts as answers
 from bot.chat.texts import glossary
@@ -16,14 +13,6 @@ from bot.settings import Settings
 from tests.end_to_end.live import Chat, running
 
 NOTE = "Dear Dr Kovocs\nplease send the form to Okafcr"
-
-
-@pytest.fixture
-async def bot(settings: Settings, sandbox: Sandbox, caplog: pytest.LogCaptureFixture) -> AsyncIterator[None]:
-    """The bot, running; nothing may be warned of."""
-    async with running(settings, sandbox):
-        yield
-    assert [record.message for record in caplog.records if record.levelname in ("WARNING", "ERROR")] == []
 
 
 async def methods(chat: Chat, after: int) -> list[str]:

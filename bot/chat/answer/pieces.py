@@ -63,9 +63,9 @@ def piece_key(update_id: int, page: int, line: int, index: int) -> str:
     return f"piece:{page}:{line}:{index}:{update_id}"
 
 
-def word_of(job: Job, key: str | None) -> str | None:
+def word_of(job: Job, key: str) -> str | None:
     """The word whose piece the message with that key shows, None where it shows none."""
-    found = _KEY.fullmatch(key or "")
+    found = _KEY.fullmatch(key)
     place = [int(number) for number in found.groups()] if found else None
     if place is None or not _is_in(job, *place):
         return None

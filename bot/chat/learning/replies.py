@@ -19,7 +19,7 @@ from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locale
 from bot.chat.learning.again import Again, is_busy
 from bot.chat.learning.sheets import Sheets
-from bot.chat.outbox import Outbox
+from bot.chat.outbox import Outbox, Sent
 from bot.chat.speech import reply
 from bot.chat.texts import glossary as glossary_texts
 from bot.chat.texts import learning as texts
@@ -86,9 +86,10 @@ class Replies:
         if await self._adding.asked(message.chat_id, replied.message_id):
             await self._adding.words(message, text, say)
             return
-        job = await self._job(message.chat_id, replied.message_id)
+        sent = await self._outbox.sent(message.chat_id, replied.message_id)
+        job = await self._job(message.chat_id, replied.message_id, sent)
         has_words = WORDS_KEY.search(text) is not None
-        misread = await self._misread(message, job, words_in(text) or text) if job and job.answered else ""
+        misread = _misread(job, sent, words_in(text) or text) if job and sent and job.answered else ""
         if job is None or not (job.answered or is_busy(job)):
             await self._about_nothing(message, has_words, say)
         elif misread:
@@ -109,21 +110,11 @@ class Replies:
         else:
             await reply(message, say.html(glossary_texts.NEEDS_CAPTION))
 
-    async def _job(self, chat_id: int, message_id: int) -> Job | None:
+    async def _job(self, chat_id: int, message_id: int, sent: Sent | None) -> Job | None:
         """The job whose answer a message is, or the last one that it asked for."""
-        job_id = await self._outbox.job_of(chat_id, message_id)
-        if job_id:
-            return await self._journal.job(job_id)
+        if sent:
+            return await self._journal.job(sent.job_id)
         return next(reversed(await self._journal.jobs_about(chat_id, message_id)), None)
-
-    async def _misread(self, message: Message, job: Job, text: str) -> str:
-        """What a reply to the piece of a photo says was misread, as a line of a glossary; empty where it says none."""
-        replied = message.reply_to_message
-        key = await self._outbox.key_of(message.chat_id, replied.message_id) if replied else None
-        word = word_of(job, key)
-        if word is None or ratio(word.casefold(), text.casefold()) < ALIKE:
-            return ""
-        return words_in(f"words: {word}={text}")
 
     async def _about_nothing(self, message: Message, has_words: bool, say: Locale) -> None:
         """In a group only what is meant for the bot gets an answer: words in reply to one of its messages."""
@@ -153,3 +144,11 @@ class Replies:
             await self._sheets.offer(message, job, lessons, say)
         else:
             await reply(message, say.html(texts.NOTHING_TO_LEARN))
+
+
+def _misread(job: Job, sent: Sent, text: str) -> str:
+    """What a reply to the piece of a photo says was misread, as a line of a glossary; empty where it says none."""
+    word = word_of(job, sent.key)
+    if word is None or ratio(word.casefold(), text.casefold()) < ALIKE:
+        return ""
+    return words_in(f"words: {word}={text}")

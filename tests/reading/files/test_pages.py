@@ -252,7 +252,7 @@ class TestDamage:
             try:
                 door(path)
             except LegibleError as error:
-                assert error.for_person()
+                assert error.person.format(**error.details)
 
     @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(

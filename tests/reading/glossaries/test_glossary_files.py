@@ -59,7 +59,7 @@ def test_another_encoding_is_refused_with_its_line(content: bytes, line: int) ->
         with pytest.raises(NotUnicode) as raised:
             glossary_in(content, suffix)
         said = f"I can't read line {line} of this file. Please save it as UTF-8 and send it again."
-        assert raised.value.for_person() == said
+        assert raised.value.person.format(**raised.value.details) == said
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_read() -> None:
@@ -70,7 +70,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read() -> None:
 def test_a_row_of_three_columns_is_named() -> None:
     with pytest.raises(TooManyColumns) as raised:
         glossary_in(b"a,b\n\nc,d,e", ".csv")
-    assert raised.value.for_person().startswith("Line 3, “c,d,e”: it has more than 2 columns.")
+    assert raised.value.person.format(**raised.value.details).startswith("Line 3, “c,d,e”: it has more than 2 columns.")
 
 
 def test_an_open_quote_is_named_by_the_line_where_it_opens() -> None:
@@ -110,4 +110,4 @@ def test_any_file_gives_a_glossary_or_a_sentence(content: bytes, suffix: str) ->
     try:
         glossary_in(content, suffix)
     except GlossaryError as error:
-        assert error.for_person().isprintable()
+        assert error.person.format(**error.details).isprintable()

@@ -48,7 +48,7 @@ from tests.reading.glossaries.made import glossaries
 def test_a_line_that_cannot_be_a_term_is_named(line: str, error: type[GlossaryError], said: str) -> None:
     with pytest.raises(error) as raised:
         parse_glossary(["Okafor", line, "x" * 4096])
-    assert said in raised.value.for_person()
+    assert said in raised.value.person.format(**raised.value.details)
 
 
 def test_signs_that_stand_on_paper_may_be_in_a_term() -> None:
@@ -59,7 +59,9 @@ def test_signs_that_stand_on_paper_may_be_in_a_term() -> None:
 def test_a_line_too_many_is_named() -> None:
     with pytest.raises(TooManyTerms) as raised:
         parse_glossary(f"term {n}" for n in range(100_000))
-    assert raised.value.for_person().startswith("A glossary takes 10,000 entries, and line 10001 is one more.")
+    assert raised.value.person.format(**raised.value.details).startswith(
+        "A glossary takes 10,000 entries, and line 10001 is one more."
+    )
     assert len(parse_glossary(f"term {n % 100}" for n in range(100_000))) == 100
 
 
@@ -113,7 +115,7 @@ def test_a_full_glossary_takes_nothing_more() -> None:
     assert merged(full, Glossary(("term 5",))) == full
     with pytest.raises(GlossaryFull) as raised:
         merged(full, Glossary(("Keller",)))
-    assert "takes 10,000 entries, and there are 10,000 already" in raised.value.for_person()
+    assert "takes 10,000 entries, and there are 10,000 already" in raised.value.person.format(**raised.value.details)
 
 
 def test_entries_are_named_by_either_side_in_any_case() -> None:
@@ -136,5 +138,5 @@ def test_every_refusal_has_a_sentence_for_the_person(lines: list[str]) -> None:
     try:
         parse_glossary(lines)
     except GlossaryError as error:
-        assert error.for_person().startswith("Line ")
-        assert error.for_person().isprintable()
+        assert error.person.format(**error.details).startswith("Line ")
+        assert error.person.format(**error.details).isprintable()
