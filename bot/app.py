@@ -17,50 +17,50 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.chat.bot import (
+from bot.chat.application import (
     ALLOWED_UPDATES,
     TelegramApplication,
     build_application,
     build_bot,
     log_polling_error,
 )
+from bot.chat.bot_commands import present
 from bot.chat.courier import TelegramCourier
+from bot.chat.fairuse.allowance import Allowance
 from bot.chat.fairuse.fair_use import FairUse
-from bot.chat.fairuse.limits import Allowance
-from bot.chat.groups.members import Members
+from bot.chat.groups.administrators import Administrators
 from bot.chat.handlers import House, add_handlers
 from bot.chat.intake import JournalQueue
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locales
-from bot.chat.menu import present
 from bot.chat.network import PollingRequest
 from bot.chat.operator.alarm import Alarm
 from bot.chat.operator.broadcasting import Broadcaster
 from bot.chat.operator.handlers import Operator
-from bot.chat.outbox import Outbox
 from bot.concurrency import first
 from bot.correcting.language_model import LanguageModel
 from bot.correcting.models.background import fetch_in_background
 from bot.correcting.models.choice import ModelChoice
-from bot.engine import Engine, Limits
+from bot.engine.engine import Engine, Limits
+from bot.engine.loading import DefaultLoader, language_models, local_model, wants_model_file
+from bot.engine.worker import Loader
 from bot.errors import AlreadyRunning, FolderUnusable, TokenRefused
-from bot.jobs.eraser import Eraser
-from bot.jobs.journal import Journal
-from bot.jobs.local import LocalRunner
+from bot.jobs.local_runner import LocalRunner
 from bot.jobs.stages import Stages
-from bot.jobs.updates import Updates
-from bot.loading import DefaultLoader, language_models, local_model, wants_model_file
 from bot.logs import where
 from bot.settings import Settings
 from bot.store.broadcasts import Broadcasts
 from bot.store.database import Database
+from bot.store.eraser import Eraser
 from bot.store.figures import Statistics
 from bot.store.glossaries import Glossaries
+from bot.store.journal import Journal
+from bot.store.outbox import Outbox
+from bot.store.photo_counts import Usage
 from bot.store.preferences import PreferenceStore
-from bot.store.usage import Usage
+from bot.store.updates import Updates
 from bot.web.health import health_app
 from bot.web.serve import listen, serving
-from bot.worker import Loader
 
 log = logging.getLogger(__name__)
 
@@ -171,7 +171,7 @@ def assemble(
         courier,
         preferences,
         interpreter,
-        Members(application.bot),
+        Administrators(application.bot),
         settings.folder / "jobs",
         fair_use(settings, database),
     )

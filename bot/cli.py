@@ -75,7 +75,7 @@ def try_(
     album: Annotated[bool, typer.Option("--album", help="send the photos as one album")] = False,
 ) -> None:
     """Try the bot without a token: against a stand-in for Telegram on this machine, with a page to chat on."""
-    from bot.trial import chat_in_browser, send_photos
+    from bot.commands.trial import chat_in_browser, send_photos
 
     settings = settings_for_command()
     configure_logging(settings.log, logging.WARNING)
@@ -95,9 +95,9 @@ def read(
     term: Annotated[list[str] | None, typer.Option(help="a word as it is spelled, or wrong=right")] = None,
 ) -> None:
     """Read images and PDFs to text on standard output."""
-    from bot.read import Wish, read_paths
-    from bot.reading.glossaries.files import read_glossary
-    from bot.reading.glossaries.glossary import Glossary, parse_glossary
+    from bot.commands.read import Wish, read_paths
+    from bot.glossary.files import read_glossary
+    from bot.glossary.glossary import Glossary, parse_glossary
 
     settings = settings_for_command()
     configure_logging(settings.log, logging.WARNING)
@@ -117,7 +117,7 @@ def bench(
     chart: Annotated[Path | None, typer.Option(help="draw accuracy against time into this .png or .svg")] = None,
 ) -> None:
     """Measure how well and how fast images are read whose text is known."""
-    from bot.bench.command import bench as measure
+    from bot.commands.bench import bench as measure
 
     settings = settings_for_command()
     configure_logging(settings.log, logging.WARNING)
@@ -139,7 +139,7 @@ def bench(
 @app.command()
 def doctor() -> None:
     """Say what works on this machine and what does not, and the command that mends it."""
-    from bot.doctor import examine
+    from bot.commands.doctor import examine
 
     if not asyncio.run(examine()):
         sys.exit(3)
@@ -148,8 +148,8 @@ def doctor() -> None:
 @model.command()
 def download() -> None:
     """Fetch the language model, going on where an earlier download stopped, and print its path."""
+    from bot.commands.model import fetch
     from bot.correcting.models.choice import ModelChoice
-    from bot.correcting.models.command import fetch
 
     fetch(ModelChoice.of(settings_for_command()))
 
@@ -157,8 +157,8 @@ def download() -> None:
 @model.command("list")
 def list_() -> None:
     """List the models that are here, and mark the one that is used."""
+    from bot.commands.model import print_list
     from bot.correcting.models.choice import ModelChoice
-    from bot.correcting.models.command import print_list
 
     print_list(ModelChoice.of(settings_for_command()))
 
@@ -166,7 +166,7 @@ def list_() -> None:
 @model.command()
 def path() -> None:
     """Print the path of the model that is used."""
+    from bot.commands.model import print_path
     from bot.correcting.models.choice import ModelChoice
-    from bot.correcting.models.command import print_path
 
     print_path(ModelChoice.of(settings_for_command()))

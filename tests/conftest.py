@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.jobs.eraser import Eraser
-from bot.jobs.journal import Journal
-from bot.jobs.updates import Updates
 from bot.settings import Settings
 from bot.store.database import Database
+from bot.store.eraser import Eraser
+from bot.store.journal import Journal
+from bot.store.updates import Updates
 
 os.environ["PTB_TIMEDELTA"] = "true"
 for name in [name for name in os.environ if name.startswith("BOT_")]:

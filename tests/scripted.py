@@ -15,10 +15,10 @@ from PIL import Image
 
 from bot.correcting.corrector import Corrector, Unchanged
 from bot.correcting.spelling.corrector import SpellingCorrector
+from bot.engine.worker import Tools
 from bot.errors import NothingToRead
 from bot.page import Line, Page, Word
 from bot.reading.files.image import Upright
-from bot.worker import Tools
 
 NUMBER = re.compile(r"\d\d")
 RATIO = 21  # width by height: too long for a photo, so that it is sent as a file and its pixels stay

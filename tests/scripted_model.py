@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
-from bot.correcting.errors import ModelFailed, ModelUnreachable
 from bot.correcting.language_model import AnswerForm, Completion, Question
+from bot.correcting.model_errors import ModelFailed, ModelUnreachable
 
 _DOUBTFUL = re.compile(r"\{([^}]*)\}")
 

@@ -15,7 +15,8 @@ import psutil
 import pytest
 from pypdfium2 import PdfDocument
 
-from bot.engine import Engine, Limits
+from bot.engine.engine import Engine, Limits
+from bot.engine.worker import Tools
 from bot.errors import (
     CannotRun,
     LegibleError,
@@ -27,7 +28,6 @@ from bot.errors import (
     ReaderTooSlow,
 )
 from bot.page import NotePage
-from bot.worker import Tools
 from tests.scripted import ScriptedLoader, page_of, script
 
 ROOT = Path(__file__).parents[1]
@@ -35,7 +35,7 @@ TIGHT = Limits(seconds=3, memory=512 * 2**20)
 PARENT = """\
 import asyncio, sys
 from pathlib import Path
-from bot.engine import Engine
+from bot.engine.engine import Engine
 from bot.page import NotePage
 from tests.scripted import ScriptedLoader
 

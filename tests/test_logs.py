@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.chat.bot import build_bot
+from bot.chat.application import build_bot
 from bot.chat.network import PollingRequest
 from bot.logs import JsonFormatter, TextFormatter, configure_logging, where
 from bot.sandbox import Sandbox
@@ -32,12 +32,12 @@ def failed_record(message: str = "reading failed") -> logging.LogRecord:
         raise ValueError(SECRET)
     except ValueError as error:
         triple = (type(error), error, error.__traceback__)
-        return logging.LogRecord("bot.engine", logging.ERROR, __file__, 1, message, None, triple)
+        return logging.LogRecord("bot.engine.engine", logging.ERROR, __file__, 1, message, None, triple)
 
 
 def test_an_error_in_a_text_line_is_its_type_and_place() -> None:
     line = TextFormatter().format(failed_record())
-    assert "ERROR bot.engine: reading failed\nValueError in test_logs.py, line " in line
+    assert "ERROR bot.engine.engine: reading failed\nValueError in test_logs.py, line " in line
     assert SECRET not in line
 
 
@@ -45,7 +45,7 @@ def test_an_error_in_a_json_line_is_its_type_and_place() -> None:
     line = JsonFormatter().format(failed_record())
     entry = json.loads(line)
     assert entry["error"].startswith("ValueError in test_logs.py, line ")
-    assert (entry["level"], entry["logger"], entry["message"]) == ("error", "bot.engine", "reading failed")
+    assert (entry["level"], entry["logger"], entry["message"]) == ("error", "bot.engine.engine", "reading failed")
     assert SECRET not in line
 
 

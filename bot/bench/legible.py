@@ -9,9 +9,9 @@ from typing import TypeVar
 
 from bot.bench.contender import Outcome, Seconds
 from bot.bench.usage import Usage, ended_children, usage
-from bot.engine import Engine
+from bot.engine.engine import Engine
+from bot.engine.worker import Tools
 from bot.errors import LegibleError
-from bot.worker import Tools
 
 T = TypeVar("T")
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from bot.bench.answers import measure_answers
 from bot.bench.counting import CountingModel
 from bot.bench.pairs import measure_pairs, read_pairs
-from bot.engine import Engine
-from bot.loading import DefaultLoader, language_models, missing_model
+from bot.engine.engine import Engine
+from bot.engine.loading import DefaultLoader, language_models, missing_model
 from bot.page import Correction, Page
 from bot.settings import Settings
 

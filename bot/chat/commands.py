@@ -9,18 +9,18 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.chat import texts
-from bot.chat.groups.members import Members
+from bot.chat.callback_query import acknowledge
+from bot.chat.groups.administrators import Administrators
 from bot.chat.intake import asker_of
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locale
-from bot.chat.presses import acknowledge
+from bot.chat.reply import reply
 from bot.chat.settings.choices import days_kept
-from bot.chat.speech import reply
 from bot.chat.texts.groups import GREETING_HTML
 from bot.errors import Stopped
-from bot.jobs.job import Job
-from bot.jobs.journal import Journal
+from bot.job import Job
 from bot.jobs.runner import Runner
+from bot.store.journal import Journal
 from bot.store.preferences import Preferences, PreferenceStore
 
 
@@ -31,7 +31,7 @@ class Commands:
         self,
         journal: Journal,
         runner: Runner,
-        members: Members,
+        members: Administrators,
         interpreter: Interpreter,
         preferences: PreferenceStore,
         privacy: Callable[[Locale, Preferences], str],

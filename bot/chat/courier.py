@@ -16,15 +16,15 @@ from telegram.constants import ParseMode, ReactionEmoji
 from telegram.error import BadRequest
 
 from bot.chat.answer.keyboard import save_keyboard
+from bot.chat.answer.messages import Part, show
 from bot.chat.answer.view import View
-from bot.chat.answer.views import Part, show
 from bot.chat.languages.locale import Locale, Locales
 from bot.chat.network import telegram_errors
-from bot.chat.outbox import Outbox
-from bot.chat.progress import place, progress, stop_button
+from bot.chat.placeholder import place, progress, stop_button
 from bot.chat.texts import progress as texts
 from bot.errors import FileGone, FileTooLarge, TelegramError, TelegramUnreachable
-from bot.jobs.job import Job, Photo, Stage
+from bot.job import Job, Photo, Stage
+from bot.store.outbox import Outbox
 
 DOWNLOAD_LIMIT_MB = 20
 SEEN = ReactionEmoji.EYES

@@ -8,12 +8,12 @@ from telegram.error import BadRequest
 
 from bot.chat.languages.locale import Locale
 from bot.chat.network import telegram_errors
-from bot.chat.outbox import Outbox
-from bot.chat.speech import reply
+from bot.chat.reply import reply
 from bot.chat.texts import groups as texts
 from bot.errors import TelegramUnreachable
-from bot.jobs.job import Job, Photo, Request
-from bot.jobs.journal import Journal
+from bot.job import Job, Photo, Request
+from bot.store.journal import Journal
+from bot.store.outbox import Outbox
 
 SUPERGROUP = -1_000_000_000_000  # a supergroup's id is this, less the number that stands in links to its messages
 NOT_THERE = "message to be replied not found"

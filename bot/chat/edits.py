@@ -10,9 +10,9 @@ from telegram.ext import ContextTypes
 from bot.chat.fairuse.fair_use import FairUse
 from bot.chat.intake import asker_of, photo_of, words_in
 from bot.chat.interpreter import Interpreter
-from bot.jobs.job import UNANSWERED, Job, Photo, Stage
-from bot.jobs.journal import Journal
+from bot.job import UNANSWERED, Job, Photo, Stage
 from bot.jobs.runner import Runner
+from bot.store.journal import Journal
 
 
 class Edits:

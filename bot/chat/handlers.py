@@ -23,31 +23,31 @@ from bot.chat.access import Access
 from bot.chat.answer.handlers import answer_handlers
 from bot.chat.answer.presses import Presses
 from bot.chat.answer.refetching import Refetcher
-from bot.chat.bot import TelegramApplication
+from bot.chat.application import TelegramApplication
 from bot.chat.commands import Commands, privacy
 from bot.chat.courier import TelegramCourier
 from bot.chat.duplicates import Duplicates
 from bot.chat.edits import Edits
 from bot.chat.fairuse.fair_use import FairUse
-from bot.chat.forget import FORGET, Forgetting
-from bot.chat.groups.automatic import Automatic
-from bot.chat.groups.members import Members
-from bot.chat.groups.standing import Standing
-from bot.chat.history import OPEN, TURN, Notes
+from bot.chat.forget_command import FORGET, Forgetting
+from bot.chat.groups.administrators import Administrators
+from bot.chat.groups.auto_command import AutoCommand
+from bot.chat.groups.my_chat_member import MyChatMember
+from bot.chat.history_command import OPEN, TURN, Notes
 from bot.chat.interpreter import Interpreter
-from bot.chat.learning.handlers import learning_handlers
-from bot.chat.outbox import Outbox
 from bot.chat.photos import Photos
-from bot.chat.progress import STOP
+from bot.chat.placeholder import STOP
 from bot.chat.settings.choices import SETTINGS
-from bot.chat.settings.menu import SettingsMenu
-from bot.engine import Engine
-from bot.jobs.eraser import Eraser
-from bot.jobs.history import History
-from bot.jobs.journal import Journal
+from bot.chat.settings.settings_menu import SettingsMenu
+from bot.chat.words.handlers import learning_handlers
+from bot.engine.engine import Engine
 from bot.jobs.runner import Runner
 from bot.jobs.stages import Stages
 from bot.store.database import Sessions
+from bot.store.eraser import Eraser
+from bot.store.journal import Journal
+from bot.store.note_history import History
+from bot.store.outbox import Outbox
 from bot.store.preferences import PreferenceStore
 
 Handlers = list[BaseHandler[Any, Any, Any]]
@@ -69,7 +69,7 @@ class House:
     courier: TelegramCourier
     preferences: PreferenceStore
     interpreter: Interpreter
-    members: Members
+    members: Administrators
     folder: Path
     fair_use: FairUse
 
@@ -78,7 +78,7 @@ def add_handlers(house: House, *, allowed_users: Collection[int], retention_days
     """Say who handles what; `remote` is whether texts go to another machine. The first that fits an update takes it."""
     application, members, interpreter = house.application, house.members, house.interpreter
     access = Access(allowed_users, house.sessions, interpreter)
-    standing = Standing(house.journal, house.runner, house.stages, members, interpreter)
+    standing = MyChatMember(house.journal, house.runner, house.stages, members, interpreter)
     own = ChatMemberHandler.MY_CHAT_MEMBER
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, standing.moved), group=BEFORE_ACCESS)
     application.add_handler(ChatMemberHandler(standing.changed, own), group=BEFORE_ACCESS)
@@ -110,7 +110,7 @@ def _commands(house: House, retention_days: int, *, remote: bool) -> Handlers:
     """What is asked of the bot as a whole."""
     policy = partial(privacy, most_days=retention_days, remote=remote)
     commands = Commands(house.journal, house.runner, house.members, house.interpreter, house.preferences, policy)
-    automatic = Automatic(house.preferences, house.members, house.interpreter)
+    automatic = AutoCommand(house.preferences, house.members, house.interpreter)
     return [
         CommandHandler("start", commands.start),
         CommandHandler("help", commands.help),

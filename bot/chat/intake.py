@@ -19,13 +19,13 @@ from telegram.ext import BaseUpdateProcessor, ContextTypes
 
 from bot.chat.network import is_expected
 from bot.errors import TelegramError
-from bot.jobs.job import Photo, Request
-from bot.jobs.updates import Updates
+from bot.glossary.files import as_lines, parts
+from bot.glossary.glossary import Glossary, merged, parse_glossary
+from bot.glossary.glossary_errors import GlossaryError
+from bot.job import Photo, Request
 from bot.logs import where
-from bot.reading.glossaries.errors import GlossaryError
-from bot.reading.glossaries.files import as_lines, parts
-from bot.reading.glossaries.glossary import Glossary, merged, parse_glossary
 from bot.store.preferences import Preferences
+from bot.store.updates import Updates
 
 log = logging.getLogger(__name__)
 

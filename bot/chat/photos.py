@@ -13,21 +13,21 @@ from telegram.ext import ContextTypes
 from bot.chat import texts
 from bot.chat.courier import TelegramCourier
 from bot.chat.duplicates import Duplicates
+from bot.chat.fairuse.allowance import Verdict
 from bot.chat.fairuse.fair_use import FairUse
-from bot.chat.fairuse.limits import Verdict
-from bot.chat.glossary.adding import suffix_of
-from bot.chat.groups.members import Members
-from bot.chat.groups.siblings import Siblings
+from bot.chat.groups.administrators import Administrators
+from bot.chat.groups.waiting_albums import WaitingAlbums
 from bot.chat.intake import photo_of, request_for
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locale
-from bot.chat.speech import reply
+from bot.chat.reply import reply
 from bot.chat.texts import groups
 from bot.chat.texts.glossary import NEEDS_CAPTION
+from bot.chat.words.adding import suffix_of
 from bot.errors import Animation, TelegramError
-from bot.jobs.job import Job, Photo, Request, Stage
-from bot.jobs.journal import Journal
+from bot.job import Job, Photo, Request, Stage
 from bot.jobs.runner import Runner
+from bot.store.journal import Journal
 from bot.store.preferences import PreferenceStore
 
 ASKING: list[str | None] = [MessageEntity.MENTION, MessageEntity.BOT_COMMAND]
@@ -45,7 +45,7 @@ class Photos:
         preferences: PreferenceStore,
         interpreter: Interpreter,
         duplicates: Duplicates,
-        members: Members,
+        members: Administrators,
         fair_use: FairUse,
     ) -> None:
         self._journal = journal
@@ -56,7 +56,7 @@ class Photos:
         self._duplicates = duplicates
         self._members = members
         self._fair_use = fair_use
-        self._siblings = Siblings()
+        self._siblings = WaitingAlbums()
         self._album_turns: WeakValueDictionary[tuple[int, str | None], asyncio.Lock] = WeakValueDictionary()
 
     async def private(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from bot.jobs.job import Job
+from bot.job import Job
 
 
 class Runner(Protocol):

@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 
 from bot.correcting.corrector import Unchanged
 from bot.correcting.terms.forms import ENDINGS, in_case_of
-from bot.engine import Engine
+from bot.engine.engine import Engine
 from bot.errors import (
     ChatClosed,
     ChatMoved,
@@ -25,10 +25,10 @@ from bot.errors import (
     TelegramUnreachable,
     TooManyPages,
 )
-from bot.jobs.job import FailedPage, Job, PageState, Photo, ReadPage, Stage, corrected, with_way_back
-from bot.jobs.journal import Journal
-from bot.reading.glossaries.glossary import Glossary
+from bot.glossary.glossary import Glossary
+from bot.job import FailedPage, Job, PageState, Photo, ReadPage, Stage, corrected, with_way_back
 from bot.store.glossaries import Glossaries
+from bot.store.journal import Journal
 
 T = TypeVar("T")
 OnFailure = Callable[[Job, LegibleError], None]

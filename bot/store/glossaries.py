@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.concurrency import uninterrupted
-from bot.reading.glossaries.glossary import Glossary, merged, named
+from bot.glossary.glossary import Glossary, merged, named
 from bot.store.database import Sessions
 from bot.store.tables import TermRow
 

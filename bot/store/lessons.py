@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.concurrency import uninterrupted
-from bot.correcting.learning.lesson import Lesson
+from bot.correcting.lessons.lesson import Lesson
 from bot.store.database import Sessions
 from bot.store.tables import LessonRow
 

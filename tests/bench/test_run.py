@@ -13,7 +13,7 @@ from bot.bench.results import Measured
 from bot.bench.run import measure
 from bot.bench.sets import Sample
 from bot.bench.table import show
-from bot.engine import Limits
+from bot.engine.engine import Limits
 from tests.scripted import ScriptedLoader, script
 
 

@@ -8,8 +8,9 @@ from telegram.constants import CallbackQueryLimit
 from bot.chat import texts
 from bot.chat.languages.locale import Locales
 from bot.chat.split import utf16_length
-from bot.chat.texts import glossary, learning
-from bot.reading.glossaries.errors import GlossaryFull
+from bot.chat.texts import glossary
+from bot.chat.texts import lessons as learning
+from bot.glossary.glossary_errors import GlossaryFull
 
 ALERTS = {
     texts.EXPIRED: {},

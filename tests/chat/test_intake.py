@@ -13,16 +13,16 @@ from telegram import Bot, Message, Update
 from telegram.error import TimedOut
 from telegram.ext import TypeHandler
 
-from bot.chat.bot import build_application, build_bot
+from bot.chat.application import build_application, build_bot
 from bot.chat.intake import MOST_WORDS, JournalQueue, asker_of, payload, photo_of, request_for, words_in
 from bot.chat.network import PollingRequest
 from bot.errors import TelegramUnreachable
-from bot.jobs.job import Request
-from bot.jobs.updates import Updates
+from bot.job import Request
 from bot.sandbox import PersonClient, Sandbox
 from bot.settings import Settings
 from bot.store.database import Database, Sessions
 from bot.store.preferences import Preferences
+from bot.store.updates import Updates
 from tests.end_to_end.live import running
 
 SECRET = "Zanzibar is where the treasure lies"

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from bot.correcting.guarding.guard import Guard, Guarded
 from bot.correcting.spelling.lexicon import Lexicon
+from bot.glossary.glossary import Glossary
 from bot.page import Change
-from bot.reading.glossaries.glossary import Glossary
 
 ENGLISH = Lexicon("en").frequency
 WORDS = ["the", "tbe", "house", "honse", "man", "rnan", "12", "l2", "£5", "a", "I", "-", "con-", "Zilox", "can't", "."]

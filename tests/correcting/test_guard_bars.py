@@ -13,7 +13,7 @@ from bot.bench.answers import AnswersResult, measure_answers
 from bot.bench.pairs import Pair, read_pairs
 from bot.correcting.guarding.guard import Guard
 from bot.correcting.spelling.lexicon import Lexicon
-from bot.reading.glossaries.glossary import Glossary
+from bot.glossary.glossary import Glossary
 
 NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{4,}\b")
 NUMBER = re.compile(r"\S*\d\S*")

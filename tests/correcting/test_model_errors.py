@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.correcting import errors
-from bot.correcting.errors import ModelError
+from bot.correcting import model_errors as errors
+from bot.correcting.model_errors import ModelError
 
 
 def tree(error: type[ModelError], depth: int = 0) -> Iterator[tuple[int, type[ModelError]]]:

@@ -12,14 +12,14 @@ from pydantic import SecretStr
 
 from bot.app import run
 from bot.chat.languages.locale import Locales
+from bot.commands.trial import is_working
 from bot.correcting.language_model import LanguageModel
-from bot.engine import Limits
+from bot.engine.engine import Limits
+from bot.engine.worker import Loader
 from bot.sandbox import PersonClient, Sandbox
 from bot.sandbox.view import Chat as ChatView
 from bot.sandbox.view import Message, State
 from bot.settings import Settings
-from bot.trial import is_working
-from bot.worker import Loader
 from tests.scripted import ScriptedLoader, script
 
 PATIENCE = 30.0

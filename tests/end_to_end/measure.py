@@ -21,7 +21,7 @@ import psutil
 
 from bot.bench.peers import Peer, peers_named
 from bot.chat.texts import progress
-from bot.jobs.job import Stage
+from bot.job import Stage
 from bot.sandbox import PersonClient, Sandbox
 from tests.end_to_end.live import answers
 from tests.end_to_end.test_crash import ready, start

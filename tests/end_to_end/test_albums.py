@@ -9,14 +9,14 @@ from PIL import Image
 
 from bot.chat import photos
 from bot.chat.texts import progress
+from bot.commands.trial import is_working
+from bot.engine.loading import DefaultLoader
 from bot.errors import NothingToRead, TooManyPages
-from bot.jobs.local import Pace
+from bot.jobs.local_runner import Pace
 from bot.jobs.stages import MOST_PAGES
-from bot.loading import DefaultLoader
 from bot.sandbox import Sandbox
 from bot.sandbox.view import Message, State
 from bot.settings import Settings
-from bot.trial import is_working
 from tests.end_to_end.live import PATIENCE, Chat, of_album, running
 from tests.scripted import script
 from tests.scripted_model import ScriptedModel

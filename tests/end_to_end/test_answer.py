@@ -6,7 +6,8 @@ from pathlib import Path
 
 from bot.chat import texts
 from bot.chat.texts import answer as own_texts
-from bot.chat.texts import learning, progress
+from bot.chat.texts import lessons as learning
+from bot.chat.texts import progress
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 from bot.store.database import Database

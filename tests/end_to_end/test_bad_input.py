@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from bot.chat import texts
+from bot.engine.loading import DefaultLoader
 from bot.errors import (
     Animation,
     DamagedImage,
@@ -21,7 +22,6 @@ from bot.errors import (
     TooManyPixels,
     UnknownScript,
 )
-from bot.loading import DefaultLoader
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 from tests.end_to_end.live import PATIENCE, Chat, running

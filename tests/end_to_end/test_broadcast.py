@@ -9,12 +9,12 @@ import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.chat.texts import operator
-from bot.jobs.job import Photo, Request, Stage
-from bot.jobs.journal import Journal
+from bot.job import Photo, Request, Stage
 from bot.sandbox import Sandbox
 from bot.sandbox.view import Message, State
 from bot.settings import Settings
 from bot.store.database import Database
+from bot.store.journal import Journal
 from tests.end_to_end.live import PATIENCE, Chat, running
 
 NEWS = "From tonight on I read Polish as well."

@@ -9,9 +9,9 @@ import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.chat import texts
-from bot.chat.answer.changes import MOST
+from bot.chat.answer.change_list import MOST
 from bot.chat.texts import answer as own_texts
-from bot.chat.texts import learning
+from bot.chat.texts import lessons as learning
 from bot.sandbox import Sandbox
 from bot.sandbox.view import Message
 from bot.settings import Settings

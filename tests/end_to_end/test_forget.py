@@ -12,7 +12,7 @@ from bot.chat import texts as general
 from bot.chat.texts import answer as answer_texts
 from bot.chat.texts import forget as texts
 from bot.chat.texts import settings as settings_texts
-from bot.reading.glossaries.glossary import Glossary
+from bot.glossary.glossary import Glossary
 from bot.sandbox import Sandbox
 from bot.sandbox.view import Message, State
 from bot.settings import Settings

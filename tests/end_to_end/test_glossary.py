@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.glossary.views import CSV, TXT
 from bot.chat.texts import glossary as texts
-from bot.reading.glossaries.files import LARGEST_FILE
+from bot.chat.words.glossary_view import CSV, TXT
+from bot.glossary.files import LARGEST_FILE
 from bot.sandbox import Sandbox
 from bot.sandbox.view import Message
 from bot.settings import Settings

@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 
 from bot.chat import texts as answers
-from bot.chat.texts import learning as texts
+from bot.chat.texts import lessons as texts
 from bot.sandbox import Sandbox
 from bot.sandbox.view import Message
 from bot.settings import Settings

@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator
 import pytest
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
 
+from bot.chat.bot_commands import COMMANDS, languages, present
 from bot.chat.languages.locale import Locales
-from bot.chat.menu import COMMANDS, languages, present
-from bot.chat.texts import menu as texts
+from bot.chat.texts import bot_commands as texts
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 from tests.chat.pseudo import pseudo_locales

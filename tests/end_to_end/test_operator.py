@@ -11,14 +11,14 @@ from sqlalchemy.exc import OperationalError
 from telegram.error import BadRequest
 
 from bot.chat import texts
-from bot.chat.bot import build_bot
+from bot.chat.application import build_bot
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locales
 from bot.chat.network import PollingRequest
 from bot.chat.operator.alarm import Alarm
 from bot.chat.texts import operator
 from bot.errors import NothingToRead, ReaderCrashed, ReaderTooSlow
-from bot.jobs.job import Job, Request, Stage
+from bot.job import Job, Request, Stage
 from bot.sandbox import Sandbox
 from bot.sandbox.view import State
 from bot.settings import Settings

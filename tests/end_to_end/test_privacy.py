@@ -11,10 +11,10 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.chat import texts
 from bot.chat.texts import forget
-from bot.jobs.updates import Updates
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 from bot.store.database import Database
+from bot.store.updates import Updates
 from tests.end_to_end.live import Chat, running
 from tests.scripted import script
 

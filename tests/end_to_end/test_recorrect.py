@@ -6,8 +6,8 @@ from pathlib import Path
 
 from bot.chat import texts as answers
 from bot.chat.texts import glossary
-from bot.chat.texts import learning as texts
-from bot.loading import DefaultLoader
+from bot.chat.texts import lessons as texts
+from bot.engine.loading import DefaultLoader
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 from tests.end_to_end.live import Chat, running

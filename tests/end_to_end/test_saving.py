@@ -11,7 +11,7 @@ import docx
 import pypdfium2
 
 from bot.chat.texts import answer as texts
-from bot.loading import DefaultLoader
+from bot.engine.loading import DefaultLoader
 from bot.sandbox import Sandbox
 from bot.sandbox.view import Message, State
 from bot.settings import Settings

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat.groups.standing import GREETING_SECONDS
+from bot.chat.groups.my_chat_member import GREETING_SECONDS
 from bot.chat.texts import groups as texts
 from bot.sandbox import Sandbox
 from bot.settings import Settings

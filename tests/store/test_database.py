@@ -22,10 +22,10 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.correcting.spelling.corrector import SpellingCorrector
 from bot.errors import DatabaseTooNew, DatabaseUnusable
-from bot.jobs.journal import Journal
 from bot.page import Note, NotePage
 from bot.store import database as module
 from bot.store.database import Database
+from bot.store.journal import Journal
 from bot.store.tables import JobRow, OutgoingRow, RefusedRow, Table, UpdateRow, utc_now
 from tests.scripted import page_of
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.reading.glossaries.errors import GlossaryFull
-from bot.reading.glossaries.glossary import MOST_TERMS, Glossary
+from bot.glossary.glossary import MOST_TERMS, Glossary
+from bot.glossary.glossary_errors import GlossaryFull
 from bot.store.database import Database
 from bot.store.glossaries import ENTRIES_A_PAGE, Glossaries
 

@@ -6,11 +6,11 @@ import asyncio
 
 import pytest
 
-from bot.correcting.learning.lesson import Lesson
-from bot.jobs.eraser import Eraser
-from bot.jobs.job import Photo, Request
-from bot.jobs.journal import Journal
+from bot.correcting.lessons.lesson import Lesson
+from bot.job import Photo, Request
 from bot.store.database import Database
+from bot.store.eraser import Eraser
+from bot.store.journal import Journal
 from bot.store.lessons import Lessons, Pair
 from bot.store.questions import Questions
 

@@ -6,16 +6,16 @@ from typing import Any
 
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
-from bot.chat.answer.buttons import Buttons
 from bot.chat.answer.keyboard import KEEP, SAVE, WORD
-from bot.chat.answer.pieces import Pieces
 from bot.chat.answer.presses import Presses
 from bot.chat.answer.refetching import Refetcher
 from bot.chat.answer.saving import Saving
+from bot.chat.answer.turning import Buttons
 from bot.chat.answer.view import View
+from bot.chat.answer.word_photo import Pieces
 from bot.chat.courier import TelegramCourier
-from bot.engine import Engine
-from bot.jobs.journal import Journal
+from bot.engine.engine import Engine
+from bot.store.journal import Journal
 
 NUMBER = "[0-9]{1,18}"
 

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.chat import texts
-from bot.chat.answer.changes import Listed
-from bot.chat.answer.doubts import doubtful
+from bot.chat.answer.change_list import Listed
+from bot.chat.answer.doubtful_words import doubtful
 from bot.chat.answer.view import View
 from bot.chat.languages.locale import Locale
-from bot.chat.learning.views import again_buttons
 from bot.chat.split import shorten
 from bot.chat.texts import answer as own_texts
-from bot.jobs.job import Job
+from bot.chat.words.lesson_view import again_buttons
+from bot.job import Job
 
 SAVE, KEEP, WORD = "save", "keep", "word"
 BACK = "back"

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from telegram import CallbackQuery, Update
 
 from bot.chat import texts
-from bot.chat.groups.members import Members
+from bot.chat.callback_query import acknowledge
+from bot.chat.groups.administrators import Administrators
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locale
-from bot.chat.presses import acknowledge
-from bot.chat.texts import learning
-from bot.jobs.job import Job
-from bot.jobs.journal import Journal
+from bot.chat.texts import lessons as learning
+from bot.job import Job
+from bot.store.journal import Journal
 
 _DATA = re.compile(r"[a-z]+:(?P<job>[0-9]{1,18})(?P<arguments>(?::[0-9a-z]{1,18})*)")
 
@@ -41,7 +41,7 @@ class Press:
 class Presses:
     """Finds out what was pressed, and whether whoever pressed may do that."""
 
-    def __init__(self, journal: Journal, interpreter: Interpreter, members: Members) -> None:
+    def __init__(self, journal: Journal, interpreter: Interpreter, members: Administrators) -> None:
         self._journal = journal
         self._interpreter = interpreter
         self._members = members

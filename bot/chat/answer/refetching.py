@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.chat.courier import TelegramCourier
-from bot.jobs.job import Photo
+from bot.job import Photo
 
 
 class Refetcher:

@@ -6,12 +6,12 @@ import math
 from statistics import median
 
 from bot.chat import texts
-from bot.chat.answer.doubts import doubtful
+from bot.chat.answer.doubtful_words import doubtful
 from bot.chat.answer.view import View
 from bot.chat.languages.locale import Locale
 from bot.chat.split import shorten
 from bot.chat.texts import answer as own_texts
-from bot.jobs.job import FailedPage, Job, Photo
+from bot.job import FailedPage, Job, Photo
 from bot.page import Page
 
 MOST_FAILURES = 4  # that are told one by one

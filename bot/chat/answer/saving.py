@@ -8,18 +8,18 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.chat.answer.keyboard import BACK, FORMATS
+from bot.chat.answer.messages import Part
+from bot.chat.answer.note_rows import pages_of
 from bot.chat.answer.presses import Presses
 from bot.chat.answer.refetching import Refetcher
-from bot.chat.answer.rows import pages_of
-from bot.chat.answer.views import Part
 from bot.chat.courier import TelegramCourier
 from bot.chat.languages.locale import Locale
 from bot.chat.texts import answer as texts
-from bot.engine import Engine
+from bot.engine.engine import Engine
 from bot.errors import FileGone, FileTooLarge, PhotoError
 from bot.exports.flow import paragraphs_of
 from bot.exports.markdown import markdown
-from bot.jobs.job import Job
+from bot.job import Job
 
 
 class Saving:

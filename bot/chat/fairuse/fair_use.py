@@ -8,11 +8,11 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-from bot.chat.fairuse.limits import Allowance, Limit, Per, Verdict
+from bot.chat.fairuse.allowance import Allowance, Limit, Per, Verdict
 from bot.chat.fairuse.minutes import MINUTE, Minutes
 from bot.chat.texts import fairuse as texts
-from bot.jobs.job import Request
-from bot.store.usage import Usage
+from bot.job import Request
+from bot.store.photo_counts import Usage
 
 HOUR = 3600.0
 DAY = 24 * HOUR

@@ -28,7 +28,7 @@ from bot.errors import (
     ReaderTooSlow,
     TelegramUnreachable,
 )
-from bot.jobs.job import Job
+from bot.job import Job
 from bot.logs import where
 
 log = logging.getLogger(__name__)

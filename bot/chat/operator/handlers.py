@@ -10,14 +10,14 @@ from importlib.metadata import version
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
-from bot.chat.bot import TelegramApplication
+from bot.chat.application import TelegramApplication
+from bot.chat.callback_query import acknowledge, rewrite
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locale
 from bot.chat.operator.broadcasting import Broadcaster
-from bot.chat.presses import acknowledge, rewrite
-from bot.chat.speech import reply
+from bot.chat.reply import reply
 from bot.chat.texts import operator as texts
-from bot.engine import Engine
+from bot.engine.engine import Engine
 from bot.store.broadcasts import Broadcasts
 from bot.store.figures import Counts, Figures, Statistics
 

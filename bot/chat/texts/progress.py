@@ -1,6 +1,6 @@
 """What the bot says while it works."""
 
-from bot.jobs.job import Stage
+from bot.job import Stage
 from bot.translatable import counted, sentence
 
 STAGES = {

@@ -15,8 +15,8 @@ from bot.correcting.asking.prompt import question
 from bot.correcting.guarding.guard import Guard
 from bot.correcting.language_model import AnswerForm, Question
 from bot.correcting.terms.apply import matched
+from bot.glossary.glossary import Glossary
 from bot.page import Change, Correction, CorrectorName, Page
-from bot.reading.glossaries.glossary import Glossary
 
 Frequency = Callable[[str], float]
 

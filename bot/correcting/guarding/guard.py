@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from bot.correcting.guarding.pieces import Piece, pieces
 from bot.correcting.guarding.rules import Rules
+from bot.glossary.glossary import Glossary
 from bot.page import Change
-from bot.reading.glossaries.glossary import Glossary
 
 MOST_REFUSED = 0.67  # of a line's words
 

@@ -24,7 +24,7 @@ from bot.correcting.guarding.looks import (
 )
 from bot.correcting.guarding.pieces import Piece
 from bot.correcting.spelling.confusions import cost
-from bot.reading.glossaries.glossary import Glossary
+from bot.glossary.glossary import Glossary
 
 FARTHEST = 0.5  # Levenshtein distance by length, rounded up: `lie` for `he`
 FARTHEST_TERM = 0.75

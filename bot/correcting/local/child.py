@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.concurrency import uninterrupted
-from bot.correcting.errors import ModelFailed, RuntimeMissing
 from bot.correcting.language_model import Completion, Question
 from bot.correcting.local import process
 from bot.correcting.local.runtime import Options
+from bot.correcting.model_errors import ModelFailed, RuntimeMissing
 from bot.correcting.models.shelf import damaged
 from bot.processes import command_for, environment
 

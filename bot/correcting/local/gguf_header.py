@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.correcting.errors import ModelMissing
+from bot.correcting.model_errors import ModelMissing
 from bot.correcting.models.shelf import damaged
 
 MAGIC = b"GGUF"

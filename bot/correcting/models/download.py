@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from bot.correcting.errors import DiskFull, ModelDamaged, NotOffered
+from bot.correcting.model_errors import DiskFull, ModelDamaged, NotOffered
 from bot.correcting.models.choice import ModelChoice
 from bot.correcting.models.gguf import check
 from bot.correcting.models.hub import Hub, Offer

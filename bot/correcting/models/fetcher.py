@@ -12,7 +12,7 @@ import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bot.correcting.errors import DiskFull, DownloadFailed
+from bot.correcting.model_errors import DiskFull, DownloadFailed
 from bot.correcting.models.choice import ModelChoice
 from bot.errors import LegibleError
 from bot.processes import belong_to

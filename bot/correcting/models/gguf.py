@@ -10,7 +10,7 @@ import mmap
 import struct
 from pathlib import Path
 
-from bot.correcting.errors import OwnModelDamaged
+from bot.correcting.model_errors import OwnModelDamaged
 
 MAGIC = b"GGUF"
 VERSIONS = (2, 3)

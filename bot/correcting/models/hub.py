@@ -22,7 +22,7 @@ os.environ["HF_HUB_VERBOSITY"] = "error"  # its warnings pass on what the hub sa
 from huggingface_hub import HfApi, get_session, hf_hub_url
 from huggingface_hub import errors as hub_errors
 
-from bot.correcting.errors import DownloadFailed, NotOffered
+from bot.correcting.model_errors import DownloadFailed, NotOffered
 
 ENDPOINT = "https://huggingface.co"
 LISTING_SECONDS = 10  # that a person waits without a network

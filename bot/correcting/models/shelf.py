@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bot.correcting.errors import DownloadForbidden, ModelDamaged, ModelMissing, NoSuchModel, OwnModelDamaged
+from bot.correcting.model_errors import DownloadForbidden, ModelDamaged, ModelMissing, NoSuchModel, OwnModelDamaged
 from bot.correcting.models.choice import ModelChoice
 from bot.correcting.models.gguf import check
 from bot.correcting.models.parts import parts, whole_models

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bot.correcting.errors import DownloadFailed, DownloadSpoiled
+from bot.correcting.model_errors import DownloadFailed, DownloadSpoiled
 from bot.correcting.models.hub import ConnectionLost, Hub, Offer
 
 PARTIAL_CONTENT = 206

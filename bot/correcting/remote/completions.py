@@ -6,8 +6,8 @@ from typing import Literal
 
 from pydantic import AliasChoices, BaseModel, Field, ValidationError
 
-from bot.correcting.errors import ModelFailed
 from bot.correcting.language_model import Completion, Question
+from bot.correcting.model_errors import ModelFailed
 
 Format = Literal["json_schema", "json_object", "none"]
 

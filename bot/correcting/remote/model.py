@@ -10,8 +10,8 @@ from typing import Literal
 
 from pydantic import SecretStr
 
-from bot.correcting.errors import ModelFailed, ModelUnreachable
 from bot.correcting.language_model import AnswerForm, Completion, Question
+from bot.correcting.model_errors import ModelFailed, ModelUnreachable
 from bot.correcting.remote.address import Address
 from bot.correcting.remote.circuit import Circuit
 from bot.correcting.remote.completions import FORMATS

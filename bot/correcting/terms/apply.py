@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.correcting.spelling.confusions import cost
 from bot.correcting.terms.matching import Frequency, Match, Terms, clearest, compare, prepared
+from bot.correcting.terms.scoring import apply_terms
 from bot.correcting.terms.windows import Part, Window, squeezed, windows
+from bot.correcting.terms.writing import Term, write_terms
+from bot.glossary.glossary import Glossary
 from bot.page import Page
-from bot.reading.decoding.glossary import apply_terms
-from bot.reading.decoding.rewriting import Term, write_terms
-from bot.reading.glossaries.glossary import Glossary
 
 
 def apply_glossary(page: Page, glossary: Glossary, frequency: Frequency) -> Page:

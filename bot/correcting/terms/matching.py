@@ -20,9 +20,9 @@ from rapidfuzz.distance import Levenshtein
 
 from bot.correcting.spelling.confusions import CHEAPEST, cost
 from bot.correcting.terms.forms import ENDINGS, in_case_of, stems
+from bot.correcting.terms.shortlist import fold, words
 from bot.correcting.terms.windows import Window, squeezed, with_letters
-from bot.reading.decoding.shortlist import fold, words
-from bot.reading.glossaries.glossary import Glossary
+from bot.glossary.glossary import Glossary
 
 SHORTEST = 4  # letters; a shorter term is found only as it stands
 LETTER = 0.6  # powers of ten for each letter from the third on that a term may be away

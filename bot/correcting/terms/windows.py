@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.reading.decoding.shortlist import words
+from bot.correcting.terms.shortlist import words
 
 _HYPHEN = re.compile(r"[-‐¬\u00ad]\s*")
 _ADDRESS = re.compile(r"\S*(?:@|://|\bwww\.)\S*", re.IGNORECASE)

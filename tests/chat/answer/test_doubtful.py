@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.chat.answer.doubts import MOST, doubtful
+from bot.chat.answer.doubtful_words import MOST, doubtful
 from bot.chat.answer.remarks import is_hard_to_read
 from bot.correcting.corrector import Unchanged
 from bot.page import Correction, Doubt, Line, Note, NotePage, Page, Word

@@ -12,16 +12,16 @@ from telegram import InlineKeyboardMarkup
 from telegram.constants import InlineKeyboardButtonLimit, MessageLimit
 
 from bot.chat import texts
-from bot.chat.answer.doubts import MOST
+from bot.chat.answer.doubtful_words import MOST
 from bot.chat.answer.keyboard import save_keyboard
-from bot.chat.answer.sheet import COPIED
+from bot.chat.answer.messages import LONGEST_PART, MOST_PARTS, show
+from bot.chat.answer.text_layout import COPIED
 from bot.chat.answer.view import View
-from bot.chat.answer.views import LONGEST_PART, MOST_PARTS, show
 from bot.chat.languages.locale import Locales
 from bot.chat.split import utf16_length
 from bot.chat.texts import answer as own_texts
 from bot.errors import NothingToRead
-from bot.jobs.job import FailedPage, Job, PageState, Photo, ReadPage, Request, Stage
+from bot.job import FailedPage, Job, PageState, Photo, ReadPage, Request, Stage
 from bot.page import Change, ChangedBy, Correction, Doubt, Line, NotePage, Notice, Page, Word
 from bot.store.preferences import Preferences
 

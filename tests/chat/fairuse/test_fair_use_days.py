@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import math
 
+from bot.chat.fairuse.allowance import Allowance
 from bot.chat.fairuse.fair_use import DAY, HOUR, FairUse
-from bot.chat.fairuse.limits import Allowance
 from bot.chat.texts.fairuse import NEAR, REACHED
-from bot.jobs.job import Request
+from bot.job import Request
 from bot.store.database import Database
-from bot.store.usage import Usage
+from bot.store.photo_counts import Usage
 
 EVENING = 20_000 * DAY + 22.5 * HOUR
 NO_LIMIT = Allowance(0, 0)

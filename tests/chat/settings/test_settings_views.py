@@ -6,7 +6,7 @@ import pytest
 from telegram import InlineKeyboardMarkup
 
 from bot.chat.languages.locale import Locales
-from bot.chat.settings.views import Scene, languages, menu, retention
+from bot.chat.settings.settings_view import Scene, languages, menu, retention
 from bot.store.preferences import Preferences
 from tests.chat.pseudo import outside, pseudo_locales
 

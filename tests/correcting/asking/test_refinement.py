@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from bot.correcting.asking.answers import Repair
 from bot.correcting.asking.refinement import Refinement
 from bot.correcting.spelling.lexicon import Lexicon
+from bot.glossary.glossary import Glossary
 from bot.page import Change, Correction, Line, Page, Word
-from bot.reading.glossaries.glossary import Glossary
 
 BOX = ((0, 0), (100, 0), (100, 20), (0, 20))
 NO_GLOSSARY = Glossary()

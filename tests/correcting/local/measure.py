@@ -31,7 +31,7 @@ from bot.correcting.local.memory import memory_needed
 from bot.correcting.local.model import LocalModel
 from bot.correcting.local.runtime import Options
 from bot.correcting.spelling.lexicon import Lexicon
-from bot.reading.glossaries.glossary import Glossary
+from bot.glossary.glossary import Glossary
 
 TEXT = Path(__file__).parents[2] / "data" / "letter.txt"
 WRONG = 0.05  # of the words

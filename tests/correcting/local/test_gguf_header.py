@@ -11,8 +11,8 @@ from gguf import GGUFWriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.correcting.errors import ModelDamaged, ModelMissing
 from bot.correcting.local.gguf_header import Header, read_header
+from bot.correcting.model_errors import ModelDamaged, ModelMissing
 from tests.correcting.local.gguf_file import END, END_OF_TEXT, START, Shape, Vocabulary, write_fields
 
 SHAPE = Shape(layers=3, size=512, inner=64, heads=8, kv_heads=2, head_size=64, context=2048)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.correcting.errors import ModelDamaged
+from bot.correcting.model_errors import ModelDamaged
 from bot.correcting.models.gguf import MAGIC, check
 
 HEADER = MAGIC + struct.pack("<IQQ", 3, 1, 1)

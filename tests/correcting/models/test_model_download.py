@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.correcting.errors import (
+from bot.correcting.model_errors import (
     DiskFull,
     DownloadFailed,
     DownloadForbidden,

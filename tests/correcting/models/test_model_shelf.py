@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.correcting.errors import DownloadForbidden, ModelDamaged, ModelMissing, NoSuchModel
+from bot.correcting.model_errors import DownloadForbidden, ModelDamaged, ModelMissing, NoSuchModel
 from bot.correcting.models.choice import ModelChoice
 from bot.correcting.models.parts import parts, whole_models
 from bot.correcting.models.shelf import Record, absent, find, record, require

@@ -15,8 +15,8 @@ import httpx
 import pytest
 from pydantic import SecretStr
 
-from bot.correcting.errors import ModelFailed, ModelUnreachable
 from bot.correcting.language_model import Question
+from bot.correcting.model_errors import ModelFailed, ModelUnreachable
 from bot.correcting.remote.model import RemoteModel
 from tests.correcting.local.tiny_gguf import write
 

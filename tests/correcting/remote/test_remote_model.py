@@ -14,8 +14,8 @@ from contextlib import asynccontextmanager
 import pytest
 from pydantic import SecretStr
 
-from bot.correcting.errors import ModelFailed, ModelUnreachable
 from bot.correcting.language_model import Completion, Question
+from bot.correcting.model_errors import ModelFailed, ModelUnreachable
 from bot.correcting.remote.model import RemoteModel
 from tests.correcting.remote.hostile import (
     Hostile,

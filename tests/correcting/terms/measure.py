@@ -18,8 +18,8 @@ from pathlib import Path
 
 from bot.bench.pairs import Pair, page_of, read_pairs
 from bot.correcting.terms.apply import apply_glossary, matched
+from bot.glossary.glossary import Glossary
 from bot.languages import Languages
-from bot.reading.glossaries.glossary import Glossary
 
 FILES = (
     "bln600_llm_outputs",

@@ -21,12 +21,12 @@ from pathlib import Path
 from wordfreq import zipf_frequency
 
 from bot.bench.pairs import read_pairs
-from bot.engine import Engine
-from bot.jobs.rows import PAGE
-from bot.loading import DefaultLoader
+from bot.engine.engine import Engine
+from bot.engine.loading import DefaultLoader
+from bot.glossary.glossary import Glossary
 from bot.page import Correction, Page
-from bot.reading.glossaries.glossary import Glossary
 from bot.settings import Settings
+from bot.store.job_rows import PAGE
 
 SOUGHT = 5
 OTHERS = 50

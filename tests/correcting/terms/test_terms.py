@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from wordfreq import zipf_frequency
 
 from bot.correcting.terms.apply import apply_glossary, matched
+from bot.correcting.terms.scoring import apply_terms
+from bot.glossary.glossary import Glossary
 from bot.page import Change, Line, Page, Word
-from bot.reading.decoding.glossary import apply_terms
 from bot.reading.decoding.posteriors import Frames, pack
-from bot.reading.glossaries.glossary import Glossary
 
 BOX = ((0, 0), (1, 0), (1, 1), (0, 1))
 

@@ -1,0 +1,62 @@
+"""The Telegram application: pace and queue put together."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from telegram import Bot, Update
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, ApplicationBuilder, ExtBot
+from telegram.request import HTTPXRequest
+
+from bot.chat.intake import JournalProcessor, JournalQueue
+from bot.chat.network import PollingRequest, PostingRateLimiter
+from bot.errors import TelegramUnreachable, TokenRefused
+from bot.store.updates import Updates
+
+log = logging.getLogger(__name__)
+
+ALLOWED_UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
+
+TelegramApplication = Application[Any, Any, Any, Any, Any, Any]
+
+
+def build_bot(token: str, api_url: str, polling: PollingRequest) -> ExtBot[Any]:
+    """The client of the Bot API at `api_url`."""
+    return ExtBot(
+        token,
+        base_url=f"{api_url}/bot",
+        base_file_url=f"{api_url}/file/bot",
+        request=HTTPXRequest(connection_pool_size=16, read_timeout=30, write_timeout=30, media_write_timeout=60),
+        get_updates_request=polling,
+        rate_limiter=PostingRateLimiter(),
+    )
+
+
+async def bot_name(token: str, api_url: str) -> str:
+    """The name by which Telegram knows the bot. Raises TokenRefused, TelegramUnreachable."""
+    bot = build_bot(token, api_url, PollingRequest())
+    try:
+        await bot.initialize()
+        return bot.username
+    except InvalidToken:
+        raise TokenRefused from None
+    except TelegramError as error:
+        raise TelegramUnreachable from error
+    finally:
+        await bot.shutdown()
+
+
+def build_application(bot: Bot, updates: Updates) -> TelegramApplication:
+    """The application without its handlers: it journals updates and handles them at the same time."""
+    processor = JournalProcessor(updates)
+    builder = ApplicationBuilder().bot(bot).update_queue(JournalQueue(updates)).concurrent_updates(processor)
+    application = builder.build()
+    application.add_error_handler(processor.note_error)
+    return application
+
+
+def log_polling_error(error: TelegramError) -> None:
+    """No updates were taken from Telegram; the library tries again by itself."""
+    log.warning("no messages received: %s; trying again", type(error).__name__)

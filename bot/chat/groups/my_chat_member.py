@@ -1,0 +1,67 @@
+"""What becomes of the bot in a chat: it is added, muted, thrown out or blocked, and its groups become supergroups."""
+
+from __future__ import annotations
+
+import asyncio
+
+from telegram import ChatMember, Update
+from telegram.constants import ChatType, ParseMode
+from telegram.ext import ContextTypes
+
+from bot.chat.groups.administrators import Administrators
+from bot.chat.interpreter import Interpreter
+from bot.chat.texts import groups as texts
+from bot.jobs.runner import Runner
+from bot.jobs.stages import Stages
+from bot.store.journal import Journal
+
+OUT = (ChatMember.LEFT, ChatMember.BANNED)
+GREETING_SECONDS = 1.0  # a supergroup that a group became says so about when it says that the bot joined it
+
+
+class MyChatMember:
+    """Follows it, and says hello where the bot is new."""
+
+    def __init__(
+        self, journal: Journal, runner: Runner, stages: Stages, members: Administrators, interpreter: Interpreter
+    ) -> None:
+        self._journal = journal
+        self._runner = runner
+        self._stages = stages
+        self._members = members
+        self._interpreter = interpreter
+        self._supergroups: set[int] = set()
+
+    async def moved(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """A group became a supergroup, which both of them say: keep its settings, and answer it there."""
+        message = update.effective_message
+        if message is None:
+            return
+        old = message.migrate_from_chat_id or message.chat_id
+        new = message.migrate_to_chat_id or message.chat_id
+        self._supergroups.add(new)
+        await self._journal.move_chat(old, new)
+
+    async def changed(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """The bot's own part in a chat changed: end the jobs of a chat that it is out of."""
+        change = update.my_chat_member
+        if change is None:
+            return
+        self._members.changed(change.chat.id)
+        if change.new_chat_member.status in OUT:
+            for job in await self._journal.end_chat(change.chat.id):
+                await self._runner.cancel(job.id)
+                await self._stages.drop_files(job)
+
+    async def greet(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """The bot was added to a group: say once how to use it there."""
+        change = update.my_chat_member
+        if change is None or change.chat.type not in (ChatType.GROUP, ChatType.SUPERGROUP):
+            return
+        if change.old_chat_member.status not in OUT or change.new_chat_member.status in OUT:
+            return
+        await asyncio.sleep(GREETING_SECONDS)
+        if change.chat.id not in self._supergroups:
+            say = await self._interpreter.of(update)
+            greeting = say.html(texts.GREETING_HTML, username=context.bot.username)
+            await change.chat.send_message(greeting, ParseMode.HTML, disable_notification=True)

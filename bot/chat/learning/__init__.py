@@ -1,1 +1,0 @@
-"""Answers that are corrected again with further words, and what people's corrections teach."""

@@ -1,0 +1,123 @@
+"""`legible doctor`: what works on this machine, what does not, and what mends it."""
+
+from __future__ import annotations
+
+import asyncio
+import platform
+import sys
+from collections.abc import Awaitable, Callable
+
+from rich.console import Console
+from rich.markup import escape
+
+from bot.app import database_url, only_one
+from bot.chat.application import bot_name
+from bot.correcting.model_errors import ModelError
+from bot.engine.engine import Engine
+from bot.engine.loading import DefaultLoader, ReaderChoice, language_models, missing_model
+from bot.errors import LegibleError
+from bot.settings import Settings, load_settings, unknown_settings
+from bot.store.database import Database
+from bot.web.serve import listen
+
+Check = Callable[[Settings], Awaitable[str]]
+
+
+class Lesser(Exception):
+    """Something does not work, and the bot works without it."""
+
+
+async def examine() -> bool:
+    """Print one line for each part; True where `legible run` would start. Raises WrongSetting.
+
+    `less` marks what does not keep it from that, but gives people less than they could have.
+    """
+    settings = load_settings()
+    console = Console(highlight=False, soft_wrap=True)
+    well = True
+    for name, check in CHECKS.items():
+        try:
+            console.print(f"[green]ok[/]    {name}: {escape(await check(settings))}")
+        except Lesser as error:
+            console.print(f"[yellow]less[/]  {name}: {escape(str(error))}")
+        except LegibleError as error:
+            well = False
+            console.print(f"[red]wrong[/] {name}: {escape(str(error))}")
+    console.print("legible run would start." if well else "legible run would not start.")
+    return well
+
+
+async def _machine(_: Settings) -> str:
+    about = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
+    if sys.platform != "linux":
+        about += "; no memory limit for the reader here, the kernel has none"
+    return about
+
+
+async def _settings(_: Settings) -> str:
+    unknown = unknown_settings()
+    return f"fine, but {', '.join(unknown)} means nothing to this version" if unknown else "fine"
+
+
+async def _data_folder(settings: Settings) -> str:
+    with only_one(settings.folder):
+        return str(settings.folder)
+
+
+async def _database(settings: Settings) -> str:
+    try:
+        database = Database(database_url(settings))
+    except LegibleError:
+        return "not looked at: each bot has its own, and there is no token yet"
+    try:
+        await database.check()
+    finally:
+        await database.close()
+    return str(database.path)
+
+
+async def _address(settings: Settings) -> str:
+    host, _, port = settings.listen.rpartition(":")
+    listen(host, int(port)).close()
+    return settings.listen
+
+
+async def _reader(settings: Settings) -> str:
+    state = await asyncio.to_thread(ReaderChoice.of(settings).describe)
+    engine = Engine(DefaultLoader.of(settings))
+    try:
+        await engine.start()
+    finally:
+        await engine.stop()
+    return state
+
+
+async def _language_model(settings: Settings) -> str:
+    models = language_models(settings)
+    if models is None:
+        return f"not wanted: BOT_CORRECTOR={settings.corrector}"
+    if sentence := missing_model(settings, models):
+        raise Lesser(sentence)
+    try:
+        return "; ".join([f"{model.name}, {await model.describe()}" for model in models])
+    except ModelError as error:
+        raise Lesser(str(error)) from error
+    finally:
+        for model in models:
+            await model.close()
+
+
+async def _token(settings: Settings) -> str:
+    return f"accepted, the bot is @{await bot_name(settings.require_token(), settings.api_url)}"
+
+
+CHECKS: dict[str, Check] = {
+    "machine": _machine,
+    "settings": _settings,
+    "data folder": _data_folder,
+    "database": _database,
+    "address": _address,
+    "reader": _reader,
+    "language model": _language_model,
+    "token": _token,
+}

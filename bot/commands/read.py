@@ -1,0 +1,161 @@
+"""`legible read`: images to text on standard output, through the same engine as the bot."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import typer
+
+from bot.engine.engine import Engine
+from bot.engine.loading import DefaultLoader, language_models, missing_model
+from bot.errors import LegibleError, NoSuchFile, WrongSetting
+from bot.glossary.glossary import Glossary
+from bot.page import Change, Correction, Page
+from bot.reading.files.image import SUFFIXES
+from bot.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of page `number` of `pages` in a file, and the seconds that each stage took."""
+
+    path: Path
+    number: int
+    pages: int
+    page: Page
+    correction: Correction
+    seconds: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How the text is wanted: as JSON, as it was read, corrected, with the words of a glossary."""
+
+    as_json: bool = False
+    raw: bool = False
+    correct: bool = True
+    glossary: Glossary = field(default_factory=Glossary)
+
+
+async def read_paths(settings: Settings, paths: Iterable[Path], wish: Wish) -> bool:
+    """Print what stands on the images; False where one could not be read. Raises CannotRun, WrongSetting."""
+    files = list(find_images(paths))
+    if not files:
+        raise WrongSetting(problem="there are no images in these folders", allowed="name images or folders of images")
+    if not wish.correct or (wish.raw and not wish.as_json):
+        settings = settings.model_copy(update={"corrector": "off"})
+    models = language_models(settings)
+    if sentence := missing_model(settings, models):
+        typer.echo(f"legible: {sentence}", err=True)
+    engine = Engine(DefaultLoader.of(settings), models=models)
+    try:
+        started = time.perf_counter()
+        await engine.start()
+        load = time.perf_counter() - started
+        well = True
+        for path in files:
+            well &= await _read_file(engine, path, load, wish, title=len(files) > 1)
+            load = 0.0
+        return well
+    finally:
+        await engine.stop()
+
+
+def find_images(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files among `paths` as they are, and the images and PDFs in the folders among them, sorted."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES)
+        else:
+            yield path
+
+
+async def _read_file(engine: Engine, path: Path, load: float, wish: Wish, *, title: bool) -> bool:
+    """Print every page of a file; False where one could not be read."""
+    try:
+        if not await asyncio.to_thread(path.is_file):
+            raise NoSuchFile
+        pages = await engine.count(path)
+    except LegibleError as error:
+        _print_failure(str(path), error, wish)
+        return False
+    well = True
+    for number in range(1, pages + 1):
+        try:
+            reading = await _read_page(engine, path, number, pages, load if number == 1 else 0.0, wish.glossary)
+        except LegibleError as error:
+            _print_failure(f"{path}, page {number}" if pages > 1 else str(path), error, wish)
+            well = False
+        else:
+            _print_reading(reading, wish, title=title or pages > 1)
+    return well
+
+
+async def _read_page(engine: Engine, path: Path, number: int, pages: int, load: float, glossary: Glossary) -> Reading:
+    started = time.perf_counter()
+    page = await engine.read(path, number)
+    if glossary:
+        page = await engine.respell(page, glossary)
+    was_read = time.perf_counter()
+    correction = await engine.correct(page)
+    if engine.models:
+        correction = await engine.refine(page, correction, glossary)
+    seconds = {"load": load, "read": was_read - started, "correct": time.perf_counter() - was_read}
+    rounded = {stage: round(value, 3) for stage, value in seconds.items()}
+    return Reading(path, number, pages, page, correction, rounded)
+
+
+def as_object(reading: Reading) -> dict[str, object]:
+    """A reading as `read --json` prints it."""
+    page, correction = reading.page, reading.correction
+    return {
+        "path": str(reading.path),
+        "page": reading.number,
+        "text": correction.text,
+        "raw": page.raw,
+        "lines": [
+            {"text": text, "raw": line.raw, "confidence": round(line.confidence, 4), "box": line.box}
+            for text, line in zip(correction.lines, page.lines, strict=True)
+        ],
+        "changes": [_change(change) for change in correction.changes],
+        "reader": page.reader,
+        "corrector": correction.corrector,
+        "turned": page.turned,
+        "seconds": reading.seconds,
+    }
+
+
+def _change(change: Change) -> dict[str, object]:
+    return {
+        "from": change.before,
+        "to": change.after,
+        "line": change.line,
+        "start": change.start,
+        "by": change.by,
+    }
+
+
+def _print_reading(reading: Reading, wish: Wish, *, title: bool) -> None:
+    for notice in (reading.page.notice, reading.correction.notice):
+        if notice and notice != "no_model":  # which was said at the beginning, for all
+            from bot.chat.texts import NOTICES  # with the chat come the database's libraries
+
+            typer.echo(f"legible: {reading.path}: {NOTICES[notice]}", err=True)
+    if wish.as_json:
+        typer.echo(json.dumps(as_object(reading), ensure_ascii=False))
+        return
+    if title:
+        place = f", page {reading.number} of {reading.pages}" if reading.pages > 1 else ""
+        typer.echo(f"==> {reading.path}{place} <==")
+    typer.echo(reading.page.raw if wish.raw else reading.correction.text)
+
+
+def _print_failure(place: str, error: LegibleError, wish: Wish) -> None:
+    if wish.as_json:
+        typer.echo(json.dumps({"path": place, "error": str(error)}, ensure_ascii=False))
+    typer.echo(f"legible: {place}: {error}", err=True)

@@ -1,0 +1,205 @@
+"""What runs inside the engine's worker: the tools that it loads once, and what it does with them."""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import os
+import resource
+import sys
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from bot.correcting.asking.answers import Repair
+from bot.correcting.corrector import Corrector
+from bot.correcting.language_model import AnswerForm, Question
+from bot.correcting.lessons.lesson import Lesson
+from bot.correcting.spelling.lexicons import Lexicons
+from bot.errors import LegibleError, ReaderCrashed, ReaderOutOfMemory
+from bot.glossary.glossary import Glossary
+from bot.languages import Languages
+from bot.logs import where
+from bot.page import Correction, CorrectorName, Note, NotePage, Page
+from bot.processes import belong_to
+from bot.reading.reader import Reader
+
+if TYPE_CHECKING:
+    from bot.correcting.asking.refinement import Refinement
+
+log = logging.getLogger(__name__)
+Draft = tuple[Page, Correction, Glossary]  # what a language model is to be asked about
+S = TypeVar("S")
+R = TypeVar("R")
+
+M_ARENA_MAX = -8
+M_MMAP_THRESHOLD = -3
+LARGE = 8 * 2**20  # bytes of a block that is given back at once; glibc raises this to 32 MiB, and the peak by 60 MB
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What a worker holds in memory; `language` is assumed of a page that is too short to tell."""
+
+    reader: Reader
+    corrector: Corrector
+    languages: Languages = field(default_factory=Languages)
+    lexicons: Lexicons = field(default_factory=Lexicons)
+    language: str = "en"
+
+
+class Loader(Hashable, Protocol):
+    """Loads the tools inside the worker; pickled on the way there and equal to itself after it."""
+
+    def __call__(self) -> Tools: ...
+
+
+def run(load: Loader, memory: int, work: Callable[[Tools, S], R], subject: S) -> R | LegibleError:
+    """Do a piece of work with the tools, which the first call loads; `memory` is what it may take on top, in bytes."""
+    try:
+        return work(_loaded(load, memory), subject)
+    except LegibleError as error:
+        return error
+    except MemoryError:
+        return ReaderOutOfMemory()
+    except Exception as error:  # the pool breaks on what cannot be pickled: no other error leaves the worker
+        if "alloc" in str(error).lower():  # so onnxruntime and OpenCV say that memory ran out
+            return ReaderOutOfMemory()
+        log.error("reading failed: %s", where(error))
+        return ReaderCrashed()
+    finally:
+        _return_memory()
+
+
+@cache
+def _loaded(load: Loader, memory: int) -> Tools:
+    tools = load()
+    if sys.platform == "linux":
+        _limit_memory(memory)
+    return tools
+
+
+def _limit_memory(headroom: int) -> None:
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    limit = pages * resource.getpagesize() + headroom
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)  # a process that a reader starts may raise its own: .NET must
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+
+
+def _return_memory() -> None:
+    """Give freed memory back to the system, where the C library can: a worker at rest keeps 170 MB instead of 500."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim:
+        trim(0)
+
+
+def prepare() -> None:
+    """Ctrl-C is the bot's to handle, and on Linux a worker dies with the bot, even one killed with SIGKILL.
+
+    Where the C library can, its threads share one arena (with one each, a photo takes a fifth more memory), and what is
+    large is kept out of it.
+    """
+    belong_to(os.getppid())
+    if mallopt := getattr(ctypes.CDLL(None), "mallopt", None):
+        mallopt(M_ARENA_MAX, 1)
+        mallopt(M_MMAP_THRESHOLD, LARGE)
+
+
+def warm_up(tools: Tools, _: None) -> None:
+    """Nothing but the load that comes before it."""
+
+
+def count(_: Tools, photo: Path) -> int:
+    """How many pages a file has."""
+
+    from bot.reading.files.pages import count_pages
+
+    return count_pages(photo)
+
+
+def read(tools: Tools, subject: tuple[Path, int]) -> Page:
+    """A page of a file, by its number from 1."""
+
+    from bot.reading.files.pages import load_page  # numpy and Pillow are for the worker only
+
+    page = load_page(*subject)
+    return page if isinstance(page, Page) else _with_doubts(tools, tools.reader.read(page))
+
+
+def respell(tools: Tools, subject: tuple[Page, Glossary]) -> Page:
+    """A page with the glossary's terms where they explain what the reader saw."""
+
+    from bot.correcting.terms.apply import apply_glossary
+
+    page, glossary = subject
+    return _with_doubts(tools, apply_glossary(page, glossary, _frequency(tools, page)))
+
+
+def _with_doubts(tools: Tools, page: Page) -> Page:
+    from bot.correcting.doubtful import with_doubts
+
+    return with_doubts(page, partial(_frequency, tools, page))
+
+
+def _frequency(tools: Tools, page: Page) -> Callable[[str], float]:
+    return tools.languages.frequency(page.text.lower().split())
+
+
+def lessons(tools: Tools, subject: tuple[Note, str]) -> tuple[Lesson, ...] | None:
+    """What a reply teaches that repeats a note's text corrected; None where it does not."""
+
+    from bot.correcting.lessons.teaching import lessons, mended_words, similar
+
+    note, reply = subject
+    if not similar(note.text, reply):
+        return None
+    frequency = tools.languages.frequency(f"{note.text} {reply}".lower().split())
+    read = [line.text for each in note.pages for line in each.page.lines]
+    corrected = [line for each in note.pages for line in each.correction.lines]
+    return lessons(note.text, reply, frequency, mended_words(read, corrected))
+
+
+def correct(tools: Tools, page: Page) -> Correction:
+    """A page's correction without a language model."""
+    return tools.corrector.correct(page)
+
+
+def searchable_pdf(_: Tools, subject: tuple[Sequence[tuple[Path, int]], Sequence[NotePage]]) -> bytes:
+    """The pages of files as a PDF with their text behind them."""
+
+    from bot.exports.searchable_pdf import searchable_pdf
+
+    return searchable_pdf(*subject)
+
+
+def crop(_: Tools, subject: tuple[Path, int, Page, int, int | None]) -> bytes:
+    """A JPEG of a line, or of a word in it."""
+
+    from bot.exports.crop import crop
+
+    return crop(*subject)
+
+
+def questions(tools: Tools, subject: tuple[Draft, AnswerForm]) -> tuple[Question, ...]:
+    """What to ask a language model about a draft."""
+    draft, form = subject
+    return _refinement(tools, draft).questions(form)
+
+
+def result(tools: Tools, subject: tuple[Draft, Sequence[Sequence[Repair] | None], CorrectorName]) -> Correction:
+    """The draft's correction with what a language model repaired of it."""
+    draft, answers, corrector = subject
+    return _refinement(tools, draft).result([answer or () for answer in answers], corrector)
+
+
+def _refinement(tools: Tools, draft: Draft) -> Refinement:
+    from bot.correcting.asking.refinement import Refinement
+
+    page, correction, glossary = draft
+    words = correction.text.lower().split()
+    language = tools.languages.tell(words) or tools.language
+    lexicon = tools.lexicons.of(language)
+    frequency = lexicon.frequency if lexicon else tools.languages.frequency(words)
+    return Refinement(page, correction, glossary, language, frequency)

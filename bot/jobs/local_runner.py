@@ -1,0 +1,195 @@
+"""The runner in this process. What it must not lose stands in the journal; it only keeps the order of turns."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter, OrderedDict, deque
+from dataclasses import dataclass
+
+from bot.concurrency import first
+from bot.errors import LegibleError, TelegramUnreachable
+from bot.job import Job, Stage
+from bot.jobs.queue_positions import places
+from bot.jobs.stages import Stages
+from bot.logs import where
+from bot.store.journal import Journal
+
+log = logging.getLogger(__name__)
+
+WIDTH = {Stage.FETCH: 16, Stage.READ: 1, Stage.CORRECT: 1, Stage.REPLY: 16, Stage.AMEND: 16}
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How long a step with Telegram may take, also after it was cancelled, and how it is tried again.
+
+    The n-th failure in a row waits `first_delay` · 2ⁿ⁻¹ seconds, at most `longest_delay`. A photo that cannot be
+    fetched is given up after `fetch_attempts`; a reply is tried for as long as the job is kept. Places in the queue are
+    told every `telling_seconds`: Telegram takes 20 messages and edits a minute in a group.
+    """
+
+    network_seconds: float = 300.0
+    grace_seconds: float = 5.0
+    first_delay: float = 1.0
+    longest_delay: float = 300.0
+    fetch_attempts: int = 12
+    telling_seconds: float = 3.0
+
+
+class LocalRunner:
+    """Runs the stages of all jobs as tasks of the event loop."""
+
+    def __init__(self, journal: Journal, stages: Stages, pace: Pace | None = None, refining: int = 1) -> None:
+        """`refining` is how many jobs wait for a language model at a time."""
+        self._journal = journal
+        self._stages = stages
+        self._pace = pace or Pace()
+        self._width = {**WIDTH, Stage.REFINE: refining}
+        self._waiting: dict[Stage, OrderedDict[int, deque[Job]]] = {stage: OrderedDict() for stage in Stage}
+        self._busy: set[tuple[Stage, int]] = set()
+        self._running: dict[int, asyncio.Task[Job | None]] = {}
+        self._failures: Counter[int] = Counter()
+        self._delayed: dict[int, asyncio.Task[None]] = {}
+        self._being_told: int | None = None
+        self._changed = asyncio.Condition()
+
+    async def enqueue(self, job: Job, delay: float = 0.0) -> None:
+        """Have the job's stage done when its chat's turn comes, in `delay` seconds at the soonest."""
+        if delay:
+            self._delayed[job.id] = asyncio.create_task(self._enqueue_later(job, delay))
+            return
+        async with self._changed:
+            self._waiting[job.stage].setdefault(job.chat_id, deque()).append(job)
+            self._changed.notify_all()
+
+    async def _go_on(self, job: Job) -> None:
+        """Have the next page of a job done before the chat's other jobs, once the other chats had their turn."""
+        async with self._changed:
+            self._waiting[job.stage].setdefault(job.chat_id, deque()).appendleft(job)
+            self._changed.notify_all()
+
+    async def cancel(self, job_id: int) -> None:
+        """Stop what is being done for a job, and forget that it waits; returns once it has stopped."""
+        if delayed := self._delayed.pop(job_id, None):
+            delayed.cancel()
+        for chats in self._waiting.values():
+            for jobs in chats.values():
+                for job in [job for job in jobs if job.id == job_id]:
+                    jobs.remove(job)
+        if task := self._running.pop(job_id, None):
+            await self._end(job_id, task)
+        del self._failures[job_id]
+
+    async def resume(self) -> None:
+        """Enqueue what an earlier run left unfinished; to be called once, before anything else is enqueued."""
+        self._stages.clear()
+        for job in await self._journal.unfinished_jobs():
+            await self.enqueue(job)
+
+    async def run(self) -> None:
+        """Run until cancelled."""
+        try:
+            workers = [self._work(stage) for stage, width in self._width.items() for _ in range(width)]
+            await first(*workers, self._tell_places())
+        finally:
+            for delayed in self._delayed.values():
+                delayed.cancel()
+
+    async def _tell_places(self) -> None:
+        """Tell those who wait for the reader how many are before them, in each chat one at a time."""
+        told: dict[int, int] = {}
+        while True:
+            await asyncio.sleep(self._pace.telling_seconds)
+            chats = self._waiting[Stage.READ]
+            ahead = places(chats, [chat_id for stage, chat_id in self._busy if stage is Stage.READ])
+            told = {job_id: place for job_id, place in told.items() if job_id in ahead}
+            for jobs in [*chats.values()]:
+                if job := next((job for job in jobs if told.get(job.id, 0) != ahead.get(job.id, 0)), None):
+                    told[job.id] = ahead[job.id]
+                    await self._tell_place(job, ahead[job.id])
+
+    async def _tell_place(self, job: Job, ahead: int) -> None:
+        """Tell it while the job cannot be taken, so that it is not told over the answer."""
+        self._being_told = job.id
+        await self._stages.tell_place(job, ahead)
+        async with self._changed:
+            self._being_told = None
+            self._changed.notify_all()
+
+    async def _work(self, stage: Stage) -> None:
+        while True:
+            job = await self._take(stage)
+            try:
+                await self._do(job)
+            finally:
+                async with self._changed:
+                    self._busy.discard((stage, job.chat_id))
+                    self._changed.notify_all()
+
+    async def _take(self, stage: Stage) -> Job:
+        """The next job of the chat whose turn it is, none of whose jobs is in this stage."""
+        chats = self._waiting[stage]
+        async with self._changed:
+            while True:
+                for chat_id, jobs in chats.items():
+                    if jobs and (stage, chat_id) not in self._busy and jobs[0].id != self._being_told:
+                        self._busy.add((stage, chat_id))
+                        chats.move_to_end(chat_id)
+                        return jobs.popleft()
+                for chat_id in [chat_id for chat_id, jobs in chats.items() if not jobs]:
+                    del chats[chat_id]
+                await self._changed.wait()
+
+    async def _do(self, job: Job) -> None:
+        task = self._running[job.id] = asyncio.create_task(self._step(job))
+        try:
+            await asyncio.wait({task})
+        except asyncio.CancelledError:
+            await self._end(job.id, task)
+            raise
+        finally:
+            withdrawn = self._running.pop(job.id, None) is None
+        if not withdrawn and (after := task.result()):
+            await (self._go_on(after) if after.stage is job.stage else self.enqueue(after))
+
+    async def _end(self, job_id: int, task: asyncio.Task[Job | None]) -> None:
+        """Stop a computation at once; a call to Telegram or to the database may finish within `grace`."""
+        self._stages.stop(job_id)
+        await asyncio.wait({task}, timeout=self._pace.grace_seconds)
+        task.cancel()
+        await asyncio.wait({task})
+
+    async def _step(self, job: Job) -> Job | None:
+        """Do a step; answer the job where it is to be enqueued again."""
+        limit = self._pace.network_seconds if job.stage in (Stage.FETCH, Stage.REPLY, Stage.AMEND) else None
+        try:
+            async with asyncio.timeout(limit):
+                after = await self._stages.step(job)
+        except (TelegramUnreachable, TimeoutError) as error:
+            after = await self._failed(job, error if isinstance(error, TelegramUnreachable) else TelegramUnreachable())
+        except Exception as error:  # a defect must cost one answer, not the bot
+            log.error("stage %s of job %s: %s", job.stage, job.id, where(error))
+            failure = LegibleError()
+            failure.__cause__ = error
+            after = await self._stages.apologise(job, failure)
+        else:
+            del self._failures[job.id]
+        return after if after and after.stage is not Stage.DONE else None
+
+    async def _failed(self, job: Job, error: TelegramUnreachable) -> Job | None:
+        """Try again after a while, or give up."""
+        self._failures[job.id] += 1
+        failures = self._failures[job.id]
+        if job.stage is Stage.FETCH and failures >= self._pace.fetch_attempts:
+            del self._failures[job.id]
+            return await self._stages.apologise(job, error)
+        if job.id in self._running:
+            delay = min(self._pace.first_delay * 2 ** (failures - 1), self._pace.longest_delay)
+            await self.enqueue(job, max(delay, error.retry_after))
+        return None
+
+    async def _enqueue_later(self, job: Job, delay: float) -> None:
+        await asyncio.sleep(delay)
+        del self._delayed[job.id]
+        await self.enqueue(job)
