@@ -83,9 +83,9 @@ class Engine:
         return await self.compute(worker.read, photo, number)
 
     async def correct(self, page: Page, glossary: Glossary = NO_GLOSSARY, *, correct: bool = True) -> NotePage:
-        """The page with the glossary's terms where they explain what the reader saw, and its correction without a model.
+        """The page with the glossary's terms where they fit what was seen, and its correction without a model.
 
-        Where it is not to `correct`, that is the page as the glossary left it. Raises PhotoError.
+        Without `correct` that is the page as the glossary left it. Raises PhotoError.
         """
         note = await self.compute(worker.correct, page, glossary, correct)
         if correct and self._wants_model and not self.models:

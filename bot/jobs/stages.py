@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import shutil
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -27,8 +26,8 @@ from bot.errors import (
 )
 from bot.glossary.glossary import Glossary
 from bot.job import FailedPage, Job, PageState, Photo, ReadPage, Stage, with_way_back
-from bot.store.glossaries import Glossaries
-from bot.store.journal import Journal
+from bot.jobs.files import JobFiles
+from bot.store.store import Store
 
 T = TypeVar("T")
 OnFailure = Callable[[Job, LegibleError], None]
@@ -66,30 +65,25 @@ class ComputationStopped(Exception):
 
 
 class Stages:
-    """Does one stage of a job at a time. Temporary files stand in `folder`, in a folder of the job's own."""
+    """Does one stage of a job at a time."""
 
     def __init__(
         self,
-        journal: Journal,
+        store: Store,
         engine: Engine,
         courier: Courier,
-        glossaries: Glossaries,
-        folder: Path,
+        files: JobFiles,
         on_failure: OnFailure = lambda job, error: None,
     ) -> None:
         """`on_failure` hears of each error that a person is told."""
-        self._journal = journal
+        self._journal = store.journal
+        self._glossaries = store.glossaries
         self._engine = engine
         self._courier = courier
-        self._glossaries = glossaries
-        self._folder = folder
+        self._files = files
         self._on_failure = on_failure
         self._computing: dict[int, asyncio.Future[Any]] = {}
         self._stopped: set[int] = set()
-
-    def clear(self) -> None:
-        """Delete what an earlier run left behind; a photo that is needed again is fetched again."""
-        shutil.rmtree(self._folder, ignore_errors=True)
 
     def stop(self, job_id: int) -> None:
         """Let the step that is being done for a job compute nothing more; it ends and leaves the job where it is."""
@@ -126,7 +120,7 @@ class Stages:
             await self._journal.move_chat(job.chat_id, moved.chat_id)
             return await self._journal.job(job.id)
         except ChatClosed:
-            await self.drop_files(job)
+            await self._files.drop(job)
             return await self._journal.advance(job, Stage.DONE)
         except LegibleError as error:
             return await self.apologise(job, error)
@@ -149,7 +143,7 @@ class Stages:
         return after
 
     async def _give_up(self, job: Job, error: LegibleError) -> Job | None:
-        await self.drop_files(job)
+        await self._files.drop(job)
         if job.failure or (job.answered and job.pages):
             return await self._journal.advance(job, Stage.DONE)
         return await self._journal.advance(job, Stage.REPLY, failure=error)
@@ -157,7 +151,7 @@ class Stages:
     async def _fetch(self, job: Job) -> Job | None:
         await self._courier.show(job)
         for photo in job.unread:
-            path = self._path(job, photo)
+            path = self._files.path(job, photo)
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             try:
                 await self._courier.fetch(photo, path)
@@ -166,7 +160,7 @@ class Stages:
                     return None
         after = await self._journal.advance(job, Stage.READ)
         if after is None:
-            await self.drop_files(job)
+            await self._files.drop(job)
         return after
 
     async def _read(self, job: Job) -> Job | None:
@@ -174,7 +168,7 @@ class Stages:
         if not job.unread:
             return await self._all_read(job)
         photo = job.unread[0]
-        path = self._path(job, photo)
+        path = self._files.path(job, photo)
         if not path.exists():
             return await self._journal.advance(job, Stage.FETCH)
         await self._courier.show(job)
@@ -201,7 +195,7 @@ class Stages:
         return count
 
     async def _all_read(self, job: Job) -> Job | None:
-        await self.drop_files(job)
+        await self._files.drop(job)
         if not job.pages and job.failures:
             if job.request.unasked and all(isinstance(failed.failure, NothingToRead) for _, failed in job.failures):
                 await self._courier.withdraw(job)
@@ -235,7 +229,7 @@ class Stages:
             await self._courier.amend(job)
         else:
             await self._courier.reply(job)
-        await self.drop_files(job)
+        await self._files.drop(job)
         after = await self._journal.advance(job, Stage.REFINE, answered=job.failure is None)
         if after is None or (after.is_refining and not after.unread):
             return after
@@ -273,13 +267,6 @@ class Stages:
         if task.cancelled():
             raise ComputationStopped
         return task.result()
-
-    def _path(self, job: Job, photo: Photo) -> Path:
-        return self._folder / str(job.id) / str(photo.id)
-
-    async def drop_files(self, job: Job) -> None:
-        """Delete the job's folder."""
-        await asyncio.to_thread(shutil.rmtree, self._folder / str(job.id), ignore_errors=True)
 
 
 def terms_in(glossary: Glossary, pages: Sequence[ReadPage]) -> tuple[str, ...]:
