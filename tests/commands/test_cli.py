@@ -29,8 +29,8 @@ from tests.end_to_end.live import running
 from tests.scripted import page_of, script
 from tests.scripted_model import ScriptedModel
 
-ROOT = Path(__file__).parents[1]
-SAMPLES = Path(__file__).parent / "data"
+ROOT = Path(__file__).parents[2]
+SAMPLES = ROOT / "tests" / "data"
 NOTE, TURNED = SAMPLES / "note.jpg", SAMPLES / "turned_exif.jpg"
 THURSDAY = "to Thursday at 9:30. Please ring"
 COMPLAINT = re.compile(r"legible: .+ — .+")
