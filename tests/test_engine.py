@@ -66,7 +66,7 @@ class BrokenLoader:
 @pytest.fixture
 async def engine() -> AsyncIterator[Engine]:
     """An engine whose photos are scripts."""
-    engine = Engine(ScriptedLoader(spelling=True), TIGHT)
+    engine = Engine(ScriptedLoader(spelling=True))
     yield engine
     await engine.stop()
 
@@ -104,7 +104,7 @@ async def test_a_glossarys_terms_are_written_also_where_nothing_else_is_correcte
 
 
 async def test_that_there_is_no_model_yet_is_said_only_where_one_would_be_asked() -> None:
-    engine, page = Engine(ScriptedLoader(), TIGHT, models=()), page_of("Dear Olga,")
+    engine, page = Engine(ScriptedLoader(), models=()), page_of("Dear Olga,")
     try:
         assert (await engine.correct(page)).correction.notice == "no_model"
         assert (await engine.correct(page, correct=False)).correction.notice == ""
