@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 from pydantic import SecretStr
 
 from bot.chat import texts
@@ -100,7 +99,7 @@ def labels(message: Message) -> list[str]:
     return [button.text for row in message.buttons for button in row]
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module", params=SOURCES, ids=lambda source: source.stem)
+@pytest.fixture(scope="module", params=SOURCES, ids=lambda source: source.stem)
 async def left(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Old]:
     """What an old bot left, and no bot."""
     folder = tmp_path_factory.mktemp("old") / "data"
@@ -118,7 +117,7 @@ async def left(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
         yield Old(sandbox, person, settings, places)
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest.fixture(scope="module")
 async def old(left: Old) -> AsyncIterator[Old]:
     """Today's bot, running on it."""
     await left.person.fail("getFile", "slow", times=5, seconds=3)
@@ -134,7 +133,6 @@ def quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     assert [record.getMessage() for record in records if record.levelname in ("WARNING", "ERROR")] == []
 
 
-@shared
 async def test_a_job_can_be_stopped_by_the_button_that_the_old_version_made(old: Old) -> None:
     place = old.places["stop"]
     (placeholder,) = await old.chat("stop").messages()
@@ -142,7 +140,6 @@ async def test_a_job_can_be_stopped_by_the_button_that_the_old_version_made(old:
     assert (await old.chat("stop").answer(place.request)).text == Stopped.person
 
 
-@shared
 async def test_every_job_that_was_under_way_gets_its_one_answer(old: Old) -> None:
     def carried_on(state: State) -> bool:
         found = {name: answers(state.chat(old.places[name].chat)).get(old.places[name].request) for name in CARRIED_ON}
@@ -155,7 +152,6 @@ async def test_every_job_that_was_under_way_gets_its_one_answer(old: Old) -> Non
         assert len(replies) == 1, name
 
 
-@shared
 async def test_what_was_asked_when_it_was_killed_is_answered_once(old: Old) -> None:
     (offer,) = await old.sent("lesson", lambda message: lessons.INTO_OWN in labels(message))
     assert offer.reply_to == old.places["lesson"].request
@@ -164,7 +160,6 @@ async def test_what_was_asked_when_it_was_killed_is_answered_once(old: Old) -> N
     assert len(await old.sent("help", lambda message: "Under each answer" in (message.text or ""))) == 1
 
 
-@shared
 async def test_the_sides_of_an_answer_turn_and_a_word_is_kept_as_it_was(old: Old) -> None:
     assert await old.press("changed", "1") == answer_texts.KEPT.format(word="lovley")
     await old.press("changed", texts.CLEAN)
@@ -178,7 +173,6 @@ async def test_the_sides_of_an_answer_turn_and_a_word_is_kept_as_it_was(old: Old
     await old.says("raw", "We have received your letter")
 
 
-@shared
 async def test_a_doubtful_word_is_shown_and_files_are_made(old: Old) -> None:
     assert await old.press("doubtful", "1204") == answer_texts.FETCHING_PIECE
     (piece,) = await old.sent("doubtful", lambda message: message.photo)
@@ -190,7 +184,6 @@ async def test_a_doubtful_word_is_shown_and_files_are_made(old: Old) -> None:
     await old.once("saved", lambda message: answer_texts.SAVE_AS in labels(message))
 
 
-@shared
 async def test_a_correction_is_undone_and_made_again(old: Old) -> None:
     await old.press("letter", texts.UNDO)
     await old.says("letter", "Kovocs")
@@ -198,7 +191,6 @@ async def test_a_correction_is_undone_and_made_again(old: Old) -> None:
     await old.once("letter", lambda message: message.text == WITH_KOVACS)
 
 
-@shared
 async def test_a_lesson_that_was_offered_is_learned(old: Old) -> None:
     await old.press("offer", "✓ Brunnar → Brunner")
     await old.press("offer", "▢ Brunnar → Brunner")
@@ -208,7 +200,6 @@ async def test_a_lesson_that_was_offered_is_learned(old: Old) -> None:
     await old.says("taught", made.TAUGHT_RIGHT)
 
 
-@shared
 async def test_a_glossary_its_buttons_and_the_question_for_words(old: Old) -> None:
     reply = await old.chat("you").reply(old.places["question"].answer, "Xylophon")
     assert (await old.chat("you").replied(reply)).text == glossary.ADDED[0]
@@ -225,7 +216,6 @@ async def test_a_glossary_its_buttons_and_the_question_for_words(old: Old) -> No
     assert len(await old.sent("you", lambda message: message.text == glossary.ASK)) == 2
 
 
-@shared
 async def test_notes_are_found_led_to_and_forgotten(old: Old) -> None:
     you = old.chat("you")
     command = await you.person.send_text(you.id, "/history 1204")
@@ -244,7 +234,6 @@ async def test_notes_are_found_led_to_and_forgotten(old: Old) -> None:
     assert (await old.says("forgotten", forget.FORGOTTEN)).text == forget.FORGOTTEN
 
 
-@shared
 async def test_what_chats_prefer_and_who_was_refused_is_known(old: Old) -> None:
     german = Locales().of("de")
     settings, group, stranger = old.chat("settings"), old.chat("group"), old.chat("stranger")
@@ -265,7 +254,6 @@ async def test_what_chats_prefer_and_who_was_refused_is_known(old: Old) -> None:
     assert len(await stranger.messages()) == 1
 
 
-@shared
 async def test_broadcasts_begun_and_asked_about_reach_everybody_once(old: Old) -> None:
     await old.says("old news", operator.SENT[0].format(reached=1))
     await old.press("news", operator.SEND)
