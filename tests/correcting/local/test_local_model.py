@@ -23,6 +23,8 @@ from bot.correcting.local.runtime import Library
 from bot.correcting.model_errors import ModelDamaged, ModelFailed, ModelMissing, ModelTooLarge, RuntimeMissing
 from bot.correcting.models.shelf import Record, record
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 SYSTEM = "You mend lines that a machine read."
 NOTE = Question(SYSTEM, "Hello=|n the $treet\nwhat=a day\n|t=is", 100)
