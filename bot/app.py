@@ -13,7 +13,6 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
@@ -44,21 +43,16 @@ from bot.correcting.models.choice import ModelChoice
 from bot.engine.engine import Engine, Limits
 from bot.engine.loading import DefaultLoader, language_models, local_model, wants_model_file
 from bot.engine.worker import Loader
-from bot.errors import AlreadyRunning, FolderUnusable, TokenRefused
+from bot.errors import AlreadyRunning, DatabaseUnusable, FolderUnusable, TokenRefused
+from bot.jobs.desk import Desk
+from bot.jobs.files import JobFiles
 from bot.jobs.local_runner import LocalRunner
 from bot.jobs.stages import Stages
 from bot.logs import where
 from bot.settings import Settings
-from bot.store.broadcasts import Broadcasts
 from bot.store.database import Database
 from bot.store.eraser import Eraser
-from bot.store.figures import Statistics
-from bot.store.glossaries import Glossaries
-from bot.store.journal import Journal
-from bot.store.outbox import Outbox
-from bot.store.photo_counts import Usage
-from bot.store.preferences import PreferenceStore
-from bot.store.updates import Updates
+from bot.store.store import Store
 from bot.web.health import health_app
 from bot.web.serve import listen, serving
 
@@ -105,9 +99,10 @@ async def run(
         await engine.start()
         polling = PollingRequest()
         await stack.enter_async_context(_health(settings, polling, database))
-        application = build_application(build_bot(token, settings.api_url, polling), Updates(database.sessions))
+        store = Store.of(database)
+        application = build_application(build_bot(token, settings.api_url, polling), store.updates)
         locales = locales or Locales()
-        runner, duties = assemble(settings, application, database, engine, locales)
+        runner, duties = assemble(settings, application, store, engine, locales)
         with database.usable():
             work = [_work(application, runner, duties)]
             if models is None and not engine.models and wants_model_file(settings):
@@ -145,51 +140,45 @@ async def _present(bot: Bot, locales: Locales) -> None:
 def assemble(
     settings: Settings,
     application: TelegramApplication,
-    database: Database,
+    store: Store,
     engine: Engine,
     locales: Locales,
 ) -> tuple[LocalRunner, Duties]:
     """Connect chat, jobs and engine; answers the runner, and what is to run beside it without ever ending."""
-    journal, eraser = Journal(database.sessions), Eraser(database)
-    outbox, preferences = Outbox(database.sessions), PreferenceStore(database.sessions)
-    courier = TelegramCourier(application.bot, outbox, locales)
-    interpreter = Interpreter(locales, preferences)
+    files = JobFiles(settings.folder / "jobs")
+    files.clear()
+    courier = TelegramCourier(application.bot, store.outbox, locales)
+    interpreter = Interpreter(locales, store.preferences)
     alarm = Alarm(application.bot, settings.admins, interpreter)
     application.add_error_handler(alarm.unanswered)
-    stages = Stages(journal, engine, courier, Glossaries(database.sessions), settings.folder / "jobs", alarm.apologised)
+    stages = Stages(store, engine, courier, files, alarm.apologised)
     remote = any(model.name == "remote" for model in engine.models)
-    runner = LocalRunner(journal, stages, refining=AT_A_TIME if remote else 1)
+    runner = LocalRunner(store.journal, stages, refining=AT_A_TIME if remote else 1)
     house = House(
         application,
-        database.sessions,
-        journal,
-        eraser,
-        runner,
-        stages,
+        store,
+        Desk(store.journal, runner, store.eraser, files),
         engine,
-        outbox,
         courier,
-        preferences,
         interpreter,
         Administrators(application.bot),
-        settings.folder / "jobs",
-        fair_use(settings, database),
+        files,
+        fair_use(settings, store),
     )
-    broadcasts = Broadcasts(database.sessions)
-    broadcaster = Broadcaster(application.bot, broadcasts, locales)
-    operator = Operator(settings.admins, Statistics(database), engine, broadcasts, broadcaster, interpreter)
+    broadcaster = Broadcaster(application.bot, store.broadcasts, locales)
+    operator = Operator(settings.admins, store.statistics, engine, store.broadcasts, broadcaster, interpreter)
     operator.add_handlers(application)
     allowed_users = settings.allowed_users and settings.allowed_users | settings.admins
     add_handlers(house, allowed_users=allowed_users, retention_days=settings.retention_days, remote=remote)
-    sweeping = partial(sweep, eraser, settings.retention_days)
+    sweeping = partial(sweep, store.eraser, settings.retention_days)
     return runner, (sweeping, partial(_present, application.bot, locales), alarm.run, broadcaster.run)
 
 
-def fair_use(settings: Settings, database: Database) -> FairUse:
+def fair_use(settings: Settings, store: Store) -> FairUse:
     """The limits that the operator set."""
     person = Allowance(settings.photos_per_minute, settings.photos_per_day)
     group = Allowance(settings.chat_photos_per_minute, settings.chat_photos_per_day)
-    return FairUse(Usage(database.sessions), person, group)
+    return FairUse(store.photo_counts, person, group)
 
 
 @contextmanager
@@ -217,7 +206,7 @@ async def sweep(eraser: Eraser, retention_days: int) -> None:
         try:
             if count := await eraser.sweep(timedelta(days=retention_days)):
                 log.info("deleted %s notes older than %s days", count, retention_days)
-        except SQLAlchemyError as error:
+        except DatabaseUnusable as error:
             log.error("old notes could not be deleted: %s; trying again in an hour", where(error))
         await asyncio.sleep(SWEEP_SECONDS)
 

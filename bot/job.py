@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.errors import LegibleError
 from bot.glossary.glossary import Glossary, gathered
 from bot.page import Correction, Note, NotePage, Page
-from bot.store.preferences import Preferences
+from bot.preferences import Preferences
 
 
 class Stage(StrEnum):
@@ -153,6 +153,11 @@ class Job:
     def is_refining(self) -> bool:
         """Whether a language model has yet to look over a page."""
         return self.stage is not Stage.DONE and any(page.state is PageState.CORRECTED for page in self.pages)
+
+    def replaced_by(self, photo: Photo) -> Photo | None:
+        """The photo of this job in whose place another one came, by an edit of its message; None where none did."""
+        same_message = (own for own in self.photos if own.message_id == photo.message_id)
+        return next((own for own in same_message if own.unique_id != photo.unique_id), None)
 
     @property
     def can_undo(self) -> bool:

@@ -13,6 +13,7 @@ from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.eraser import Eraser
 from bot.store.journal import Journal
+from bot.store.store import Store
 from bot.store.updates import Updates
 
 os.environ["PTB_TIMEDELTA"] = "true"
@@ -42,6 +43,12 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
     await database.open()
     yield database
     await database.close()
+
+
+@pytest.fixture
+def store(database: Database) -> Store:
+    """All that it keeps."""
+    return Store.of(database)
 
 
 @pytest.fixture

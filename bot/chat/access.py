@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection
 
-from sqlalchemy.dialects.sqlite import insert
 from telegram import Message, Update
 from telegram.constants import ChatType
 from telegram.error import TelegramError
@@ -15,10 +14,8 @@ from bot.chat import texts
 from bot.chat.intake import asker_of
 from bot.chat.interpreter import Interpreter
 from bot.chat.texts import groups
-from bot.concurrency import uninterrupted
 from bot.logs import where
-from bot.store.database import Sessions
-from bot.store.tables import RefusedRow, utc_now
+from bot.store.refused import RefusedPeople
 
 log = logging.getLogger(__name__)
 
@@ -31,10 +28,10 @@ class Access:
     Whoever is not on it may still have forgotten what was kept of them.
     """
 
-    def __init__(self, allowed: Collection[int], sessions: Sessions, interpreter: Interpreter) -> None:
+    def __init__(self, allowed: Collection[int], refused: RefusedPeople, interpreter: Interpreter) -> None:
         self._allowed = allowed
         self._interpreter = interpreter
-        self._sessions = sessions
+        self._refused = refused
 
     async def check(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Let an update pass, or end it here."""
@@ -53,16 +50,10 @@ class Access:
         user, message = update.effective_user, update.message
         if update.callback_query:
             await update.callback_query.answer()
-        elif user and message and _is_for_bot(message) and await self._first_time(asker_of(message)):
+        elif user and message and _is_for_bot(message) and await self._refused.add(asker_of(message)):
             say = await self._interpreter.of(update)
             text = say(groups.SPEAK_AS_YOURSELF) if message.sender_chat else say(texts.NOT_ALLOWED, user_id=user.id)
             await message.reply_text(text, disable_notification=message.chat_id < 0)
-
-    @uninterrupted
-    async def _first_time(self, user_id: int) -> bool:
-        statement = insert(RefusedRow).values(user_id=user_id, told_at=utc_now()).on_conflict_do_nothing()
-        async with self._sessions.begin() as session:
-            return await session.scalar(statement.returning(RefusedRow.user_id)) is not None
 
 
 def _is_for_bot(message: Message) -> bool:

@@ -17,11 +17,10 @@ from bot.chat.languages.locale import Locale
 from bot.chat.reply import reply
 from bot.chat.settings.choices import days_kept
 from bot.chat.texts.groups import GREETING_HTML
-from bot.errors import Stopped
-from bot.job import Job
-from bot.jobs.runner import Runner
+from bot.jobs.desk import Desk
+from bot.preferences import Preferences
 from bot.store.journal import Journal
-from bot.store.preferences import Preferences, PreferenceStore
+from bot.store.preferences import PreferenceStore
 
 
 class Commands:
@@ -30,7 +29,7 @@ class Commands:
     def __init__(
         self,
         journal: Journal,
-        runner: Runner,
+        desk: Desk,
         members: Administrators,
         interpreter: Interpreter,
         preferences: PreferenceStore,
@@ -38,7 +37,7 @@ class Commands:
     ) -> None:
         """`privacy` gives the answer to /privacy in a chat with these preferences, as HTML."""
         self._journal = journal
-        self._runner = runner
+        self._desk = desk
         self._members = members
         self._interpreter = interpreter
         self._preferences = preferences
@@ -66,12 +65,9 @@ class Commands:
         message = update.effective_message
         if message is None:
             return
-        jobs = await self._journal.cancel(message.chat_id, asker_of(message), Stopped())
-        for job in jobs:
-            await self._runner.cancel(job.id)
-            await self._runner.enqueue(job)
+        count = await self._desk.stop_all(message.chat_id, asker_of(message))
         say = await self._interpreter.of(update)
-        said = say.count_html(texts.CANCELLED_COUNT, len(jobs)) if jobs else say.html(texts.NOTHING_TO_CANCEL)
+        said = say.count_html(texts.CANCELLED_COUNT, count) if count else say.html(texts.NOTHING_TO_CANCEL)
         await reply(message, said)
 
     async def stop(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -79,19 +75,17 @@ class Commands:
         query = update.callback_query
         if query is None or query.message is None:
             return
-        jobs = await self._stopped(query.message.chat, query.from_user.id, int((query.data or "").partition(":")[2]))
-        for job in jobs:
-            await self._runner.cancel(job.id)
-            await self._runner.enqueue(job)
+        job_id = int((query.data or "").partition(":")[2])
+        stopped = await self._stop(query.message.chat, query.from_user.id, job_id)
         say = await self._interpreter.of(update)
-        await acknowledge(query, None if jobs else say(texts.NOTHING_TO_STOP), alert=False)
+        await acknowledge(query, None if stopped else say(texts.NOTHING_TO_STOP), alert=False)
 
-    async def _stopped(self, chat: Chat, user_id: int, job_id: int) -> list[Job]:
-        """The job, given up; none where it is another chat's, or somebody else's who may not stop it."""
+    async def _stop(self, chat: Chat, user_id: int, job_id: int) -> bool:
+        """Stop a job; False where it is another chat's, or somebody else's who may not stop it, or through."""
         job = await self._journal.job(job_id)
-        if job is None or not await self._members.may_change(chat, user_id, job.request.user_id):
-            return []
-        return await self._journal.cancel(chat.id, job.request.user_id, Stopped(), job_id)
+        if job is None or job.chat_id != chat.id:
+            return False
+        return await self._members.may_change(chat, user_id, job.request.user_id) and await self._desk.stop(job)
 
 
 def privacy(say: Locale, preferences: Preferences, most_days: int, *, remote: bool) -> str:

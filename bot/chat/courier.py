@@ -11,7 +11,7 @@ from weakref import WeakValueDictionary
 
 import aiofiles
 import telegram.error
-from telegram import Bot, InputMediaDocument, InputMediaPhoto, LinkPreviewOptions, Message, ReplyParameters
+from telegram import Bot, InputMediaDocument, InputMediaPhoto, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode, ReactionEmoji
 from telegram.error import BadRequest
 
@@ -213,12 +213,12 @@ class TelegramCourier:
             return _is_unchanged(error)
         return True
 
-    def _sender(self, job: Job, text: str, *, stoppable: bool = False) -> Callable[[], Awaitable[Message]]:
+    def _sender(self, job: Job, text: str, *, stoppable: bool = False) -> Callable[[], Awaitable[int]]:
         asked = job.request.request_id  # negative where it was in a group that became a supergroup
         reply = ReplyParameters(asked, allow_sending_without_reply=True) if asked > 0 else None
 
-        def send() -> Awaitable[Message]:
-            return self._bot.send_message(
+        async def send() -> int:
+            message = await self._bot.send_message(
                 job.chat_id,
                 text,
                 message_thread_id=job.request.thread_id,
@@ -226,6 +226,7 @@ class TelegramCourier:
                 disable_notification=job.chat_id < 0 or not stoppable,
                 reply_markup=stop_button(job, self.say(job)) if stoppable else None,
             )
+            return message.message_id
 
         return send
 

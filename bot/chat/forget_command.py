@@ -18,10 +18,9 @@ from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locale
 from bot.chat.reply import reply
 from bot.chat.texts import forget as texts
-from bot.job import Job, Stage
-from bot.jobs.runner import Runner
-from bot.jobs.stages import Stages
-from bot.store.eraser import Eraser, Forgotten
+from bot.job import Job
+from bot.jobs.desk import Desk
+from bot.store.eraser import Forgotten
 from bot.store.journal import Journal
 from bot.store.outbox import Outbox
 
@@ -34,18 +33,14 @@ class Forgetting:
     def __init__(
         self,
         journal: Journal,
-        eraser: Eraser,
-        runner: Runner,
-        stages: Stages,
+        desk: Desk,
         outbox: Outbox,
         courier: TelegramCourier,
         members: Administrators,
         interpreter: Interpreter,
     ) -> None:
         self._journal = journal
-        self._eraser = eraser
-        self._runner = runner
-        self._stages = stages
+        self._desk = desk
         self._outbox = outbox
         self._courier = courier
         self._members = members
@@ -62,7 +57,7 @@ class Forgetting:
         elif message.sender_chat:
             said = say.html(texts.WHO_ARE_YOU)
         else:
-            said = deleted(await self._everything(asker_of(message), update.update_id), say)
+            said = deleted(await self._desk.forget_person(asker_of(message), update.update_id, self._say_goodbye), say)
         await reply(message, said)
 
     async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -93,27 +88,18 @@ class Forgetting:
         return await self._forget(bot, own, say) if own else say.html(texts.NOT_YOURS)
 
     async def _forget(self, bot: Bot, jobs: Sequence[Job], say: Locale) -> str:
-        for job in jobs:
-            await self._stop(job)
+        async def clear_up(job: Job) -> None:
             message_ids = await self._outbox.all_of(job.id)
-            await self._courier.close(job, self._courier.say(job)(texts.FORGOTTEN))
+            await self._say_goodbye(job)
             for message_id in message_ids[1:]:
                 with suppress(ApiError):
                     await bot.delete_message(job.chat_id, message_id)
-        await self._eraser.forget_jobs(jobs)
+
+        await self._desk.forget(jobs, clear_up)
         return say.count_html(texts.FORGOT_NOTES, len(jobs))
 
-    async def _everything(self, user_id: int, asked_in: int) -> Forgotten:
-        jobs = await self._journal.outlines(user_id)
-        for job in [job for job in jobs if job.stage is not Stage.DONE]:
-            await self._stop(job)
-            if not job.answered:
-                await self._courier.close(job, self._courier.say(job)(texts.FORGOTTEN))
-        return await self._eraser.forget(user_id, jobs, asked_in)
-
-    async def _stop(self, job: Job) -> None:
-        await self._runner.cancel(job.id)
-        await self._stages.drop_files(job)
+    async def _say_goodbye(self, job: Job) -> None:
+        await self._courier.close(job, self._courier.say(job)(texts.FORGOTTEN))
 
 
 def deleted(forgotten: Forgotten, say: Locale) -> str:

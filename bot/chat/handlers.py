@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from telegram import Update
@@ -41,14 +40,9 @@ from bot.chat.settings.choices import SETTINGS
 from bot.chat.settings.settings_menu import SettingsMenu
 from bot.chat.words.handlers import learning_handlers
 from bot.engine.engine import Engine
-from bot.jobs.runner import Runner
-from bot.jobs.stages import Stages
-from bot.store.database import Sessions
-from bot.store.eraser import Eraser
-from bot.store.journal import Journal
-from bot.store.note_history import History
-from bot.store.outbox import Outbox
-from bot.store.preferences import PreferenceStore
+from bot.jobs.desk import Desk
+from bot.jobs.files import JobFiles
+from bot.store.store import Store
 
 Handlers = list[BaseHandler[Any, Any, Any]]
 BEFORE_ACCESS, BEFORE_ALL_OTHERS = -2, -1  # what becomes of the bot itself concerns it, whoever did it
@@ -56,52 +50,44 @@ BEFORE_ACCESS, BEFORE_ALL_OTHERS = -2, -1  # what becomes of the bot itself conc
 
 @dataclass(frozen=True)
 class House:
-    """What the rooms of the chat work with; `folder` is for the files of jobs."""
+    """What the rooms of the chat work with."""
 
     application: TelegramApplication
-    sessions: Sessions
-    journal: Journal
-    eraser: Eraser
-    runner: Runner
-    stages: Stages
+    store: Store
+    desk: Desk
     engine: Engine
-    outbox: Outbox
     courier: TelegramCourier
-    preferences: PreferenceStore
     interpreter: Interpreter
     members: Administrators
-    folder: Path
+    files: JobFiles
     fair_use: FairUse
 
 
 def add_handlers(house: House, *, allowed_users: Collection[int], retention_days: int, remote: bool) -> None:
     """Say who handles what; `remote` is whether texts go to another machine. The first that fits an update takes it."""
     application, members, interpreter = house.application, house.members, house.interpreter
-    access = Access(allowed_users, house.sessions, interpreter)
-    standing = MyChatMember(house.journal, house.runner, house.stages, members, interpreter)
+    access = Access(allowed_users, house.store.refused, interpreter)
+    standing = MyChatMember(house.store.journal, house.desk, members, interpreter)
     own = ChatMemberHandler.MY_CHAT_MEMBER
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, standing.moved), group=BEFORE_ACCESS)
     application.add_handler(ChatMemberHandler(standing.changed, own), group=BEFORE_ACCESS)
     application.add_handler(TypeHandler(Update, access.check), group=BEFORE_ALL_OTHERS)
     application.add_handler(ChatMemberHandler(standing.greet, own))
-    edits = Edits(house.journal, house.runner, house.fair_use, interpreter)
+    edits = Edits(house.store.journal, house.desk, house.fair_use, interpreter)
     application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, edits.edited))
     photos = Photos(
-        house.journal,
-        house.runner,
+        house.desk,
         house.courier,
-        house.preferences,
+        house.store.preferences,
         interpreter,
-        Duplicates(application.bot, house.journal, house.outbox),
+        Duplicates(application.bot, house.store.journal, house.store.outbox),
         members,
         house.fair_use,
     )
     application.add_handlers(_commands(house, retention_days, remote=remote))
     application.add_handlers(_notes(house, retention_days))
     application.add_handlers(
-        learning_handlers(
-            application.bot, house.sessions, house.journal, house.runner, house.engine, members, interpreter
-        )
+        learning_handlers(application.bot, house.store, house.desk, house.engine, members, interpreter)
     )
     application.add_handlers(_photos(house, photos))
 
@@ -109,8 +95,10 @@ def add_handlers(house: House, *, allowed_users: Collection[int], retention_days
 def _commands(house: House, retention_days: int, *, remote: bool) -> Handlers:
     """What is asked of the bot as a whole."""
     policy = partial(privacy, most_days=retention_days, remote=remote)
-    commands = Commands(house.journal, house.runner, house.members, house.interpreter, house.preferences, policy)
-    automatic = AutoCommand(house.preferences, house.members, house.interpreter)
+    commands = Commands(
+        house.store.journal, house.desk, house.members, house.interpreter, house.store.preferences, policy
+    )
+    automatic = AutoCommand(house.store.preferences, house.members, house.interpreter)
     return [
         CommandHandler("start", commands.start),
         CommandHandler("help", commands.help),
@@ -123,19 +111,18 @@ def _commands(house: House, retention_days: int, *, remote: bool) -> Handlers:
 
 def _notes(house: House, retention_days: int) -> Handlers:
     """What is kept: settings, history, forgetting."""
-    history = History(house.sessions)
     forgetting = Forgetting(
-        house.journal,
-        house.eraser,
-        house.runner,
-        house.stages,
-        house.outbox,
+        house.store.journal,
+        house.desk,
+        house.store.outbox,
         house.courier,
         house.members,
         house.interpreter,
     )
-    notes = Notes(history, house.journal, house.outbox, house.courier, house.interpreter)
-    settings = SettingsMenu(house.preferences, history, house.members, house.interpreter, retention_days)
+    notes = Notes(house.store.history, house.store.journal, house.store.outbox, house.courier, house.interpreter)
+    settings = SettingsMenu(
+        house.store.preferences, house.store.history, house.members, house.interpreter, retention_days
+    )
     return [
         CommandHandler("forget", forgetting.forget),
         CommandHandler("history", notes.history),
@@ -150,11 +137,11 @@ def _notes(house: House, retention_days: int) -> Handlers:
 def _photos(house: House, photos: Photos) -> Handlers:
     """What is sent to be read, what is under an answer, and every message that nobody else takes."""
     private, groups = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
-    presses = Presses(house.journal, house.interpreter, house.members)
-    refetcher = Refetcher(house.courier, house.folder)
+    presses = Presses(house.store.journal, house.interpreter, house.members)
+    refetcher = Refetcher(house.courier, house.files)
     return [
         CommandHandler("read", photos.read),
-        *answer_handlers(presses, house.journal, house.courier, refetcher, house.engine),
+        *answer_handlers(presses, house.store.journal, house.courier, refetcher, house.engine),
         MessageHandler(private & ~filters.StatusUpdate.ALL, photos.private),
         MessageHandler(groups & ~filters.StatusUpdate.ALL, photos.group),
     ]

@@ -24,7 +24,7 @@ from bot.glossary.glossary import Glossary, merged, parse_glossary
 from bot.glossary.glossary_errors import GlossaryError
 from bot.job import Photo, Request
 from bot.logs import where
-from bot.store.preferences import Preferences
+from bot.preferences import Preferences
 from bot.store.updates import Updates
 
 log = logging.getLogger(__name__)

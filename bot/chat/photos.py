@@ -25,13 +25,11 @@ from bot.chat.texts import groups
 from bot.chat.texts.glossary import NEEDS_CAPTION
 from bot.chat.words.adding import suffix_of
 from bot.errors import Animation, TelegramError
-from bot.job import Job, Photo, Request, Stage
-from bot.jobs.runner import Runner
-from bot.store.journal import Journal
+from bot.job import Photo, Request
+from bot.jobs.desk import Desk
 from bot.store.preferences import PreferenceStore
 
 ASKING: list[str | None] = [MessageEntity.MENTION, MessageEntity.BOT_COMMAND]
-ALBUM_SECONDS = 2.0  # after the last photo of an album that came; Telegram sends most within a second
 
 
 class Photos:
@@ -39,8 +37,7 @@ class Photos:
 
     def __init__(
         self,
-        journal: Journal,
-        runner: Runner,
+        desk: Desk,
         courier: TelegramCourier,
         preferences: PreferenceStore,
         interpreter: Interpreter,
@@ -48,15 +45,14 @@ class Photos:
         members: Administrators,
         fair_use: FairUse,
     ) -> None:
-        self._journal = journal
-        self._runner = runner
+        self._desk = desk
         self._courier = courier
         self._preferences = preferences
         self._interpreter = interpreter
         self._duplicates = duplicates
         self._members = members
         self._fair_use = fair_use
-        self._siblings = WaitingAlbums()
+        self._waiting_albums = WaitingAlbums()
         self._album_turns: WeakValueDictionary[tuple[int, str | None], asyncio.Lock] = WeakValueDictionary()
 
     async def private(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -122,17 +118,13 @@ class Photos:
         Answers whether this photo began it.
         """
         async with self._album_turns.setdefault((request.chat_id, request.album_id), asyncio.Lock()):
-            job = await self._journal.add_to_album(request, photo)
+            job = await self._desk.add_photo(request, photo)
             verdict = await self._fair_use.take(request, begun=bool(job)) if wanted or job else Verdict(admitted=False)
-            first = await self._journal.add_job(request, photo) if verdict.admitted and not job else None
-            if job and job.stage is Stage.FETCH:
-                await self._runner.cancel(job.id)
-                await self._runner.enqueue(job, ALBUM_SECONDS)
-            if first:
-                first = await self._with_siblings(first)
-                await self._runner.enqueue(first, ALBUM_SECONDS)
-            elif not job:
-                self._siblings.keep(request, photo)
+            first = None
+            if verdict.admitted and not job:
+                first = await self._desk.begin_album(request, photo, await self._waiting(request))
+            if not first and not job:
+                self._waiting_albums.keep(request, photo)
         if first:
             with suppress(TelegramError):
                 await self._courier.show(first)
@@ -140,21 +132,20 @@ class Photos:
         await verdict.tell(asking, say)
         return first is not None
 
-    async def _with_siblings(self, job: Job) -> Job:
-        """The job with the photos of its album that came before somebody asked."""
-        for request, photo in self._siblings.take(job.request):
-            await self._fair_use.take(request, begun=True)
-            job = await self._journal.add_to_album(request, photo) or job
-        return job
+    async def _waiting(self, request: Request) -> list[tuple[Request, Photo]]:
+        """The photos of an album that came before somebody asked."""
+        waiting = self._waiting_albums.take(request)
+        for each, _ in waiting:
+            await self._fair_use.take(each, begun=True)
+        return waiting
 
     async def _begin(self, asking: Message, request: Request, photo: Photo, say: Locale) -> bool:
         """Have the photo read, and let the person see that it arrived; False where that was done before."""
         if await self._duplicates.point(asking, request, photo, say):
             return False
         verdict = await self._fair_use.take(request)
-        job = await self._journal.add_job(request, photo) if verdict.admitted else None
+        job = await self._desk.begin(request, photo) if verdict.admitted else None
         if job:
-            await self._runner.enqueue(job)
             await self._courier.acknowledge(job)
         await verdict.tell(asking, say)
         return job is not None

@@ -83,7 +83,6 @@ class LocalRunner:
 
     async def resume(self) -> None:
         """Enqueue what an earlier run left unfinished; to be called once, before anything else is enqueued."""
-        self._stages.clear()
         for job in await self._journal.unfinished_jobs():
             await self.enqueue(job)
 

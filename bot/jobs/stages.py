@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import re
-import shutil
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from bot.correcting.corrector import Unchanged
-from bot.correcting.terms.forms import ENDINGS, in_case_of
+from bot.correcting.terms.forms import terms_in
 from bot.engine.engine import Engine
 from bot.errors import (
     ChatClosed,
@@ -27,8 +25,8 @@ from bot.errors import (
 )
 from bot.glossary.glossary import Glossary
 from bot.job import FailedPage, Job, PageState, Photo, ReadPage, Stage, corrected, with_way_back
-from bot.store.glossaries import Glossaries
-from bot.store.journal import Journal
+from bot.jobs.files import JobFiles
+from bot.store.store import Store
 
 T = TypeVar("T")
 OnFailure = Callable[[Job, LegibleError], None]
@@ -66,30 +64,25 @@ class ComputationStopped(Exception):
 
 
 class Stages:
-    """Does one stage of a job at a time. Temporary files stand in `folder`, in a folder of the job's own."""
+    """Does one stage of a job at a time."""
 
     def __init__(
         self,
-        journal: Journal,
+        store: Store,
         engine: Engine,
         courier: Courier,
-        glossaries: Glossaries,
-        folder: Path,
+        files: JobFiles,
         on_failure: OnFailure = lambda job, error: None,
     ) -> None:
         """`on_failure` hears of each error that a person is told."""
-        self._journal = journal
+        self._journal = store.journal
+        self._glossaries = store.glossaries
         self._engine = engine
         self._courier = courier
-        self._glossaries = glossaries
-        self._folder = folder
+        self._files = files
         self._on_failure = on_failure
         self._computing: dict[int, asyncio.Future[Any]] = {}
         self._stopped: set[int] = set()
-
-    def clear(self) -> None:
-        """Delete what an earlier run left behind; a photo that is needed again is fetched again."""
-        shutil.rmtree(self._folder, ignore_errors=True)
 
     def stop(self, job_id: int) -> None:
         """Let the step that is being done for a job compute nothing more; it ends and leaves the job where it is."""
@@ -126,7 +119,7 @@ class Stages:
             await self._journal.move_chat(job.chat_id, moved.chat_id)
             return await self._journal.job(job.id)
         except ChatClosed:
-            await self.drop_files(job)
+            await self._files.drop(job)
             return await self._journal.advance(job, Stage.DONE)
         except LegibleError as error:
             return await self.apologise(job, error)
@@ -149,7 +142,7 @@ class Stages:
         return after
 
     async def _give_up(self, job: Job, error: LegibleError) -> Job | None:
-        await self.drop_files(job)
+        await self._files.drop(job)
         if job.failure or (job.answered and job.pages):
             return await self._journal.advance(job, Stage.DONE)
         return await self._journal.advance(job, Stage.REPLY, failure=error)
@@ -157,7 +150,7 @@ class Stages:
     async def _fetch(self, job: Job) -> Job | None:
         await self._courier.show(job)
         for photo in job.unread:
-            path = self._path(job, photo)
+            path = self._files.path(job, photo)
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             try:
                 await self._courier.fetch(photo, path)
@@ -166,7 +159,7 @@ class Stages:
                     return None
         after = await self._journal.advance(job, Stage.READ)
         if after is None:
-            await self.drop_files(job)
+            await self._files.drop(job)
         return after
 
     async def _read(self, job: Job) -> Job | None:
@@ -174,7 +167,7 @@ class Stages:
         if not job.unread:
             return await self._all_read(job)
         photo = job.unread[0]
-        path = self._path(job, photo)
+        path = self._files.path(job, photo)
         if not path.exists():
             return await self._journal.advance(job, Stage.FETCH)
         await self._courier.show(job)
@@ -201,7 +194,7 @@ class Stages:
         return count
 
     async def _all_read(self, job: Job) -> Job | None:
-        await self.drop_files(job)
+        await self._files.drop(job)
         if not job.pages and job.failures:
             if job.request.unasked and all(isinstance(failed.failure, NothingToRead) for _, failed in job.failures):
                 await self._courier.withdraw(job)
@@ -220,7 +213,11 @@ class Stages:
             for page in photo.pages
             if page.state is PageState.READ
         ]
-        found = None if job.found is None else terms_in(glossary, [page for _, page in pages])
+        found = (
+            None
+            if job.found is None
+            else terms_in(glossary, "\n".join(page.note.text for _, page in pages if page.note))
+        )
         return await self._journal.save_pages(job, Stage.REPLY, with_way_back(job, pages), found=found)
 
     async def _corrected(self, job: Job, page: ReadPage, glossary: Glossary) -> ReadPage:
@@ -235,7 +232,7 @@ class Stages:
             await self._courier.amend(job)
         else:
             await self._courier.reply(job)
-        await self.drop_files(job)
+        await self._files.drop(job)
         after = await self._journal.advance(job, Stage.REFINE, answered=job.failure is None)
         if after is None or (after.is_refining and not after.unread):
             return after
@@ -273,23 +270,3 @@ class Stages:
         if task.cancelled():
             raise ComputationStopped
         return task.result()
-
-    def _path(self, job: Job, photo: Photo) -> Path:
-        return self._folder / str(job.id) / str(photo.id)
-
-    async def drop_files(self, job: Job) -> None:
-        """Delete the job's folder."""
-        await asyncio.to_thread(shutil.rmtree, self._folder / str(job.id), ignore_errors=True)
-
-
-def terms_in(glossary: Glossary, pages: Sequence[ReadPage]) -> tuple[str, ...]:
-    """The terms of a glossary that stand in the corrected texts of pages, in the cases and with the endings there."""
-    text = "\n".join(page.note.text for page in pages if page.note)
-    right = dict.fromkeys((*glossary.terms, *(meant for _, meant in glossary.aliases)))
-    return tuple(term for term in right if _stands(term, text))
-
-
-def _stands(term: str, text: str) -> bool:
-    written = {in_case_of(read, term) for read in ("xx", "Xx", "XX")}
-    near = (form for form in written if form in text)
-    return any(re.search(rf"(?<!\w){re.escape(form)}(?i:{'|'.join(ENDINGS)})(?!\w)", text) for form in near)

@@ -86,8 +86,9 @@ class Database:
         """Turn errors of the database into DatabaseUnusable."""
         try:
             yield
-        except DBAPIError as error:
-            raise DatabaseUnusable(path=self.path, reason=error.orig) from error
+        except SQLAlchemyError as error:
+            reason = error.orig if isinstance(error, DBAPIError) else type(error).__name__
+            raise DatabaseUnusable(path=self.path, reason=reason) from error
         except OSError as error:
             raise DatabaseUnusable(path=self.path, reason=error.strerror or error) from error
 

@@ -75,7 +75,14 @@ class Eraser:
 
     @uninterrupted
     async def sweep(self, retention: timedelta) -> int:
-        """Delete what is older than `retention` or than its chat wanted; answer how many jobs that were."""
+        """Delete what is older than `retention` or than its chat wanted; answer how many jobs that were.
+
+        Raises DatabaseUnusable.
+        """
+        with self._database.usable():
+            return await self._sweep(retention)
+
+    async def _sweep(self, retention: timedelta) -> int:
         too_old = utc_now() - retention
         async with self._sessions.begin() as session:
             ended = (JobRow.created_at < too_old) | (JobRow.kept_until < utc_now())

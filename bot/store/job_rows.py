@@ -14,7 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import LegibleError
 from bot.job import FailedPage, Job, PageState, Photo, ReadPage, Request, Stage
 from bot.page import NotePage, Page
-from bot.store.preferences import PREFERENCES, Preferences
+from bot.preferences import Preferences
+from bot.store.preferences import PREFERENCES
 from bot.store.tables import JobRow, PageRow, PhotoRow
 
 PAGE = TypeAdapter(Page)

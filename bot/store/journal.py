@@ -153,7 +153,7 @@ class Journal:
     async def recorrect(self, job: Job, words: str = "") -> Job | None:
         """Have an answered job corrected again from its readings, with further words; None where it has no answer.
 
-        The clean text is shown of it then. Whatever runs for the job must be stopped before.
+        The clean text is shown of it then. Only `bot.jobs.desk` calls it, which stops what runs for the job before.
         """
         if not job.answered or not job.pages:
             return None
@@ -165,7 +165,7 @@ class Journal:
     async def undo(self, job: Job) -> Job | None:
         """Bring back what an answer said before a person's last change; None where there is nothing to undo.
 
-        Whatever runs for the job must be stopped before.
+        Only `bot.jobs.desk` calls it, which stops what runs for the job before.
         """
         if not job.can_undo:
             return None
@@ -180,7 +180,7 @@ class Journal:
     async def replace_photo(self, job: Job, former: Photo, photo: Photo) -> Job | None:
         """Have a job read another photo in the place of one; an answer or an apology that is there is edited.
 
-        Whatever runs for the job must be stopped before. None where the job moved on meanwhile.
+        Only `bot.jobs.desk` calls it, which stops what runs for the job before. None where it moved on meanwhile.
         """
         own = PhotoRow.id == former.id
         file = {"file_id": photo.file_id, "unique_id": photo.unique_id, "count": None}

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import select, update
 from sqlalchemy.dialects.sqlite import insert
-from telegram import Message
 
 from bot.concurrency import uninterrupted
 from bot.store.database import Sessions
@@ -48,11 +47,11 @@ class Outbox:
             row = await session.get_one(OutgoingRow, key)
             return Outgoing(row.key, row.message_id, row.final)
 
-    async def place(self, outgoing: Outgoing, send: Callable[[], Awaitable[Message]]) -> int:
-        """The id of the message in the chat, sent now where it is not there yet."""
+    async def place(self, outgoing: Outgoing, send: Callable[[], Awaitable[int]]) -> int:
+        """The id of the message in the chat, sent now where it is not there yet; `send` answers its id."""
         if outgoing.message_id is not None:
             return outgoing.message_id
-        message_id = (await send()).message_id
+        message_id = await send()
         await self._set(outgoing.key, message_id=message_id)
         return message_id
 

@@ -12,7 +12,7 @@ from bot.store.database import Sessions
 from bot.store.tables import JobRow, PhotoRow
 
 
-class Usage:
+class PhotoCounts:
     """Counts photos; a file of several pages is as many, once they are known."""
 
     def __init__(self, sessions: Sessions) -> None:

@@ -18,10 +18,10 @@ from bot.chat.intake import MOST_WORDS, JournalQueue, asker_of, payload, photo_o
 from bot.chat.network import PollingRequest
 from bot.errors import TelegramUnreachable
 from bot.job import Request
+from bot.preferences import Preferences
 from bot.sandbox import PersonClient, Sandbox
 from bot.settings import Settings
 from bot.store.database import Database, Sessions
-from bot.store.preferences import Preferences
 from bot.store.updates import Updates
 from tests.end_to_end.live import running
 

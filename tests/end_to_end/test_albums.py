@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PIL import Image
 
-from bot.chat import photos
 from bot.chat.texts import progress
 from bot.commands.trial import is_working
 from bot.engine.loading import DefaultLoader
 from bot.errors import NothingToRead, TooManyPages
+from bot.jobs.desk import ALBUM_SECONDS
 from bot.jobs.local_runner import Pace
 from bot.jobs.stages import MOST_PAGES
 from bot.sandbox import Sandbox
@@ -175,7 +175,7 @@ async def test_the_placeholder_and_the_reaction_are_there_before_the_album_is_wh
         first = await send(chat, pictures(chat.folder, 2))
         state = await chat.person.wait(
             lambda state: state.chat(chat.id).messages[-1].sender.is_bot and state.chat(chat.id).messages[0].reactions,
-            photos.ALBUM_SECONDS,
+            ALBUM_SECONDS,
         )
         assert is_working(state.chat(chat.id).messages[-1])
         assert state.chat(chat.id).messages[0].reactions == ("👀",)
@@ -186,7 +186,7 @@ async def test_a_placeholder_that_telegram_is_slow_to_take_is_sent_once(
     settings: Settings, sandbox: Sandbox, chat: Chat
 ) -> None:
     async with running(settings, sandbox):
-        await chat.person.fail("sendMessage", "slow", times=2, seconds=photos.ALBUM_SECONDS + 1)
+        await chat.person.fail("sendMessage", "slow", times=2, seconds=ALBUM_SECONDS + 1)
         first = await send(chat, pictures(chat.folder, 2))
         assert (await chat.answer(first.id)).text == in_order(2)
         assert len(await chat.messages()) == 1

@@ -8,10 +8,11 @@ from bot.chat import texts
 from bot.chat.texts import answer as own_texts
 from bot.chat.texts import lessons as learning
 from bot.chat.texts import progress
+from bot.preferences import Preferences
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 from bot.store.database import Database
-from bot.store.preferences import Preferences, PreferenceStore
+from bot.store.preferences import PreferenceStore
 from tests.end_to_end.live import Chat, running
 from tests.scripted import ScriptedLoader
 

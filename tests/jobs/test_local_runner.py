@@ -17,12 +17,12 @@ from bot.concurrency import first
 from bot.engine.engine import Engine
 from bot.errors import LegibleError, NothingToRead, Stopped, TelegramUnreachable
 from bot.job import Job, Photo, Request, Stage
+from bot.jobs.files import JobFiles
 from bot.jobs.local_runner import LocalRunner, Pace
 from bot.jobs.stages import Stages
 from bot.page import Page
-from bot.store.database import Database
-from bot.store.glossaries import Glossaries
 from bot.store.journal import Journal
+from bot.store.store import Store
 from tests.scripted import ScriptedLoader, page_of
 
 ADA, BOB = 1, 2
@@ -57,21 +57,17 @@ class Silent:
 class ScriptedStages(Stages):
     """Stages that fail or take their time as they are told, and note who was at work when."""
 
-    def __init__(self, journal: Journal, glossaries: Glossaries, folder: Path) -> None:
-        super().__init__(journal, Engine(ScriptedLoader()), Silent(), glossaries, folder)
-        self.journal = journal
+    def __init__(self, store: Store, files: JobFiles) -> None:
+        super().__init__(store, Engine(ScriptedLoader()), Silent(), files)
+        self.journal = store.journal
         self.faults: dict[tuple[Stage, int], list[Exception | float]] = {}
         self.steps: list[tuple[Stage, int]] = []
         self.times: list[float] = []
         self.cancelled: list[tuple[Stage, int]] = []
-        self.cleared = 0
         self.most_at_once: Counter[Stage] = Counter()
         self.most_of_a_chat = 0
         self.after_step: Callable[[Job], None] = lambda job: None
         self._at_work: Counter[tuple[Stage, int]] = Counter()
-
-    def clear(self) -> None:
-        self.cleared += 1
 
     async def step(self, job: Job) -> Job | None:
         number = job.request.request_id
@@ -105,15 +101,15 @@ class ScriptedStages(Stages):
 
 
 @pytest.fixture
-def glossaries(database: Database) -> Glossaries:
-    """No chat has a term."""
-    return Glossaries(database.sessions)
+def files(tmp_path: Path) -> JobFiles:
+    """Where photos are downloaded to."""
+    return JobFiles(tmp_path / "jobs")
 
 
 @pytest.fixture
-def stages(journal: Journal, glossaries: Glossaries, tmp_path: Path) -> ScriptedStages:
+def stages(store: Store, files: JobFiles) -> ScriptedStages:
     """Stages that can be told to fail."""
-    return ScriptedStages(journal, glossaries, tmp_path / "jobs")
+    return ScriptedStages(store, files)
 
 
 @pytest.fixture
@@ -432,12 +428,12 @@ class EndlessEngine(Engine):
 
 
 async def test_cancel_while_the_stage_is_shown_leaves_no_computation(
-    journal: Journal, glossaries: Glossaries, tmp_path: Path
+    journal: Journal, store: Store, files: JobFiles
 ) -> None:
     courier, engine = SlowToShow(), EndlessEngine()
-    runner = LocalRunner(journal, Stages(journal, engine, courier, glossaries, tmp_path / "jobs"), QUICK)
+    runner = LocalRunner(journal, Stages(store, engine, courier, files), QUICK)
     job = await add(journal, 1, stage=Stage.READ)
-    photo = tmp_path / "jobs" / str(job.id) / str(job.photos[0].id)
+    photo = files.path(job, job.photos[0])
     photo.parent.mkdir(parents=True)
     photo.touch()
     async with running(runner):
@@ -461,10 +457,10 @@ class SlowToFail(Silent):
 
 
 async def test_a_step_that_fails_while_it_is_cancelled_is_not_tried_again(
-    journal: Journal, glossaries: Glossaries, tmp_path: Path
+    journal: Journal, store: Store, files: JobFiles
 ) -> None:
     courier = SlowToFail()
-    runner = LocalRunner(journal, Stages(journal, EndlessEngine(), courier, glossaries, tmp_path / "jobs"), QUICK)
+    runner = LocalRunner(journal, Stages(store, EndlessEngine(), courier, files), QUICK)
     job = await add(journal, 1)
     async with running(runner):
         await runner.enqueue(job)
@@ -480,7 +476,6 @@ async def test_resume_does_what_an_earlier_run_left(
     for number, stage in enumerate(Stage):
         await add(journal, number, stage=stage)
     await runner.resume()
-    assert stages.cleared == 1
     async with running(runner):
         await until_answered(journal)
     assert stages.done(Stage.REPLY) == [3, 2, 1, 0]

@@ -16,11 +16,12 @@ from bot.correcting.spelling.corrector import SpellingCorrector
 from bot.errors import FileTooLarge, Stopped, TelegramUnreachable
 from bot.glossary.glossary import Glossary
 from bot.job import FailedPage, Job, PageState, Photo, ReadPage, Request, Stage, corrected, with_way_back
+from bot.preferences import Preferences
 from bot.store.database import Database
 from bot.store.eraser import UPDATES_KEPT, Eraser
 from bot.store.glossaries import Glossaries
 from bot.store.journal import Journal
-from bot.store.preferences import Preferences, PreferenceStore
+from bot.store.preferences import PreferenceStore
 from bot.store.questions import Questions
 from bot.store.tables import (
     BroadcastRow,

@@ -3,8 +3,9 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
+from bot.preferences import Preferences
 from bot.store.database import Database
-from bot.store.preferences import Preferences, PreferenceStore
+from bot.store.preferences import PreferenceStore
 
 
 async def test_changes_at_the_same_time_are_all_kept(database: Database) -> None:

@@ -14,7 +14,7 @@ from bot.chat.texts import lessons as texts
 from bot.chat.texts import progress
 from bot.chat.words.lesson_view import AGAIN, UNDO
 from bot.job import UNANSWERED, Job, Stage
-from bot.jobs.runner import Runner
+from bot.jobs.desk import Desk
 from bot.store.glossaries import Glossaries
 from bot.store.journal import Journal
 
@@ -32,13 +32,13 @@ class Again:
     def __init__(
         self,
         journal: Journal,
-        runner: Runner,
+        desk: Desk,
         glossaries: Glossaries,
         members: Administrators,
         interpreter: Interpreter,
     ) -> None:
         self._journal = journal
-        self._runner = runner
+        self._desk = desk
         self._glossaries = glossaries
         self._members = members
         self._interpreter = interpreter
@@ -71,19 +71,11 @@ class Again:
 
     async def correct(self, job: Job, words: str = "") -> None:
         """Have an answer corrected again, with these lines of a glossary besides those that are known."""
-        await self._runner.cancel(job.id)
-        if now := await self._journal.job(job.id):  # it may have moved until it was stopped
-            await self._go_on(await self._journal.recorrect(now, words) or now)
+        await self._desk.recorrect(job.id, words)
 
     async def undo(self, job: Job) -> bool:
         """Bring back what an answer said before; False where nothing was changed."""
         if not job.can_undo:
             return False
-        await self._runner.cancel(job.id)
-        if now := await self._journal.job(job.id):
-            await self._go_on(await self._journal.undo(now) or now)
+        await self._desk.undo(job.id)
         return True
-
-    async def _go_on(self, job: Job) -> None:
-        if job.stage is not Stage.DONE:
-            await self._runner.enqueue(job)

@@ -9,14 +9,15 @@ from pathlib import Path
 
 from bot.chat.courier import TelegramCourier
 from bot.job import Photo
+from bot.jobs.files import JobFiles
 
 
 class Refetcher:
-    """Fetches photos into a folder of their own inside `folder`, which is emptied when the bot starts."""
+    """Fetches photos into a folder of their own beside those of the jobs, which are emptied when the bot starts."""
 
-    def __init__(self, courier: TelegramCourier, folder: Path) -> None:
+    def __init__(self, courier: TelegramCourier, files: JobFiles) -> None:
         self._courier = courier
-        self._folder = folder
+        self._folder = files.folder
 
     @asynccontextmanager
     async def files(self, photos: Sequence[Photo]) -> AsyncIterator[list[Path]]:

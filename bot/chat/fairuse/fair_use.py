@@ -12,7 +12,7 @@ from bot.chat.fairuse.allowance import Allowance, Limit, Per, Verdict
 from bot.chat.fairuse.minutes import MINUTE, Minutes
 from bot.chat.texts import fairuse as texts
 from bot.job import Request
-from bot.store.photo_counts import Usage
+from bot.store.photo_counts import PhotoCounts
 
 HOUR = 3600.0
 DAY = 24 * HOUR
@@ -29,7 +29,7 @@ class FairUse:
     """
 
     def __init__(
-        self, usage: Usage, person: Allowance, group: Allowance, clock: Callable[[], float] = time.time
+        self, usage: PhotoCounts, person: Allowance, group: Allowance, clock: Callable[[], float] = time.time
     ) -> None:
         """`clock` gives Unix time."""
         self._usage = usage

@@ -11,8 +11,7 @@ from telegram.ext import ContextTypes
 from bot.chat.groups.administrators import Administrators
 from bot.chat.interpreter import Interpreter
 from bot.chat.texts import groups as texts
-from bot.jobs.runner import Runner
-from bot.jobs.stages import Stages
+from bot.jobs.desk import Desk
 from bot.store.journal import Journal
 
 OUT = (ChatMember.LEFT, ChatMember.BANNED)
@@ -22,12 +21,9 @@ GREETING_SECONDS = 1.0  # a supergroup that a group became says so about when it
 class MyChatMember:
     """Follows it, and says hello where the bot is new."""
 
-    def __init__(
-        self, journal: Journal, runner: Runner, stages: Stages, members: Administrators, interpreter: Interpreter
-    ) -> None:
+    def __init__(self, journal: Journal, desk: Desk, members: Administrators, interpreter: Interpreter) -> None:
         self._journal = journal
-        self._runner = runner
-        self._stages = stages
+        self._desk = desk
         self._members = members
         self._interpreter = interpreter
         self._supergroups: set[int] = set()
@@ -49,9 +45,7 @@ class MyChatMember:
             return
         self._members.changed(change.chat.id)
         if change.new_chat_member.status in OUT:
-            for job in await self._journal.end_chat(change.chat.id):
-                await self._runner.cancel(job.id)
-                await self._stages.drop_files(job)
+            await self._desk.end_chat(change.chat.id)
 
     async def greet(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """The bot was added to a group: say once how to use it there."""

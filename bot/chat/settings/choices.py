@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.chat.languages.locale import Locales
-from bot.store.preferences import Preferences
+from bot.preferences import Preferences
 
 SETTINGS = "settings"  # what the callback data begins with
 DATA = re.compile(rf"{SETTINGS}:([0-9]{{1,18}}):([a-z_]+):(\w*)")

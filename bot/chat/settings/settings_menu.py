@@ -15,8 +15,9 @@ from bot.chat.settings import settings_view as views
 from bot.chat.settings.choices import Choice, What, choice_of
 from bot.chat.settings.settings_view import Scene
 from bot.chat.texts import settings as texts
+from bot.preferences import Preferences
 from bot.store.note_history import History
-from bot.store.preferences import Preferences, PreferenceStore
+from bot.store.preferences import PreferenceStore
 
 
 class SettingsMenu:

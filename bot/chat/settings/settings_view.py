@@ -12,7 +12,7 @@ from bot.chat import texts as general
 from bot.chat.languages.locale import Locale, Locales
 from bot.chat.settings.choices import AUTOMATIC, OFF, ON, Choice, What, days_kept, retentions
 from bot.chat.texts import settings as texts
-from bot.store.preferences import Preferences
+from bot.preferences import Preferences
 
 CHOSEN = "✓ "
 SWITCHES = {

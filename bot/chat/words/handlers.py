@@ -19,32 +19,25 @@ from bot.chat.words.glossary_commands import Captioned, GlossaryCommands
 from bot.chat.words.lesson_offers import Sheets
 from bot.chat.words.replies import IsGlossary, Replies, ToBot, WithWords
 from bot.engine.engine import Engine
-from bot.jobs.runner import Runner
-from bot.store.database import Sessions
-from bot.store.glossaries import Glossaries
-from bot.store.journal import Journal
-from bot.store.lessons import Lessons
-from bot.store.outbox import Outbox
-from bot.store.questions import Questions
+from bot.jobs.desk import Desk
+from bot.store.store import Store
 
 
 def learning_handlers(
     bot: Bot,
-    sessions: Sessions,
-    journal: Journal,
-    runner: Runner,
+    store: Store,
+    desk: Desk,
     engine: Engine,
     members: Administrators,
     interpreter: Interpreter,
 ) -> list[BaseHandler[Any, Any, Any]]:
     """Who handles what is about words; to be asked before those who answer every message."""
-    glossaries, questions = Glossaries(sessions), Questions(sessions)
-    adding = Adding(bot, glossaries, questions, members)
-    commands = GlossaryCommands(glossaries, adding, members, interpreter)
-    under = GlossaryButtons(glossaries, adding, commands, members, interpreter)
-    correcting = Again(journal, runner, glossaries, members, interpreter)
-    offers = Sheets(journal, Lessons(sessions), glossaries, correcting, members, interpreter)
-    replies = Replies(journal, Outbox(sessions), engine, adding, correcting, offers, interpreter)
+    adding = Adding(bot, store.glossaries, store.questions, members)
+    commands = GlossaryCommands(store.glossaries, adding, members, interpreter)
+    under = GlossaryButtons(store.glossaries, adding, commands, members, interpreter)
+    correcting = Again(store.journal, desk, store.glossaries, members, interpreter)
+    offers = Sheets(store.journal, store.lessons, store.glossaries, correcting, members, interpreter)
+    replies = Replies(store.journal, store.outbox, engine, adding, correcting, offers, interpreter)
     text = filters.TEXT & ~filters.COMMAND
     return [
         CommandHandler("glossary", commands.command),

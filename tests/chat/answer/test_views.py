@@ -23,7 +23,7 @@ from bot.chat.texts import answer as own_texts
 from bot.errors import NothingToRead
 from bot.job import FailedPage, Job, PageState, Photo, ReadPage, Request, Stage
 from bot.page import Change, ChangedBy, Correction, Doubt, Line, NotePage, Notice, Page, Word
-from bot.store.preferences import Preferences
+from bot.preferences import Preferences
 
 BOX = ((0, 0), (90, 0), (90, 30), (0, 30))
 PRINTABLE = st.characters(exclude_categories=["Cs", "Cc"])

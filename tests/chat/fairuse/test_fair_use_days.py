@@ -10,7 +10,7 @@ from bot.chat.fairuse.fair_use import DAY, HOUR, FairUse
 from bot.chat.texts.fairuse import NEAR, REACHED
 from bot.job import Request
 from bot.store.database import Database
-from bot.store.photo_counts import Usage
+from bot.store.photo_counts import PhotoCounts
 
 EVENING = 20_000 * DAY + 22.5 * HOUR
 NO_LIMIT = Allowance(0, 0)
@@ -32,7 +32,7 @@ def photo(user_id: int = 5, album_id: str | None = None) -> Request:
 
 async def test_the_day_ends_at_midnight_utc(database: Database) -> None:
     clock = Clock(EVENING)
-    fair_use = FairUse(Usage(database.sessions), Allowance(0, 10), NO_LIMIT, clock)
+    fair_use = FairUse(PhotoCounts(database.sessions), Allowance(0, 10), NO_LIMIT, clock)
     verdicts = [await fair_use.take(photo()) for _ in range(11)]
     assert [verdict.admitted for verdict in verdicts] == [True] * 10 + [False]
     assert [(number, verdict.forms, verdict.count) for number, verdict in enumerate(verdicts) if verdict.forms] == [
@@ -47,7 +47,7 @@ async def test_after_the_wait_that_was_said_a_photo_is_admitted_and_the_next_ref
     database: Database,
 ) -> None:
     clock = Clock(EVENING)
-    fair_use = FairUse(Usage(database.sessions), Allowance(2, 0), NO_LIMIT, clock)
+    fair_use = FairUse(PhotoCounts(database.sessions), Allowance(2, 0), NO_LIMIT, clock)
     for _ in range(2):
         assert (await fair_use.take(photo())).admitted
         clock.now += 20.25
@@ -62,7 +62,7 @@ async def test_after_the_wait_that_was_said_a_photo_is_admitted_and_the_next_ref
 
 async def test_an_albums_first_photo_decides_whatever_comes_between(database: Database) -> None:
     clock = Clock(EVENING)
-    fair_use = FairUse(Usage(database.sessions), Allowance(1, 0), NO_LIMIT, clock)
+    fair_use = FairUse(PhotoCounts(database.sessions), Allowance(1, 0), NO_LIMIT, clock)
     assert (await fair_use.take(photo(album_id="a"))).admitted
     assert not (await fair_use.take(photo(album_id="b"))).admitted
     assert (await fair_use.take(photo(album_id="a"), begun=True)).admitted
@@ -72,13 +72,13 @@ async def test_an_albums_first_photo_decides_whatever_comes_between(database: Da
 
 
 async def test_photos_at_the_same_time_do_not_take_the_same_place(database: Database) -> None:
-    fair_use = FairUse(Usage(database.sessions), Allowance(0, 7), NO_LIMIT, Clock(EVENING))
+    fair_use = FairUse(PhotoCounts(database.sessions), Allowance(0, 7), NO_LIMIT, Clock(EVENING))
     verdicts = await asyncio.gather(*(fair_use.take(photo()) for _ in range(20)))
     assert sum(verdict.admitted for verdict in verdicts) == 7
 
 
 async def test_an_anonymous_administrator_is_the_group(database: Database) -> None:
-    fair_use = FairUse(Usage(database.sessions), Allowance(1, 1), Allowance(3, 0), Clock(EVENING))
+    fair_use = FairUse(PhotoCounts(database.sessions), Allowance(1, 1), Allowance(3, 0), Clock(EVENING))
     verdicts = [await fair_use.take(Request(-100, None, 1, -100)) for _ in range(4)]
     assert [verdict.admitted for verdict in verdicts] == [True] * 3 + [False]
     assert verdicts[-1].forms == REACHED[True, "minute"]

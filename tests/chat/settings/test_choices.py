@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.settings.choices import AUTOMATIC, OFF, ON, Choice, What, choice_of, days_kept, retentions
-from bot.store.preferences import Preferences
+from bot.preferences import Preferences
 
 CHOICES = st.builds(
     Choice,

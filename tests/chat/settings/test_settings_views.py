@@ -7,7 +7,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot.chat.languages.locale import Locales
 from bot.chat.settings.settings_view import Scene, languages, menu, retention
-from bot.store.preferences import Preferences
+from bot.preferences import Preferences
 from tests.chat.pseudo import outside, pseudo_locales
 
 EVERYTHING = Preferences("de", correct=False, raw_first=True, flow=True, retention_days=1, automatic=True)

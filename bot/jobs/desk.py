@@ -1,0 +1,142 @@
+"""The one door through which a job is begun, changed, stopped and forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from functools import partial
+
+from bot.errors import Stopped
+from bot.job import UNANSWERED, Job, Photo, Request, Stage
+from bot.jobs.files import JobFiles
+from bot.jobs.runner import Runner
+from bot.store.eraser import Eraser, Forgotten
+from bot.store.journal import Journal
+
+ALBUM_SECONDS = 2.0  # after the last photo of an album that came; Telegram sends most within a second
+
+
+class Desk:
+    """Keeps journal and runner at one.
+
+    A job that runs is changed in four steps, always these: what runs for it is stopped, it is looked at anew, since it
+    may have moved until then, it is changed, and it goes on from where it stands now.
+    """
+
+    def __init__(self, journal: Journal, runner: Runner, eraser: Eraser, files: JobFiles) -> None:
+        self._journal = journal
+        self._runner = runner
+        self._eraser = eraser
+        self._files = files
+
+    async def begin(self, request: Request, photo: Photo) -> Job | None:
+        """Begin a job; None where the same message asked before."""
+        job = await self._journal.add_job(request, photo)
+        if job:
+            await self._runner.enqueue(job)
+        return job
+
+    async def begin_album(
+        self, request: Request, photo: Photo, others: Iterable[tuple[Request, Photo]] = ()
+    ) -> Job | None:
+        """Begin the job of an album once no more photos come, with `others` of it that came before somebody asked.
+
+        None where the album has a job already.
+        """
+        job = await self._journal.add_job(request, photo)
+        if job is None:
+            return None
+        for other_request, other in others:
+            job = await self._journal.add_to_album(other_request, other) or job
+        await self._runner.enqueue(job, ALBUM_SECONDS)
+        return job
+
+    async def add_photo(self, request: Request, photo: Photo) -> Job | None:
+        """Add a photo to its album's job: one that is not read yet waits for more of them, an answer is amended.
+
+        None where the album has no job yet, has the photo already, or was stopped.
+        """
+        job = await self._journal.add_to_album(request, photo)
+        if job and job.stage is Stage.FETCH:
+            await self._runner.cancel(job.id)
+            await self._runner.enqueue(job, ALBUM_SECONDS)
+        return job
+
+    async def replace_photo(self, job_id: int, photo: Photo, words: str = "") -> None:
+        """Have a job read another photo, in the place of the one that came in the same message, with further words."""
+        await self._change(job_id, partial(self._replaced, photo=photo, words=words))
+
+    async def add_words(self, job_id: int, words: str) -> None:
+        """Give a job further lines of a glossary; where it has its answer that is corrected again."""
+        await self._change(job_id, partial(self._with_words, words=words))
+
+    async def recorrect(self, job_id: int, words: str = "") -> None:
+        """Have an answer corrected again from what was read, with further lines of a glossary."""
+        await self._change(job_id, partial(self._journal.recorrect, words=words))
+
+    async def undo(self, job_id: int) -> None:
+        """Bring back what an answer said before a person's last change."""
+        await self._change(job_id, self._journal.undo)
+
+    async def stop(self, job: Job) -> bool:
+        """Give a job up, or end what is still done for its answer; False where nothing is."""
+        return bool(await self._stop(job.chat_id, job.request.user_id, job.id))
+
+    async def stop_all(self, chat_id: int, user_id: int) -> int:
+        """Stop a person's jobs in a chat; answers how many that were."""
+        return len(await self._stop(chat_id, user_id))
+
+    async def end_chat(self, chat_id: int) -> None:
+        """End the jobs of a chat that nobody can be told of any more."""
+        for job in await self._journal.end_chat(chat_id):
+            await self._halt(job)
+
+    async def forget(self, jobs: Sequence[Job], closing: Callable[[Job], Awaitable[None]]) -> None:
+        """Delete jobs so that no trace is left; `closing` is awaited for each before, when nothing runs for it."""
+        for job in jobs:
+            await self._halt(job)
+            await closing(job)
+        await self._eraser.forget_jobs(jobs)
+
+    async def forget_person(self, user_id: int, asked_in: int, closing: Callable[[Job], Awaitable[None]]) -> Forgotten:
+        """Delete all that is kept of a person who asked for it in the update `asked_in`.
+
+        `closing` is awaited for each of their jobs that still waits for its answer, when nothing runs for it.
+        """
+        jobs = await self._journal.outlines(user_id)
+        for job in [job for job in jobs if job.stage is not Stage.DONE]:
+            await self._halt(job)
+            if not job.answered:
+                await closing(job)
+        return await self._eraser.forget(user_id, jobs, asked_in)
+
+    async def _change(self, job_id: int, change: Callable[[Job], Awaitable[Job | None]]) -> None:
+        """Stop a job, change it as it stands then, and let it go on; `change` answers None where it leaves it as is."""
+        await self._runner.cancel(job_id)
+        now = await self._journal.job(job_id)
+        after = now and (await change(now) or now)
+        if after and after.stage is not Stage.DONE:
+            await self._runner.enqueue(after)
+
+    async def _replaced(self, job: Job, photo: Photo, words: str) -> Job | None:
+        if former := job.replaced_by(photo):
+            job = await self._journal.replace_photo(job, former, photo) or job
+        return await self._with_words(job, words)
+
+    async def _with_words(self, job: Job, words: str) -> Job | None:
+        if not words:
+            return job
+        if job.stage in UNANSWERED:
+            return await self._journal.add_words(job, words)
+        return await self._journal.recorrect(job, words)
+
+    async def _stop(self, chat_id: int, user_id: int, job_id: int | None = None) -> list[Job]:
+        stopped = await self._journal.cancel(chat_id, user_id, Stopped(), job_id)
+        for job in stopped:
+            await self._runner.cancel(job.id)
+            await self._runner.enqueue(job)
+        return stopped
+
+    async def _halt(self, job: Job) -> None:
+        """Let nothing run for a job any more, and delete its files."""
+        await self._runner.cancel(job.id)
+        await self._files.drop(job)

@@ -1,0 +1,107 @@
+"""What the desk does with jobs that run."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import bot
+from bot.correcting.corrector import Unchanged
+from bot.job import Job, PageState, Photo, ReadPage, Request, Stage, corrected
+from bot.jobs.desk import Desk
+from bot.jobs.files import JobFiles
+from bot.store.eraser import Eraser
+from bot.store.journal import Journal
+from tests.scripted import page_of
+
+ADA = 1
+PAGE = page_of("Dear Okafcr")
+
+
+class LateRunner:
+    """A runner that is through with a step just before it can be stopped."""
+
+    def __init__(self, journal: Journal) -> None:
+        self.enqueued: list[Job] = []
+        self.cancelled: list[int] = []
+        self._journal = journal
+
+    async def enqueue(self, job: Job, delay: float = 0.0) -> None:
+        """Note it."""
+        self.enqueued.append(job)
+
+    async def cancel(self, job_id: int) -> None:
+        """The step goes through."""
+        self.cancelled.append(job_id)
+        if job := await self._journal.job(job_id):
+            await self._journal.advance(job, Stage.AMEND)
+
+    async def resume(self) -> None:
+        """Nothing was left."""
+
+    async def run(self) -> None:
+        """Nothing to run."""
+
+
+async def refining(journal: Journal) -> Job:
+    """An answered job that a model looks over."""
+    job = await journal.add_job(Request(ADA, None, 1, ADA), Photo(1, "file"))
+    assert job
+    job = await journal.add_page(job, job.photos[0], ReadPage(1, PageState.READ, PAGE))
+    assert job
+    page = corrected(job.pages[0], PAGE, Unchanged().correct(PAGE), PageState.CORRECTED)
+    job = await journal.save_pages(job, Stage.REPLY, [(job.photos[0], page)])
+    assert job
+    job = await journal.advance(job, Stage.REFINE, answered=True)
+    assert job
+    return job
+
+
+@pytest.fixture
+def runner(journal: Journal) -> LateRunner:
+    """A runner that is late."""
+    return LateRunner(journal)
+
+
+@pytest.fixture
+def desk(journal: Journal, runner: LateRunner, eraser: Eraser, tmp_path: Path) -> Desk:
+    """The desk before it."""
+    return Desk(journal, runner, eraser, JobFiles(tmp_path / "jobs"))
+
+
+async def test_words_count_even_where_the_model_was_just_through(
+    journal: Journal, runner: LateRunner, desk: Desk
+) -> None:
+    await desk.recorrect((await refining(journal)).id, "Okafor")
+    (job,) = runner.enqueued
+    assert (job.stage, job.request.words, job.pages[0].state) == (Stage.CORRECT, "Okafor", PageState.READ)
+
+
+async def test_a_photo_is_replaced_where_the_job_stands_once_it_was_stopped(
+    journal: Journal, runner: LateRunner, desk: Desk
+) -> None:
+    await desk.replace_photo((await refining(journal)).id, Photo(1, "other", "another"), "Okafor")
+    (job,) = runner.enqueued
+    assert (job.stage, job.request.words, job.photos[0].file_id) == (Stage.FETCH, "Okafor", "other")
+    assert job.answered and not job.pages
+
+
+async def test_a_forgotten_job_is_not_changed_and_does_not_go_on(
+    journal: Journal, runner: LateRunner, desk: Desk
+) -> None:
+    job = await refining(journal)
+
+    async def closing(closed: Job) -> None:
+        assert (closed.id, runner.cancelled) == (job.id, [job.id])
+
+    await desk.forget([job], closing)
+    await desk.add_words(job.id, "Okafor")
+    assert not runner.enqueued and await journal.job(job.id) is None
+
+
+def test_only_the_desk_changes_a_job_that_may_run() -> None:
+    only_stopped = re.compile(r"journal\.(?:recorrect|undo|replace_photo|cancel|end_chat|add_to_album|add_words)\b")
+    callers = {path.name for path in Path(bot.__file__).parent.rglob("*.py") if only_stopped.search(path.read_text())}
+    assert callers == {"desk.py"}
