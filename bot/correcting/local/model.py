@@ -14,10 +14,10 @@ from bot.concurrency import uninterrupted
 from bot.correcting.language_model import AnswerForm, Completion, Question
 from bot.correcting.local.child import Child
 from bot.correcting.local.cores import usable_cores
-from bot.correcting.local.gguf_header import Header, read_header
 from bot.correcting.local.memory import free_memory, memory_needed
 from bot.correcting.local.runtime import Library, Options, installed_library
 from bot.correcting.model_errors import ModelFailed, ModelTooLarge
+from bot.correcting.models.gguf_header import Header, read_header
 
 LEAST_CONTEXT = 1024  # tokens
 MARKS = 64  # tokens that a chat template adds to a question
