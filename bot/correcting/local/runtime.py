@@ -51,8 +51,3 @@ class Runtime(Protocol):
 def whole_lines(text: str, cut: bool) -> str:
     """An answer without its last line where that was `cut` off by the limit of tokens."""
     return text[: text.rfind("\n") + 1] if cut else text
-
-
-def messages(question: Question) -> list[dict[str, str]]:
-    """The question as a chat."""
-    return [{"role": "system", "content": question.system}, {"role": "user", "content": question.user}]
