@@ -32,10 +32,10 @@ from bot.chat.handlers import House, add_handlers
 from bot.chat.intake import JournalQueue
 from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locales
-from bot.chat.network import PollingRequest
 from bot.chat.operator.alarm import Alarm
 from bot.chat.operator.broadcasting import Broadcaster
 from bot.chat.operator.handlers import Operator
+from bot.chat.polling import PollingRequest
 from bot.concurrency import first
 from bot.correcting.language_model import LanguageModel
 from bot.correcting.models.background import fetch_in_background

@@ -11,7 +11,8 @@ from telegram.ext import Application, ApplicationBuilder, ExtBot
 from telegram.request import HTTPXRequest
 
 from bot.chat.intake import JournalProcessor, JournalQueue
-from bot.chat.network import PollingRequest, PostingRateLimiter
+from bot.chat.pacing import PostingRateLimiter
+from bot.chat.polling import PollingRequest
 from bot.errors import TelegramUnreachable, TokenRefused
 from bot.store.updates import Updates
 

@@ -17,6 +17,7 @@ from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locale
 from bot.chat.reply import reply
 from bot.chat.split import shorten
+from bot.chat.telegram_errors import Refusal, refusal
 from bot.chat.texts import history as texts
 from bot.job import Job
 from bot.store.journal import Journal
@@ -99,9 +100,9 @@ class Notes:
                 reply_markup=InlineKeyboardMarkup.from_button(forget),
             )
         except BadRequest as error:
-            if "replied not found" not in error.message.lower():
-                raise
-            return False
+            if refusal(error) is Refusal.REPLIED_GONE:
+                return False
+            raise
         return True
 
 

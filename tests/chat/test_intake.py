@@ -15,7 +15,7 @@ from telegram.ext import TypeHandler
 
 from bot.chat.application import build_application, build_bot
 from bot.chat.intake import MOST_WORDS, JournalQueue, asker_of, payload, photo_of, request_for, words_in
-from bot.chat.network import PollingRequest
+from bot.chat.polling import PollingRequest
 from bot.errors import TelegramUnreachable
 from bot.job import Request
 from bot.preferences import Preferences
