@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
+
+from bot.letters import Frequency
 
 COMMON = 4.0
 SURE = 3.0
@@ -26,7 +28,7 @@ class Languages:
         first, second = sorted(likelihood, key=likelihood.__getitem__, reverse=True)[:2]
         return first if likelihood[first] - likelihood[second] >= SURE else None
 
-    def frequency(self, words: Iterable[str]) -> Callable[[str], float]:
+    def frequency(self, words: Iterable[str]) -> Frequency:
         """What gives a lower-case word's Zipf frequency (0 to 8) in the language of `words`, 0 where it is unknown.
 
         Where the language is not sure, a common word of any language counts as common.

@@ -11,6 +11,7 @@ from bot.bench.pairs import Pair, PairsResult
 from bot.correcting.guarding.guard import Guard
 from bot.correcting.spelling.lexicon import Lexicon
 from bot.languages import Languages
+from bot.letters import Frequency
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def measure_answers(pairs: Iterable[Pair], language: str) -> AnswersResult:
     return AnswersResult(total, accepted, refused)
 
 
-def _frequencies(language: str) -> Callable[[str], Callable[[str], float]]:
+def _frequencies(language: str) -> Callable[[str], Frequency]:
     """What gives the word frequencies of a text's language."""
     languages, lexicon = Languages(), cache(Lexicon)
     return lambda text: lexicon(languages.tell(text.lower().split()) or language).frequency

@@ -9,6 +9,7 @@ from dataclasses import replace
 from rapidfuzz.distance import Levenshtein
 
 from bot.correcting.asking.doubts import is_rare
+from bot.letters import Frequency
 from bot.page import Doubt, Line, Page
 
 # Of the words below these confidences so many are wrong: 68 to 83 % of the rare ones, 50 to 100 % of the known ones
@@ -22,7 +23,7 @@ _NUMBER = re.compile(r"\d.*\d")
 _LETTERS = re.compile(r"[^\W\d_]{2,}(?:['’-][^\W\d_]+)*")
 
 
-def with_doubts(page: Page, frequency: Callable[[], Callable[[str], float]]) -> Page:
+def with_doubts(page: Page, frequency: Callable[[], Frequency]) -> Page:
     """The page with its doubtful words told.
 
     `frequency` is called where it is needed; what it gives says a lower-case word's Zipf frequency, 0 where it is
@@ -48,7 +49,7 @@ def _unsure(page: Page) -> Iterator[Doubt]:
                 yield Doubt(number, index)
 
 
-def _is_doubtful(line: Line, index: int, frequency: Callable[[str], float]) -> bool:
+def _is_doubtful(line: Line, index: int, frequency: Frequency) -> bool:
     word = line.words[index]
     if _NUMBER.search(word.text) or any(is_rare(part, frequency) for part in _LETTERS.findall(word.text)):
         return True

@@ -21,6 +21,7 @@ from bot.correcting.spelling.lexicons import Lexicons
 from bot.errors import LegibleError, ReaderCrashed, ReaderOutOfMemory
 from bot.glossary.glossary import Glossary
 from bot.languages import Languages
+from bot.letters import Frequency
 from bot.logs import where
 from bot.page import Correction, CorrectorName, Note, NotePage, Page
 from bot.processes import belong_to
@@ -143,7 +144,7 @@ def _with_doubts(tools: Tools, page: Page) -> Page:
     return with_doubts(page, partial(_frequency, tools, page))
 
 
-def _frequency(tools: Tools, page: Page) -> Callable[[str], float]:
+def _frequency(tools: Tools, page: Page) -> Frequency:
     return tools.languages.frequency(page.text.lower().split())
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import re
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from bot.correcting.corrector import Unchanged
-from bot.correcting.terms.forms import ENDINGS, in_case_of
+from bot.correcting.terms.forms import terms_in
 from bot.engine.engine import Engine
 from bot.errors import (
     ChatClosed,
@@ -214,7 +213,11 @@ class Stages:
             for page in photo.pages
             if page.state is PageState.READ
         ]
-        found = None if job.found is None else terms_in(glossary, [page for _, page in pages])
+        found = (
+            None
+            if job.found is None
+            else terms_in(glossary, "\n".join(page.note.text for _, page in pages if page.note))
+        )
         return await self._journal.save_pages(job, Stage.REPLY, with_way_back(job, pages), found=found)
 
     async def _corrected(self, job: Job, page: ReadPage, glossary: Glossary) -> ReadPage:
@@ -267,16 +270,3 @@ class Stages:
         if task.cancelled():
             raise ComputationStopped
         return task.result()
-
-
-def terms_in(glossary: Glossary, pages: Sequence[ReadPage]) -> tuple[str, ...]:
-    """The terms of a glossary that stand in the corrected texts of pages, in the cases and with the endings there."""
-    text = "\n".join(page.note.text for page in pages if page.note)
-    right = dict.fromkeys((*glossary.terms, *(meant for _, meant in glossary.aliases)))
-    return tuple(term for term in right if _stands(term, text))
-
-
-def _stands(term: str, text: str) -> bool:
-    written = {in_case_of(read, term) for read in ("xx", "Xx", "XX")}
-    near = (form for form in written if form in text)
-    return any(re.search(rf"(?<!\w){re.escape(form)}(?i:{'|'.join(ENDINGS)})(?!\w)", text) for form in near)

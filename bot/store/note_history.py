@@ -12,7 +12,7 @@ from itertools import chain
 from sqlalchemy import func, select, update
 
 from bot.concurrency import uninterrupted
-from bot.correcting.terms.shortlist import fold
+from bot.letters import fold
 from bot.store.database import Sessions
 from bot.store.tables import JobRow, PageRow, PhotoRow
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
+from bot.letters import Frequency
 from bot.page import Line, Page
 
 # A word read with less confidence is doubtful whatever it says. Lines with such words or rare ones hold 93 % of the
@@ -36,7 +37,7 @@ class Doubt:
         return self.start, self.start + len(self.word)
 
 
-def doubts(page: Page, texts: Sequence[str], frequency: Callable[[str], float]) -> list[Doubt]:
+def doubts(page: Page, texts: Sequence[str], frequency: Frequency) -> list[Doubt]:
     """The doubtful words of a page, in the order of the text.
 
     `texts` are the page's lines as they are by now; what was changed since they were read was changed for a reason,
@@ -70,14 +71,14 @@ def _tokens(line: Line, text: str) -> Iterator[tuple[re.Match[str], float]]:
     return zip(tokens, confidences, strict=True)
 
 
-def _is_doubtful(word: str, confidence: float, frequency: Callable[[str], float]) -> bool:
+def _is_doubtful(word: str, confidence: float, frequency: Frequency) -> bool:
     letters = _LETTERS.findall(word)
     if not letters or any(character.isdigit() for character in word):
         return False
     return confidence < UNSURE or (confidence < SURE and any(is_rare(part, frequency) for part in letters))
 
 
-def is_rare(word: str, frequency: Callable[[str], float]) -> bool:
+def is_rare(word: str, frequency: Frequency) -> bool:
     """Whether neither the word nor its parts are known."""
     if len(word) < SHORTEST or frequency(word.lower().replace("’", "'")) >= UNKNOWN:
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -16,9 +16,8 @@ from bot.correcting.guarding.guard import Guard
 from bot.correcting.language_model import AnswerForm, Question
 from bot.correcting.terms.apply import matched
 from bot.glossary.glossary import Glossary
+from bot.letters import Frequency
 from bot.page import Change, Correction, CorrectorName, Page
-
-Frequency = Callable[[str], float]
 
 
 class Refinement:

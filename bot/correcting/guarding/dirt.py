@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from bot.correcting.guarding.looks import is_elided, letters
 from bot.correcting.guarding.pieces import Piece
+from bot.letters import Frequency
 
 LONGEST = 3  # characters
 RARE = 5.0  # Zipf frequency below which two lower-case letters are no word
@@ -16,7 +15,7 @@ _BULLETS = frozenset("-–—•·*+>oOxX")
 _STROKES = frozenset("Ii")  # a rule on the page is read as one so often that the word `I` is left to the corrector
 
 
-def is_dirt(piece: Piece, frequency: Callable[[str], float]) -> bool:
+def is_dirt(piece: Piece, frequency: Frequency) -> bool:
     """Whether the piece is a mark, a small letter, a stroke or a fragment, and nothing else by its place.
 
     It may not stand beside a number, nor be part of the word beside it, as in `un likely` and `didn 't`, the bullet of
@@ -35,13 +34,13 @@ def is_dirt(piece: Piece, frequency: Callable[[str], float]) -> bool:
     return is_fragment and not _is_part(piece, frequency)
 
 
-def _is_part(piece: Piece, frequency: Callable[[str], float]) -> bool:
+def _is_part(piece: Piece, frequency: Frequency) -> bool:
     """Whether with the word in front or the next one it makes a word."""
     joined = [piece.before + piece.following, *([piece.previous + piece.before] if piece.previous else [])]
     return any(frequency(form) >= WHOLE for words in joined for form in (words.lower(), letters(words).lower()))
 
 
-def _is_stroke(piece: Piece, frequency: Callable[[str], float]) -> bool:
+def _is_stroke(piece: Piece, frequency: Frequency) -> bool:
     """Whether it may be a rule between columns, or a capital beside one of the commonest words.
 
     It is not the number in `Type I`, the initial in `J Smith`, or the letter in `vitamin C tablets`.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.correcting.guarding.pieces import Piece, pieces
 from bot.correcting.guarding.rules import Rules
 from bot.glossary.glossary import Glossary
+from bot.letters import Frequency
 from bot.page import Change
 
 MOST_REFUSED = 0.67  # of a line's words
@@ -31,7 +32,7 @@ class Guard:
     `frequency` gives a lower-case word's Zipf frequency (0 to 8) in the page's language, 0 where it is unknown.
     """
 
-    def __init__(self, frequency: Callable[[str], float], glossary: Glossary | None = None) -> None:
+    def __init__(self, frequency: Frequency, glossary: Glossary | None = None) -> None:
         self._rules = Rules(frequency, glossary or Glossary())
 
     def line(self, read: str, proposed: str, number: int = 1) -> Guarded:

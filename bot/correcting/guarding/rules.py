@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from math import ceil
 
 from rapidfuzz.distance import Levenshtein
@@ -25,6 +24,7 @@ from bot.correcting.guarding.looks import (
 from bot.correcting.guarding.pieces import Piece
 from bot.correcting.spelling.confusions import cost
 from bot.glossary.glossary import Glossary
+from bot.letters import Frequency
 
 FARTHEST = 0.5  # Levenshtein distance by length, rounded up: `lie` for `he`
 FARTHEST_TERM = 0.75
@@ -51,7 +51,7 @@ class Rules:
     were tuned on the answers of Llama 2 to the sentences of BLN600, and lie on flat ground there.
     """
 
-    def __init__(self, frequency: Callable[[str], float], glossary: Glossary) -> None:
+    def __init__(self, frequency: Frequency, glossary: Glossary) -> None:
         self._frequency = frequency
         self._aliases = frozenset(glossary.aliases)
         rights = (*glossary.terms, *(right for _, right in glossary.aliases))

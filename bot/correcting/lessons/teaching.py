@@ -8,17 +8,17 @@ words that are right in another text, of the others 135.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
 from bot.changes import differences
 from bot.correcting.lessons.lesson import Lesson, glossary_line
 from bot.correcting.lessons.word_alignment import Alignment, Stretch, Token, align, tokens
-from bot.correcting.terms.windows import squeezed
 from bot.glossary.glossary import parse_glossary
 from bot.glossary.glossary_errors import GlossaryError
 from bot.languages import COMMON
+from bot.letters import Frequency, squeezed
 
 MOST_LESSONS = 10  # as many as a person looks through, a button each
 MOST_WORDS = 3  # on either side of a pair
@@ -33,8 +33,6 @@ SHORTEST = 3  # letters of what is safe to be mended wherever it is read
 _PLAIN = str.maketrans("‘’ʼ–", "'''-")
 _NOT_IN_TERM = re.compile(r"\d|[,;:.!?]\s")
 _EDGES = re.compile(r"^[^\w]+|[^\w]+$")
-
-Frequency = Callable[[str], float]
 
 
 def similar(answer: str, reply: str) -> bool:

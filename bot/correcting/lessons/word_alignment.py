@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from bot.correcting.terms.windows import squeezed
+from bot.letters import squeezed
 
 MOST_REPLY_WORDS = 1000  # more than a message of Telegram's holds, but for single letters
 MOST_ANSWER_WORDS = 5000

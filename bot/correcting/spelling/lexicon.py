@@ -9,7 +9,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from bot.correcting.terms.shortlist import fold
+from bot.letters import fold
 
 WITHIN = 2
 USUAL = 3.0

@@ -7,14 +7,16 @@ A letter that the recogniser passed over has no frames, so that `Titaic` is know
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.correcting.spelling.confusions import cost
-from bot.correcting.terms.matching import Frequency, Match, Terms, clearest, compare, prepared
+from bot.correcting.terms.matching import Match, MatchedTerms, clearest, compare, prepared
 from bot.correcting.terms.scoring import apply_terms
-from bot.correcting.terms.windows import Part, Window, squeezed, windows
-from bot.correcting.terms.writing import Term, write_terms
+from bot.correcting.terms.settling import settled
+from bot.correcting.terms.windows import Stretch, Window, windows
+from bot.correcting.terms.writing import Replacement, write_terms
 from bot.glossary.glossary import Glossary
+from bot.letters import Frequency, squeezed
 from bot.page import Page
 
 
@@ -36,12 +38,12 @@ def matched(lines: Sequence[str], glossary: Glossary) -> tuple[str, ...]:
         return ()
     terms = prepared(glossary)
     found = list(windows(lines, terms.sizes))
-    there = {entry.right for window in found if (entry := terms.as_it_stands(window))}
+    there = {entry.right for window in found if (entry := terms.as_it_stands(window.text))}
     there |= {entry.right for window, entry in terms.near(found) if compare(window, entry)}
     return tuple(dict.fromkeys(entry.right for entry in terms.entries if entry.right in there))
 
 
-def _found(lines: Sequence[str], terms: Terms, frequency: Frequency) -> Iterator[Term]:
+def _found(lines: Sequence[str], terms: MatchedTerms, frequency: Frequency) -> Iterator[Replacement]:
     """The terms that stand in the lines already, and those that are to be written there."""
     kept, sought, matches = _sorted_out(lines, terms, frequency)
     free = [window for window in sought if not any(_is_within(window, other) for other in kept)]
@@ -51,13 +53,14 @@ def _found(lines: Sequence[str], terms: Terms, frequency: Frequency) -> Iterator
             near.setdefault(window, []).append(match)
     matches += [match for group in near.values() if (match := clearest(group))]
     for window in kept:
-        yield from (Term(part.number, part.start, part.text, part.text) for part in window.parts)
-    for match in _settled(matches, kept):
-        yield from _written(match)
+        yield from (Replacement(part.number, part.start, part.text, part.text) for part in window.parts)
+    nearest_first = sorted(matches, key=lambda match: (match.away, -len(match.text)))
+    for match in settled(nearest_first, kept):
+        yield from _replacements(match)
 
 
 def _sorted_out(
-    lines: Sequence[str], terms: Terms, frequency: Frequency
+    lines: Sequence[str], terms: MatchedTerms, frequency: Frequency
 ) -> tuple[list[Window], list[Window], list[Match]]:
     """The windows that are terms, those that may be one misread, and the terms written in another case and aliases.
 
@@ -67,7 +70,7 @@ def _sorted_out(
     sought: list[Window] = []
     matches: list[Match] = []
     for window in windows(lines, terms.sizes):
-        entry = terms.as_it_stands(window)
+        entry = terms.as_it_stands(window.text)
         match = compare(window, entry) if entry else None
         is_rare = any(not frequency(word.lower()) for word in window.words)
         if match is None:
@@ -83,29 +86,17 @@ def _is_within(window: Window, kept: Window) -> bool:
     return window.overlaps(kept) and len(window.text) <= len(kept.text)
 
 
-def _settled(matches: Iterable[Match], kept: Sequence[Window]) -> list[Match]:
-    """The nearest matches that neither overlap nor spoil what is a term already."""
-    chosen: list[Match] = []
-    for match in sorted(matches, key=lambda match: (match.away, -len(match.text))):
-        spoils = any(
-            match.window.overlaps(window) and window.text.casefold() not in match.text.casefold() for window in kept
-        )
-        if not spoils and not any(match.window.overlaps(other.window) for other in chosen):
-            chosen.append(match)
-    return chosen
-
-
-def _written(match: Match) -> Iterator[Term]:
+def _replacements(match: Match) -> Iterator[Replacement]:
     """The match as it is written into the lines, parted where a hyphen parts what was read."""
     parts = match.window.parts
     if len(parts) == 1:
-        yield Term(parts[0].number, parts[0].start, parts[0].text, match.text)
+        yield Replacement(parts[0].number, parts[0].start, parts[0].text, match.text)
         return
     first, second = parts
     cut = min(range(1, len(match.text)), key=lambda cut: _fit(first, match.text[:cut]) + _fit(second, match.text[cut:]))
-    yield Term(first.number, first.start, first.text, match.text[:cut])
-    yield Term(second.number, second.start, second.text, match.text[cut:])
+    yield Replacement(first.number, first.start, first.text, match.text[:cut])
+    yield Replacement(second.number, second.start, second.text, match.text[cut:])
 
 
-def _fit(part: Part, text: str) -> float:
+def _fit(part: Stretch, text: str) -> float:
     return cost(squeezed(part.text), squeezed(text))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+
+from bot.glossary.glossary import Glossary
 
 ENDINGS = ("", "s", "es")  # plurals, and the genitive of German; 's and ' stand outside a word
 STEM = 4  # letters that must be left of a word whose ending is taken off
@@ -23,3 +26,15 @@ def in_case_of(read: str, term: str) -> str:
     if read[:1].isupper() and term.islower():
         return term[0].upper() + term[1:]
     return term
+
+
+def terms_in(glossary: Glossary, text: str) -> tuple[str, ...]:
+    """The terms of a glossary that stand in a text, in the cases and with the endings there."""
+    right = dict.fromkeys((*glossary.terms, *(meant for _, meant in glossary.aliases)))
+    return tuple(term for term in right if _stands(term, text))
+
+
+def _stands(term: str, text: str) -> bool:
+    written = {in_case_of(read, term) for read in ("xx", "Xx", "XX")}
+    near = (form for form in written if form in text)
+    return any(re.search(rf"(?<!\w){re.escape(form)}(?i:{'|'.join(ENDINGS)})(?!\w)", text) for form in near)

@@ -8,21 +8,19 @@ the truths. A limit a quarter higher finds 472 with 46 wrong ones. Ten thousand 
 from __future__ import annotations
 
 import math
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from bot.correcting.spelling.confusions import CHEAPEST, cost
+from bot.correcting.terms.entries import TermEntry, Terms
 from bot.correcting.terms.forms import ENDINGS, in_case_of, stems
-from bot.correcting.terms.shortlist import fold, words
-from bot.correcting.terms.windows import Window, squeezed, with_letters
-from bot.glossary.glossary import Glossary
+from bot.correcting.terms.windows import Window, with_letters
+from bot.letters import fold, squeezed, words
 
 SHORTEST = 4  # letters; a shorter term is found only as it stands
 LETTER = 0.6  # powers of ten for each letter from the third on that a term may be away
@@ -30,16 +28,6 @@ FARTHEST = 5.0  # of any term
 CLEAR = 0.7  # by how much nearer a term must be than the next
 SPACE = 0.7  # for a lost or an added one
 EDITS = 3  # letters; no term is sought further
-MOST_WORDS = 6
-
-Frequency = Callable[[str], float]
-
-
-class Entry(NamedTuple):
-    """`sought` may be in a text; `right` is written for it."""
-
-    sought: str
-    right: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +35,17 @@ class Match:
     """What stands in `window` means `entry`, and is written as `text`; `away` is what it took to misread it so."""
 
     window: Window
-    entry: Entry
+    entry: TermEntry
     text: str
     away: float
 
 
-class Terms:
-    """A glossary made ready: terms stand for themselves, aliases for what is right."""
-
-    def __init__(self, glossary: Glossary) -> None:
-        self.entries = [*(Entry(term, term) for term in glossary.terms), *(Entry(*pair) for pair in glossary.aliases)]
-        self.exact = {entry.sought.casefold(): entry for entry in self.entries}
-        counts = [len(words(entry.sought)) for entry in self.entries]
-        near = {count + more for count in counts for more in (-1, 0, 1)}
-        self.sizes = sorted(size for size in near if 1 <= size <= MOST_WORDS)
+class MatchedTerms(Terms):
+    """Terms that are sought by their letters."""
 
     @cached_property
-    def _by_length(self) -> dict[int, tuple[list[Entry], list[str]]]:
-        groups: dict[int, tuple[list[Entry], list[str]]] = {}
+    def _by_length(self) -> dict[int, tuple[list[TermEntry], list[str]]]:
+        groups: dict[int, tuple[list[TermEntry], list[str]]] = {}
         for entry in self.entries:
             letters = fold(squeezed(entry.sought))
             if len(letters) >= SHORTEST:
@@ -73,11 +54,7 @@ class Terms:
                 group[1].append(letters)
         return groups
 
-    def as_it_stands(self, window: Window) -> Entry | None:
-        """The entry that stands in the window letter by letter, whatever the case."""
-        return self.exact.get(unicodedata.normalize("NFC", window.text).casefold())
-
-    def near(self, found: Sequence[Window]) -> Iterator[tuple[Window, Entry]]:
+    def near(self, found: Sequence[Window]) -> Iterator[tuple[Window, TermEntry]]:
         """The windows, each with an entry that is not many letters away; in no order."""
         by_letters: dict[str, list[Window]] = {}
         for window in found:
@@ -98,10 +75,10 @@ class Terms:
                     yield from ((window, entries[i]) for window in by_letters[read[j]])
 
 
-prepared = lru_cache(maxsize=4)(Terms)
+prepared = lru_cache(maxsize=4)(MatchedTerms)
 
 
-def compare(window: Window, entry: Entry) -> Match | None:
+def compare(window: Window, entry: TermEntry) -> Match | None:
     """The entry in the window's case and with its ending; None where it is too far away."""
     count, best = len(words(entry.sought)), None
     sought = squeezed(entry.sought)

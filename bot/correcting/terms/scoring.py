@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -19,9 +19,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.correcting.terms.shortlist import Matrix, Shortlist, best_letters, fold, words
-from bot.correcting.terms.writing import Term, write_terms
+from bot.correcting.terms.entries import TermEntry, Terms
+from bot.correcting.terms.settling import settled
+from bot.correcting.terms.shortlist import Matrix, Shortlist, best_letters
+from bot.correcting.terms.writing import Replacement, write_terms
 from bot.glossary.glossary import Glossary
+from bot.letters import Frequency, fold, words
 from bot.page import Line, Page
 from bot.reading.decoding.alignment import align_all, fits, forward_all
 from bot.reading.decoding.posteriors import FLOOR, Frames, unpack
@@ -31,19 +34,9 @@ TERM = 5.0  # nats for a term of a glossary of up to FEW; a longer one has more 
 FEW = 50
 GROWTH = 1.5
 ACCENT = -3.0  # an accented letter is as likely as the bare one, less this: pens and recognisers forget accents
-MOST_WORDS = 6
 
 _TOKEN = re.compile(r"\S+")
 _CODE = re.compile(r"\d|@|://|\bwww\.", re.IGNORECASE)
-
-Frequency = Callable[[str], float]
-
-
-class _Entry(NamedTuple):
-    """`sought` is compared with the frames; where it is found `right` is written."""
-
-    sought: str
-    right: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +68,10 @@ class _Window:
     def end(self) -> int:
         return self.start + len(self.text)
 
+    def overlaps(self, other: _Window) -> bool:
+        """Whether a character is in both."""
+        return self.number == other.number and self.start < other.end and other.start < self.end
+
 
 class _Find(NamedTuple):
     """What a window's text should be; `gain` is by how many nats that is likelier."""
@@ -84,16 +81,12 @@ class _Find(NamedTuple):
     gain: float
 
 
-class _Terms:
-    """A glossary made ready: terms stand for themselves, aliases for what is right."""
+class _ScoredTerms(Terms):
+    """Terms that are compared with frames; `cost` is that of any of them, in nats."""
 
     def __init__(self, glossary: Glossary) -> None:
-        self.entries = [*(_Entry(term, term) for term in glossary.terms), *(_Entry(*pair) for pair in glossary.aliases)]
-        self.exact = {entry.sought.casefold(): entry for entry in self.entries}
+        super().__init__(glossary)
         self.accented = sorted({c for entry in self.entries for c in entry.sought if fold(c) != c.lower()})
-        counts = {len(words(entry.sought)) for entry in self.entries}
-        near = {count + more for count in counts for more in (-1, 0, 1)}
-        self.sizes = sorted(size for size in near if 1 <= size <= MOST_WORDS)
         self.cost = TERM + GROWTH * math.log(max(len(self.entries), FEW) / FEW)
         self.shortlist = Shortlist([entry.sought for entry in self.entries])
 
@@ -109,12 +102,13 @@ def apply_terms(page: Page, glossary: Glossary, frequency: Frequency) -> Page:
     terms = _prepared(glossary)
     windows = [window for seen in _look(page, terms.accented) for window in _windows(seen, terms.sizes, frequency)]
     kept = [window for window in windows if _is_kept(window, terms)]
-    finds = _settled([*_exact(windows, terms), *_compared(windows, terms)], kept)
-    sure = [Term(window.number, window.start, window.text, window.text) for window in kept]
-    return write_terms(page, [*sure, *(Term(f.window.number, f.window.start, f.window.text, f.text) for f in finds)])
+    finds = sorted([*_exact(windows, terms), *_compared(windows, terms)], key=lambda f: (-f.gain, -len(f.window.text)))
+    sure = [Replacement(window.number, window.start, window.text, window.text) for window in kept]
+    found = [Replacement(f.window.number, f.window.start, f.window.text, f.text) for f in settled(finds, kept)]
+    return write_terms(page, [*sure, *found])
 
 
-_prepared = lru_cache(maxsize=4)(_Terms)
+_prepared = lru_cache(maxsize=4)(_ScoredTerms)
 
 
 def _look(page: Page, accented: Sequence[str]) -> list[_Seen]:
@@ -169,9 +163,9 @@ def _cost(word: str, frequency: Frequency) -> float:
     return min(unknown, (9 - zipf) * math.log(10)) if zipf > 0 else unknown
 
 
-def _is_kept(window: _Window, terms: _Terms) -> bool:
+def _is_kept(window: _Window, terms: _ScoredTerms) -> bool:
     """Whether the window is a term already."""
-    entry = terms.exact.get(window.text.casefold())
+    entry = terms.as_it_stands(window.text)
     return (
         entry is not None
         and entry.sought == entry.right
@@ -179,15 +173,15 @@ def _is_kept(window: _Window, terms: _Terms) -> bool:
     )
 
 
-def _exact(windows: Sequence[_Window], terms: _Terms) -> Iterator[_Find]:
+def _exact(windows: Sequence[_Window], terms: _ScoredTerms) -> Iterator[_Find]:
     """The aliases that were read as they stand in the glossary."""
     for window in windows:
-        entry = terms.exact.get(window.text.casefold())
+        entry = terms.as_it_stands(window.text)
         if entry is not None and entry.sought != entry.right:
             yield _Find(window, _forms(entry, window.text)[-1].right, math.inf)
 
 
-def _compared(windows: Sequence[_Window], terms: _Terms) -> Iterator[_Find]:
+def _compared(windows: Sequence[_Window], terms: _ScoredTerms) -> Iterator[_Find]:
     """The terms that the frames of a window and its cost make likelier than what was read."""
     windows = [window for window in windows if window.cost > terms.cost]
     if not windows:
@@ -222,28 +216,13 @@ def _scores(texts: Iterable[tuple[_Window, str]]) -> list[float]:
     return scores
 
 
-def _forms(entry: _Entry, read: str) -> list[_Entry]:
+def _forms(entry: TermEntry, read: str) -> list[TermEntry]:
     """How the entry may be written there: as it stands, capitalised, in capitals; each also with the plural's s."""
     forms = [entry]
     if read[0].isupper() and entry.sought.islower():
-        forms.append(_Entry(*(text[0].upper() + text[1:] for text in entry)))
+        forms.append(TermEntry(*(text[0].upper() + text[1:] for text in entry)))
     if read.isupper() and len(read) > 1:
-        forms.append(_Entry(*(text.upper() for text in entry)))
+        forms.append(TermEntry(*(text.upper() for text in entry)))
     if read[-1] in "sS" and entry.sought[-1] not in "sS":
-        forms += [_Entry(*(text + read[-1] for text in form)) for form in forms]
+        forms += [TermEntry(*(text + read[-1] for text in form)) for form in forms]
     return forms
-
-
-def _settled(finds: Iterable[_Find], kept: Sequence[_Window]) -> list[_Find]:
-    """The likeliest finds that neither overlap nor spoil what is a term already, in the order of the page."""
-    chosen: list[_Find] = []
-    for find in sorted(finds, key=lambda find: (-find.gain, -len(find.window.text))):
-        spoils = any(_overlap(find.window, k) and k.text.casefold() not in find.text.casefold() for k in kept)
-        if not spoils and not any(_overlap(find.window, other.window) for other in chosen):
-            chosen.append(find)
-    chosen = [find for find in chosen if find.text != find.window.text]
-    return sorted(chosen, key=lambda find: (find.window.number, find.window.start))
-
-
-def _overlap(first: _Window, second: _Window) -> bool:
-    return first.number == second.number and first.start < second.end and second.start < first.end

@@ -6,8 +6,6 @@ multiplication of matrices for all words of a page and all terms; what is left i
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -16,6 +14,7 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from bot.letters import fold, words
 from bot.reading.decoding.posteriors import FLOOR, Frames
 
 UNLIKE = 0.6  # of a term's letters; further from what was read it is not the same word
@@ -23,21 +22,7 @@ MOST = 8  # terms compared with one word: of ten thousand, the right one was amo
 _COLUMNS = 64  # letters share them by their code points; those from a to z have one each
 _AT_A_TIME = 128
 
-_WORD = re.compile(r"[^\W_]+")
-
 Matrix = NDArray[np.float32]
-
-
-def fold(text: str) -> str:
-    """Without case and accents."""
-    if text.isascii():
-        return text.lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-
-
-def words(text: str) -> list[tuple[int, int]]:
-    """Where the letters and digits that belong together begin and end."""
-    return [match.span() for match in _WORD.finditer(text)]
 
 
 class Shortlist:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.correcting.terms.shortlist import words
+from bot.letters import words
 
 _HYPHEN = re.compile(r"[-‐¬\u00ad]\s*")
 _ADDRESS = re.compile(r"\S*(?:@|://|\bwww\.)\S*", re.IGNORECASE)
@@ -15,7 +14,7 @@ _DIGITS = str.maketrans("01", "ol")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Stretch:
     """A stretch of line `number` (from 0)."""
 
     number: int
@@ -31,7 +30,7 @@ class Part:
 class Window:
     """Neighbouring `words`, in one part, or in two where a hyphen at the end of a line parts a word."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[Stretch, ...]
     words: tuple[str, ...]
 
     @property
@@ -56,23 +55,18 @@ def windows(lines: Sequence[str], sizes: Sequence[int]) -> Iterator[Window]:
             for first in range(len(spans) - size + 1):
                 start, end = spans[first][0], spans[first + size - 1][1]
                 inner = tuple(line[a:b] for a, b in spans[first : first + size])
-                yield Window((Part(number, start, line[start:end]),), inner)
+                yield Window((Stretch(number, start, line[start:end]),), inner)
         following = number + 1
         if spans and following < len(lines) and places[following] and _HYPHEN.fullmatch(line, spans[-1][1]):
             (start, end), (begin, stop) = spans[-1], places[following][0]
             if not lines[following][:begin].strip():
-                parts = Part(number, start, line[start:end]), Part(following, begin, lines[following][begin:stop])
+                parts = Stretch(number, start, line[start:end]), Stretch(following, begin, lines[following][begin:stop])
                 yield Window(parts, ("".join(part.text for part in parts),))
 
 
 def _places(line: str) -> list[tuple[int, int]]:
     addresses = [match.span() for match in _ADDRESS.finditer(line)]
     return [(a, b) for a, b in words(line) if not any(a < end and start < b for start, end in addresses)]
-
-
-def squeezed(text: str) -> str:
-    """The letters and digits of a text, in small letters, composed."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFC", text.lower())))
 
 
 def with_letters(text: str) -> tuple[str, int]:

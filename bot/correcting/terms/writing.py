@@ -13,8 +13,8 @@ _TOKEN = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """In line `number`, from 0, at offset `start`: what was read as `before` is the term `after`; they may be equal."""
+class Replacement:
+    """In line `number`, from 0, at offset `start`: the term `after` for what was read as `before`, may be the same."""
 
     number: int
     start: int
@@ -26,7 +26,7 @@ class Term:
         return self.start + len(self.before)
 
 
-def write_terms(page: Page, terms: Iterable[Term]) -> Page:
+def write_terms(page: Page, terms: Iterable[Replacement]) -> Page:
     """The page with `terms`, which do not overlap where they change something, and the changes told.
 
     Their words are sure: nothing is to correct them.
@@ -40,7 +40,7 @@ def write_terms(page: Page, terms: Iterable[Term]) -> Page:
     return replace(page, lines=tuple(lines), changes=compose(page.changes, changes, [line.text for line in lines]))
 
 
-def _rewritten(line: Line, terms: Sequence[Term]) -> tuple[Line, list[Change]]:
+def _rewritten(line: Line, terms: Sequence[Replacement]) -> tuple[Line, list[Change]]:
     confidence = _confidence(line)
     for term in terms:
         confidence[term.start : term.end] = [1.0] * len(term.before)

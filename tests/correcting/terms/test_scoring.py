@@ -176,10 +176,10 @@ def test_ten_thousand_terms_are_quick() -> None:
     assert time.process_time() - started < 0.5  # 0.05 where nothing else runs
 
 
-def test_names_of_a_real_page(reader: RapidReader, photos: Path) -> None:
-    upright = load_page(photos / "iam" / "c03-007b.jpg")
+def test_names_of_a_real_page(data: Path, tmp_path: Path) -> None:
+    upright = load_page(data / "photos" / "iam" / "c03-007b.jpg")
     assert isinstance(upright, Upright)
-    was = reader.read(upright)
+    was = RapidReader(tmp_path).read(upright)
     new = apply_terms(was, Glossary(("Cloncurry", "churchyard", "pavements", "canals", "shabby")), frequency)
     words = {word.strip(".,") for word in new.text.split()}
     assert {"churchyard", "pavements", "canals", "shabby"} <= words
