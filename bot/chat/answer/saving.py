@@ -28,13 +28,14 @@ class Saving:
         job = await self._jobs.answered(context, pressed.job_id)
         if job is None:
             return
-        await acknowledge(context.query)
         if pressed.choice in FORMATS:
+            await acknowledge(context.query)
             file = await self._file(job, pressed.choice)
             await self._courier.deliver(f"update:{context.update_id}", job, file)
         else:
             async with self._courier.writing(job.id):
                 await self._courier.show_buttons(job, formats=pressed.choice != BACK)
+            await acknowledge(context.query)
 
     async def _file(self, job: Job, suffix: str) -> AnswerMessage:
         say = self._courier.say(job)
