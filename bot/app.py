@@ -41,7 +41,8 @@ from bot.correcting.language_model import LanguageModel
 from bot.correcting.models.background import fetch_in_background
 from bot.correcting.models.choice import ModelChoice
 from bot.engine.engine import Engine, Limits
-from bot.engine.loading import DefaultLoader, language_models, local_model, wants_model_file
+from bot.engine.language_models import language_models, local_model, wants_model_file
+from bot.engine.loading import DefaultLoader
 from bot.engine.worker import Loader
 from bot.errors import AlreadyRunning, DatabaseUnusable, FolderUnusable, TokenRefused
 from bot.jobs.desk import Desk

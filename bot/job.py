@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot.errors import LegibleError
 from bot.glossary.glossary import Glossary, gathered
-from bot.page import Correction, Note, NotePage, Page
+from bot.page import Note, NotePage, Page
 from bot.preferences import Preferences
 
 
@@ -176,8 +176,3 @@ def with_way_back(job: Job, pages: Sequence[tuple[Photo, ReadPage]]) -> list[tup
     if all(old in (None, page.note and page.note.text) for old, (_, page) in zip(texts, pages, strict=True)):
         return [*pages]
     return [(photo, replace(page, former=old)) for old, (photo, page) in zip(before, pages, strict=True)]
-
-
-def corrected(page: ReadPage, note: Page, correction: Correction, state: PageState) -> ReadPage:
-    """The page with what glossary and corrector made of it; what can be undone stays."""
-    return ReadPage(page.number, state, page.reading, NotePage(note, correction), page.former)

@@ -27,7 +27,7 @@ from bot.errors import (
     ReaderOutOfMemory,
     ReaderTooSlow,
 )
-from bot.page import NotePage
+from bot.glossary.glossary import Glossary
 from tests.scripted import ScriptedLoader, page_of, script
 
 ROOT = Path(__file__).parents[1]
@@ -36,7 +36,6 @@ PARENT = """\
 import asyncio, sys
 from pathlib import Path
 from bot.engine.engine import Engine
-from bot.page import NotePage
 from tests.scripted import ScriptedLoader
 
 async def main():
@@ -67,7 +66,7 @@ class BrokenLoader:
 @pytest.fixture
 async def engine() -> AsyncIterator[Engine]:
     """An engine whose photos are scripts."""
-    engine = Engine(ScriptedLoader(spelling=True), TIGHT)
+    engine = Engine(ScriptedLoader(spelling=True))
     yield engine
     await engine.stop()
 
@@ -91,9 +90,26 @@ async def until_gone(processes: list[psutil.Process]) -> None:
 async def test_it_reads_and_corrects(engine: Engine, tmp_path: Path) -> None:
     page = await engine.read(script(tmp_path, "note", "text", "We have receivcd your letter"))
     assert page == page_of("We have receivcd your letter")
-    correction = await engine.correct(page)
+    correction = (await engine.correct(page)).correction
     assert correction.text == "We have received your letter"
     assert [(change.before, change.after) for change in correction.changes] == [("receivcd", "received")]
+
+
+async def test_a_glossarys_terms_are_written_also_where_nothing_else_is_corrected(engine: Engine) -> None:
+    page, glossary = page_of("Dear Okafcr, we have receivcd it"), Glossary(("Okafor",))
+    note = await engine.correct(page, glossary)
+    assert (note.page.text, note.text) == ("Dear Okafor, we have receivcd it", "Dear Okafor, we have received it")
+    plain = await engine.correct(page, glossary, correct=False)
+    assert (plain.page, plain.text, plain.correction.corrector) == (note.page, note.page.text, "off")
+
+
+async def test_that_there_is_no_model_yet_is_said_only_where_one_would_be_asked() -> None:
+    engine, page = Engine(ScriptedLoader(), models=()), page_of("Dear Olga,")
+    try:
+        assert (await engine.correct(page)).correction.notice == "no_model"
+        assert (await engine.correct(page, correct=False)).correction.notice == ""
+    finally:
+        await engine.stop()
 
 
 @pytest.mark.parametrize(
@@ -223,7 +239,7 @@ async def test_a_loader_that_breaks_is_no_fault_of_an_image(how: str) -> None:
 async def test_a_note_becomes_a_pdf_in_the_worker(engine: Engine, tmp_path: Path) -> None:
     photo = script(tmp_path, "note.png", "text", "Dear Olga,")
     page = await engine.read(photo)
-    content = await engine.searchable_pdf([(photo, 1)], [NotePage(page, await engine.correct(page))])
+    content = await engine.searchable_pdf([(photo, 1)], [await engine.correct(page)])
     with PdfDocument(content) as document:
         assert document[0].get_textpage().get_text_range().strip() == "Dear Olga,"
 
@@ -240,4 +256,4 @@ async def test_a_photo_that_is_none_any_more_is_refused(engine: Engine, tmp_path
     with pytest.raises(NotAnImage):
         await engine.crop(photo, 1, page, 0)
     with pytest.raises(NotAnImage):
-        await engine.searchable_pdf([(photo, 1)], [NotePage(page, await engine.correct(page))])
+        await engine.searchable_pdf([(photo, 1)], [await engine.correct(page)])

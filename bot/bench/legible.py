@@ -16,25 +16,12 @@ from bot.errors import LegibleError
 T = TypeVar("T")
 
 
-class MeasuredEngine(Engine):
-    """The bot's engine, whose worker can be asked what it has used."""
-
-    async def usage(self) -> Usage:
-        """The CPU of this worker and those that died before it; the peak of this one since the last call."""
-        now = await self._run(_usage, None)
-        return Usage(now.cpu + ended_children(), now.peak)
-
-
-def _usage(_: Tools, __: None) -> Usage:
-    return usage()
-
-
 class Legible:
     """A Contender: reads with the bot's reader, then corrects."""
 
     name = "legible"
 
-    def __init__(self, engine: MeasuredEngine) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     async def start(self) -> Seconds:
@@ -42,32 +29,41 @@ class Legible:
         before, started = ended_children(), time.perf_counter()
         await self._engine.start()
         wall = time.perf_counter() - started
-        return Seconds((await self._engine.usage()).cpu - before, wall)
+        return Seconds((await self._usage()).cpu - before, wall)
 
     async def read(self, image: Path) -> Outcome:
         """The first page of an image, corrected, in the stages `read` and `correct`."""
         page, reading, peak = await self._measured(self._engine.read(image))
         if isinstance(page, LegibleError):
             return Outcome("", {"read": reading}, peak, raw="", error=str(page))
-        correction, correcting, later_peak = await self._measured(self._engine.correct(page))
+        note, correcting, later_peak = await self._measured(self._engine.correct(page))
         stages, peak = {"read": reading, "correct": correcting}, max(peak, later_peak)
-        if isinstance(correction, LegibleError):
-            return Outcome("", stages, peak, raw=page.raw, error=str(correction))
+        if isinstance(note, LegibleError):
+            return Outcome("", stages, peak, raw=page.raw, error=str(note))
         if self._engine.models:  # another process computes: the seconds are wall time, the memory is not its
             started = time.perf_counter()
-            correction = await self._engine.refine(page, correction)
+            note = await self._engine.refine(note)
             stages["refine"] = Seconds(0.0, time.perf_counter() - started)
-        return Outcome(correction.text, stages, peak, raw=page.raw)
+        return Outcome(note.text, stages, peak, raw=page.raw)
 
     async def stop(self) -> None:
         """End the worker."""
         await self._engine.stop()
 
     async def _measured(self, work: Awaitable[T]) -> tuple[T | LegibleError, Seconds, int]:
-        before, started = await self._engine.usage(), time.perf_counter()
+        before, started = await self._usage(), time.perf_counter()
         try:
             result: T | LegibleError = await work
         except LegibleError as error:
             result = error
-        wall, after = time.perf_counter() - started, await self._engine.usage()
+        wall, after = time.perf_counter() - started, await self._usage()
         return result, Seconds(after.cpu - before.cpu, wall), after.peak
+
+    async def _usage(self) -> Usage:
+        """The CPU of this worker and those that died before it; the peak of this one since the last call."""
+        now = await self._engine.compute(_usage_of_worker)
+        return Usage(now.cpu + ended_children(), now.peak)
+
+
+def _usage_of_worker(_: Tools) -> Usage:
+    return usage()

@@ -11,7 +11,8 @@ from bot.bench.answers import measure_answers
 from bot.bench.counting import CountingModel
 from bot.bench.pairs import measure_pairs, read_pairs
 from bot.engine.engine import Engine
-from bot.engine.loading import DefaultLoader, language_models, missing_model
+from bot.engine.language_models import language_models, missing_model
+from bot.engine.loading import DefaultLoader
 from bot.page import Correction, Page
 from bot.settings import Settings
 
@@ -45,9 +46,9 @@ async def measure_texts(
 
 
 async def _corrected(engine: Engine, notices: Counter[str], page: Page) -> Correction:
-    correction = await engine.refine(page, await engine.correct(page))
-    notices[correction.notice] += 1
-    return correction
+    note = await engine.refine(await engine.correct(page))
+    notices[note.correction.notice] += 1
+    return note.correction
 
 
 def _tokens(models: Sequence[CountingModel]) -> dict[str, object]:

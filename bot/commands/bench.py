@@ -10,13 +10,15 @@ from typing import get_args
 import typer
 
 from bot.bench.chart import check_chart, draw
-from bot.bench.legible import Legible, MeasuredEngine
+from bot.bench.legible import Legible
 from bot.bench.peers import peers_named
 from bot.bench.run import measure
 from bot.bench.sets import find_sets
 from bot.bench.table import show
 from bot.bench.texts import measure_texts
-from bot.engine.loading import DefaultLoader, language_models, missing_model
+from bot.engine.engine import Engine
+from bot.engine.language_models import language_models, missing_model
+from bot.engine.loading import DefaultLoader
 from bot.errors import WrongSetting
 from bot.settings import Settings
 
@@ -59,7 +61,7 @@ async def bench(
     models = language_models(settings)
     if sentence := missing_model(settings, models):
         complain(sentence)
-    engine = MeasuredEngine(DefaultLoader.of(settings), models=models)
+    engine = Engine(DefaultLoader.of(settings), models=models)
     measured = await measure(find_sets(target), [Legible(engine), *peers], complain)
     if as_json:
         typer.echo(json.dumps(measured.as_object(), ensure_ascii=False))

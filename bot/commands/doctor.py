@@ -14,8 +14,10 @@ from bot.app import database_url, only_one
 from bot.chat.application import bot_name
 from bot.correcting.model_errors import ModelError
 from bot.engine.engine import Engine
-from bot.engine.loading import DefaultLoader, ReaderChoice, language_models, missing_model
+from bot.engine.language_models import language_models, missing_model
+from bot.engine.loading import DefaultLoader
 from bot.errors import LegibleError
+from bot.reading.readers import ReaderChoice
 from bot.settings import Settings, load_settings, unknown_settings
 from bot.store.database import Database
 from bot.web.serve import listen
@@ -83,7 +85,8 @@ async def _address(settings: Settings) -> str:
 
 
 async def _reader(settings: Settings) -> str:
-    state = await asyncio.to_thread(ReaderChoice.of(settings).describe)
+    choice = ReaderChoice.of(settings)
+    state = await asyncio.to_thread(choice.module.describe, choice)
     engine = Engine(DefaultLoader.of(settings))
     try:
         await engine.start()

@@ -12,10 +12,11 @@ from pathlib import Path
 import typer
 
 from bot.engine.engine import Engine
-from bot.engine.loading import DefaultLoader, language_models, missing_model
+from bot.engine.language_models import language_models, missing_model
+from bot.engine.loading import DefaultLoader
 from bot.errors import LegibleError, NoSuchFile, WrongSetting
 from bot.glossary.glossary import Glossary
-from bot.page import Change, Correction, Page
+from bot.page import Change, NotePage
 from bot.reading.files.image import SUFFIXES
 from bot.settings import Settings
 
@@ -27,8 +28,7 @@ class Reading:
     path: Path
     number: int
     pages: int
-    page: Page
-    correction: Correction
+    note: NotePage
     seconds: dict[str, float]
 
 
@@ -99,20 +99,16 @@ async def _read_file(engine: Engine, path: Path, load: float, wish: Wish, *, tit
 async def _read_page(engine: Engine, path: Path, number: int, pages: int, load: float, glossary: Glossary) -> Reading:
     started = time.perf_counter()
     page = await engine.read(path, number)
-    if glossary:
-        page = await engine.respell(page, glossary)
     was_read = time.perf_counter()
-    correction = await engine.correct(page)
-    if engine.models:
-        correction = await engine.refine(page, correction, glossary)
+    note = await engine.refine(await engine.correct(page, glossary), glossary)
     seconds = {"load": load, "read": was_read - started, "correct": time.perf_counter() - was_read}
     rounded = {stage: round(value, 3) for stage, value in seconds.items()}
-    return Reading(path, number, pages, page, correction, rounded)
+    return Reading(path, number, pages, note, rounded)
 
 
 def as_object(reading: Reading) -> dict[str, object]:
     """A reading as `read --json` prints it."""
-    page, correction = reading.page, reading.correction
+    page, correction = reading.note.page, reading.note.correction
     return {
         "path": str(reading.path),
         "page": reading.number,
@@ -141,7 +137,7 @@ def _change(change: Change) -> dict[str, object]:
 
 
 def _print_reading(reading: Reading, wish: Wish, *, title: bool) -> None:
-    for notice in (reading.page.notice, reading.correction.notice):
+    for notice in (reading.note.page.notice, reading.note.correction.notice):
         if notice and notice != "no_model":  # which was said at the beginning, for all
             from bot.chat.texts import NOTICES  # with the chat come the database's libraries
 
@@ -152,7 +148,7 @@ def _print_reading(reading: Reading, wish: Wish, *, title: bool) -> None:
     if title:
         place = f", page {reading.number} of {reading.pages}" if reading.pages > 1 else ""
         typer.echo(f"==> {reading.path}{place} <==")
-    typer.echo(reading.page.raw if wish.raw else reading.correction.text)
+    typer.echo(reading.note.page.raw if wish.raw else reading.note.text)
 
 
 def _print_failure(place: str, error: LegibleError, wish: Wish) -> None:

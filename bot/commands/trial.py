@@ -17,7 +17,8 @@ from bot.app import database_url, run
 from bot.chat.placeholder import Stop
 from bot.chat.texts import progress as texts
 from bot.concurrency import first, stop_on_signals
-from bot.engine.loading import DefaultLoader, language_models
+from bot.engine.language_models import language_models
+from bot.engine.loading import DefaultLoader
 from bot.errors import WrongSetting
 from bot.sandbox import PersonClient, PersonError, Sandbox
 from bot.sandbox.view import Chat, Message, State

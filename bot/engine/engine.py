@@ -12,23 +12,24 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from bot.correcting.asking.answers import Repair, repairs
-from bot.correcting.language_model import LanguageModel, Question
+from bot.correcting.language_model import LanguageModel
 from bot.correcting.lessons.lesson import Lesson
-from bot.correcting.model_errors import ModelError, ModelFailed
 from bot.engine import worker
-from bot.engine.worker import Draft, Loader, Tools
+from bot.engine.refining import refined
+from bot.engine.worker import Loader, Tools
 from bot.errors import EngineFailed, LegibleError, PhotoError, ReaderCrashed, ReaderOutOfMemory, ReaderTooSlow
 from bot.glossary.glossary import Glossary
-from bot.page import Correction, CorrectionNotice, CorrectorName, Note, NotePage, Page
+from bot.page import Note, NotePage, Page
 
 log = logging.getLogger(__name__)
-S = TypeVar("S")
+P = ParamSpec("P")
 R = TypeVar("R")
+
+NO_GLOSSARY = Glossary()
 
 LOADING_FAILED: dict[type[LegibleError], str] = {
     ReaderCrashed: "the worker died",
@@ -69,69 +70,49 @@ class Engine:
     async def start(self) -> None:
         """Load the tools now rather than with the first photo; raises CannotRun where they cannot be loaded."""
         try:
-            await self._run(worker.warm_up, None)
+            await self.compute(worker.warm_up)
         except PhotoError as error:
             raise EngineFailed(reason=LOADING_FAILED.get(type(error), str(error))) from error
 
     async def count(self, photo: Path) -> int:
         """How many pages the file has. Raises PhotoError."""
-        return await self._run(worker.count, photo)
+        return await self.compute(worker.count, photo)
 
     async def read(self, photo: Path, number: int = 1) -> Page:
         """Page `number` (from 1) of a file. Raises PhotoError."""
-        return await self._run(worker.read, (photo, number))
+        return await self.compute(worker.read, photo, number)
 
-    async def respell(self, page: Page, glossary: Glossary) -> Page:
-        """The page with the glossary's terms where they explain what the reader saw. Raises PhotoError."""
-        return await self._run(worker.respell, (page, glossary))
+    async def correct(self, page: Page, glossary: Glossary = NO_GLOSSARY, *, correct: bool = True) -> NotePage:
+        """The page with the glossary's terms where they fit what was seen, and its correction without a model.
 
-    async def correct(self, page: Page) -> Correction:
-        """Page to correction without a model, at once. Raises PhotoError."""
-        correction = await self._run(worker.correct, page)
-        return replace(correction, notice="no_model") if self._wants_model and not self.models else correction
+        Without `correct` that is the page as the glossary left it. Raises PhotoError.
+        """
+        note = await self.compute(worker.correct, page, glossary, correct)
+        if correct and self._wants_model and not self.models:
+            return replace(note, correction=replace(note.correction, notice="no_model"))
+        return note
 
-    async def lessons(self, note: Note, reply: str) -> tuple[Lesson, ...] | None:
-        """What a reply teaches that repeats a note's text corrected; None where it does not. Raises PhotoError."""
-        return await self._run(worker.lessons, (note, reply))
-
-    async def refine(self, page: Page, correction: Correction, glossary: Glossary | None = None) -> Correction:
-        """The correction with what language models repair of it; they are asked about lines with doubtful words only.
+    async def refine(self, note: NotePage, glossary: Glossary = NO_GLOSSARY) -> NotePage:
+        """The page with what language models repair of it; they are asked about lines with doubtful words only.
 
         Lines for which none answers stay as they are, and the correction's notice says so. Cancelled, it stops the
         model at once.
         """
         if not self.models:
-            return correction
-        try:
-            return await self._refined((page, correction, glossary or Glossary()))
-        except PhotoError as error:
-            log.error("the correction stays as it was: %s", error)
-            return replace(correction, notice="model_failed")
+            return note
+        return replace(note, correction=await refined(self.compute, self.models, note, glossary))
 
-    async def _refined(self, draft: Draft) -> Correction:
-        answers: list[tuple[Repair, ...] | None] = []
-        corrector: CorrectorName = draft[1].corrector
-        for model in self.models:
-            questions = await self._run(worker.questions, (draft, model.form))
-            try:
-                for question in questions[len(answers) :]:
-                    answers.append(await _answer(model, question))
-                    corrector = model.name
-            except ModelError as error:
-                log.warning("%s", error)
-            else:
-                after = await self._run(worker.result, (draft, answers, model.name))
-                standby: CorrectionNotice = "" if model is self.models[0] else "standby"
-                return replace(after, notice="model_failed" if None in answers else standby)
-        return replace(await self._run(worker.result, (draft, answers, corrector)), notice="model_failed")
+    async def lessons(self, note: Note, reply: str) -> tuple[Lesson, ...] | None:
+        """What a reply teaches that repeats a note's text corrected; None where it does not. Raises PhotoError."""
+        return await self.compute(worker.lessons, note, reply)
 
     async def searchable_pdf(self, files: Sequence[tuple[Path, int]], pages: Sequence[NotePage]) -> bytes:
         """The photos as a PDF with the text behind them; `files` name the file and page of each. Raises PhotoError."""
-        return await self._run(worker.searchable_pdf, (files, pages))
+        return await self.compute(worker.searchable_pdf, files, pages)
 
     async def crop(self, photo: Path, number: int, page: Page, line: int, word: int | None = None) -> bytes:
         """A JPEG of the place of a line, or of a word in it, both counted from 0. Raises PhotoError."""
-        return await self._run(worker.crop, (photo, number, page, line, word))
+        return await self.compute(worker.crop, photo, number, page, line, word)
 
     async def stop(self) -> None:
         """End the worker at once, and free the models."""
@@ -140,20 +121,24 @@ class Engine:
         self._pool.stop()
         await asyncio.to_thread(self._pool.join)
 
-    async def _run(self, work: Callable[[Tools, S], R], subject: S) -> R:
+    async def compute(self, work: Callable[Concatenate[Tools, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Do a piece of work with the worker's tools. Raises PhotoError."""
         async with self._turn:
             with self._models_paused():
-                outcome = await self._outcome(work, subject)
+                outcome = await self._outcome(work, *args, **kwargs)
         if isinstance(outcome, LegibleError):
             raise outcome
         return outcome
 
-    async def _outcome(self, work: Callable[[Tools, S], R], subject: S) -> R | LegibleError:
+    async def _outcome(
+        self, work: Callable[Concatenate[Tools, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R | LegibleError:
         if not self._pool.active:  # a worker could not be started: the machine may have recovered
             self._pool = _new_pool()
         future: Future[R | LegibleError] = self._pool.schedule(
             worker.run,
-            args=(self._load, self._limits.memory, work, subject),
+            args=(self._load, self._limits.memory, work, *args),
+            kwargs=kwargs,
             timeout=self._limits.seconds,
         )
         try:
@@ -178,13 +163,3 @@ class Engine:
 
 def _new_pool() -> ProcessPool:
     return ProcessPool(max_workers=1, context=multiprocessing.get_context("spawn"), initializer=worker.prepare)
-
-
-async def _answer(model: LanguageModel, question: Question) -> tuple[Repair, ...] | None:
-    """The repairs; None where the model fails this question and may answer others. Raises ModelError."""
-    try:
-        completion = await model.answer(question)
-    except ModelFailed as error:
-        log.warning("%s", error)
-        return None
-    return repairs(completion.text, model.form)

@@ -11,10 +11,10 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
 from bot.correcting.asking.answers import Repair
-from bot.correcting.corrector import Corrector
+from bot.correcting.corrector import Corrector, Unchanged
 from bot.correcting.language_model import AnswerForm, Question
 from bot.correcting.lessons.lesson import Lesson
 from bot.correcting.spelling.lexicons import Lexicons
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from bot.correcting.asking.refinement import Refinement
 
 log = logging.getLogger(__name__)
-Draft = tuple[Page, Correction, Glossary]  # what a language model is to be asked about
-S = TypeVar("S")
+P = ParamSpec("P")
 R = TypeVar("R")
 
 M_ARENA_MAX = -8
@@ -57,10 +56,12 @@ class Loader(Hashable, Protocol):
     def __call__(self) -> Tools: ...
 
 
-def run(load: Loader, memory: int, work: Callable[[Tools, S], R], subject: S) -> R | LegibleError:
+def run(
+    load: Loader, memory: int, work: Callable[Concatenate[Tools, P], R], *args: P.args, **kwargs: P.kwargs
+) -> R | LegibleError:
     """Do a piece of work with the tools, which the first call loads; `memory` is what it may take on top, in bytes."""
     try:
-        return work(_loaded(load, memory), subject)
+        return work(_loaded(load, memory), *args, **kwargs)
     except LegibleError as error:
         return error
     except MemoryError:
@@ -108,34 +109,38 @@ def prepare() -> None:
         mallopt(M_MMAP_THRESHOLD, LARGE)
 
 
-def warm_up(tools: Tools, _: None) -> None:
+def warm_up(_: Tools) -> None:
     """Nothing but the load that comes before it."""
 
 
 def count(_: Tools, photo: Path) -> int:
     """How many pages a file has."""
 
-    from bot.reading.files.pages import count_pages
+    from bot.reading.files.pages import count_pages  # numpy and Pillow are for the worker only
 
     return count_pages(photo)
 
 
-def read(tools: Tools, subject: tuple[Path, int]) -> Page:
+def read(tools: Tools, photo: Path, number: int) -> Page:
     """A page of a file, by its number from 1."""
 
-    from bot.reading.files.pages import load_page  # numpy and Pillow are for the worker only
+    from bot.reading.files.pages import load_page
 
-    page = load_page(*subject)
+    page = load_page(photo, number)
     return page if isinstance(page, Page) else _with_doubts(tools, tools.reader.read(page))
 
 
-def respell(tools: Tools, subject: tuple[Page, Glossary]) -> Page:
-    """A page with the glossary's terms where they explain what the reader saw."""
+def correct(tools: Tools, page: Page, glossary: Glossary, correct: bool) -> NotePage:
+    """A page with a glossary's terms where they explain what the reader saw, and its correction without a model.
 
-    from bot.correcting.terms.apply import apply_glossary
+    Where it is not to `correct`, that is the page as the glossary left it.
+    """
+    if glossary:
+        from bot.correcting.terms.apply import apply_glossary
 
-    page, glossary = subject
-    return _with_doubts(tools, apply_glossary(page, glossary, _frequency(tools, page)))
+        page = _with_doubts(tools, apply_glossary(page, glossary, _frequency(tools, page)))
+    corrector = tools.corrector if correct else Unchanged()
+    return NotePage(page, corrector.correct(page))
 
 
 def _with_doubts(tools: Tools, page: Page) -> Page:
@@ -148,12 +153,37 @@ def _frequency(tools: Tools, page: Page) -> Frequency:
     return tools.languages.frequency(page.text.lower().split())
 
 
-def lessons(tools: Tools, subject: tuple[Note, str]) -> tuple[Lesson, ...] | None:
+def questions(tools: Tools, note: NotePage, glossary: Glossary, form: AnswerForm) -> tuple[Question, ...]:
+    """What to ask a language model about a corrected page."""
+    return _refinement(tools, note, glossary).questions(form)
+
+
+def result(
+    tools: Tools,
+    note: NotePage,
+    glossary: Glossary,
+    answers: Sequence[Sequence[Repair] | None],
+    corrector: CorrectorName,
+) -> Correction:
+    """The page's correction with what a language model repaired of it."""
+    return _refinement(tools, note, glossary).result([answer or () for answer in answers], corrector)
+
+
+def _refinement(tools: Tools, note: NotePage, glossary: Glossary) -> Refinement:
+    from bot.correcting.asking.refinement import Refinement
+
+    words = note.text.lower().split()
+    language = tools.languages.tell(words) or tools.language
+    lexicon = tools.lexicons.of(language)
+    frequency = lexicon.frequency if lexicon else tools.languages.frequency(words)
+    return Refinement(note.page, note.correction, glossary, language, frequency)
+
+
+def lessons(tools: Tools, note: Note, reply: str) -> tuple[Lesson, ...] | None:
     """What a reply teaches that repeats a note's text corrected; None where it does not."""
 
     from bot.correcting.lessons.teaching import lessons, mended_words, similar
 
-    note, reply = subject
     if not similar(note.text, reply):
         return None
     frequency = tools.languages.frequency(f"{note.text} {reply}".lower().split())
@@ -162,45 +192,17 @@ def lessons(tools: Tools, subject: tuple[Note, str]) -> tuple[Lesson, ...] | Non
     return lessons(note.text, reply, frequency, mended_words(read, corrected))
 
 
-def correct(tools: Tools, page: Page) -> Correction:
-    """A page's correction without a language model."""
-    return tools.corrector.correct(page)
-
-
-def searchable_pdf(_: Tools, subject: tuple[Sequence[tuple[Path, int]], Sequence[NotePage]]) -> bytes:
+def searchable_pdf(_: Tools, files: Sequence[tuple[Path, int]], pages: Sequence[NotePage]) -> bytes:
     """The pages of files as a PDF with their text behind them."""
 
     from bot.exports.searchable_pdf import searchable_pdf
 
-    return searchable_pdf(*subject)
+    return searchable_pdf(files, pages)
 
 
-def crop(_: Tools, subject: tuple[Path, int, Page, int, int | None]) -> bytes:
+def crop(_: Tools, photo: Path, number: int, page: Page, line: int, word: int | None) -> bytes:
     """A JPEG of a line, or of a word in it."""
 
     from bot.exports.crop import crop
 
-    return crop(*subject)
-
-
-def questions(tools: Tools, subject: tuple[Draft, AnswerForm]) -> tuple[Question, ...]:
-    """What to ask a language model about a draft."""
-    draft, form = subject
-    return _refinement(tools, draft).questions(form)
-
-
-def result(tools: Tools, subject: tuple[Draft, Sequence[Sequence[Repair] | None], CorrectorName]) -> Correction:
-    """The draft's correction with what a language model repaired of it."""
-    draft, answers, corrector = subject
-    return _refinement(tools, draft).result([answer or () for answer in answers], corrector)
-
-
-def _refinement(tools: Tools, draft: Draft) -> Refinement:
-    from bot.correcting.asking.refinement import Refinement
-
-    page, correction, glossary = draft
-    words = correction.text.lower().split()
-    language = tools.languages.tell(words) or tools.language
-    lexicon = tools.lexicons.of(language)
-    frequency = lexicon.frequency if lexicon else tools.languages.frequency(words)
-    return Refinement(page, correction, glossary, language, frequency)
+    return crop(photo, number, page, line, word)

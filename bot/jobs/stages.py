@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from bot.correcting.corrector import Unchanged
 from bot.correcting.terms.forms import terms_in
 from bot.engine.engine import Engine
 from bot.errors import (
@@ -24,7 +24,7 @@ from bot.errors import (
     TooManyPages,
 )
 from bot.glossary.glossary import Glossary
-from bot.job import FailedPage, Job, PageState, Photo, ReadPage, Stage, corrected, with_way_back
+from bot.job import FailedPage, Job, PageState, Photo, ReadPage, Stage, with_way_back
 from bot.jobs.files import JobFiles
 from bot.store.store import Store
 
@@ -221,11 +221,11 @@ class Stages:
         return await self._journal.save_pages(job, Stage.REPLY, with_way_back(job, pages), found=found)
 
     async def _corrected(self, job: Job, page: ReadPage, glossary: Glossary) -> ReadPage:
-        reading = await self._engine.respell(page.reading, glossary) if glossary else page.reading
-        if not job.request.preferences.correct:
-            return corrected(page, reading, Unchanged().correct(reading), PageState.DONE)
-        correction = await self._engine.correct(reading)
-        return corrected(page, reading, correction, PageState.CORRECTED if self._engine.models else PageState.DONE)
+        correct = job.request.preferences.correct
+        note = await self._engine.correct(page.reading, glossary, correct=correct)
+        return replace(
+            page, note=note, state=PageState.CORRECTED if correct and self._engine.models else PageState.DONE
+        )
 
     async def _reply(self, job: Job) -> Job | None:
         if job.answered:
@@ -245,8 +245,8 @@ class Stages:
             if page.note is None:
                 raise ValueError(f"a page of job {job.id} has no correction")
             glossary = await self._glossary(job)
-            refined = await self._compute(job, self._engine.refine(page.note.page, page.note.correction, glossary))
-            done = corrected(page, page.note.page, refined, PageState.DONE)
+            refined = await self._compute(job, self._engine.refine(page.note, glossary))
+            done = replace(page, note=refined, state=PageState.DONE)
             return await self._journal.save_pages(job, Stage.REFINE if waiting[1:] else Stage.AMEND, [(photo, done)])
         return await self._journal.advance(job, Stage.AMEND)
 

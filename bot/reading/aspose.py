@@ -24,14 +24,28 @@ from bot.page import Box, Line, Notice, Page
 from bot.processes import command_for, environment
 from bot.reading.aspose_process import MODULE, Answer, Options, receive, send
 from bot.reading.files.image import Upright
+from bot.reading.readers import ReaderChoice
 
 log = logging.getLogger(__name__)
 
+TRIAL = "trial licence: a part of each text, at most 300 characters; BOT_ASPOSE_LICENSE names a licence"
 MARKER = "\n ************* Trial Licenses ************* \n"
 TIME_LIMIT = 60.0  # seconds of wall time; a photo takes 5 to 20
 FAREWELL = 5.0  # seconds that the process has to give back what it holds
 MAX_PIXELS = 12_000_000  # it takes 24 bytes a pixel
 LEAST_REMAINS = 3  # characters of the marker by which what is left of it is known
+
+
+def load(choice: ReaderChoice, *_: object) -> AsposeReader:
+    """The reader, whose process is started; raises AsposeMissing."""
+    return AsposeReader(choice.folder / "aspose", choice.aspose_license, choice.aspose_mode, choice.aspose_filters)
+
+
+def describe(choice: ReaderChoice) -> str:
+    """Its version, what it reads and its licence; raises AsposeMissing."""
+    with load(choice) as reader:
+        licence = "licensed" if reader.state.licensed else TRIAL
+        return f"aspose {reader.state.version}, {choice.aspose_mode} text, {licence}"
 
 
 @dataclass(frozen=True, slots=True)

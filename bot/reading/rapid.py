@@ -19,11 +19,14 @@ from bot.page import Box, Line, Page
 from bot.reading.decoding.best_path import Decoded, greedy
 from bot.reading.decoding.decoder import Decoder
 from bot.reading.decoding.posteriors import Frames, pack
+from bot.reading.fallback import foreign_languages, with_fallback
 from bot.reading.files.image import Upright
 from bot.reading.layout.asides import with_asides
 from bot.reading.layout.rows import Boxes, outline, paragraph_starts, skew, spaces
 from bot.reading.layout.rulings import NO_RULINGS, Rulings, find_rulings, side_by_side
 from bot.reading.ngrams.shipped import CharacterModels
+from bot.reading.reader import Reader
+from bot.reading.readers import ReaderChoice
 from bot.reading.recognition.bent import as_seen, bow, flattened
 from bot.reading.recognition.crops import cut, evened
 from bot.reading.recognition.light import enlarged, mended
@@ -40,6 +43,18 @@ WIDE = 3  # times as wide as high: a box in which letters are missed
 TALL = 1.5  # a box this many times as high as wide holds a line on its side
 
 Pixels = NDArray[np.uint8]
+
+
+def load(choice: ReaderChoice, languages: Languages, models: CharacterModels) -> Reader:
+    """The default reader; Tesseract reads what is in scripts that it does not know. Raises ReaderMissing."""
+    reader = RapidReader(choice.folder, languages=languages, models=models, language=choice.language)
+    return with_fallback(reader)
+
+
+def describe(_: ReaderChoice) -> str:
+    """Which scripts are left to Tesseract."""
+    foreign = [language for names in foreign_languages().values() for language in names]
+    return f"rapidocr; other scripts by tesseract: {', '.join(foreign) or 'none'}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 from bot.errors import NothingToRead, ReaderCrashed, ReaderTooSlow, TesseractMissing
 from bot.page import Box, Line, Page, Word
 from bot.reading.files.image import Upright
+from bot.reading.readers import ReaderChoice
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +26,17 @@ COLUMNS = 12
 
 # Scripts without spaces between words: Tesseract parts even the letters of a word.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{2}")
+
+
+def load(choice: ReaderChoice, *_: object) -> TesseractReader:
+    """The reader of the chosen languages; raises TesseractMissing."""
+    return TesseractReader(choice.tesseract_languages)
+
+
+def describe(choice: ReaderChoice) -> str:
+    """Its version and languages; raises TesseractMissing where one of them is not installed."""
+    TesseractReader(choice.tesseract_languages)
+    return f"tesseract {version()}, languages {', '.join(choice.tesseract_languages)}"
 
 
 @dataclass(frozen=True, slots=True)

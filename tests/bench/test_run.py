@@ -8,12 +8,12 @@ import pytest
 from PIL import Image
 
 from bot.bench.contender import Outcome, Seconds
-from bot.bench.legible import Legible, MeasuredEngine
+from bot.bench.legible import Legible
 from bot.bench.results import Measured
 from bot.bench.run import measure
 from bot.bench.sets import Sample
 from bot.bench.table import show
-from bot.engine.engine import Limits
+from bot.engine.engine import Engine, Limits
 from tests.scripted import ScriptedLoader, script
 
 
@@ -48,8 +48,8 @@ class Forgetful(Copyist):
 
 
 @pytest.fixture
-def engine() -> MeasuredEngine:
-    return MeasuredEngine(ScriptedLoader(), Limits(seconds=20))
+def engine() -> Engine:
+    return Engine(ScriptedLoader(), Limits(seconds=20))
 
 
 def samples(*images: Path, truth: str) -> list[Sample]:
@@ -57,7 +57,7 @@ def samples(*images: Path, truth: str) -> list[Sample]:
 
 
 async def test_failures_count_as_empty_texts_and_the_others_are_measured(
-    engine: MeasuredEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    engine: Engine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     good = script(tmp_path, "good", "slow 0.3", "one two")
     dead, blank = script(tmp_path, "dead", "abort"), script(tmp_path, "blank", "nothing")
@@ -82,7 +82,7 @@ async def test_failures_count_as_empty_texts_and_the_others_are_measured(
     assert "4 (2 failed)" in capsys.readouterr().out
 
 
-async def test_memory_counts_anew_for_every_image(engine: MeasuredEngine, tmp_path: Path) -> None:
+async def test_memory_counts_anew_for_every_image(engine: Engine, tmp_path: Path) -> None:
     Image.new("L", (6000, 6000)).save(tmp_path / "large.png")
     small = script(tmp_path, "small", "slow 0", "text")
     sets = {"large": samples(tmp_path / "large.png", truth=""), "small": samples(small, truth="text")}

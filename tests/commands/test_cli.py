@@ -22,14 +22,15 @@ from bot.commands.read import Reading, as_object, find_images
 from bot.commands.trial import Conversation, all_done
 from bot.correcting.corrector import Unchanged
 from bot.correcting.spelling.corrector import SpellingCorrector
+from bot.page import NotePage
 from bot.sandbox import PersonClient, Sandbox
 from bot.settings import Settings
 from tests.end_to_end.live import running
 from tests.scripted import page_of, script
 from tests.scripted_model import ScriptedModel
 
-ROOT = Path(__file__).parents[1]
-SAMPLES = Path(__file__).parent / "data"
+ROOT = Path(__file__).parents[2]
+SAMPLES = ROOT / "tests" / "data"
 NOTE, TURNED = SAMPLES / "note.jpg", SAMPLES / "turned_exif.jpg"
 THURSDAY = "to Thursday at 9:30. Please ring"
 COMPLAINT = re.compile(r"legible: .+ — .+")
@@ -129,7 +130,8 @@ async def test_read_json_keeps_its_contract(legible: Command) -> None:
 def test_changes_in_json_say_where_they_are() -> None:
     page = page_of("Dear Ada,\nWe have receivcd your letter about the garden")
     correction = SpellingCorrector().correct(page)
-    found = as_object(Reading(Path("note.jpg"), 1, 1, page, correction, {"load": 0.0, "read": 0.0, "correct": 0.0}))
+    seconds = {"load": 0.0, "read": 0.0, "correct": 0.0}
+    found = as_object(Reading(Path("note.jpg"), 1, 1, NotePage(page, correction), seconds))
     changes: Any = found["changes"]
     lines: Any = found["lines"]
     assert [change["from"] for change in changes] == ["receivcd"]
@@ -137,7 +139,7 @@ def test_changes_in_json_say_where_they_are() -> None:
         assert list(change) == ["from", "to", "line", "start", "by"]
         assert lines[change["line"] - 1]["text"][change["start"] :].startswith(change["to"])
         assert change["from"] in lines[change["line"] - 1]["raw"]
-    without = as_object(Reading(Path("note.jpg"), 1, 1, page, Unchanged().correct(page), {}))
+    without = as_object(Reading(Path("note.jpg"), 1, 1, NotePage(page, Unchanged().correct(page)), {}))
     assert (without["changes"], without["corrector"], without["text"]) == ([], "off", page.text)
 
 

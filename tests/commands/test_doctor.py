@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.commands.doctor import examine
-from bot.engine.loading import ReaderChoice
 from bot.errors import ReaderMissing
+from bot.reading.readers import ReaderChoice
 from bot.reading.tesseract import installed_languages, version
 from bot.settings import Settings
 from tests.correcting.local.tiny_gguf import write
@@ -73,10 +73,10 @@ def test_the_default_reader_is_named_with_the_scripts_that_tesseract_adds(
     script.chmod(0o755)
     choice = ReaderChoice.of(Settings())
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
-    assert choice.describe() == "rapidocr; other scripts by tesseract: rus, ell"
+    assert choice.module.describe(choice) == "rapidocr; other scripts by tesseract: rus, ell"
     script.unlink()
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert choice.describe() == "rapidocr; other scripts by tesseract: none"
+    assert choice.module.describe(choice) == "rapidocr; other scripts by tesseract: none"
 
 
 @pytest.mark.parametrize(

@@ -39,28 +39,24 @@ async def send(chat: Chat, paths: list[Path], album: str | None = None) -> Messa
     return await chat.message(first)
 
 
-async def test_a_late_photo_takes_its_place_in_the_answer(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
-    paths = pictures(chat.folder, 10)
-    async with running(settings, sandbox):
-        first = await send(chat, paths[:9])
-        answer = await chat.answer(first.id)
-        assert answer.text == in_order(9)
-        await send(chat, paths[9:], first.album)
-        await chat.until(answer.id, "photo 9")
-        assert (await chat.message(answer.id)).text == in_order(10)
-        assert len(await chat.messages()) == 1
+async def test_a_late_photo_takes_its_place_in_the_answer(shared_chat: Chat) -> None:
+    paths = pictures(shared_chat.folder, 10)
+    first = await send(shared_chat, paths[:9])
+    answer = await shared_chat.answer(first.id)
+    assert answer.text == in_order(9)
+    await send(shared_chat, paths[9:], first.album)
+    await shared_chat.until(answer.id, "photo 9")
+    assert (await shared_chat.message(answer.id)).text == in_order(10)
+    assert len(await shared_chat.messages()) == 1
 
 
-async def test_a_photo_that_comes_while_the_others_are_read_is_read_with_them(
-    settings: Settings, sandbox: Sandbox, chat: Chat
-) -> None:
-    paths = pictures(chat.folder, 4, "slow 0.4")
-    async with running(settings, sandbox):
-        first = await send(chat, paths[:3])
-        await reading(chat, 2, 3)
-        await send(chat, paths[3:], first.album)
-        answer = await chat.answer(first.id)
-        assert answer.text == in_order(4) and len(await chat.messages()) == 1
+async def test_a_photo_that_comes_while_the_others_are_read_is_read_with_them(shared_chat: Chat) -> None:
+    paths = pictures(shared_chat.folder, 4, "slow 0.4")
+    first = await send(shared_chat, paths[:3])
+    await reading(shared_chat, 2, 3)
+    await send(shared_chat, paths[3:], first.album)
+    answer = await shared_chat.answer(first.id)
+    assert answer.text == in_order(4) and len(await shared_chat.messages()) == 1
 
 
 async def test_a_photo_that_comes_while_a_model_works_is_in_the_answer(
@@ -107,37 +103,30 @@ async def reading(chat: Chat, number: int, count: int) -> Message:
     return next(message for message in state.chat(chat.id).messages if message.text == text)
 
 
-async def test_a_photo_of_an_album_that_cannot_be_read_is_named_and_the_others_are_there(
-    settings: Settings, sandbox: Sandbox, chat: Chat
-) -> None:
-    paths = pictures(chat.folder, 3)
-    paths[1] = script(chat.folder, "nothing", "nothing")
-    async with running(settings, sandbox):
-        answer = await chat.answer((await send(chat, paths)).id)
+async def test_a_photo_of_an_album_that_cannot_be_read_is_named_and_the_others_are_there(shared_chat: Chat) -> None:
+    paths = pictures(shared_chat.folder, 3)
+    paths[1] = script(shared_chat.folder, "nothing", "nothing")
+    answer = await shared_chat.answer((await send(shared_chat, paths)).id)
     assert "photo 0\n\nPhoto 3\nphoto 2" in (answer.text or "")
     assert f"Photo 2: {NothingToRead.person}" in (answer.text or "")
 
 
-async def test_an_album_of_which_nothing_can_be_read_gets_the_reason(
-    settings: Settings, sandbox: Sandbox, chat: Chat
-) -> None:
-    async with running(settings, sandbox):
-        first = await send(chat, [script(chat.folder, f"nothing{number}", "nothing") for number in range(2)])
-        answer = await chat.answer(first.id)
-        assert answer.text == NothingToRead.person
-        await send(chat, pictures(chat.folder, 1), first.album)
-        await chat.until(answer.id, "photo 0")
+async def test_an_album_of_which_nothing_can_be_read_gets_the_reason(shared_chat: Chat) -> None:
+    first = await send(shared_chat, [script(shared_chat.folder, f"nothing{number}", "nothing") for number in range(2)])
+    answer = await shared_chat.answer(first.id)
+    assert answer.text == NothingToRead.person
+    await send(shared_chat, pictures(shared_chat.folder, 1), first.album)
+    await shared_chat.until(answer.id, "photo 0")
 
 
-async def test_cancel_on_the_placeholder_stops_the_album(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
-    async with running(settings, sandbox):
-        first = await send(chat, pictures(chat.folder, 5, "slow 0.4"))
-        placeholder = await reading(chat, 2, 5)
-        assert await chat.press(placeholder, progress.CANCEL) is None
-        assert (await chat.until(placeholder.id, "Stopped")).buttons == ()
-        await send(chat, pictures(chat.folder, 1), first.album)
-        assert (await chat.answer(await chat.send("text", "the next one"))).text == "the next one"
-        assert len(await chat.messages()) == 2
+async def test_cancel_on_the_placeholder_stops_the_album(shared_chat: Chat) -> None:
+    first = await send(shared_chat, pictures(shared_chat.folder, 5, "slow 0.4"))
+    placeholder = await reading(shared_chat, 2, 5)
+    assert await shared_chat.press(placeholder, progress.CANCEL) is None
+    assert (await shared_chat.until(placeholder.id, "Stopped")).buttons == ()
+    await send(shared_chat, pictures(shared_chat.folder, 1), first.album)
+    assert (await shared_chat.answer(await shared_chat.send("text", "the next one"))).text == "the next one"
+    assert len(await shared_chat.messages()) == 2
 
 
 async def test_an_album_outlives_a_restart(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
@@ -160,57 +149,48 @@ async def test_every_page_of_a_file_is_read(settings: Settings, sandbox: Sandbox
     assert any(call["params"].get("text") == "Reading page 2 of 2…" for call in calls)
 
 
-async def test_a_file_of_too_many_pages_is_declined_at_once(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+async def test_a_file_of_too_many_pages_is_declined_at_once(shared_chat: Chat) -> None:
     page = Image.new("L", (10, 10))
-    page.save(chat.folder / "many.pdf", save_all=True, append_images=[page] * MOST_PAGES)
-    async with running(settings, sandbox):
-        answer = await chat.answer((await send(chat, [chat.folder / "many.pdf"])).id)
+    page.save(shared_chat.folder / "many.pdf", save_all=True, append_images=[page] * MOST_PAGES)
+    answer = await shared_chat.answer((await send(shared_chat, [shared_chat.folder / "many.pdf"])).id)
     assert answer.text == TooManyPages.person.format(limit=MOST_PAGES)
 
 
-async def test_the_placeholder_and_the_reaction_are_there_before_the_album_is_whole(
-    settings: Settings, sandbox: Sandbox, chat: Chat
-) -> None:
-    async with running(settings, sandbox):
-        first = await send(chat, pictures(chat.folder, 2))
-        state = await chat.person.wait(
-            lambda state: state.chat(chat.id).messages[-1].sender.is_bot and state.chat(chat.id).messages[0].reactions,
-            ALBUM_SECONDS,
-        )
-        assert is_working(state.chat(chat.id).messages[-1])
-        assert state.chat(chat.id).messages[0].reactions == ("👀",)
-        await chat.answer(first.id)
+async def test_the_placeholder_and_the_reaction_are_there_before_the_album_is_whole(shared_chat: Chat) -> None:
+    first = await send(shared_chat, pictures(shared_chat.folder, 2))
+    state = await shared_chat.person.wait(
+        lambda state: (
+            state.chat(shared_chat.id).messages[-1].sender.is_bot and state.chat(shared_chat.id).messages[0].reactions
+        ),
+        ALBUM_SECONDS,
+    )
+    assert is_working(state.chat(shared_chat.id).messages[-1])
+    assert state.chat(shared_chat.id).messages[0].reactions == ("👀",)
+    await shared_chat.answer(first.id)
 
 
-async def test_a_placeholder_that_telegram_is_slow_to_take_is_sent_once(
-    settings: Settings, sandbox: Sandbox, chat: Chat
-) -> None:
-    async with running(settings, sandbox):
-        await chat.person.fail("sendMessage", "slow", times=2, seconds=ALBUM_SECONDS + 1)
-        first = await send(chat, pictures(chat.folder, 2))
-        assert (await chat.answer(first.id)).text == in_order(2)
-        assert len(await chat.messages()) == 1
+async def test_a_placeholder_that_telegram_is_slow_to_take_is_sent_once(shared_chat: Chat) -> None:
+    await shared_chat.person.fail("sendMessage", "slow", times=2, seconds=ALBUM_SECONDS + 1)
+    first = await send(shared_chat, pictures(shared_chat.folder, 2))
+    assert (await shared_chat.answer(first.id)).text == in_order(2)
+    assert len(await shared_chat.messages()) == 1
 
 
-async def test_an_album_whose_download_has_to_be_stopped_holds_up_no_other(
-    settings: Settings, sandbox: Sandbox, chat: Chat
-) -> None:
-    ada = Chat(chat.person, await chat.person.new_person("Ada"), chat.folder)
-    async with running(settings, sandbox):
-        await chat.person.fail("file", "slow", seconds=2 * Pace.grace_seconds)
-        first = await send(chat, pictures(chat.folder, 2))
-        while not any(call["method"] == "getFile" for call in await chat.person.calls()):
-            await asyncio.sleep(0.02)
-        await send(chat, pictures(chat.folder, 1), first.album)
-        await send(ada, pictures(chat.folder, 2))
-        await chat.person.wait(lambda state: len(state.chat(ada.id).messages) == 3, Pace.grace_seconds - 1)
+async def test_an_album_whose_download_has_to_be_stopped_holds_up_no_other(shared_chat: Chat) -> None:
+    ada = Chat(shared_chat.person, await shared_chat.person.new_person("Ada"), shared_chat.folder)
+    await shared_chat.person.fail("file", "slow", seconds=2 * Pace.grace_seconds)
+    first = await send(shared_chat, pictures(shared_chat.folder, 2))
+    while not any(call["method"] == "getFile" for call in await shared_chat.person.calls()):
+        await asyncio.sleep(0.02)
+    await send(shared_chat, pictures(shared_chat.folder, 1), first.album)
+    await send(ada, pictures(shared_chat.folder, 2))
+    await shared_chat.person.wait(lambda state: len(state.chat(ada.id).messages) == 3, Pace.grace_seconds - 1)
 
 
-async def test_those_who_wait_see_their_place(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
-    async with running(settings, sandbox):
-        requests = [await chat.send("slow 1.5", f"note {number}") for number in range(4)]
-        await chat.person.wait(
-            lambda state: any("before yours" in (m.text or "") for m in state.chat(chat.id).messages), PATIENCE
-        )
-        for number, request in enumerate(requests):
-            assert (await chat.answer(request)).text == f"note {number}"
+async def test_those_who_wait_see_their_place(shared_chat: Chat) -> None:
+    requests = [await shared_chat.send("slow 1.5", f"note {number}") for number in range(4)]
+    await shared_chat.person.wait(
+        lambda state: any("before yours" in (m.text or "") for m in state.chat(shared_chat.id).messages), PATIENCE
+    )
+    for number, request in enumerate(requests):
+        assert (await shared_chat.answer(request)).text == f"note {number}"

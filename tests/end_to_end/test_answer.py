@@ -19,11 +19,10 @@ SPELLING = ScriptedLoader(spelling=True)
 NOTE = "We have receivcd your letter about the garden\nand we will answer it before the end of the week"
 
 
-async def test_the_placeholder_becomes_the_answer(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
-    async with running(settings, sandbox):
-        request = await chat.send("slow 0.3", "Dear Ada,\nsee you on Friday.")
-        answer = await chat.answer(request)
-        calls = await chat.person.calls()
+async def test_the_placeholder_becomes_the_answer(shared_chat: Chat) -> None:
+    request = await shared_chat.send("slow 0.3", "Dear Ada,\nsee you on Friday.")
+    answer = await shared_chat.answer(request)
+    calls = await shared_chat.person.calls()
     assert answer.text == "Dear Ada,\nsee you on Friday."
     assert answer.html == "Dear Ada,\nsee you on Friday."
     shown = [call["params"]["text"] for call in calls if call["method"] in ("sendMessage", "editMessageText")]
@@ -75,21 +74,19 @@ async def prefer(settings: Settings, sandbox: Sandbox, chat: Chat, preferences: 
     await database.close()
 
 
-async def test_nothing_changed_is_said(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
-    async with running(settings, sandbox):
-        answer = await chat.answer(await chat.send("text", "Nothing to mend here"))
-        assert await chat.press(answer, texts.WHAT_CHANGED) == texts.NOTHING_CHANGED
+async def test_nothing_changed_is_said(shared_chat: Chat) -> None:
+    answer = await shared_chat.answer(await shared_chat.send("text", "Nothing to mend here"))
+    assert await shared_chat.press(answer, texts.WHAT_CHANGED) == texts.NOTHING_CHANGED
 
 
-async def test_as_file(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
-    async with running(settings, sandbox):
-        answer = await chat.answer(await chat.send("text", "Ελλάδα & <b>ü</b>"))
-        await chat.press(answer, own_texts.SAVE_AS)
-        await chat.press(answer, own_texts.TEXT_FILE)
-        state = await chat.person.wait(lambda state: state.chat(chat.id).messages[-1].document, 10)
-        file = state.chat(chat.id).messages[-1]
-        assert file.document and file.document.name == "note-1.txt"
-        assert (await chat.person.download(file)).decode() == "Ελλάδα & <b>ü</b>"
+async def test_as_file(shared_chat: Chat) -> None:
+    answer = await shared_chat.answer(await shared_chat.send("text", "Ελλάδα & <b>ü</b>"))
+    await shared_chat.press(answer, own_texts.SAVE_AS)
+    await shared_chat.press(answer, own_texts.TEXT_FILE)
+    state = await shared_chat.person.wait(lambda state: state.chat(shared_chat.id).messages[-1].document, 10)
+    file = state.chat(shared_chat.id).messages[-1]
+    assert file.document and file.document.name == "note-1.txt"
+    assert (await shared_chat.person.download(file)).decode() == "Ελλάδα & <b>ü</b>"
 
 
 async def test_text_that_looks_like_markup_or_orders_stays_text(
@@ -101,41 +98,37 @@ async def test_text_that_looks_like_markup_or_orders_stays_text(
     assert answer.text == text
 
 
-async def test_a_long_text_is_split_at_paragraphs(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+async def test_a_long_text_is_split_at_paragraphs(shared_chat: Chat) -> None:
     paragraph = "\n".join(f"line {number} of a letter that is long enough" for number in range(26))
     text = "\n\n".join([paragraph] * 6)
     read = "\n".join([paragraph] * 6)
-    async with running(settings, sandbox):
-        await chat.answer(await chat.send("text", text))
-        state = await chat.person.wait(
-            lambda state: (
-                state.chat(chat.id).messages[-1].text not in (progress.NEXT_PART, *progress.STAGES.values())
-                and len(state.chat(chat.id).messages) > 2
-            ),
-            20,
-        )
-        parts = [message for message in state.chat(chat.id).messages if message.sender.is_bot]
-        assert len(parts) == 2
-        assert "\n".join(part.text or "" for part in parts) == read
-        assert (parts[1].text or "").startswith("line 0")
-        assert not parts[0].buttons and parts[1].buttons
-        await chat.press(parts[1], texts.RAW)
-        assert (await chat.message(parts[0].id)).text == parts[0].text
+    await shared_chat.answer(await shared_chat.send("text", text))
+    state = await shared_chat.person.wait(
+        lambda state: (
+            state.chat(shared_chat.id).messages[-1].text not in (progress.NEXT_PART, *progress.STAGES.values())
+            and len(state.chat(shared_chat.id).messages) > 2
+        ),
+        20,
+    )
+    parts = [message for message in state.chat(shared_chat.id).messages if message.sender.is_bot]
+    assert len(parts) == 2
+    assert "\n".join(part.text or "" for part in parts) == read
+    assert (parts[1].text or "").startswith("line 0")
+    assert not parts[0].buttons and parts[1].buttons
+    await shared_chat.press(parts[1], texts.RAW)
+    assert (await shared_chat.message(parts[0].id)).text == parts[0].text
 
 
-async def test_a_very_long_text_comes_as_a_file_with_a_preview(
-    settings: Settings, sandbox: Sandbox, chat: Chat
-) -> None:
+async def test_a_very_long_text_comes_as_a_file_with_a_preview(shared_chat: Chat) -> None:
     lines = [f"{number} 𝒜 very long page has many lines like this one here" for number in range(400)]
-    async with running(settings, sandbox):
-        preview = await chat.answer(await chat.send("text", "\n".join(lines)))
-        state = await chat.person.wait(lambda state: state.chat(chat.id).messages[-1].document, 20)
-        file = state.chat(chat.id).messages[-1]
-        assert (preview.text or "").startswith(lines[0])
-        assert own_texts.FILE_BELOW in (preview.text or "")
-        assert (await chat.person.download(file)).decode() == "\n".join(lines)
-        await chat.press(preview, texts.RAW)
-        assert texts.CLEAN in [button.text for row in (await chat.message(preview.id)).buttons for button in row]
+    preview = await shared_chat.answer(await shared_chat.send("text", "\n".join(lines)))
+    state = await shared_chat.person.wait(lambda state: state.chat(shared_chat.id).messages[-1].document, 20)
+    file = state.chat(shared_chat.id).messages[-1]
+    assert (preview.text or "").startswith(lines[0])
+    assert own_texts.FILE_BELOW in (preview.text or "")
+    assert (await shared_chat.person.download(file)).decode() == "\n".join(lines)
+    await shared_chat.press(preview, texts.RAW)
+    assert texts.CLEAN in [button.text for row in (await shared_chat.message(preview.id)).buttons for button in row]
 
 
 async def test_buttons_work_after_a_restart_without_the_photo(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
@@ -149,12 +142,11 @@ async def test_buttons_work_after_a_restart_without_the_photo(settings: Settings
         assert "getFile" not in methods
 
 
-async def test_a_deleted_placeholder_is_replaced(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
-    async with running(settings, sandbox):
-        request = await chat.send("slow 1.5", "Still answered")
-        state = await chat.person.wait(lambda state: state.chat(chat.id).messages[-1].text == "Reading…", 10)
-        await chat.person.delete(chat.id, state.chat(chat.id).messages[-1].id)
-        assert (await chat.answer(request)).text == "Still answered"
+async def test_a_deleted_placeholder_is_replaced(shared_chat: Chat) -> None:
+    request = await shared_chat.send("slow 1.5", "Still answered")
+    state = await shared_chat.person.wait(lambda state: state.chat(shared_chat.id).messages[-1].text == "Reading…", 10)
+    await shared_chat.person.delete(shared_chat.id, state.chat(shared_chat.id).messages[-1].id)
+    assert (await shared_chat.answer(request)).text == "Still answered"
 
 
 async def test_nothing_is_left_on_disk(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:

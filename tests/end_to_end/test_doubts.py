@@ -74,26 +74,22 @@ async def test_a_photo_that_is_gone_is_said(settings: Settings, sandbox: Sandbox
     assert list(settings.folder.glob("jobs/*")) == []
 
 
-async def test_a_photo_that_is_hard_to_read_gets_its_text_and_advice(
-    settings: Settings, sandbox: Sandbox, chat: Chat
-) -> None:
-    async with running(settings, sandbox):
-        answer = await chat.answer(await chat.send("blurred", "A few words"))
+async def test_a_photo_that_is_hard_to_read_gets_its_text_and_advice(shared_chat: Chat) -> None:
+    answer = await shared_chat.answer(await shared_chat.send("blurred", "A few words"))
     assert answer.text == f"A few words\n\n{own_texts.HARD_TO_READ}"
 
 
-async def test_a_reply_to_the_piece_says_what_the_word_is(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
-    async with running(settings, sandbox):
-        answer = await chat.answer(await chat.send("unsure Okafar", NOTE))
-        await chat.press(answer, "Okafar")
-        shown = await piece(chat)
-        await chat.person.send_text(chat.id, "yes", reply_to=shown.id)
-        said = await chat.person.send_text(chat.id, "Okafor", reply_to=shown.id)
-        amended = await chat.until(answer.id, "Dear Mr Okafor")
-        assert "received" not in (amended.text or "") and "yes" not in (amended.text or "")
+async def test_a_reply_to_the_piece_says_what_the_word_is(shared_chat: Chat) -> None:
+    answer = await shared_chat.answer(await shared_chat.send("unsure Okafar", NOTE))
+    await shared_chat.press(answer, "Okafar")
+    shown = await piece(shared_chat)
+    await shared_chat.person.send_text(shared_chat.id, "yes", reply_to=shown.id)
+    said = await shared_chat.person.send_text(shared_chat.id, "Okafor", reply_to=shown.id)
+    amended = await shared_chat.until(answer.id, "Dear Mr Okafor")
+    assert "received" not in (amended.text or "") and "yes" not in (amended.text or "")
 
-        def acknowledged(state: State) -> bool:
-            reply = state.chat(chat.id).message(said)
-            return reply is not None and reply.reactions == ("👌",)
+    def acknowledged(state: State) -> bool:
+        reply = state.chat(shared_chat.id).message(said)
+        return reply is not None and reply.reactions == ("👌",)
 
-        await chat.person.wait(acknowledged, 20)
+    await shared_chat.person.wait(acknowledged, 20)

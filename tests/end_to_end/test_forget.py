@@ -76,21 +76,19 @@ async def test_in_reply_to_a_note_that_note_alone_is_deleted(
     assert not caplog.records
 
 
-async def test_a_note_that_is_being_read_is_forgotten_too(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
-    async with running(settings, sandbox):
-        photo = await chat.send("hang", SECRET)
-        await chat.person.wait(lambda state: "Reading…" in [m.text for m in state.chat(chat.id).messages], 10)
-        assert (await replying(chat, "/forget", photo)).text == texts.FORGOT_NOTES[0]
-        assert (await chat.answer(photo)).text == texts.FORGOTTEN
-        assert (await chat.answer(await chat.send("text", "the next"))).text == "the next"
+async def test_a_note_that_is_being_read_is_forgotten_too(shared_chat: Chat) -> None:
+    photo = await shared_chat.send("hang", SECRET)
+    await shared_chat.person.wait(lambda state: "Reading…" in [m.text for m in state.chat(shared_chat.id).messages], 10)
+    assert (await replying(shared_chat, "/forget", photo)).text == texts.FORGOT_NOTES[0]
+    assert (await shared_chat.answer(photo)).text == texts.FORGOTTEN
+    assert (await shared_chat.answer(await shared_chat.send("text", "the next"))).text == "the next"
 
 
-async def test_in_reply_to_something_else_nothing_is_deleted(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
-    async with running(settings, sandbox):
-        answer = await chat.answer(await chat.send("text", "kept"))
-        chatter = await chat.person.send_text(chat.id, "/help")
-        assert (await replying(chat, "/forget", chatter)).text is not None
-        assert await chat.press(answer, general.RAW) is None
+async def test_in_reply_to_something_else_nothing_is_deleted(shared_chat: Chat) -> None:
+    answer = await shared_chat.answer(await shared_chat.send("text", "kept"))
+    chatter = await shared_chat.person.send_text(shared_chat.id, "/help")
+    assert (await replying(shared_chat, "/forget", chatter)).text is not None
+    assert await shared_chat.press(answer, general.RAW) is None
 
 
 async def test_in_a_group_the_asker_and_the_admins_may(
@@ -115,14 +113,13 @@ async def test_in_a_group_the_asker_and_the_admins_may(
     assert not caplog.records
 
 
-async def test_in_a_topic_the_command_by_itself_is_no_reply(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
-    forum = replace(chat, id=await chat.person.new_group("Flat 12", ["General", "Receipts"]))
-    topic = (await chat.person.state()).chat(forum.id).topics[-1].id
-    async with running(settings, sandbox):
-        sent = await chat.person.send_text(forum.id, "/forget@legible_bot", thread=topic)
-        state = await chat.person.wait(lambda state: state.chat(forum.id).messages[-1].id > sent, 10)
-        said = state.chat(forum.id).messages[-1]
-        assert (said.text, said.thread) == (texts.NOTHING_KEPT, topic)
+async def test_in_a_topic_the_command_by_itself_is_no_reply(shared_chat: Chat) -> None:
+    forum = replace(shared_chat, id=await shared_chat.person.new_group("Flat 12", ["General", "Receipts"]))
+    topic = (await shared_chat.person.state()).chat(forum.id).topics[-1].id
+    sent = await shared_chat.person.send_text(forum.id, "/forget@legible_bot", thread=topic)
+    state = await shared_chat.person.wait(lambda state: state.chat(forum.id).messages[-1].id > sent, 10)
+    said = state.chat(forum.id).messages[-1]
+    assert (said.text, said.thread) == (texts.NOTHING_KEPT, topic)
 
 
 async def test_a_file_that_is_being_made_of_a_note_that_is_forgotten_does_not_come(

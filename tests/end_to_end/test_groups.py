@@ -45,17 +45,14 @@ async def read_all(group: Chat) -> None:
     assert said.text == plain(texts.AUTO_GROUP_ON_HTML)
 
 
-async def test_of_an_album_only_the_photo_that_was_replied_to_is_read_and_that_is_said(
-    settings: Settings, sandbox: Sandbox, group: Chat
-) -> None:
-    album = await group.send_album(["one", "two", "three"])
-    async with running(settings, sandbox):
-        request = await group.person.send_text(group.id, f"/read{BOT}", reply_to=album[1])
-        expected = {texts.ALONE, "two"}
-        await group.person.wait(lambda state: {m.text for m in state.chat(group.id).messages} >= expected, 10)
-        assert sorted(message.text or "" for message in await group.messages()) == sorted(expected)
-        assert {message.reply_to for message in await group.messages()} == {request}
-        assert {call["params"].get("disable_notification") for call in await sent(group)} == {True}
+async def test_of_an_album_only_the_photo_that_was_replied_to_is_read_and_that_is_said(shared_group: Chat) -> None:
+    album = await shared_group.send_album(["one", "two", "three"])
+    request = await shared_group.person.send_text(shared_group.id, f"/read{BOT}", reply_to=album[1])
+    expected = {texts.ALONE, "two"}
+    await shared_group.person.wait(lambda state: {m.text for m in state.chat(shared_group.id).messages} >= expected, 10)
+    assert sorted(message.text or "" for message in await shared_group.messages()) == sorted(expected)
+    assert {message.reply_to for message in await shared_group.messages()} == {request}
+    assert {call["params"].get("disable_notification") for call in await sent(shared_group)} == {True}
 
 
 async def sent(group: Chat) -> list[dict[str, dict[str, object]]]:
@@ -63,58 +60,49 @@ async def sent(group: Chat) -> list[dict[str, dict[str, object]]]:
     return [dict(call) for call in calls if call["method"] == "sendMessage" and call["params"]["chat_id"] == group.id]
 
 
-async def test_of_an_album_under_the_command_telegram_brings_one_photo_and_that_is_said(
-    settings: Settings, sandbox: Sandbox, group: Chat
-) -> None:
-    async with running(settings, sandbox):
-        album = await group.send_album(["one", "two"], f"/read{BOT}")
-        expected = {texts.ALONE, "one"}
-        await group.person.wait(lambda state: {m.text for m in state.chat(group.id).messages} >= expected, 10)
-        assert {message.reply_to for message in await group.messages()} == {album[0]}
+async def test_of_an_album_under_the_command_telegram_brings_one_photo_and_that_is_said(shared_group: Chat) -> None:
+    album = await shared_group.send_album(["one", "two"], f"/read{BOT}")
+    expected = {texts.ALONE, "one"}
+    await shared_group.person.wait(lambda state: {m.text for m in state.chat(shared_group.id).messages} >= expected, 10)
+    assert {message.reply_to for message in await shared_group.messages()} == {album[0]}
 
 
-async def test_the_command_as_a_caption(settings: Settings, sandbox: Sandbox, group: Chat) -> None:
-    async with running(settings, sandbox):
-        request = await group.send("text", "milk  1.95", caption=f"/read{BOT}")
-        assert (await group.answer(request)).text == "milk  1.95"
-        assert len(await group.messages()) == 1
+async def test_the_command_as_a_caption(shared_group: Chat) -> None:
+    request = await shared_group.send("text", "milk  1.95", caption=f"/read{BOT}")
+    assert (await shared_group.answer(request)).text == "milk  1.95"
+    assert len(await shared_group.messages()) == 1
 
 
-async def test_a_mention_in_a_reply_to_a_photo(settings: Settings, sandbox: Sandbox, group: Chat) -> None:
-    await group.person.set_privacy(False)
-    async with running(settings, sandbox):
-        photo = await group.send("text", "milk  1.95")
-        await group.person.send_text(group.id, "nice one, @somebody", reply_to=photo)
-        await group.person.send_text(group.id, f"do you know {BOT}?")
-        request = await group.person.send_text(group.id, f"{BOT} what does it say?", reply_to=photo)
-        assert (await group.answer(request)).text == "milk  1.95"
-        assert len(await group.messages()) == 1
+async def test_a_mention_in_a_reply_to_a_photo(shared_group: Chat) -> None:
+    await shared_group.person.set_privacy(False)
+    photo = await shared_group.send("text", "milk  1.95")
+    await shared_group.person.send_text(shared_group.id, "nice one, @somebody", reply_to=photo)
+    await shared_group.person.send_text(shared_group.id, f"do you know {BOT}?")
+    request = await shared_group.person.send_text(shared_group.id, f"{BOT} what does it say?", reply_to=photo)
+    assert (await shared_group.answer(request)).text == "milk  1.95"
+    assert len(await shared_group.messages()) == 1
 
 
-async def test_an_administrator_lets_it_read_every_photo_and_ends_that(
-    settings: Settings, sandbox: Sandbox, group: Chat
-) -> None:
-    ada = await group.person.new_person("Béla")
-    async with running(settings, sandbox):
-        await read_all(group)
-        photo = await group.send("text", "read at once", by=ada)
-        assert (await group.answer(photo)).text == "read at once"
-        assert (await group.say(f"/auto{BOT}")).text == plain(texts.AUTO_IS_ON_HTML)
-        assert (await group.say(f"/auto{BOT} off")).text == plain(texts.AUTO_GROUP_OFF_HTML)
-        await group.send("text", "not asked for", by=ada)
-        assert (await group.say(f"/auto{BOT}")).text == plain(texts.AUTO_IS_OFF_HTML)
-        calls = await sent(group)
+async def test_an_administrator_lets_it_read_every_photo_and_ends_that(shared_group: Chat) -> None:
+    ada = await shared_group.person.new_person("Béla")
+    await read_all(shared_group)
+    photo = await shared_group.send("text", "read at once", by=ada)
+    assert (await shared_group.answer(photo)).text == "read at once"
+    assert (await shared_group.say(f"/auto{BOT}")).text == plain(texts.AUTO_IS_ON_HTML)
+    assert (await shared_group.say(f"/auto{BOT} off")).text == plain(texts.AUTO_GROUP_OFF_HTML)
+    await shared_group.send("text", "not asked for", by=ada)
+    assert (await shared_group.say(f"/auto{BOT}")).text == plain(texts.AUTO_IS_OFF_HTML)
+    calls = await sent(shared_group)
     assert {call["params"].get("disable_notification") for call in calls} == {True}
     assert [call["params"]["text"] for call in calls].count("Got it. Reading soon…") == 1
 
 
-async def test_nobody_but_an_administrator_decides_that(settings: Settings, sandbox: Sandbox, group: Chat) -> None:
-    bela = await group.person.new_person("Béla")
-    await group.person.set_privacy(False)
-    async with running(settings, sandbox):
-        asked = await group.person.send_text(group.id, "/auto on", person=bela)
-        assert (await group.answer(asked)).text == texts.AUTO_ADMINS_ONLY
-        assert (await group.say(f"/auto{BOT}")).text == plain(texts.AUTO_IS_OFF_HTML)
+async def test_nobody_but_an_administrator_decides_that(shared_group: Chat) -> None:
+    bela = await shared_group.person.new_person("Béla")
+    await shared_group.person.set_privacy(False)
+    asked = await shared_group.person.send_text(shared_group.id, "/auto on", person=bela)
+    assert (await shared_group.answer(asked)).text == texts.AUTO_ADMINS_ONLY
+    assert (await shared_group.say(f"/auto{BOT}")).text == plain(texts.AUTO_IS_OFF_HTML)
 
 
 async def test_where_telegram_shows_no_photos_the_bot_says_what_to_do(
@@ -129,34 +117,29 @@ async def test_where_telegram_shows_no_photos_the_bot_says_what_to_do(
         assert (await group.answer(photo)).text == "shown to an administrator"
 
 
-async def test_in_private_every_photo_is_read_anyway(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
-    async with running(settings, sandbox):
-        assert (await chat.say("/auto on")).text == texts.AUTO_IN_PRIVATE
+async def test_in_private_every_photo_is_read_anyway(shared_chat: Chat) -> None:
+    assert (await shared_chat.say("/auto on")).text == texts.AUTO_IN_PRIVATE
 
 
-async def test_an_album_is_one_note(settings: Settings, sandbox: Sandbox, group: Chat) -> None:
-    async with running(settings, sandbox):
-        await read_all(group)
-        album = await group.send_album(["one", "two", "three"])
-        answer = await group.answer(album[0])
-        assert words(answer) == ["one", "two", "three"]
-        assert set(album).intersection(await replies(group)) == {album[0]}
+async def test_an_album_is_one_note(shared_group: Chat) -> None:
+    await read_all(shared_group)
+    album = await shared_group.send_album(["one", "two", "three"])
+    answer = await shared_group.answer(album[0])
+    assert words(answer) == ["one", "two", "three"]
+    assert set(album).intersection(await replies(shared_group)) == {album[0]}
 
 
-async def test_an_album_is_read_whole_whichever_of_its_photos_mentions_the_bot(
-    settings: Settings, sandbox: Sandbox, group: Chat
-) -> None:
-    await group.person.set_privacy(False)
-    async with running(settings, sandbox):
-        first, second = await group.send_album(["one", "two"])
-        album = (await group.message(first)).album
-        asking = (await group.send_album(["three"], f"{BOT}, please", album=album))[0]
-        await group.send_album(["four"], album=album)
-        answer = await group.answer(asking)
-        assert words(await group.until(answer.id, "four")) == ["one", "two", "three", "four"]
-        late = await group.send_album(["five"], album=album)
-        assert words(await group.until(answer.id, "five")) == ["one", "two", "three", "four", "five"]
-        assert len(await group.messages()) == 1
+async def test_an_album_is_read_whole_whichever_of_its_photos_mentions_the_bot(shared_group: Chat) -> None:
+    await shared_group.person.set_privacy(False)
+    first, second = await shared_group.send_album(["one", "two"])
+    album = (await shared_group.message(first)).album
+    asking = (await shared_group.send_album(["three"], f"{BOT}, please", album=album))[0]
+    await shared_group.send_album(["four"], album=album)
+    answer = await shared_group.answer(asking)
+    assert words(await shared_group.until(answer.id, "four")) == ["one", "two", "three", "four"]
+    late = await shared_group.send_album(["five"], album=album)
+    assert words(await shared_group.until(answer.id, "five")) == ["one", "two", "three", "four", "five"]
+    assert len(await shared_group.messages()) == 1
     assert first < second < asking < late[0]
 
 
@@ -261,25 +244,24 @@ async def test_whoever_writes_anonymously_is_told_why_they_are_not_let_in(
         assert len(await group.messages()) == 2
 
 
-async def test_two_ask_for_the_same_photo_at_once(settings: Settings, sandbox: Sandbox, group: Chat) -> None:
-    bela = await group.person.new_person("Béla")
-    async with running(settings, sandbox):
-        photo = await group.send("slow 1", "wanted by two")
-        ask = [group.person.send_text(group.id, f"/read{BOT}", reply_to=photo, person=who) for who in (None, bela)]
-        for request in await asyncio.gather(*ask):
-            assert (await group.answer(request)).text == "wanted by two"
+async def test_two_ask_for_the_same_photo_at_once(shared_group: Chat) -> None:
+    bela = await shared_group.person.new_person("Béla")
+    photo = await shared_group.send("slow 1", "wanted by two")
+    ask = [
+        shared_group.person.send_text(shared_group.id, f"/read{BOT}", reply_to=photo, person=who)
+        for who in (None, bela)
+    ]
+    for request in await asyncio.gather(*ask):
+        assert (await shared_group.answer(request)).text == "wanted by two"
 
 
-async def test_an_administrator_may_stop_what_another_asked_for_and_a_stranger_not(
-    settings: Settings, sandbox: Sandbox, group: Chat
-) -> None:
-    ada, bela = [await group.person.new_person(name) for name in ("Ada", "Béla")]
-    async with running(settings, sandbox):
-        photo = await group.send("hang", by=ada)
-        request = await group.person.send_text(group.id, f"/read{BOT}", reply_to=photo, person=ada)
-        await group.person.wait(lambda state: state.chat(group.id).messages[-1].text == "Reading…", 10)
-        placeholder = (await group.messages())[0]
-        stopped = await group.person.press(group.id, placeholder.id, progress.CANCEL, person=bela)
-        assert stopped and stopped.text == common.NOTHING_TO_STOP
-        assert await group.press(placeholder, progress.CANCEL) is None
-        assert (await group.answer(request)).text == Stopped.person
+async def test_an_administrator_may_stop_what_another_asked_for_and_a_stranger_not(shared_group: Chat) -> None:
+    ada, bela = [await shared_group.person.new_person(name) for name in ("Ada", "Béla")]
+    photo = await shared_group.send("hang", by=ada)
+    request = await shared_group.person.send_text(shared_group.id, f"/read{BOT}", reply_to=photo, person=ada)
+    await shared_group.person.wait(lambda state: state.chat(shared_group.id).messages[-1].text == "Reading…", 10)
+    placeholder = (await shared_group.messages())[0]
+    stopped = await shared_group.person.press(shared_group.id, placeholder.id, progress.CANCEL, person=bela)
+    assert stopped and stopped.text == common.NOTHING_TO_STOP
+    assert await shared_group.press(placeholder, progress.CANCEL) is None
+    assert (await shared_group.answer(request)).text == Stopped.person

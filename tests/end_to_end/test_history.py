@@ -80,45 +80,38 @@ async def test_a_number_leads_back_to_the_answer_and_brings_it_anew_where_it_is_
     assert not caplog.records
 
 
-async def test_a_number_that_is_pressed_twice_brings_an_answer_once(
-    settings: Settings, sandbox: Sandbox, chat: Chat
-) -> None:
-    async with running(settings, sandbox):
-        gone = await chat.answer(await chat.send("text", "milk & bread"))
-        await chat.person.delete(chat.id, gone.id)
-        listed = await chat.say("/history")
-        await chat.person.fail("sendMessage", "slow", times=2, seconds=0.5)
-        await asyncio.gather(*(chat.press(listed, "1") for _ in range(2)))
-        await chat.person.wait(lambda state: "Tap" in (state.chat(chat.id).messages[-1].text or ""), 10)
-        assert [message.text for message in await chat.messages()].count("milk & bread") == 1
+async def test_a_number_that_is_pressed_twice_brings_an_answer_once(shared_chat: Chat) -> None:
+    gone = await shared_chat.answer(await shared_chat.send("text", "milk & bread"))
+    await shared_chat.person.delete(shared_chat.id, gone.id)
+    listed = await shared_chat.say("/history")
+    await shared_chat.person.fail("sendMessage", "slow", times=2, seconds=0.5)
+    await asyncio.gather(*(shared_chat.press(listed, "1") for _ in range(2)))
+    await shared_chat.person.wait(lambda state: "Tap" in (state.chat(shared_chat.id).messages[-1].text or ""), 10)
+    assert [message.text for message in await shared_chat.messages()].count("milk & bread") == 1
 
 
-async def test_a_search_finds_words_in_any_case_and_accent_in_clean_and_raw_text(
-    settings: Settings, sandbox: Sandbox, chat: Chat
-) -> None:
-    async with running(settings, sandbox):
-        for text in (
-            "Dear Ilona,\nthe KOVÁCS family thanks you",
-            "Łódź, 3 May",
-            "nothing of the kind",
-            "Kovács & Söhne",
-        ):
-            await chat.answer(await chat.send("text", text))
-        found = await chat.say("/history kovacs")
-        assert (found.text or "").startswith("Your notes with “kovacs”")
-        assert numbered(found) == ["1 Kovács & Söhne", "2 the KOVÁCS family thanks you"]
-        assert numbered(await chat.say("/history thanks Kovács")) == ["1 the KOVÁCS family thanks you"]
-        assert numbered(await chat.say("/history lodz")) == ["1 Łódź, 3 May"]
-        assert (await chat.say("/history <b>Smith</b>")).text == texts.NO_NOTE_WITH.format(words="<b>Smith</b>")
+async def test_a_search_finds_words_in_any_case_and_accent_in_clean_and_raw_text(shared_chat: Chat) -> None:
+    for text in (
+        "Dear Ilona,\nthe KOVÁCS family thanks you",
+        "Łódź, 3 May",
+        "nothing of the kind",
+        "Kovács & Söhne",
+    ):
+        await shared_chat.answer(await shared_chat.send("text", text))
+    found = await shared_chat.say("/history kovacs")
+    assert (found.text or "").startswith("Your notes with “kovacs”")
+    assert numbered(found) == ["1 Kovács & Söhne", "2 the KOVÁCS family thanks you"]
+    assert numbered(await shared_chat.say("/history thanks Kovács")) == ["1 the KOVÁCS family thanks you"]
+    assert numbered(await shared_chat.say("/history lodz")) == ["1 Łódź, 3 May"]
+    assert (await shared_chat.say("/history <b>Smith</b>")).text == texts.NO_NOTE_WITH.format(words="<b>Smith</b>")
 
 
-async def test_a_search_that_is_long_is_turned_over_too(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+async def test_a_search_that_is_long_is_turned_over_too(shared_chat: Chat) -> None:
     words = "発注書の写しと納品書の控えと請求書"
-    async with running(settings, sandbox):
-        for number in range(6):
-            await chat.answer(await chat.send("text", f"{number} {words}"))
-        found = await chat.say(f"/history {words}")
-        assert numbered(await turned(chat, found, texts.OLDER)) == [f"6 0 {words}"]
+    for number in range(6):
+        await shared_chat.answer(await shared_chat.send("text", f"{number} {words}"))
+    found = await shared_chat.say(f"/history {words}")
+    assert numbered(await turned(shared_chat, found, texts.OLDER)) == [f"6 0 {words}"]
 
 
 async def test_a_note_is_forgotten_from_its_entry(
@@ -137,14 +130,13 @@ async def test_a_note_is_forgotten_from_its_entry(
     assert not caplog.records
 
 
-async def test_a_page_that_is_no_more_turns_to_the_first(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
-    async with running(settings, sandbox):
-        for number in range(6):
-            await chat.answer(await chat.send("text", f"note {number}"))
-        listed = await chat.say("/history")
-        await chat.say("/forget")
-        await chat.answer(await chat.send("text", "a new one"))
-        assert numbered(await turned(chat, listed, texts.OLDER)) == ["1 a new one"]
+async def test_a_page_that_is_no_more_turns_to_the_first(shared_chat: Chat) -> None:
+    for number in range(6):
+        await shared_chat.answer(await shared_chat.send("text", f"note {number}"))
+    listed = await shared_chat.say("/history")
+    await shared_chat.say("/forget")
+    await shared_chat.answer(await shared_chat.send("text", "a new one"))
+    assert numbered(await turned(shared_chat, listed, texts.OLDER)) == ["1 a new one"]
 
 
 async def test_a_forged_button_opens_and_forgets_no_note_of_another(
@@ -163,13 +155,12 @@ async def test_a_forged_button_opens_and_forgets_no_note_of_another(
     assert not caplog.records
 
 
-async def test_notes_of_others_and_of_groups_are_not_in_it(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
-    ada = replace(chat, id=await chat.person.new_person("Ada"))
-    group = replace(chat, id=(await chat.person.state()).group.id)
-    async with running(settings, sandbox):
-        await ada.answer(await ada.send("text", "hers"))
-        photo = await group.send("text", "the group's")
-        await group.answer(await group.person.send_text(group.id, "/read@legible_bot", reply_to=photo))
-        await chat.answer(await chat.send("text", "mine"))
-        assert numbered(await chat.say("/history")) == ["1 mine"]
-        assert (await group.say("/history@legible_bot")).text == texts.ONLY_IN_PRIVATE
+async def test_notes_of_others_and_of_groups_are_not_in_it(shared_chat: Chat) -> None:
+    ada = replace(shared_chat, id=await shared_chat.person.new_person("Ada"))
+    shared_group = replace(shared_chat, id=(await shared_chat.person.state()).group.id)
+    await ada.answer(await ada.send("text", "hers"))
+    photo = await shared_group.send("text", "the group's")
+    await shared_group.answer(await shared_group.person.send_text(shared_group.id, "/read@legible_bot", reply_to=photo))
+    await shared_chat.answer(await shared_chat.send("text", "mine"))
+    assert numbered(await shared_chat.say("/history")) == ["1 mine"]
+    assert (await shared_group.say("/history@legible_bot")).text == texts.ONLY_IN_PRIVATE

@@ -23,38 +23,33 @@ async def group_of(chat: Chat) -> Chat:
     return Chat(chat.person, (await chat.person.state()).group.id, chat.folder)
 
 
-async def test_in_a_group_a_photo_is_read_when_asked(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
-    group = await group_of(chat)
-    async with running(settings, sandbox):
-        photo = await group.send("text", "milk  1.95", caption="@legible_bot please")
-        request = await group.person.send_text(group.id, "/read@legible_bot", reply_to=photo)
-        answer = await group.answer(request)
-        assert answer.text == "milk  1.95"
-        assert len(await group.messages()) == 1
-        assert (await group.say("/read@legible_bot")).text == texts.REPLY_TO_PHOTO
+async def test_in_a_group_a_photo_is_read_when_asked(shared_group: Chat) -> None:
+    photo = await shared_group.send("text", "milk  1.95", caption="@legible_bot please")
+    request = await shared_group.person.send_text(shared_group.id, "/read@legible_bot", reply_to=photo)
+    answer = await shared_group.answer(request)
+    assert answer.text == "milk  1.95"
+    assert len(await shared_group.messages()) == 1
+    assert (await shared_group.say("/read@legible_bot")).text == texts.REPLY_TO_PHOTO
 
 
-async def test_where_the_bot_sees_all_a_mention_in_the_caption_asks(
-    settings: Settings, sandbox: Sandbox, chat: Chat
-) -> None:
-    group = await group_of(chat)
-    await chat.person.set_privacy(False)
-    async with running(settings, sandbox):
-        await group.send("text", "not asked for")
-        await group.send("text", "not asked for either", caption="for @somebody_else")
-        asked = await group.send("text", "asked for", caption="@Legible_bot, what is this?")
-        assert (await group.answer(asked)).text == "asked for"
-        assert len(await group.messages()) == 1
+async def test_where_the_bot_sees_all_a_mention_in_the_caption_asks(shared_group: Chat) -> None:
+    await shared_group.person.set_privacy(False)
+    await shared_group.send("text", "not asked for")
+    await shared_group.send("text", "not asked for either", caption="for @somebody_else")
+    asked = await shared_group.send("text", "asked for", caption="@Legible_bot, what is this?")
+    assert (await shared_group.answer(asked)).text == "asked for"
+    assert len(await shared_group.messages()) == 1
 
 
-async def test_an_answer_stays_in_its_topic(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
-    forum = Chat(chat.person, await chat.person.new_group("Flat 12", ["General", "Receipts"]), chat.folder)
-    topic = (await chat.person.state()).chat(forum.id).topics[-1].id
+async def test_an_answer_stays_in_its_topic(shared_chat: Chat) -> None:
+    forum = Chat(
+        shared_chat.person, await shared_chat.person.new_group("Flat 12", ["General", "Receipts"]), shared_chat.folder
+    )
+    topic = (await shared_chat.person.state()).chat(forum.id).topics[-1].id
     file = script(forum.folder, "photo", "text", "in its topic")
-    async with running(settings, sandbox):
-        photo = (await chat.person.send_photos(forum.id, [file], as_document=True, thread=topic))[0]
-        request = await chat.person.send_text(forum.id, "/read@legible_bot", reply_to=photo, thread=topic)
-        assert (await forum.answer(request)).thread == topic
+    photo = (await shared_chat.person.send_photos(forum.id, [file], as_document=True, thread=topic))[0]
+    request = await shared_chat.person.send_text(forum.id, "/read@legible_bot", reply_to=photo, thread=topic)
+    assert (await forum.answer(request)).thread == topic
 
 
 async def test_somebody_not_on_the_list_is_told_so_once(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
@@ -78,13 +73,12 @@ async def test_somebody_not_on_the_list_who_speaks_to_others_is_left_alone(
         assert len(await group.messages()) == 1
 
 
-async def test_a_photo_sent_while_forgetting_is_answered(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
-    async with running(settings, sandbox):
-        await chat.person.fail("file", "slow", seconds=2.0)
-        await chat.send("text", "to be forgotten")
-        await chat.person.wait(lambda state: len(state.chat(chat.id).messages) == 2, 10)
-        await chat.person.send_text(chat.id, "/forget")
-        assert (await chat.answer(await chat.send("text", "sent meanwhile"))).text == "sent meanwhile"
+async def test_a_photo_sent_while_forgetting_is_answered(shared_chat: Chat) -> None:
+    await shared_chat.person.fail("file", "slow", seconds=2.0)
+    await shared_chat.send("text", "to be forgotten")
+    await shared_chat.person.wait(lambda state: len(state.chat(shared_chat.id).messages) == 2, 10)
+    await shared_chat.person.send_text(shared_chat.id, "/forget")
+    assert (await shared_chat.answer(await shared_chat.send("text", "sent meanwhile"))).text == "sent meanwhile"
 
 
 async def test_forget_deletes_everything_and_expires_the_buttons(
@@ -146,15 +140,14 @@ async def test_a_button_of_another_chat_is_no_way_in(settings: Settings, sandbox
         assert (await ada.message(message.message_id)).text == "a forged answer"
 
 
-async def test_commands_say_what_they_should(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
-    async with running(settings, sandbox):
-        for command, expected in {
-            "/start": "Send me a photo",
-            "/help": "Under each answer",
-            "/privacy": "30 days",
-            "/read": "Reply with /read",
-            "/cancel": "nothing to stop",
-        }.items():
-            message = await chat.say(command)
-            assert expected in (message.text or "")
-            assert not re.search(r"[{}]", message.text or "")
+async def test_commands_say_what_they_should(shared_chat: Chat) -> None:
+    for command, expected in {
+        "/start": "Send me a photo",
+        "/help": "Under each answer",
+        "/privacy": "30 days",
+        "/read": "Reply with /read",
+        "/cancel": "nothing to stop",
+    }.items():
+        message = await shared_chat.say(command)
+        assert expected in (message.text or "")
+        assert not re.search(r"[{}]", message.text or "")

@@ -37,16 +37,15 @@ async def saved(chat: Chat, answer: Message, label: str) -> tuple[str, bytes]:
     return file.document.name, await chat.person.download(file)
 
 
-async def test_the_text_in_each_format(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
-    async with running(settings, sandbox):
-        answer = await chat.answer(await chat.send("text", NOTE))
-        assert await saved(chat, answer, texts.TEXT_FILE) == ("note-1.txt", NOTE.encode())
-        name, content = await saved(chat, answer, texts.MARKDOWN)
-        assert name == "note-1.md" and content.decode() == "Dear Ada \\*and\\* all,  \nsee you \\<b\\>soon\\</b\\>\n"
-        name, content = await saved(chat, answer, texts.WORD_FILE)
-        assert name == "note-1.docx"
-        assert [paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs] == [NOTE]
-        assert (await chat.message(answer.id)).buttons == answer.buttons
+async def test_the_text_in_each_format(shared_chat: Chat) -> None:
+    answer = await shared_chat.answer(await shared_chat.send("text", NOTE))
+    assert await saved(shared_chat, answer, texts.TEXT_FILE) == ("note-1.txt", NOTE.encode())
+    name, content = await saved(shared_chat, answer, texts.MARKDOWN)
+    assert name == "note-1.md" and content.decode() == "Dear Ada \\*and\\* all,  \nsee you \\<b\\>soon\\</b\\>\n"
+    name, content = await saved(shared_chat, answer, texts.WORD_FILE)
+    assert name == "note-1.docx"
+    assert [paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs] == [NOTE]
+    assert (await shared_chat.message(answer.id)).buttons == answer.buttons
 
 
 async def test_the_photos_of_an_album_with_their_text_behind_them(

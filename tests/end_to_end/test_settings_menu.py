@@ -65,23 +65,22 @@ async def test_a_switch_turns_in_place_and_holds_for_the_next_photo(
     assert not caplog.records
 
 
-async def test_the_menu_speaks_the_chosen_language_at_once(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
-    async with running(settings, sandbox):
-        menu = await menu_of(chat)
-        languages = await after(chat, menu, texts.CHOOSE_LANGUAGE)
-        assert languages.text == texts.WHICH_LANGUAGE
-        assert f"✓ {texts.AS_IN_TELEGRAM}" in labels(languages)
-        chosen = await after(chat, menu, "Deutsch")
-        assert "Deutsch" in (chosen.text or "")
-        apology = await chat.answer(await chat.send("nothing"))
-        assert apology.text == Locales().of("de")(NothingToRead.person) != NothingToRead.person
-        in_german = await after(chat, menu, labels(chosen)[0])
-        assert "✓ Deutsch" in labels(in_german)
-        english = await after(chat, menu, "English")
-        assert texts.LANGUAGE_CHOSEN.format(language="English") in (english.text or "")
-        await after(chat, menu, texts.CHOOSE_LANGUAGE)
-        automatic = await after(chat, menu, texts.AS_IN_TELEGRAM)
-        assert texts.LANGUAGE_OWN in (automatic.text or "")
+async def test_the_menu_speaks_the_chosen_language_at_once(shared_chat: Chat) -> None:
+    menu = await menu_of(shared_chat)
+    languages = await after(shared_chat, menu, texts.CHOOSE_LANGUAGE)
+    assert languages.text == texts.WHICH_LANGUAGE
+    assert f"✓ {texts.AS_IN_TELEGRAM}" in labels(languages)
+    chosen = await after(shared_chat, menu, "Deutsch")
+    assert "Deutsch" in (chosen.text or "")
+    apology = await shared_chat.answer(await shared_chat.send("nothing"))
+    assert apology.text == Locales().of("de")(NothingToRead.person) != NothingToRead.person
+    in_german = await after(shared_chat, menu, labels(chosen)[0])
+    assert "✓ Deutsch" in labels(in_german)
+    english = await after(shared_chat, menu, "English")
+    assert texts.LANGUAGE_CHOSEN.format(language="English") in (english.text or "")
+    await after(shared_chat, menu, texts.CHOOSE_LANGUAGE)
+    automatic = await after(shared_chat, menu, texts.AS_IN_TELEGRAM)
+    assert texts.LANGUAGE_OWN in (automatic.text or "")
 
 
 async def test_a_shorter_time_holds_for_the_notes_that_are_there(

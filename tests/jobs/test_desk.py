@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import bot
 from bot.correcting.corrector import Unchanged
-from bot.job import Job, PageState, Photo, ReadPage, Request, Stage, corrected
+from bot.job import Job, PageState, Photo, ReadPage, Request, Stage
 from bot.jobs.desk import Desk
 from bot.jobs.files import JobFiles
+from bot.page import NotePage
 from bot.store.eraser import Eraser
 from bot.store.journal import Journal
 from tests.scripted import page_of
@@ -51,7 +53,7 @@ async def refining(journal: Journal) -> Job:
     assert job
     job = await journal.add_page(job, job.photos[0], ReadPage(1, PageState.READ, PAGE))
     assert job
-    page = corrected(job.pages[0], PAGE, Unchanged().correct(PAGE), PageState.CORRECTED)
+    page = replace(job.pages[0], note=NotePage(PAGE, Unchanged().correct(PAGE)), state=PageState.CORRECTED)
     job = await journal.save_pages(job, Stage.REPLY, [(job.photos[0], page)])
     assert job
     job = await journal.advance(job, Stage.REFINE, answered=True)

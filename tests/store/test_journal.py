@@ -15,7 +15,8 @@ from bot.correcting.corrector import Unchanged
 from bot.correcting.spelling.corrector import SpellingCorrector
 from bot.errors import FileTooLarge, Stopped, TelegramUnreachable
 from bot.glossary.glossary import Glossary
-from bot.job import FailedPage, Job, PageState, Photo, ReadPage, Request, Stage, corrected, with_way_back
+from bot.job import FailedPage, Job, PageState, Photo, ReadPage, Request, Stage, with_way_back
+from bot.page import NotePage
 from bot.preferences import Preferences
 from bot.store.database import Database
 from bot.store.eraser import UPDATES_KEPT, Eraser
@@ -124,7 +125,7 @@ async def test_a_job_comes_back_with_what_its_stages_brought(journal: Journal) -
         request(1), thread_id=9, words="Okafor", language="de", preferences=Preferences(flow=True, topics=((3, True),))
     )
     job = await add(journal, asked, Stage.CORRECT)
-    page = corrected(job.pages[0], PAGE, correction, PageState.CORRECTED)
+    page = replace(job.pages[0], note=NotePage(PAGE, correction), state=PageState.CORRECTED)
     moved = await journal.save_pages(job, Stage.REPLY, [(job.photos[0], page)], found=["Okafor"])
     assert moved and moved == replace(job, stage=Stage.REPLY, photos=moved.photos, found=("Okafor",))
     assert moved.request == asked and moved.pages == (page,)
@@ -146,7 +147,8 @@ async def test_the_posteriors_are_kept_once_and_there_again(journal: Journal, da
     job = await add(journal, request(1), Stage.READ)
     moved = await journal.add_page(job, job.photos[0], ReadPage(1, PageState.READ, reading))
     assert moved
-    page = corrected(moved.pages[0], reading, Unchanged().correct(reading), PageState.DONE)
+    note = NotePage(reading, Unchanged().correct(reading))
+    page = replace(moved.pages[0], note=note, state=PageState.DONE)
     saved = await journal.save_pages(moved, Stage.REPLY, [(moved.photos[0], page)])
     assert saved and saved.pages[0].note and saved.pages[0].note.page == reading
     async with database.sessions() as session:
@@ -187,7 +189,8 @@ async def test_an_album_that_was_stopped_stays_so(journal: Journal) -> None:
 
 async def test_a_recorrection_can_be_undone(journal: Journal) -> None:
     job = await add(journal, request(1), Stage.CORRECT)
-    first = corrected(job.pages[0], PAGE, Unchanged().correct(PAGE), PageState.DONE)
+    note = NotePage(PAGE, Unchanged().correct(PAGE))
+    first = replace(job.pages[0], note=note, state=PageState.DONE)
     answered = await journal.save_pages(job, Stage.REPLY, [(job.photos[0], first)])
     assert answered and await journal.recorrect(answered) is None  # the person has no answer yet
     answered = await journal.advance(answered, Stage.DONE, answered=True)
@@ -196,9 +199,8 @@ async def test_a_recorrection_can_be_undone(journal: Journal) -> None:
     assert again and (again.stage, again.request.words, again.found) == (Stage.CORRECT, "Okafor", ())
     assert again.pages[0].state is PageState.READ and again.note == answered.note and not again.can_undo
     other = page_of("Something else\n\naltogether\nhere")
-    second = corrected(
-        again.pages[0], PAGE, replace(Unchanged().correct(PAGE), lines=tuple(other.text.split("\n"))), PageState.DONE
-    )
+    note = replace(note, correction=replace(note.correction, lines=tuple(other.text.split("\n"))))
+    second = replace(again.pages[0], note=note, state=PageState.DONE)
     changed = await journal.save_pages(again, Stage.DONE, with_way_back(again, [(again.photos[0], second)]))
     assert changed and changed.can_undo
     same = await journal.recorrect(changed, "Zanzibar")

@@ -24,7 +24,7 @@ from bot.bench.pairs import read_pairs
 from bot.engine.engine import Engine
 from bot.engine.loading import DefaultLoader
 from bot.glossary.glossary import Glossary
-from bot.page import Correction, Page
+from bot.page import Correction
 from bot.settings import Settings
 from bot.store.job_rows import PAGE
 
@@ -58,12 +58,11 @@ def rare_words(folder: Path) -> list[str]:
     return sorted(word for word in words if zipf_frequency(word.lower(), "en") < 3.5 and word[1:].islower())
 
 
-async def recorrect(engine: Engine, reading: str, glossary: Glossary) -> tuple[Page, Correction, float]:
+async def recorrect(engine: Engine, reading: str, glossary: Glossary) -> tuple[Correction, float]:
     """What the bot does with a stored reading: load it, write the glossary's terms into it, correct it."""
     started = time.perf_counter()
-    page = await engine.respell(PAGE.validate_json(reading), glossary)
-    correction = await engine.correct(page)
-    return page, correction, time.perf_counter() - started
+    note = await engine.correct(PAGE.validate_json(reading), glossary)
+    return note.correction, time.perf_counter() - started
 
 
 async def outcome(engine: Engine, photo: Path, rare: list[str]) -> Outcome:
@@ -74,7 +73,7 @@ async def outcome(engine: Engine, photo: Path, rare: list[str]) -> Outcome:
     true = {word.lower() for word in WORD.findall(truth)}
     others = random.Random(photo.stem).sample([word for word in rare if word.lower() not in true], OTHERS)
     glossary = Glossary(tuple(sorted([*sought, *others])))
-    _, correction, seconds = await recorrect(engine, PAGE.dump_json(page).decode(), glossary)
+    correction, seconds = await recorrect(engine, PAGE.dump_json(page).decode(), glossary)
     there = {word.lower() for word in WORD.findall(correction.text)}
     inserted = [word for c in correction.changes if c.by == "glossary" for word in WORD.findall(c.after)]
     wrong = [word for word in inserted if word.lower() not in true]

@@ -1,0 +1,67 @@
+"""The talk with language models about a corrected page: the questions, who answers them, what comes of the answers."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
+
+from bot.correcting.asking.answers import Repair, repairs
+from bot.correcting.language_model import LanguageModel, Question
+from bot.correcting.model_errors import ModelError, ModelFailed
+from bot.engine import worker
+from bot.engine.worker import Tools
+from bot.errors import PhotoError
+from bot.glossary.glossary import Glossary
+from bot.page import Correction, CorrectionNotice, CorrectorName, NotePage
+
+log = logging.getLogger(__name__)
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Compute(Protocol):
+    """Does a piece of work in the engine's worker; raises PhotoError."""
+
+    def __call__(self, work: Callable[Concatenate[Tools, P], R], *args: P.args, **kwargs: P.kwargs) -> Awaitable[R]: ...
+
+
+async def refined(compute: Compute, models: Sequence[LanguageModel], note: NotePage, glossary: Glossary) -> Correction:
+    """The page's correction with what `models` repair of it, a later one where an earlier one does not answer.
+
+    Lines for which none answers stay as they are, and the correction's notice says so.
+    """
+    try:
+        return await _talk(compute, models, note, glossary)
+    except PhotoError as error:
+        log.error("the correction stays as it was: %s", error)
+        return replace(note.correction, notice="model_failed")
+
+
+async def _talk(compute: Compute, models: Sequence[LanguageModel], note: NotePage, glossary: Glossary) -> Correction:
+    answers: list[tuple[Repair, ...] | None] = []
+    corrector: CorrectorName = note.correction.corrector
+    for model in models:
+        questions = await compute(worker.questions, note, glossary, model.form)
+        try:
+            for question in questions[len(answers) :]:
+                answers.append(await _answer(model, question))
+                corrector = model.name
+        except ModelError as error:
+            log.warning("%s", error)
+        else:
+            after = await compute(worker.result, note, glossary, answers, model.name)
+            standby: CorrectionNotice = "" if model is models[0] else "standby"
+            return replace(after, notice="model_failed" if None in answers else standby)
+    return replace(await compute(worker.result, note, glossary, answers, corrector), notice="model_failed")
+
+
+async def _answer(model: LanguageModel, question: Question) -> tuple[Repair, ...] | None:
+    """The repairs; None where the model fails this question and may answer others. Raises ModelError."""
+    try:
+        completion = await model.answer(question)
+    except ModelFailed as error:
+        log.warning("%s", error)
+        return None
+    return repairs(completion.text, model.form)
