@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -26,9 +27,9 @@ MESSAGE: dict[str, object] = {"message_id": 5, "date": 1_700_000_000, "from": SE
 IN_GROUP = MESSAGE | {"chat": {"id": GROUP, "type": "supergroup", "title": "Flat 12", "is_forum": True}}
 
 
-def update(kind: str, content: dict[str, object], bot: Bot = BOT) -> Update:
+def update(kind: str, content: Mapping[str, object], bot: Bot = BOT) -> Update:
     """An update as Telegram tells it."""
-    return Update.de_json({"update_id": 1, kind: content}, bot)
+    return Update.de_json({"update_id": 1, kind: dict(content)}, bot)
 
 
 class BrokenPreferences(PreferenceStore):
@@ -47,7 +48,7 @@ def application_of(store: Store) -> TelegramApplication:
     return build_application(BOT, store.updates, LocaleSelector(Locales(), store.preferences))
 
 
-async def language(store: Store, kind: str, content: dict[str, object]) -> str:
+async def language(store: Store, kind: str, content: Mapping[str, object]) -> str:
     """The language in which an update is answered."""
     context = Context.from_update(update(kind, content), application_of(store))
     await context.refresh_data()
