@@ -6,7 +6,6 @@ from pathlib import Path
 
 from bot.chat import texts
 from bot.chat.texts import answer as own_texts
-from bot.chat.texts import lessons as learning
 from bot.chat.texts import progress
 from bot.preferences import Preferences
 from bot.sandbox import Sandbox
@@ -30,7 +29,7 @@ async def test_the_placeholder_becomes_the_answer(shared_chat: Chat) -> None:
     assert shown == [*progress.STAGES.values(), "Dear Ada,\nsee you on Friday."]
     assert [[button.text for button in row] for row in answer.buttons] == [
         [own_texts.COPY, texts.RAW, texts.WHAT_CHANGED],
-        [learning.AGAIN, own_texts.SAVE_AS],
+        [own_texts.RECORRECT, own_texts.SAVE_AS],
     ]
     assert answer.button(own_texts.COPY).copy_text == answer.text
 
