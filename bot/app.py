@@ -32,9 +32,9 @@ from bot.chat.handlers import add_handlers
 from bot.chat.intake import JournalQueue
 from bot.chat.languages.locale import Locales
 from bot.chat.locale_selector import LocaleSelector
-from bot.chat.network import PollingRequest
 from bot.chat.operator.alarm import Alarm
 from bot.chat.operator.broadcasting import Broadcaster
+from bot.chat.polling import PollingRequest
 from bot.chat.services import Services
 from bot.concurrency import first
 from bot.correcting.language_model import LanguageModel

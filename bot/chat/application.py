@@ -13,7 +13,8 @@ from telegram.request import HTTPXRequest
 from bot.chat.context import Context
 from bot.chat.intake import JournalProcessor, JournalQueue
 from bot.chat.locale_selector import LocaleSelector
-from bot.chat.network import PollingRequest, PostingRateLimiter
+from bot.chat.pacing import PostingRateLimiter
+from bot.chat.polling import PollingRequest
 from bot.errors import TelegramUnreachable, TokenRefused
 from bot.store.updates import Updates
 

@@ -19,8 +19,8 @@ from bot.chat.answer.keyboard import save_keyboard
 from bot.chat.answer.messages import AnswerMessage, show
 from bot.chat.answer.view import View
 from bot.chat.languages.locale import Locale, Locales
-from bot.chat.network import telegram_errors
 from bot.chat.placeholder import place, progress, stop_button
+from bot.chat.telegram_errors import Refusal, refusal, telegram_errors
 from bot.chat.texts import progress as texts
 from bot.errors import FileGone, FileTooLarge, TelegramError, TelegramUnreachable
 from bot.job import Job, Photo, Stage
@@ -29,9 +29,7 @@ from bot.store.outbox import Outbox
 DOWNLOAD_LIMIT_MB = 20
 SEEN = ReactionEmoji.EYES
 SHOW_SECONDS = 3.0  # a slow answer to a mere sign of life must not hold up the photos behind
-NOT_MODIFIED = "message is not modified"
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 
 class TelegramCourier:
@@ -95,7 +93,7 @@ class TelegramCourier:
                     raise FileTooLarge(limit=DOWNLOAD_LIMIT_MB)
                 content = await file.download_as_bytearray()
         except BadRequest as error:
-            if "too big" in error.message.lower():
+            if refusal(error) is Refusal.FILE_TOO_BIG:
                 raise FileTooLarge(limit=DOWNLOAD_LIMIT_MB) from error
             raise FileGone from error
         async with aiofiles.open(target, "wb") as file_of_photo:
@@ -233,10 +231,11 @@ class TelegramCourier:
 
 def _is_unchanged(error: BadRequest) -> bool:
     """Whether an edit failed because the message says that already; False where the message is gone. Raises others."""
-    if NOT_MODIFIED in error.message.lower():
-        return True
-    if any(reason in error.message.lower() for reason in GONE):
-        return False
+    match refusal(error):
+        case Refusal.NOT_MODIFIED:
+            return True
+        case Refusal.EDITED_GONE:
+            return False
     raise error
 
 

@@ -20,6 +20,7 @@ from bot.chat.languages.locale import Locale
 from bot.chat.reply import reply
 from bot.chat.services import Handlers, Services
 from bot.chat.split import shorten
+from bot.chat.telegram_errors import Refusal, refusal
 from bot.chat.texts import history as texts
 from bot.job import Job
 from bot.store.note_history import History, HistoryEntry, HistoryPage
@@ -108,9 +109,9 @@ class HistoryCommand:
                 reply_markup=InlineKeyboardMarkup.from_button(forget),
             )
         except BadRequest as error:
-            if "replied not found" not in error.message.lower():
-                raise
-            return False
+            if refusal(error) is Refusal.REPLIED_GONE:
+                return False
+            raise
         return True
 
 

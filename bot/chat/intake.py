@@ -17,7 +17,7 @@ from telegram.error import NetworkError
 from telegram.error import TelegramError as ApiError
 from telegram.ext import BaseUpdateProcessor, ContextTypes
 
-from bot.chat.network import is_expected
+from bot.chat.telegram_errors import is_expected
 from bot.errors import TelegramError
 from bot.glossary.files import as_lines, parts
 from bot.glossary.glossary import Glossary, merged, parse_glossary

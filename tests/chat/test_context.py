@@ -14,7 +14,7 @@ from bot.chat.application import TelegramApplication, build_application, build_b
 from bot.chat.context import Context
 from bot.chat.languages.locale import Locales
 from bot.chat.locale_selector import LocaleSelector
-from bot.chat.network import PollingRequest
+from bot.chat.polling import PollingRequest
 from bot.preferences import Preferences
 from bot.sandbox import Sandbox
 from bot.store.preferences import PreferenceStore

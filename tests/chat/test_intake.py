@@ -17,7 +17,7 @@ from bot.chat.application import build_application, build_bot
 from bot.chat.intake import MOST_WORDS, JournalQueue, asker_of, payload, photo_of, request_for, words_in
 from bot.chat.languages.locale import Locales
 from bot.chat.locale_selector import LocaleSelector
-from bot.chat.network import PollingRequest
+from bot.chat.polling import PollingRequest
 from bot.errors import TelegramUnreachable
 from bot.job import Request
 from bot.preferences import Preferences

@@ -14,8 +14,8 @@ from bot.chat import texts
 from bot.chat.application import build_bot
 from bot.chat.languages.locale import Locales
 from bot.chat.locale_selector import LocaleSelector
-from bot.chat.network import PollingRequest
 from bot.chat.operator.alarm import Alarm
+from bot.chat.polling import PollingRequest
 from bot.chat.texts import operator
 from bot.errors import NothingToRead, ReaderCrashed, ReaderTooSlow
 from bot.job import Job, Request, Stage

@@ -15,7 +15,7 @@ from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from bot.chat.locale_selector import LocaleSelector
-from bot.chat.network import telegram_errors
+from bot.chat.telegram_errors import telegram_errors
 from bot.chat.texts import operator as texts
 from bot.errors import (
     CannotRun,
