@@ -18,9 +18,11 @@ from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from PIL import Image
+
 from bot.chat import texts
 from bot.chat.texts import answer as answer_texts
-from bot.chat.texts import glossary, lessons, operator
+from bot.chat.texts import glossary, operator
 from bot.chat.texts import history as history_texts
 from bot.chat.texts import settings as settings_texts
 from bot.sandbox import PersonClient, Sandbox
@@ -30,7 +32,8 @@ from tests.upgrade import stuck_bot
 from tests.upgrade.saved import Place, save
 from tests.upgrade.stuck_bot import NEVER_CORRECTED, NEVER_REFINED, STUCK
 
-DATABASES = Path(__file__).parents[1] / "data" / "databases"
+SAMPLES = Path(__file__).parents[1] / "data"
+DATABASES = SAMPLES / "databases"
 STAGES = {"fetch", "read", "correct", "reply", "refine", "amend", "done"}
 UNFINISHED = 3  # updates
 PATIENCE = 30.0
@@ -178,8 +181,19 @@ async def following(chat: Chat, before: Message) -> Message:
     return later(await chat.person.wait(later, PATIENCE))[0]
 
 
+def first_line(folder: Path) -> Path:
+    """A picture of the first line of a sample, small and grey."""
+    target = folder / "line.jpg"
+    with Image.open(SAMPLES / "note.jpg") as sample:
+        sample.crop((0, 0, sample.width, sample.height // 5)).convert("L").save(target, quality=40)
+    return target
+
+
 async def finish_elsewhere(old: Old) -> None:
-    """A note of a group that has every photo read, somebody's settings, and somebody who was refused."""
+    """A note of the real reader and one of a group, somebody's settings, and somebody who was refused."""
+    real = old.people["real"]
+    (request,) = await old.person.send_photos(real.id, [first_line(old.folder)], as_document=True)
+    old.remember("real", real, request, (await real.answer(request)).id)
     group = Chat(old.person, (await old.person.state()).group.id, old.folder)
     photo = await group.send("text", SAVED)
     request = await old.person.send_text(group.id, "/read@legible_bot", reply_to=photo)
@@ -245,7 +259,7 @@ async def get_stuck(old: Old) -> None:
     old.remember("correct", people["correct"], correct)
     await stuck(old)
 
-    await people["again"].press(await people["again"].message(again.answer), lessons.AGAIN)
+    await people["again"].press(await people["again"].message(again.answer), answer_texts.RECORRECT)
     await old.until_in(people["again"], "correct")
     old.remember("read", people["read"], await people["read"].send("text", LETTER))
     await old.until_in(people["read"], "read")
@@ -294,7 +308,7 @@ async def leave(target: Path, root: Path) -> None:
         async with Sandbox() as sandbox, PersonClient(sandbox.url) as person:
             old = Old(root, sandbox, person, Path(name))
             old.people["you"] = Chat(person, sandbox.world.me.id, old.folder)
-            for each in ("settings", *WAITING, OPERATOR, STRANGER):
+            for each in ("settings", "real", *WAITING, OPERATOR, STRANGER):
                 old.people[each] = Chat(person, await person.new_person(each.capitalize()), old.folder)
             async with running(old):
                 await finish_some(old)

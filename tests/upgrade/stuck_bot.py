@@ -16,13 +16,26 @@ from bot.app import run
 from bot.correcting.corrector import Corrector
 from bot.correcting.language_model import Completion, Question
 from bot.page import Correction, Page
+from bot.reading.files.image import Upright
+from bot.reading.rapid import RapidReader
 from bot.settings import load_settings
-from tests.scripted import ScriptedLoader
+from tests.scripted import RATIO, ScriptedLoader, ScriptedReader
 from tests.scripted_model import ScriptedModel
 
 NEVER_CORRECTED, NEVER_REFINED = "Atlantis", "Avalon"  # a text that names it gets stuck there
 STUCK = "stuck"  # a file in the current folder says that the worker is
 REPAIRS = {"lovley": "lovely", "wether": "weather"}
+
+
+class RealReader(ScriptedReader):
+    """Reads a picture that is no script with the real reader, which keeps what it saw in each frame."""
+
+    def read(self, image: Upright) -> Page:
+        """The lines."""
+        height, width = image.pixels.shape[:2]
+        if width == RATIO * height:
+            return super().read(image)
+        return RapidReader(load_settings().folder).read(image)
 
 
 class StuckCorrector:
@@ -42,12 +55,12 @@ class StuckCorrector:
 
 @dataclass(frozen=True)
 class StuckLoader:
-    """Loads the scripted reader, with a corrector that gets stuck."""
+    """Loads the readers, and a corrector that gets stuck."""
 
     def __call__(self) -> Any:  # whatever that version's tools are
         """Load them."""
         tools = ScriptedLoader(spelling=True)()
-        return replace(tools, corrector=StuckCorrector(tools.corrector))
+        return replace(tools, reader=RealReader(), corrector=StuckCorrector(tools.corrector))
 
 
 class StuckModel(ScriptedModel):
