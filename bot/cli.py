@@ -1,4 +1,4 @@
-"""The commands: run, try, read, bench, model, doctor."""
+"""The commands: run, try, read, bench, model, doctor; and `--version`."""
 
 from __future__ import annotations
 
@@ -51,6 +51,25 @@ def settings_for_command() -> Settings:
     for name in unknown_settings():
         complain(f"{name} means nothing to this version — check the spelling in the README's table of settings")
     return settings
+
+
+def print_versions(wanted: bool) -> None:
+    """Print what is installed and end, where that was asked for."""
+    if wanted:
+        from bot.commands.version import versions
+
+        for line in versions():
+            typer.echo(line)
+        raise typer.Exit
+
+
+@app.callback()
+def legible(
+    version: Annotated[
+        bool, typer.Option("--version", callback=print_versions, is_eager=True, help="print versions and exit")
+    ] = False,
+) -> None:
+    """What stands before a command."""
 
 
 @app.command()
