@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import MISSING, dataclass, fields
+from functools import cache
 from typing import Any, ClassVar, Self, get_type_hints
 
 from telegram import InlineKeyboardButton, Update
@@ -42,14 +43,15 @@ class CallbackData:
     def parse(cls, data: str) -> Self | None:
         """What the data says; None where it is another kind's, or a client's invention."""
         head = cls.prefix.split(":") if cls.prefix else []
-        types = _types(cls)
+        kind: Any = cls  # mypy takes the class's hash for that of its instances
+        types = _types(kind)
         parts = data.split(":", len(head) + len(types) - 1)
         values = parts[len(head) :]
         needed = sum(field.default is MISSING for field in fields(cls))
         if parts[: len(head)] != head or not needed <= len(values) <= len(types):
             return None
         try:
-            return cls(*(_value(kind, text) for kind, text in zip(types, values, strict=False)))
+            return cls(*(_value(each, text) for each, text in zip(types, values, strict=False)))
         except ValueError:
             return None
 
@@ -74,9 +76,11 @@ async def expired(_: Update, context: Context) -> None:
     await acknowledge(context.query, context.say(texts.EXPIRED))
 
 
-def _types(cls: type[CallbackData]) -> list[type]:
-    hints = get_type_hints(cls)
-    return [hints[field.name] for field in fields(cls)]
+@cache
+def _types(kind: Any) -> list[type]:
+    """The types of the fields of a kind of data; to find them out takes a third of a millisecond."""
+    hints = get_type_hints(kind)
+    return [hints[field.name] for field in fields(kind)]
 
 
 def _value(kind: type, text: str) -> object:
