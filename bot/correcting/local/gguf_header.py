@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot.correcting.model_errors import ModelMissing
-from bot.correcting.models.shelf import damaged
+from bot.correcting.models.model_files import damaged
 
 MAGIC = b"GGUF"
 VERSIONS = (2, 3)

@@ -21,7 +21,7 @@ from bot.correcting.language_model import Completion, Question
 from bot.correcting.local.model import LEAST_CONTEXT, LocalModel, context_for
 from bot.correcting.local.runtime import Library
 from bot.correcting.model_errors import ModelDamaged, ModelFailed, ModelMissing, ModelTooLarge, RuntimeMissing
-from bot.correcting.models.shelf import Record, record
+from bot.correcting.models.model_files import Record, record
 
 ROOT = Path(__file__).parents[3]
 SYSTEM = "You mend lines that a machine read."
