@@ -114,14 +114,14 @@ def read(
     term: Annotated[list[str] | None, typer.Option(help="a word as it is spelled, or wrong=right")] = None,
 ) -> None:
     """Read images and PDFs to text on standard output."""
-    from bot.commands.read import Wish, read_paths
+    from bot.commands.read import ReadOptions, read_paths
     from bot.glossary.files import read_glossary
     from bot.glossary.glossary import Glossary, parse_glossary
 
     settings = settings_for_command()
     configure_logging(settings.log, logging.WARNING)
     known = (read_glossary(glossary) if glossary else Glossary()) + parse_glossary(term or ())
-    if not asyncio.run(read_paths(settings, paths, Wish(json, raw, correct, known))):
+    if not asyncio.run(read_paths(settings, paths, ReadOptions(json, raw, correct, known))):
         sys.exit(1)
 
 
@@ -167,7 +167,7 @@ def doctor() -> None:
 @model.command()
 def download() -> None:
     """Fetch the language model, going on where an earlier download stopped, and print its path."""
-    from bot.commands.model import fetch
+    from bot.commands.model_command import fetch
     from bot.correcting.models.choice import ModelChoice
 
     fetch(ModelChoice.of(settings_for_command()))
@@ -176,7 +176,7 @@ def download() -> None:
 @model.command("list")
 def list_() -> None:
     """List the models that are here, and mark the one that is used."""
-    from bot.commands.model import print_list
+    from bot.commands.model_command import print_list
     from bot.correcting.models.choice import ModelChoice
 
     print_list(ModelChoice.of(settings_for_command()))
@@ -185,7 +185,7 @@ def list_() -> None:
 @model.command()
 def path() -> None:
     """Print the path of the model that is used."""
-    from bot.commands.model import print_path
+    from bot.commands.model_command import print_path
     from bot.correcting.models.choice import ModelChoice
 
     print_path(ModelChoice.of(settings_for_command()))

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from bot.correcting.local.runtimes import installed_library
 from bot.correcting.models.choice import ModelChoice
-from bot.correcting.models.shelf import find
+from bot.correcting.models.model_files import find
 from bot.reading.readers import READERS
 from bot.settings import Settings, load_settings
 

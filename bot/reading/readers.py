@@ -12,7 +12,7 @@ from bot.reading.reader import Reader
 from bot.settings import AsposeFilter, AsposeMode, ReaderName, Settings
 
 if TYPE_CHECKING:
-    from bot.reading.ngrams.shipped import CharacterModels
+    from bot.reading.ngrams.shipped import NgramModels
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ READERS: dict[ReaderName, ReaderFile] = {
 class ReaderModule(Protocol):
     """What the file of a reader offers."""
 
-    def load(self, choice: ReaderChoice, languages: Languages, models: CharacterModels) -> Reader:
+    def load(self, choice: ReaderChoice, languages: Languages, models: NgramModels) -> Reader:
         """The reader itself; raises ReaderMissing where it cannot work, which says what is missing."""
 
     def describe(self, choice: ReaderChoice) -> str:
