@@ -6,6 +6,7 @@ import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from pydantic import SecretStr
 
@@ -19,6 +20,9 @@ from bot.store.updates import Updates
 os.environ["PTB_TIMEDELTA"] = "true"
 for name in [name for name in os.environ if name.startswith("BOT_")]:
     del os.environ[name]
+
+hypothesis.settings.register_profile("side by side", deadline=None)  # tests share the cores: one may have to wait
+hypothesis.settings.load_profile("side by side")
 
 
 def pytest_xdist_auto_num_workers() -> int:

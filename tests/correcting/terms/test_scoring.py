@@ -154,7 +154,7 @@ def test_no_terms_no_work() -> None:
 TERMS = st.text("abKÄő 7=&", min_size=1, max_size=12).filter(lambda t: any(c.isalnum() for c in t)).map(str.strip)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text("abcK ä.,7'", max_size=20), st.lists(TERMS, max_size=4), st.lists(st.tuples(TERMS, TERMS), max_size=2))
 def test_every_change_can_be_undone(text: str, terms: list[str], aliases: list[tuple[str, str]]) -> None:
     new = apply_terms(page(line(text)), Glossary(tuple(terms), tuple(aliases)), frequency)

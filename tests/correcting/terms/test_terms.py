@@ -133,7 +133,7 @@ WORDS = st.sampled_from(re.split(" ", OCR_TEXT))
 LINES = st.lists(st.one_of(st.lists(WORDS, max_size=8).map(" ".join), st.text(max_size=30)), max_size=4)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(LINES)
 def test_any_page_can_be_had_back_line_by_line(lines: list[str]) -> None:
     page = page_of(*(line.replace("\n", " ") for line in lines))
