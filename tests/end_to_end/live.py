@@ -20,6 +20,7 @@ from bot.sandbox import PersonClient, Sandbox
 from bot.sandbox.view import Chat as ChatView
 from bot.sandbox.view import Message, State
 from bot.settings import Settings
+from bot.store.database import Database
 from tests.scripted import ScriptedLoader, script
 
 PATIENCE = 30.0
@@ -34,6 +35,20 @@ def answers(chat: ChatView) -> dict[int, Message]:
 def of_album(first: str, *others: str) -> str:
     """The answer to an album whose photos have these texts."""
     return "\n\n".join([first, *(f"Photo {number}\n{text}" for number, text in enumerate(others, start=2))])
+
+
+def database_file(settings: Settings, sandbox: Sandbox) -> Path:
+    """Where the stand-in's bot keeps what it knows."""
+    return settings.folder / f"bot-{sandbox.world.bot.id}.sqlite"
+
+
+@asynccontextmanager
+async def database_of(settings: Settings, sandbox: Sandbox) -> AsyncIterator[Database]:
+    """The database of the stand-in's bot."""
+    database = Database(f"sqlite+aiosqlite:///{database_file(settings, sandbox)}")
+    await database.open()
+    yield database
+    await database.close()
 
 
 @asynccontextmanager
