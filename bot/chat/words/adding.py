@@ -17,7 +17,7 @@ from bot.chat.reply import reply
 from bot.chat.texts import glossary as texts
 from bot.errors import EmptyFile
 from bot.glossary.files import LARGEST_FILE, TABLE_SUFFIX, glossary_in, glossary_in_message
-from bot.glossary.glossary import Written
+from bot.glossary.glossary import ParsedGlossary
 from bot.glossary.glossary_errors import FileTooLong, GlossaryError
 from bot.store.glossaries import Glossaries
 from bot.store.questions import Questions
@@ -74,8 +74,8 @@ class Adding:
         else:
             try:
                 content = await self._fetch(document)
-                written = await asyncio.to_thread(glossary_in, content, suffix)
-                await self._add(message, written, EmptyFile.person, say)
+                parsed = await asyncio.to_thread(glossary_in, content, suffix)
+                await self._add(message, parsed, EmptyFile.person, say)
             except GlossaryError as error:
                 await reply(message, say.html(error.person, **error.details))
             except TelegramError:
@@ -87,13 +87,13 @@ class Adding:
         file = await self._bot.get_file(document.file_id)
         return bytes(await file.download_as_bytearray())
 
-    async def _add(self, message: Message, written: Written, nothing: str, say: Locale) -> None:
+    async def _add(self, message: Message, parsed: ParsedGlossary, nothing: str, say: Locale) -> None:
         """Add it and say how much of it is new, and which lines said a thing again; `nothing` where it is empty."""
-        if not written.glossary:
+        if not parsed.glossary:
             await reply(message, say.html(nothing))
             return
-        count = await self._glossaries.add(message.chat_id, written.glossary)
+        count = await self._glossaries.add(message.chat_id, parsed.glossary)
         said = say.count_html(texts.ADDED, count) if count else say.html(texts.NOTHING_NEW)
-        if repeated := written.repeated:
+        if repeated := parsed.repeated:
             said += "\n" + say.count_html(texts.REPEATED, len(repeated), line=repeated[0])
         await reply(message, said)

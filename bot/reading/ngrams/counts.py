@@ -57,14 +57,14 @@ def _is_latin(character: str) -> bool:
     return character.isalpha() and unicodedata.name(character, "").startswith("LATIN")
 
 
-def fold(text: str) -> str:
+def with_plain_signs(text: str) -> str:
     """Composed characters, plain quotes, dashes and spaces, three full stops for an ellipsis."""
     return unicodedata.normalize("NFC", text).replace("…", "...").translate(_PLAIN)
 
 
 def encode(text: str, alphabet: str) -> Codes:
     """The codes of a text: spaces run together, a space before each line break, unknown characters as line breaks."""
-    codes = _codes(f"\n{fold(text)}\n", alphabet)
+    codes = _codes(f"\n{with_plain_signs(text)}\n", alphabet)
     codes = np.insert(codes, np.flatnonzero(codes == _LINE)[1:], np.uint8(SPACE))
     spare = (codes[1:] == SPACE) & (codes[:-1] <= SPACE)
     return codes[np.concatenate(([True], ~spare))]

@@ -25,7 +25,7 @@ import numpy as np
 import numpy.typing as npt
 import typer
 
-from bot.reading.ngrams.counts import MASK, Weights, alphabet_of, count, encode, encode_pieces, fold
+from bot.reading.ngrams.counts import MASK, Weights, alphabet_of, count, encode, encode_pieces, with_plain_signs
 from bot.reading.ngrams.ngram import DIGITS, CharacterModel
 from bot.reading.ngrams.smoothing import Keep, Level, kneser_ney, mixed, pruned, remaining, trie, weights_in
 from bot.reading.ngrams.vocabulary import pieces
@@ -52,7 +52,7 @@ def estimate(
         raise ValueError("there is no text, and no share for wordfreq's list")
     listed = pieces(language, "\n".join(text for text, _ in texts)) if words else {}
     shares = [*(share for _, share in texts), *([words] if listed else [])]
-    usages: list[Mapping[str, float]] = [Counter(fold(text)) for text, _ in texts]
+    usages: list[Mapping[str, float]] = [Counter(with_plain_signs(text)) for text, _ in texts]
     usages += [_characters(listed)] if listed else []
     alphabet = alphabet_of(_average(usages, shares))
     parts = [count(encode(text, alphabet), order) for text, _ in texts]
@@ -89,7 +89,7 @@ def _average(usages: Sequence[Mapping[str, float]], shares: Sequence[float]) -> 
 def measure(model: CharacterModel, text: str) -> float:
     """How many bits a character of `text` takes on average, its line ends read as spaces."""
     bits, number = 0.0, 0
-    for line in filter(None, map(str.strip, fold(text).splitlines())):
+    for line in filter(None, map(str.strip, with_plain_signs(text).splitlines())):
         state = model.start
         for character in f"{line} ":
             logarithm, state = model.step(state, character)

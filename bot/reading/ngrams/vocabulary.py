@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from bot.reading.ngrams.counts import fold
+from bot.reading.ngrams.counts import with_plain_signs
 from bot.reading.ngrams.tills import phrases
 
 _WORDS = 5e6  # as many as in a long shelf of books; twenty million measured no better
@@ -40,7 +40,7 @@ def capitalised(text: str) -> tuple[Mapping[str, float], float]:
     """
     seen: Counter[str] = Counter()
     capitals: Counter[str] = Counter()
-    for sentence in fold(text).replace(". ", "\n").splitlines():
+    for sentence in with_plain_signs(text).replace(". ", "\n").splitlines():
         for word in sentence.split()[1:]:
             bare = word.strip("\"'.,;:!?()")
             if bare.isalpha() and not (len(bare) > 1 and bare.isupper()):
@@ -62,14 +62,14 @@ def pieces(language: str, text: str = "") -> dict[str, float]:
     found: dict[str, float] = {}
     for centibels, words in enumerate(read_cBpack(available_languages("best")[language])):
         times = _WORDS * 10 ** (-centibels / 100)
-        for word in map(fold, words):
+        for word in map(with_plain_signs, words):
             if not any(character.isdigit() or character.isspace() for character in word):
                 capital = shares.get(word, rare) * (1 - _UPPER_CASE)
                 _surround(found, word, times * (1 - _UPPER_CASE - capital))
                 _surround(found, word.capitalize(), times * capital)
                 _surround(found, word.upper(), times * _UPPER_CASE)
     for phrase, share in phrases(language):
-        phrase = fold(phrase)
+        phrase = with_plain_signs(phrase)
         found[phrase] = found.get(phrase, 0.0) + _WORDS * _TILLS * share
     for share, figures in _FIGURES:
         for figure in figures.split("|"):
