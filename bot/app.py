@@ -28,14 +28,14 @@ from bot.chat.courier import TelegramCourier
 from bot.chat.fairuse.allowance import Allowance
 from bot.chat.fairuse.fair_use import FairUse
 from bot.chat.groups.administrators import Administrators
-from bot.chat.handlers import House, add_handlers
+from bot.chat.handlers import add_handlers
 from bot.chat.intake import JournalQueue
-from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locales
-from bot.chat.network import PollingRequest
+from bot.chat.locale_selector import LocaleSelector
 from bot.chat.operator.alarm import Alarm
 from bot.chat.operator.broadcasting import Broadcaster
-from bot.chat.operator.handlers import Operator
+from bot.chat.polling import PollingRequest
+from bot.chat.services import Services
 from bot.concurrency import first
 from bot.correcting.language_model import LanguageModel
 from bot.correcting.models.background import fetch_in_background
@@ -101,9 +101,9 @@ async def run(
         polling = PollingRequest()
         await stack.enter_async_context(_health(settings, polling, database))
         store = Store.of(database)
-        application = build_application(build_bot(token, settings.api_url, polling), store.updates)
-        locales = locales or Locales()
-        runner, duties = assemble(settings, application, store, engine, locales)
+        locale_selector = LocaleSelector(locales or Locales(), store.preferences)
+        application = build_application(build_bot(token, settings.api_url, polling), store.updates, locale_selector)
+        runner, duties = assemble(settings, application, store, engine, locale_selector)
         with database.usable():
             work = [_work(application, runner, duties)]
             if models is None and not engine.models and wants_model_file(settings):
@@ -143,34 +143,35 @@ def assemble(
     application: TelegramApplication,
     store: Store,
     engine: Engine,
-    locales: Locales,
+    locale_selector: LocaleSelector,
 ) -> tuple[LocalRunner, Duties]:
     """Connect chat, jobs and engine; answers the runner, and what is to run beside it without ever ending."""
+    locales = locale_selector.locales
     files = JobFiles(settings.folder / "jobs")
     files.clear()
     courier = TelegramCourier(application.bot, store.outbox, locales)
-    interpreter = Interpreter(locales, store.preferences)
-    alarm = Alarm(application.bot, settings.admins, interpreter)
+    alarm = Alarm(application.bot, settings.admins, locale_selector)
     application.add_error_handler(alarm.unanswered)
     stages = Stages(store, engine, courier, files, alarm.apologised)
     remote = any(model.name == "remote" for model in engine.models)
     runner = LocalRunner(store.journal, stages, refining=AT_A_TIME if remote else 1)
-    house = House(
-        application,
-        store,
-        Desk(store.journal, runner, store.eraser, files),
-        engine,
-        courier,
-        interpreter,
-        Administrators(application.bot),
-        files,
-        fair_use(settings, store),
-    )
     broadcaster = Broadcaster(application.bot, store.broadcasts, locales)
-    operator = Operator(settings.admins, store.statistics, engine, store.broadcasts, broadcaster, interpreter)
-    operator.add_handlers(application)
-    allowed_users = settings.allowed_users and settings.allowed_users | settings.admins
-    add_handlers(house, allowed_users=allowed_users, retention_days=settings.retention_days, remote=remote)
+    services = Services(
+        bot=application.bot,
+        store=store,
+        desk=Desk(store.journal, runner, store.eraser, files),
+        engine=engine,
+        courier=courier,
+        administrators=Administrators(application.bot),
+        files=files,
+        fair_use=fair_use(settings, store),
+        broadcaster=broadcaster,
+        admins=settings.admins,
+        allowed_users=settings.allowed_users,
+        retention_days=settings.retention_days,
+        remote=remote,
+    )
+    add_handlers(application, services)
     sweeping = partial(sweep, store.eraser, settings.retention_days)
     return runner, (sweeping, partial(_present, application.bot, locales), alarm.run, broadcaster.run)
 

@@ -21,6 +21,20 @@ for name in [name for name in os.environ if name.startswith("BOT_")]:
     del os.environ[name]
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: tests that start a bot wait for a third of their time."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run those that start a bot first: they take the longest, and what is quick fills the gaps at the end."""
+    end_to_end = Path(__file__).parent / "end_to_end"
+    for item in items:
+        if end_to_end in item.path.parents:
+            item.add_marker(pytest.mark.slow)
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Settings of a bot in a folder of its own; whoever runs it fills in the token and the address."""

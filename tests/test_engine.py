@@ -30,6 +30,8 @@ from bot.errors import (
 from bot.glossary.glossary import Glossary
 from tests.scripted import ScriptedLoader, page_of, script
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 TIGHT = Limits(seconds=3, memory=512 * 2**20)
 PARENT = """\

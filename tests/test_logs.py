@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.chat.application import build_bot
-from bot.chat.network import PollingRequest
+from bot.chat.polling import PollingRequest
 from bot.logs import JsonFormatter, TextFormatter, configure_logging, where
 from bot.sandbox import Sandbox
 

@@ -7,11 +7,14 @@ from typing import Any
 
 from telegram import Bot, Update
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Application, ApplicationBuilder, ExtBot
+from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
 from telegram.request import HTTPXRequest
 
+from bot.chat.context import Context
 from bot.chat.intake import JournalProcessor, JournalQueue
-from bot.chat.network import PollingRequest, PostingRateLimiter
+from bot.chat.locale_selector import LocaleSelector
+from bot.chat.pacing import PostingRateLimiter
+from bot.chat.polling import PollingRequest
 from bot.errors import TelegramUnreachable, TokenRefused
 from bot.store.updates import Updates
 
@@ -48,11 +51,12 @@ async def bot_name(token: str, api_url: str) -> str:
         await bot.shutdown()
 
 
-def build_application(bot: Bot, updates: Updates) -> TelegramApplication:
+def build_application(bot: Bot, updates: Updates, locale_selector: LocaleSelector) -> TelegramApplication:
     """The application without its handlers: it journals updates and handles them at the same time."""
     processor = JournalProcessor(updates)
     builder = ApplicationBuilder().bot(bot).update_queue(JournalQueue(updates)).concurrent_updates(processor)
-    application = builder.build()
+    application: TelegramApplication = builder.context_types(ContextTypes(context=Context)).build()
+    application.bot_data = locale_selector
     application.add_error_handler(processor.note_error)
     return application
 

@@ -18,7 +18,7 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
-from bot.chat.languages.catalogues import ENGLISH
+from bot.chat.languages.catalogues import ENGLISH, LANGUAGES
 from bot.chat.languages.locale import Locale, Locales
 from bot.chat.texts import bot_commands as texts
 
@@ -59,7 +59,7 @@ async def present(bot: Bot, locales: Locales) -> None:
 
 def languages(locales: Locales) -> Iterator[tuple[str | None, Locale]]:
     """The languages by the two letters of the Bot API; None stands for English and all that are not spoken."""
-    for code in dict.fromkeys(code.partition("_")[0] for code in Locales.names):
+    for code in dict.fromkeys(code.partition("_")[0] for code in LANGUAGES):
         yield None if code == ENGLISH else code, locales.of(code)
 
 

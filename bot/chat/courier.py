@@ -16,11 +16,11 @@ from telegram.constants import ParseMode, ReactionEmoji
 from telegram.error import BadRequest
 
 from bot.chat.answer.keyboard import save_keyboard
-from bot.chat.answer.messages import Part, show
+from bot.chat.answer.messages import AnswerMessage, show
 from bot.chat.answer.view import View
 from bot.chat.languages.locale import Locale, Locales
-from bot.chat.network import telegram_errors
 from bot.chat.placeholder import place, progress, stop_button
+from bot.chat.telegram_errors import Refusal, refusal, telegram_errors
 from bot.chat.texts import progress as texts
 from bot.errors import FileGone, FileTooLarge, TelegramError, TelegramUnreachable
 from bot.job import Job, Photo, Stage
@@ -29,9 +29,7 @@ from bot.store.outbox import Outbox
 DOWNLOAD_LIMIT_MB = 20
 SEEN = ReactionEmoji.EYES
 SHOW_SECONDS = 3.0  # a slow answer to a mere sign of life must not hold up the photos behind
-NOT_MODIFIED = "message is not modified"
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 
 class TelegramCourier:
@@ -95,7 +93,7 @@ class TelegramCourier:
                     raise FileTooLarge(limit=DOWNLOAD_LIMIT_MB)
                 content = await file.download_as_bytearray()
         except BadRequest as error:
-            if "too big" in error.message.lower():
+            if refusal(error) is Refusal.FILE_TOO_BIG:
                 raise FileTooLarge(limit=DOWNLOAD_LIMIT_MB) from error
             raise FileGone from error
         async with aiofiles.open(target, "wb") as file_of_photo:
@@ -115,11 +113,11 @@ class TelegramCourier:
             await self._outbox.lost(_key(job, index))
         await self.reply(job)
 
-    async def _answer(self, job: Job, number: int = 0) -> list[Part]:
+    async def _answer(self, job: Job, number: int = 0) -> list[AnswerMessage]:
         """The parts in the view that the person chose; of the changes, list `number`."""
         say = self.say(job)
         if job.failure:
-            return [Part(say.html(job.failure.person, **job.failure.details))]
+            return [AnswerMessage(say.html(job.failure.person, **job.failure.details))]
         return show(job, await self._view(job), say, number)
 
     async def _view(self, job: Job) -> View:
@@ -164,7 +162,7 @@ class TelegramCourier:
                 await self._bot.delete_message(job.chat_id, placed[index])
             await self._outbox.lost(_key(job, index))
 
-    async def deliver(self, key: str, job: Job, part: Part) -> None:
+    async def deliver(self, key: str, job: Job, part: AnswerMessage) -> None:
         """Bring one part: a placeholder, its id stored, then edited into the part. A deleted one is sent anew."""
         for _ in range(2):
             if (message_id := await self._place(key, job, part)) is None:
@@ -175,7 +173,7 @@ class TelegramCourier:
                     return
             await self._outbox.lost(key)
 
-    async def _place(self, key: str, job: Job, part: Part) -> int | None:
+    async def _place(self, key: str, job: Job, part: AnswerMessage) -> int | None:
         """The id of the placeholder for a part, sent now where it is missing; None where it is final, or forgotten."""
         outgoing = await self._outbox.reserve(key, job.id)
         if outgoing is None or outgoing.final:
@@ -189,9 +187,9 @@ class TelegramCourier:
         """Write a last word into the placeholder of a job that is given up; nothing where that cannot be done."""
         for message_id in (await self._outbox.message_ids(job.id))[:1]:
             with contextlib.suppress(TelegramError, BadRequest), telegram_errors():
-                await self.edit(job, message_id, Part(escape(text, quote=False)))
+                await self.edit(job, message_id, AnswerMessage(escape(text, quote=False)))
 
-    async def edit(self, job: Job, message_id: int, part: Part) -> bool:
+    async def edit(self, job: Job, message_id: int, part: AnswerMessage) -> bool:
         """Make a message say what the part says; False where the message is no longer there."""
         try:
             if part.photo is not None:
@@ -233,10 +231,11 @@ class TelegramCourier:
 
 def _is_unchanged(error: BadRequest) -> bool:
     """Whether an edit failed because the message says that already; False where the message is gone. Raises others."""
-    if NOT_MODIFIED in error.message.lower():
-        return True
-    if any(reason in error.message.lower() for reason in GONE):
-        return False
+    match refusal(error):
+        case Refusal.NOT_MODIFIED:
+            return True
+        case Refusal.EDITED_GONE:
+            return False
     raise error
 
 

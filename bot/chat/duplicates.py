@@ -7,8 +7,8 @@ from telegram.constants import ChatType
 from telegram.error import BadRequest
 
 from bot.chat.languages.locale import Locale
-from bot.chat.network import telegram_errors
 from bot.chat.reply import reply
+from bot.chat.telegram_errors import Refusal, refusal, telegram_errors
 from bot.chat.texts import groups as texts
 from bot.errors import TelegramUnreachable
 from bot.job import Job, Photo, Request
@@ -16,7 +16,6 @@ from bot.store.journal import Journal
 from bot.store.outbox import Outbox
 
 SUPERGROUP = -1_000_000_000_000  # a supergroup's id is this, less the number that stands in links to its messages
-NOT_THERE = "message to be replied not found"
 
 
 class Duplicates:
@@ -52,7 +51,7 @@ class Duplicates:
             text, there, quiet = say(texts.READ_BEFORE), ReplyParameters(message_id), asking.chat_id < 0
             await self._bot.send_message(asking.chat_id, text, reply_parameters=there, disable_notification=quiet)
         except BadRequest as error:
-            if NOT_THERE in error.message.lower():
+            if refusal(error) is Refusal.REPLIED_GONE:
                 return False
             raise
         return True

@@ -5,44 +5,48 @@ from __future__ import annotations
 from dataclasses import replace
 
 from telegram import Message, Update
-from telegram.ext import ContextTypes
+from telegram.ext import MessageHandler, filters
 
+from bot.chat.context import Context
 from bot.chat.fairuse.fair_use import FairUse
-from bot.chat.intake import asker_of, photo_of, words_in
-from bot.chat.interpreter import Interpreter
+from bot.chat.intake import photo_of, words_in
+from bot.chat.services import Handlers, Services
 from bot.job import Job
 from bot.jobs.desk import Desk
 from bot.store.journal import Journal
 
 
+def handlers(services: Services) -> Handlers:
+    """Who handles edits; to be asked before those who handle messages."""
+    edits = Edits(services.store.journal, services.desk, services.fair_use)
+    return [MessageHandler(filters.UpdateType.EDITED_MESSAGE, edits.edited)]
+
+
 class Edits:
     """Brings edits into the jobs of whoever made them. An edit begins no job: who wants one can ask anew."""
 
-    def __init__(self, journal: Journal, desk: Desk, fair_use: FairUse, interpreter: Interpreter) -> None:
+    def __init__(self, journal: Journal, desk: Desk, fair_use: FairUse) -> None:
         self._journal = journal
         self._desk = desk
         self._fair_use = fair_use
-        self._interpreter = interpreter
 
-    async def edited(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def edited(self, _: Update, context: Context) -> None:
         """A message was edited: read the photo that is new in it, or correct again with the words that are."""
-        message = update.edited_message
-        if message is None:
-            return
+        message = context.message
         photo = photo_of(message)
         jobs = await self._journal.jobs_about(message.chat_id, message.message_id)
-        for job in [job for job in jobs if job.request.user_id == asker_of(message)]:
+        for job in [job for job in jobs if job.request.user_id == context.asker_id]:
             words = _new_words(job, message)
             if photo and job.replaced_by(photo):
-                if await self._may_read(update, message, job):
+                if await self._may_read(context, job):
                     await self._desk.replace_photo(job.id, photo, words)
             elif words:
                 await self._desk.add_words(job.id, words)
 
-    async def _may_read(self, update: Update, message: Message, job: Job) -> bool:
+    async def _may_read(self, context: Context, job: Job) -> bool:
         """Whether fair use lets another photo in."""
         verdict = await self._fair_use.take(replace(job.request, album_id=None))
-        await verdict.tell(message, await self._interpreter.of(update))
+        await verdict.tell(context.message, context.say)
         return verdict.admitted
 
 

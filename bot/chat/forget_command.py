@@ -4,99 +4,86 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 
-from telegram import Bot, Chat, Message, Update
+from telegram import Message, Update
 from telegram.error import TelegramError as ApiError
-from telegram.ext import ContextTypes
+from telegram.ext import CommandHandler
 
-from bot.chat import texts as general
+from bot.chat.callback_data import CallbackData
 from bot.chat.callback_query import acknowledge, rewrite
+from bot.chat.context import Context
 from bot.chat.courier import TelegramCourier
-from bot.chat.groups.administrators import Administrators
-from bot.chat.intake import asker_of
-from bot.chat.interpreter import Interpreter
+from bot.chat.job_finder import JobFinder
 from bot.chat.languages.locale import Locale
 from bot.chat.reply import reply
+from bot.chat.services import Handlers, Services
 from bot.chat.texts import forget as texts
 from bot.job import Job
 from bot.jobs.desk import Desk
 from bot.store.eraser import Forgotten
-from bot.store.journal import Journal
 from bot.store.outbox import Outbox
 
-FORGET = "forget"  # what the button's callback data begins with
+
+@dataclass(frozen=True, slots=True)
+class ForgetNote(CallbackData):
+    """*Forget this note*."""
+
+    prefix = "forget"
+    job_id: int
 
 
-class Forgetting:
+def handlers(services: Services) -> Handlers:
+    """Who handles the command and its button."""
+    command = ForgetCommand(services.jobs, services.desk, services.store.outbox, services.courier)
+    return [CommandHandler("forget", command.forget), ForgetNote.handler(command.forget_note)]
+
+
+class ForgetCommand:
     """Deletes at once what a person wants forgotten. Done twice it does no harm, so a crash may repeat it."""
 
-    def __init__(
-        self,
-        journal: Journal,
-        desk: Desk,
-        outbox: Outbox,
-        courier: TelegramCourier,
-        members: Administrators,
-        interpreter: Interpreter,
-    ) -> None:
-        self._journal = journal
+    def __init__(self, jobs: JobFinder, desk: Desk, outbox: Outbox, courier: TelegramCourier) -> None:
+        self._jobs = jobs
         self._desk = desk
         self._outbox = outbox
         self._courier = courier
-        self._members = members
-        self._interpreter = interpreter
 
-    async def forget(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def forget(self, _: Update, context: Context) -> None:
         """`/forget`."""
-        message = update.effective_message
-        if message is None:
-            return
-        say = await self._interpreter.of(update)
+        message, say = context.message, context.say
         if replied := _replied_to(message):
-            said = await self._about(context.bot, message.chat, replied, asker_of(message), say)
+            said = await self._about(context, replied)
         elif message.sender_chat:
             said = say.html(texts.WHO_ARE_YOU)
         else:
-            said = deleted(await self._desk.forget_person(asker_of(message), update.update_id, self._say_goodbye), say)
+            said = deleted(await self._desk.forget_person(context.asker_id, context.update_id, self._say_goodbye), say)
         await reply(message, said)
 
-    async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def forget_note(self, context: Context, pressed: ForgetNote) -> None:
         """The button under a note."""
-        query = update.callback_query
-        if query is None or query.message is None:
-            return
-        say = await self._interpreter.of(update)
-        job = await self._journal.job(int((query.data or "").partition(":")[2]))
-        chat = query.message.chat
-        if job is None or job.chat_id != chat.id:
-            await acknowledge(query, say(general.EXPIRED))
-        elif not await self._members.may_change(chat, query.from_user.id, job.request.user_id):
-            await acknowledge(query, say(texts.NOT_YOURS))
-        else:
-            await acknowledge(query)
-            said = await self._forget(context.bot, [job], say)
-            await rewrite(query, said)
+        job = await self._jobs.pressed(context, pressed.job_id)
+        if job and await self._jobs.may_press(context, job, texts.NOT_YOURS):
+            await acknowledge(context.query)
+            await rewrite(context.query, await self._forget(context, [job]))
 
-    async def _about(self, bot: Bot, chat: Chat, message_id: int, user_id: int, say: Locale) -> str:
+    async def _about(self, context: Context, message_id: int) -> str:
         """Forget the notes that a message is about, of those that the person may change; what is to be said as HTML."""
-        jobs = await self._journal.jobs_about(chat.id, message_id)
-        if (sent := await self._outbox.sent(chat.id, message_id)) and (job := await self._journal.job(sent.job_id)):
-            jobs = [job]
+        jobs = (await self._jobs.about(context.chat.id, message_id)).jobs
         if not jobs:
-            return say.html(texts.NO_NOTE)
-        own = [job for job in jobs if await self._members.may_change(chat, user_id, job.request.user_id)]
-        return await self._forget(bot, own, say) if own else say.html(texts.NOT_YOURS)
+            return context.say.html(texts.NO_NOTE)
+        own = [job for job in jobs if await self._jobs.may_change(context, job)]
+        return await self._forget(context, own) if own else context.say.html(texts.NOT_YOURS)
 
-    async def _forget(self, bot: Bot, jobs: Sequence[Job], say: Locale) -> str:
+    async def _forget(self, context: Context, jobs: Sequence[Job]) -> str:
         async def clear_up(job: Job) -> None:
             message_ids = await self._outbox.all_of(job.id)
             await self._say_goodbye(job)
             for message_id in message_ids[1:]:
                 with suppress(ApiError):
-                    await bot.delete_message(job.chat_id, message_id)
+                    await context.bot.delete_message(job.chat_id, message_id)
 
         await self._desk.forget(jobs, clear_up)
-        return say.count_html(texts.FORGOT_NOTES, len(jobs))
+        return context.say.count_html(texts.FORGOT_NOTES, len(jobs))
 
     async def _say_goodbye(self, job: Job) -> None:
         await self._courier.close(job, self._courier.say(job)(texts.FORGOTTEN))

@@ -2,106 +2,116 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters, Update
-from telegram.constants import ChatType, ParseMode
+from telegram import InlineKeyboardMarkup, ReplyParameters, Update
+from telegram.constants import ParseMode
 from telegram.error import BadRequest
-from telegram.ext import ContextTypes
+from telegram.ext import CommandHandler
 
-from bot.chat import texts as general
+from bot.chat.callback_data import CallbackData
 from bot.chat.callback_query import acknowledge, rewrite
+from bot.chat.context import Context
 from bot.chat.courier import TelegramCourier
-from bot.chat.forget_command import FORGET
-from bot.chat.interpreter import Interpreter
+from bot.chat.forget_command import ForgetNote
+from bot.chat.job_finder import JobFinder
 from bot.chat.languages.locale import Locale
 from bot.chat.reply import reply
+from bot.chat.services import Handlers, Services
 from bot.chat.split import shorten
+from bot.chat.telegram_errors import Refusal, refusal
 from bot.chat.texts import history as texts
 from bot.job import Job
-from bot.store.journal import Journal
-from bot.store.note_history import Entry, History, HistoryPage
+from bot.store.note_history import History, HistoryEntry, HistoryPage
 from bot.store.outbox import Outbox
 
-TURN, OPEN = "history", "note"  # what the buttons' callback data begins with
 SEARCH_BYTES = 45  # so that a button's callback data, 64 bytes at the most, holds the search as well
 LONGEST_LINE = 40
 LONGEST_QUOTE = 3000
 
 
-class Notes:
+@dataclass(frozen=True, slots=True)
+class TurnHistory(CallbackData):
+    """*Newer*, *Older*: show the notes from the `offset`-th newest on of those with the words of `search`."""
+
+    prefix = "history"
+    offset: int
+    search: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNote(CallbackData):
+    """The number of a note: show it."""
+
+    prefix = "note"
+    job_id: int
+
+
+def handlers(services: Services) -> Handlers:
+    """Who handles the command and its buttons."""
+    store = services.store
+    command = HistoryCommand(services.jobs, store.history, store.outbox, services.courier)
+    return [
+        CommandHandler("history", command.history),
+        TurnHistory.handler(command.turn),
+        OpenNote.handler(command.open),
+    ]
+
+
+class HistoryCommand:
     """Shows the notes of whoever asks in the private chat."""
 
-    def __init__(
-        self,
-        history: History,
-        journal: Journal,
-        outbox: Outbox,
-        courier: TelegramCourier,
-        interpreter: Interpreter,
-    ) -> None:
+    def __init__(self, jobs: JobFinder, history: History, outbox: Outbox, courier: TelegramCourier) -> None:
+        self._jobs = jobs
         self._history = history
-        self._journal = journal
         self._outbox = outbox
         self._courier = courier
-        self._interpreter = interpreter
 
-    async def history(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def history(self, _: Update, context: Context) -> None:
         """`/history`, with words to look for behind it or none."""
-        message = update.effective_message
-        if message is None:
-            return
-        say = await self._interpreter.of(update)
-        if message.chat.type != ChatType.PRIVATE:
-            await reply(message, say.html(texts.ONLY_IN_PRIVATE))
+        if not context.is_private:
+            await reply(context.message, context.say.html(texts.ONLY_IN_PRIVATE))
             return
         search = fitting(" ".join(context.args or ()))
-        await reply(message, *listing(await self._history.page(message.chat_id, search), search, say))
+        await reply(context.message, *listing(await self._history.page(context.chat.id, search), search, context.say))
 
-    async def turn(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def turn(self, context: Context, pressed: TurnHistory) -> None:
         """A button to the newer or the older notes."""
-        query = update.callback_query
-        if query is None or query.message is None:
-            return
-        offset, search = (query.data or "").removeprefix(f"{TURN}:").split(":", 1)
-        await acknowledge(query)
-        if query.message.chat.type == ChatType.PRIVATE:
-            page = await self._history.page(query.message.chat.id, search, int(offset))
-            await rewrite(query, *listing(page, search, await self._interpreter.of(update)))
+        await acknowledge(context.query)
+        if context.is_private:
+            search = fitting(pressed.search)
+            page = await self._history.page(context.chat.id, search, pressed.offset)
+            await rewrite(context.query, *listing(page, search, context.say))
 
-    async def open(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def open(self, context: Context, pressed: OpenNote) -> None:
         """The number of a note: its text in reply to its answer, or the answer anew where it is no longer there."""
-        query = update.callback_query
-        if query is None or query.message is None:
+        job = await self._jobs.answered(context, pressed.job_id)
+        if job is None:
             return
-        say = await self._interpreter.of(update)
-        job = await self._journal.job(int((query.data or "").partition(":")[2]))
-        if job is None or not job.answered or job.chat_id != query.from_user.id:
-            await acknowledge(query, say(general.EXPIRED))
-            return
-        await acknowledge(query)
+        await acknowledge(context.query)
         async with self._courier.writing(job.id):  # whoever presses twice is led to what the first press brought
-            if not await self._quote(context.bot, job, say):
+            if not await self._quote(context, job):
                 await self._courier.reply_anew(job)
 
-    async def _quote(self, bot: Bot, job: Job, say: Locale) -> bool:
+    async def _quote(self, context: Context, job: Job) -> bool:
         """Reply to the answer of a job; False where it was deleted in the chat."""
         message_ids = await self._outbox.message_ids(job.id)
         if not message_ids:
             return False
-        forget = InlineKeyboardButton(say(texts.FORGET), callback_data=f"{FORGET}:{job.id}")
+        forget = ForgetNote(job.id).button(context.say(texts.FORGET))
         try:
-            await bot.send_message(
+            await context.bot.send_message(
                 job.chat_id,
-                excerpt(job, say),
+                excerpt(job, context.say),
                 parse_mode=ParseMode.HTML,
                 reply_parameters=ReplyParameters(message_ids[0]),
                 reply_markup=InlineKeyboardMarkup.from_button(forget),
             )
         except BadRequest as error:
-            if "replied not found" not in error.message.lower():
-                raise
-            return False
+            if refusal(error) is Refusal.REPLIED_GONE:
+                return False
+            raise
         return True
 
 
@@ -126,22 +136,16 @@ def excerpt(job: Job, say: Locale) -> str:
     return f"<blockquote expandable>{text}</blockquote>\n{escape(say(texts.TAP_ABOVE))}"
 
 
-def _line(number: int, entry: Entry, say: Locale) -> str:
+def _line(number: int, entry: HistoryEntry, say: Locale) -> str:
     first = escape(shorten(entry.line, LONGEST_LINE), quote=False)
     return f"{number}. <i>{escape(say.day(entry.created_at))}</i> · {first}"
 
 
 def _keyboard(page: HistoryPage, search: str, say: Locale) -> InlineKeyboardMarkup:
-    notes = [
-        InlineKeyboardButton(str(number), callback_data=f"{OPEN}:{entry.job_id}")
-        for number, entry in enumerate(page.entries, page.offset + 1)
-    ]
-    turns = {}
+    notes = [OpenNote(entry.job_id).button(str(number)) for number, entry in enumerate(page.entries, page.offset + 1)]
+    turns = []
     if page.offset:
-        turns[texts.NEWER] = page.newer
+        turns.append(TurnHistory(page.newer, search).button(say(texts.NEWER)))
     if page.has_older:
-        turns[texts.OLDER] = page.older
-    around = [
-        InlineKeyboardButton(say(label), callback_data=f"{TURN}:{offset}:{search}") for label, offset in turns.items()
-    ]
-    return InlineKeyboardMarkup([row for row in (notes, around) if row])
+        turns.append(TurnHistory(page.older, search).button(say(texts.OLDER)))
+    return InlineKeyboardMarkup([row for row in (notes, turns) if row])

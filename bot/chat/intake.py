@@ -17,7 +17,7 @@ from telegram.error import NetworkError
 from telegram.error import TelegramError as ApiError
 from telegram.ext import BaseUpdateProcessor, ContextTypes
 
-from bot.chat.network import is_expected
+from bot.chat.telegram_errors import is_expected
 from bot.errors import TelegramError
 from bot.glossary.files import as_lines, parts
 from bot.glossary.glossary import Glossary, merged, parse_glossary
@@ -149,11 +149,16 @@ def asker_of(message: Message) -> int:
     return message.from_user.id if message.from_user else message.chat_id
 
 
+def thread_of(message: Message) -> int | None:
+    """The topic that a message stands in; None in General and in a chat without topics."""
+    return message.message_thread_id if message.is_topic_message else None
+
+
 def request_for(message: Message, language: str, preferences: Preferences, *, unasked: bool = False) -> Request:
     """The request that a message makes for a photo, its own or another message's."""
     return Request(
         chat_id=message.chat_id,
-        thread_id=message.message_thread_id if message.is_topic_message else None,
+        thread_id=thread_of(message),
         request_id=message.message_id,
         user_id=asker_of(message),
         words=words_in(message.caption or message.text or ""),

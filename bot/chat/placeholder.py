@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from dataclasses import dataclass
 
+from telegram import InlineKeyboardMarkup
+
+from bot.chat.callback_data import CallbackData
 from bot.chat.languages.locale import Locale
 from bot.chat.texts import progress as texts
 from bot.job import Job, Stage
 
-STOP = "stop"
+
+@dataclass(frozen=True, slots=True)
+class Stop(CallbackData):
+    """*Cancel*: stop the job."""
+
+    prefix = "stop"
+    job_id: int
 
 
 def progress(job: Job, say: Locale) -> str:
@@ -30,4 +39,4 @@ def place(ahead: int, say: Locale) -> str:
 
 def stop_button(job: Job, say: Locale) -> InlineKeyboardMarkup:
     """The button that stops the job."""
-    return InlineKeyboardMarkup.from_button(InlineKeyboardButton(say(texts.CANCEL), callback_data=f"{STOP}:{job.id}"))
+    return InlineKeyboardMarkup.from_button(Stop(job.id).button(say(texts.CANCEL)))

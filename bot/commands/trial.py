@@ -14,7 +14,7 @@ import typer
 from pydantic import SecretStr
 
 from bot.app import database_url, run
-from bot.chat.placeholder import STOP
+from bot.chat.placeholder import Stop
 from bot.chat.texts import progress as texts
 from bot.concurrency import first, stop_on_signals
 from bot.engine.language_models import language_models
@@ -148,7 +148,7 @@ class Conversation:
 
 def is_working(message: Message) -> bool:
     """Whether a message is a placeholder: it can be stopped, or the rest of an answer is still to come."""
-    stoppable = any(button.data and button.data.startswith(f"{STOP}:") for row in message.buttons for button in row)
+    stoppable = any(button.data and Stop.parse(button.data) for row in message.buttons for button in row)
     return stoppable or message.text in (texts.NEXT_PART, texts.WRITING_FILE, texts.CUTTING)
 
 

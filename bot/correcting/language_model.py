@@ -21,6 +21,11 @@ class Question:
     user: str
     most_tokens: int
 
+    @property
+    def messages(self) -> list[dict[str, str]]:
+        """The question as a chat, as templates and servers take it."""
+        return [{"role": "system", "content": self.system}, {"role": "user", "content": self.user}]
+
 
 @dataclass(frozen=True, slots=True)
 class Completion:

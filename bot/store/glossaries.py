@@ -19,7 +19,7 @@ MOST_CHANGES = 500  # rows that one statement names; SQLite takes 32,766 values
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class GlossaryEntry:
     """A line of a glossary: what is `right`, and what is read instead, empty where that is any misreading of it."""
 
     id: int
@@ -31,7 +31,7 @@ class Entry:
 class GlossaryPage:
     """A part of a glossary, newest first: page `number` of `pages`, both from 1, of `count` entries in all."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[GlossaryEntry, ...]
     number: int
     pages: int
     count: int
@@ -69,7 +69,7 @@ class Glossaries:
         """
         async with self._sessions.begin() as session:
             held = {(entry.wrong, entry.right): entry.id for entry in await _entries(session, chat_id)}
-            both = merged(_glossary(Entry(number, *pair) for pair, number in held.items()), glossary)
+            both = merged(_glossary(GlossaryEntry(number, *pair) for pair, number in held.items()), glossary)
             pairs = _pairs(both)
             await _delete(session, [number for pair, number in held.items() if pair not in pairs])
             new = [{"chat_id": chat_id, "wrong": w, "right": r} for w, r in pairs if (w, r) not in held]
@@ -88,7 +88,7 @@ class Glossaries:
         return gone
 
     @uninterrupted
-    async def drop(self, chat_id: int, entry_id: int) -> Entry | None:
+    async def drop(self, chat_id: int, entry_id: int) -> GlossaryEntry | None:
         """Remove one entry of a chat's glossary; None where it is not there."""
         statement = delete(TermRow).where(TermRow.chat_id == chat_id, TermRow.id == entry_id)
         async with self._sessions.begin() as session:
@@ -96,10 +96,10 @@ class Glossaries:
             return _entry(row) if row else None
 
 
-async def _entries(session: AsyncSession, chat_id: int) -> list[Entry]:
+async def _entries(session: AsyncSession, chat_id: int) -> list[GlossaryEntry]:
     columns = select(TermRow.id, TermRow.wrong, TermRow.right)  # ten thousand whole rows take a tenth of a second
     rows = await session.execute(columns.where(TermRow.chat_id == chat_id).order_by(TermRow.id))
-    return [Entry(*row) for row in rows]
+    return [GlossaryEntry(*row) for row in rows]
 
 
 async def _delete(session: AsyncSession, ids: list[int]) -> None:
@@ -107,8 +107,8 @@ async def _delete(session: AsyncSession, ids: list[int]) -> None:
         await session.execute(delete(TermRow).where(TermRow.id.in_(ids[start : start + MOST_CHANGES])))
 
 
-def _entry(row: TermRow) -> Entry:
-    return Entry(row.id, row.wrong, row.right)
+def _entry(row: TermRow) -> GlossaryEntry:
+    return GlossaryEntry(row.id, row.wrong, row.right)
 
 
 def _pairs(glossary: Glossary) -> dict[tuple[str, str], None]:
@@ -116,7 +116,7 @@ def _pairs(glossary: Glossary) -> dict[tuple[str, str], None]:
     return dict.fromkeys([*(("", term) for term in glossary.terms), *glossary.aliases])
 
 
-def _glossary(entries: Iterable[Entry]) -> Glossary:
+def _glossary(entries: Iterable[GlossaryEntry]) -> Glossary:
     known = list(entries)
     terms = tuple(entry.right for entry in known if not entry.wrong)
     return Glossary(terms, tuple((entry.wrong, entry.right) for entry in known if entry.wrong))

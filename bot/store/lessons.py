@@ -25,7 +25,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class LessonOffer:
     """The pairs of one reply to a job's answer; `taken` once they went into a glossary or were turned down."""
 
     id: int
@@ -44,27 +44,27 @@ class Lessons:
         self._sessions = sessions
 
     @uninterrupted
-    async def add(self, job_id: int, request_id: int, lessons: Sequence[Lesson]) -> Sheet:
-        """Note what a reply teaches, the safe ones ticked; the sheet there is where it is known already."""
+    async def add(self, job_id: int, request_id: int, lessons: Sequence[Lesson]) -> LessonOffer:
+        """Note what a reply teaches, the safe ones ticked; the offer there is where it is known already."""
         pairs = tuple(Pair(lesson.read, lesson.meant, lesson.safe) for lesson in lessons)
         values = {"job_id": job_id, "request_id": request_id, "content": _dump(pairs), "taken": False}
         known = select(LessonRow).where(LessonRow.job_id == job_id, LessonRow.request_id == request_id)
         async with self._sessions.begin() as session:
             await session.execute(insert(LessonRow).values(values).on_conflict_do_nothing())
-            return _sheet((await session.scalars(known)).one())
+            return _offer((await session.scalars(known)).one())
 
     @uninterrupted
-    async def of(self, sheet_id: int) -> Sheet | None:
-        """The sheet of that id, None where its note was forgotten."""
+    async def of(self, offer_id: int) -> LessonOffer | None:
+        """The offer of that id, None where its note was forgotten."""
         async with self._sessions() as session:
-            row = await session.get(LessonRow, sheet_id)
-        return _sheet(row) if row else None
+            row = await session.get(LessonRow, offer_id)
+        return _offer(row) if row else None
 
     @uninterrupted
-    async def toggle(self, sheet_id: int, index: int) -> Sheet | None:
-        """Tick a pair, or take its tick away; None where the sheet has no such pair or is taken."""
+    async def toggle(self, offer_id: int, index: int) -> LessonOffer | None:
+        """Tick a pair, or take its tick away; None where the offer has no such pair or is taken."""
         async with self._sessions.begin() as session:
-            row = await session.get(LessonRow, sheet_id)
+            row = await session.get(LessonRow, offer_id)
             if row is None or row.taken:
                 return None
             pairs = list(PAIRS.validate_json(row.content))
@@ -72,12 +72,12 @@ class Lessons:
                 return None
             pairs[index] = replace(pairs[index], ticked=not pairs[index].ticked)
             row.content = _dump(tuple(pairs))
-            return _sheet(row)
+            return _offer(row)
 
     @uninterrupted
-    async def take(self, sheet_id: int) -> bool:
-        """Note that a sheet is done with; False where it was already."""
-        statement = update(LessonRow).where(LessonRow.id == sheet_id, ~LessonRow.taken).values(taken=True)
+    async def take(self, offer_id: int) -> bool:
+        """Note that an offer is done with; False where it was already."""
+        statement = update(LessonRow).where(LessonRow.id == offer_id, ~LessonRow.taken).values(taken=True)
         async with self._sessions.begin() as session:
             return await session.scalar(statement.returning(LessonRow.id)) is not None
 
@@ -86,5 +86,5 @@ def _dump(pairs: tuple[Pair, ...]) -> str:
     return PAIRS.dump_json(pairs).decode()
 
 
-def _sheet(row: LessonRow) -> Sheet:
-    return Sheet(row.id, row.job_id, PAIRS.validate_json(row.content), row.taken)
+def _offer(row: LessonRow) -> LessonOffer:
+    return LessonOffer(row.id, row.job_id, PAIRS.validate_json(row.content), row.taken)

@@ -22,7 +22,7 @@ AT_A_TIME = 100  # notes looked through before others may use the database
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class HistoryEntry:
     """A note in the history: its job, when it was asked for (UTC), and the line that it is known by."""
 
     job_id: int
@@ -34,7 +34,7 @@ class Entry:
 class HistoryPage:
     """At most `PAGE` notes from the `offset`-th newest on, and whether there are older ones."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[HistoryEntry, ...]
     offset: int
     has_older: bool
 
@@ -69,13 +69,13 @@ class History:
         Where there are fewer than `offset` of them it is the first page.
         """
         words = search_key(search).split()
-        found: list[Entry] = []
+        found: list[HistoryEntry] = []
         passed = 0 if words else offset
         async for note in self._newest(chat_id, passed):
             if _has(note, words):
                 passed += 1
                 if passed > offset:
-                    found.append(Entry(note.job_id, note.created_at, _line(note, words)))
+                    found.append(HistoryEntry(note.job_id, note.created_at, _line(note, words)))
             if len(found) > PAGE:
                 break
         if offset and not found:

@@ -13,6 +13,8 @@ from bot.bench.chart import check_chart, draw
 from bot.bench.results import Measured
 from bot.errors import ToolMissing, WrongSetting
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("matplotlib", reason="the extra `chart` is not installed")
 
 

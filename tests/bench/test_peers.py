@@ -14,6 +14,8 @@ from bot.bench.peers import Peer, peers_named
 from bot.bench.scores import Score
 from bot.errors import ToolMissing, WrongSetting
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = Path(__file__).parents[1] / "data"
 NOTE = SAMPLES / "note.jpg"
 

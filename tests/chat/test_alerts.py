@@ -6,9 +6,10 @@ import pytest
 from telegram.constants import CallbackQueryLimit
 
 from bot.chat import texts
+from bot.chat.languages.catalogues import LANGUAGES
 from bot.chat.languages.locale import Locales
 from bot.chat.split import utf16_length
-from bot.chat.texts import glossary
+from bot.chat.texts import answer, glossary
 from bot.chat.texts import lessons as learning
 from bot.glossary.glossary_errors import GlossaryFull
 
@@ -18,9 +19,9 @@ ALERTS = {
     glossary.ONLY_ADMINS: {},
     glossary.REMOVED: {"term": "x" * 40},
     glossary.NOT_THERE: {},
-    learning.NO_WORDS: {},
-    learning.ONLY_ASKER: {},
-    learning.NOTHING_TO_UNDO: {},
+    answer.NO_WORDS: {},
+    answer.ONLY_ASKER: {},
+    answer.NOTHING_TO_UNDO: {},
     learning.TICK_ONE: {},
     learning.ONLY_ADMINS: {},
     learning.DONE: {},
@@ -28,7 +29,7 @@ ALERTS = {
 }
 
 
-@pytest.mark.parametrize("code", Locales.names)
+@pytest.mark.parametrize("code", LANGUAGES)
 def test_an_alert_is_no_longer_than_telegram_shows(code: str) -> None:
     say = Locales().of(code)
     for text, values in ALERTS.items():

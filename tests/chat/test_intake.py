@@ -15,13 +15,16 @@ from telegram.ext import TypeHandler
 
 from bot.chat.application import build_application, build_bot
 from bot.chat.intake import MOST_WORDS, JournalQueue, asker_of, payload, photo_of, request_for, words_in
-from bot.chat.network import PollingRequest
+from bot.chat.languages.locale import Locales
+from bot.chat.locale_selector import LocaleSelector
+from bot.chat.polling import PollingRequest
 from bot.errors import TelegramUnreachable
 from bot.job import Request
 from bot.preferences import Preferences
 from bot.sandbox import PersonClient, Sandbox
 from bot.settings import Settings
 from bot.store.database import Database, Sessions
+from bot.store.store import Store
 from bot.store.updates import Updates
 from tests.end_to_end.live import running
 
@@ -166,7 +169,7 @@ def test_a_press_on_a_message_that_telegram_no_longer_shows_is_kept() -> None:
     ids=["well", "Telegram", "Telegram, as we say it", "ours"],
 )
 async def test_an_update_that_failed_by_our_own_fault_waits_for_the_next_start(
-    updates: Updates, error: Exception | None, unfinished: int
+    store: Store, updates: Updates, error: Exception | None, unfinished: int
 ) -> None:
     async def handle(update: Update, context: object) -> None:
         if error:
@@ -174,7 +177,8 @@ async def test_an_update_that_failed_by_our_own_fault_waits_for_the_next_start(
 
     async with Sandbox() as sandbox:
         polling = PollingRequest()
-        application = build_application(build_bot(sandbox.token, sandbox.url, polling), updates)
+        locale_selector = LocaleSelector(Locales(), store.preferences)
+        application = build_application(build_bot(sandbox.token, sandbox.url, polling), updates, locale_selector)
         application.add_handler(TypeHandler(Update, handle))
         async with application:
             await application.update_queue.put(update())

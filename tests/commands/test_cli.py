@@ -29,6 +29,8 @@ from tests.end_to_end.live import running
 from tests.scripted import page_of, script
 from tests.scripted_model import ScriptedModel
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "tests" / "data"
 NOTE, TURNED = SAMPLES / "note.jpg", SAMPLES / "turned_exif.jpg"

@@ -13,6 +13,8 @@ from bot.reading.tesseract import installed_languages, version
 from bot.settings import Settings
 from tests.correcting.local.tiny_gguf import write
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,9 +19,10 @@ NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{4,}\b")
 NUMBER = re.compile(r"\S*\d\S*")
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789 .,-'\n\u202e"
 
-pytestmark = pytest.mark.skipif(
-    "LEGIBLE_DATA" not in os.environ, reason="needs the evaluation data (LEGIBLE_DATA is not set)"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif("LEGIBLE_DATA" not in os.environ, reason="needs the evaluation data (LEGIBLE_DATA is not set)"),
+]
 
 
 def pairs(model: str) -> list[Pair]:

@@ -12,6 +12,8 @@ import pytest
 
 from bot.errors import CannotRun, WrongSetting
 
+pytestmark = pytest.mark.slow
+
 DEPLOY = Path(__file__).parents[2] / "deploy"
 UNIT = DEPLOY / "legible.service"
 FILES = [UNIT, DEPLOY / "Dockerfile", DEPLOY / "compose.yaml"]

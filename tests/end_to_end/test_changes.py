@@ -11,7 +11,6 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from bot.chat import texts
 from bot.chat.answer.change_list import MOST
 from bot.chat.texts import answer as own_texts
-from bot.chat.texts import lessons as learning
 from bot.sandbox import Sandbox
 from bot.sandbox.view import Message
 from bot.settings import Settings
@@ -164,7 +163,7 @@ async def test_a_stranger_changes_nothing_but_may_copy_and_save(
         changes = await there.message(answer.id)
         for button in ("1", texts.CLEAN, texts.RAW):
             toast = await chat.person.press(group, answer.id, button, person=cleo)
-            assert toast and (toast.text, toast.alert) == (learning.ONLY_ASKER, False)
+            assert toast and (toast.text, toast.alert) == (own_texts.ONLY_ASKER, False)
         assert await there.message(answer.id) == changes
         assert await chat.person.press(group, answer.id, "1", person=dora)
         await there.press(changes, texts.CLEAN)

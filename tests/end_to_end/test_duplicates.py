@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.chat.network import RETRIES
+from bot.chat.pacing import RETRIES
 from bot.chat.texts import groups as texts
 from bot.sandbox import Sandbox
 from bot.settings import Settings

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from bot.chat.texts import glossary as texts
-from bot.chat.words.glossary_view import CSV, TXT
 from bot.glossary.files import LARGEST_FILE
 from bot.sandbox import Sandbox
 from bot.sandbox.view import Message
@@ -53,7 +52,7 @@ async def test_it_is_empty_filled_shown_and_emptied(bot: None, chat: Chat) -> No
     assert shown.html == (
         "<b>Your glossary</b>: 4 entries\n\n• Kowacs → Kovács\n• 0,5 mg\n• Kovács Ilona\n• Amoxicillin"
     )
-    assert labels(shown) == [texts.ADD, texts.REMOVE, f"↓ {TXT}", f"↓ {CSV}"]
+    assert labels(shown) == [texts.ADD, texts.REMOVE, "↓ .txt", "↓ .csv"]
     assert (await chat.say("/glossary remove amoxicillin, KOVÁCS")).text == "I removed 2 entries."
     assert (await chat.say("/glossary remove amoxicillin")).text == texts.NOT_THERE
     assert (await chat.say("/glossary delete all")).text == texts.USAGE
@@ -107,18 +106,18 @@ async def test_files_go_in_and_come_out_again(bot: None, chat: Chat) -> None:
     assert again.text is not None and "I added 2 entries.\nLine 2 and others, 2 in all" in again.text
     shown = await chat.say("/glossary")
     files = {}
-    for suffix in (TXT, CSV):
+    for suffix in (".txt", ".csv"):
         await chat.press(shown, f"↓ {suffix}")
         state = await chat.person.wait(lambda state: state.chat(chat.id).messages[-1].document, 10)
         file = state.chat(chat.id).messages[-1]
         assert file.document and file.document.name == f"glossary{suffix}"
         files[suffix] = await chat.person.download(file)
         await chat.say("/glossary")
-    assert files[TXT].decode().splitlines() == ["Kovács Ilona", "@home", "Okafor", "Keller", "Kseller=Keller"]
-    assert "'@home" in files[CSV].decode("utf-8-sig")
+    assert files[".txt"].decode().splitlines() == ["Kovács Ilona", "@home", "Okafor", "Keller", "Kseller=Keller"]
+    assert "'@home" in files[".csv"].decode("utf-8-sig")
     await chat.say("/glossary remove Kovács Ilona, @home, Okafor, Keller")
     assert texts.EMPTY in ((await chat.say("/glossary export")).text or "")
-    assert (await send_file(chat, "glossary.csv", files[CSV], "/glossary")).text == "I added 5 entries."
+    assert (await send_file(chat, "glossary.csv", files[".csv"], "/glossary")).text == "I added 5 entries."
 
 
 BAD_FILES = [
@@ -172,7 +171,7 @@ async def test_in_a_group_admins_write_and_all_read(bot: None, group: Chat, chat
     for button in (texts.ADD, texts.REMOVE):
         toast = await group.person.press(group.id, shown.id, button, person=person)
         assert toast and toast.text == texts.ONLY_ADMINS and toast.alert
-    await group.person.press(group.id, shown.id, f"↓ {TXT}", person=person)
+    await group.person.press(group.id, shown.id, "↓ .txt", person=person)
     await group.person.wait(lambda state: state.chat(group.id).messages[-1].document, 10)
     await group.person.press(group.id, shown.id, texts.ADD)
     state = await group.person.wait(lambda state: state.chat(group.id).messages[-1].text == texts.ASK, PATIENCE)

@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 
 from bot.chat import texts as answers
+from bot.chat.texts import answer as own_texts
 from bot.chat.texts import lessons as texts
 from bot.sandbox import Sandbox
 from bot.sandbox.view import Message
@@ -47,7 +48,19 @@ async def test_the_ticked_pairs_are_learned_and_the_answer_follows(bot: None, ch
     assert (await chat.answer(await chat.send("text", "kovocs and Kovocs"))).text == "Kovács and Kovács"
 
 
-async def test_a_sheet_outlives_a_restart(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+async def test_what_is_said_of_pairs_without_a_tick_follows_the_ticks(bot: None, chat: Chat) -> None:
+    answer = await chat.answer(await chat.send("text", NOTE))
+    offer = await chat.replied(await chat.reply(answer.id, "please send them back from the office"))
+    assert texts.OFFER_UNSURE in (offer.text or "")
+    await chat.press(offer, "▢ form → from")
+    offer = await chat.message(offer.id)
+    assert "✓ form → from" in labels(offer) and texts.OFFER_UNSURE not in (offer.text or "")
+    await chat.press(offer, "✓ form → from")
+    offer = await chat.message(offer.id)
+    assert "▢ form → from" in labels(offer) and texts.OFFER_UNSURE in (offer.text or "")
+
+
+async def test_an_offer_outlives_a_restart(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
     async with running(settings, sandbox):
         answer = await chat.answer(await chat.send("text", NOTE))
         offer = await chat.replied(await chat.reply(answer.id, CORRECTED))
@@ -108,13 +121,13 @@ async def test_in_a_group_admins_teach_the_group_and_askers_themselves(bot: None
     request = await group.person.send_text(group.id, "/read@legible_bot", reply_to=photo, person=ada)
     answer = await group.answer(request)
     stranger = await group.reply(answer.id, CORRECTED, person=bob)
-    assert (await group.replied(stranger)).text == texts.ONLY_ASKER
+    assert (await group.replied(stranger)).text == own_texts.ONLY_ASKER
     await group.reply(answer.id, "thanks a lot", person=bob)
     offer = await group.replied(await group.reply(answer.id, CORRECTED, person=ada))
     assert labels(offer)[-3:] == [texts.INTO_OWN, texts.INTO_GROUP, texts.NOT_NOW]
     for person, button, said in (
-        (bob, texts.INTO_OWN, texts.ONLY_ASKER),
-        (bob, "✓ tbree → three", texts.ONLY_ASKER),
+        (bob, texts.INTO_OWN, own_texts.ONLY_ASKER),
+        (bob, "✓ tbree → three", own_texts.ONLY_ASKER),
         (ada, texts.INTO_GROUP, texts.ONLY_ADMINS),
     ):
         toast = await chat.person.press(group.id, offer.id, button, person=person)

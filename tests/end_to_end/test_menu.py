@@ -8,6 +8,7 @@ import pytest
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
 
 from bot.chat.bot_commands import COMMANDS, languages, present
+from bot.chat.languages.catalogues import LANGUAGES
 from bot.chat.languages.locale import Locales
 from bot.chat.texts import bot_commands as texts
 from bot.sandbox import Sandbox
@@ -62,7 +63,7 @@ async def test_a_telegram_that_refuses_is_no_error(chat: Chat, bot: Bot, caplog:
     assert [record.message for record in caplog.records] == ["the menu of commands may be an old one: Forbidden"]
 
 
-@pytest.mark.parametrize("code", Locales.names)
+@pytest.mark.parametrize("code", LANGUAGES)
 def test_every_language_fits_telegrams_limits(code: str) -> None:
     say = Locales().of(code)
     assert len(say(texts.SHORT_DESCRIPTION)) <= 120

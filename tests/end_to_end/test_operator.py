@@ -12,10 +12,10 @@ from telegram.error import BadRequest
 
 from bot.chat import texts
 from bot.chat.application import build_bot
-from bot.chat.interpreter import Interpreter
 from bot.chat.languages.locale import Locales
-from bot.chat.network import PollingRequest
+from bot.chat.locale_selector import LocaleSelector
 from bot.chat.operator.alarm import Alarm
+from bot.chat.polling import PollingRequest
 from bot.chat.texts import operator
 from bot.errors import NothingToRead, ReaderCrashed, ReaderTooSlow
 from bot.job import Job, Request, Stage
@@ -141,10 +141,10 @@ async def test_an_operator_who_blocked_the_bot_harms_nobody(
 async def test_the_failures_of_the_hour_are_told_together(sandbox: Sandbox, chat: Chat, database: Database) -> None:
     """The hour is two seconds here."""
     bot = build_bot(sandbox.token, sandbox.url, PollingRequest())
-    interpreter = Interpreter(Locales(), PreferenceStore(database.sessions))
+    locale_selector = LocaleSelector(Locales(), PreferenceStore(database.sessions))
     job = Job(17, Request(5, None, 1, 5), Stage.READ)
     async with bot:
-        alarm = Alarm(bot, [chat.id], interpreter, gather_seconds=2.0)
+        alarm = Alarm(bot, [chat.id], locale_selector, gather_seconds=2.0)
         running = asyncio.create_task(alarm.run())
         alarm.apologised(job, ReaderCrashed())
         await heard(chat, "ReaderCrashed: somebody")

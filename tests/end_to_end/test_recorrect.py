@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.chat import texts as answers
+from bot.chat.texts import answer as own_texts
 from bot.chat.texts import glossary
 from bot.chat.texts import lessons as texts
 from bot.engine.loading import DefaultLoader
@@ -38,7 +39,7 @@ async def test_words_in_a_reply_correct_the_answer_in_place_and_undo_takes_them_
 
 async def test_the_button_takes_the_glossary_as_it_is_now(bot: None, chat: Chat) -> None:
     answer = await chat.answer(await chat.send("text", NOTE))
-    assert await chat.press(answer, texts.AGAIN) == texts.NO_WORDS
+    assert await chat.press(answer, own_texts.RECORRECT) == own_texts.NO_WORDS
     reply = await chat.reply(answer.id, "words: …")
     assert (await chat.replied(reply)).text == texts.UNKNOWN_WORDS
     await chat.reply(answer.id, "words: Xylophon")
@@ -46,7 +47,7 @@ async def test_the_button_takes_the_glossary_as_it_is_now(bot: None, chat: Chat)
     assert nothing.text == f"{NOTE}\n\n{answers.NONE_FOUND}"
     assert answers.UNDO not in [button.text for row in nothing.buttons for button in row]
     await chat.say("/glossary add Okafor, form=Form")
-    await chat.press(answer, texts.AGAIN)
+    await chat.press(answer, own_texts.RECORRECT)
     changed = await chat.until(answer.id, "the Form to Okafor")
     assert (changed.text or "").endswith("\n\nCorrected again, with Okafor, Form.")
 
@@ -80,7 +81,7 @@ async def test_replies_that_are_about_nothing(bot: None, chat: Chat) -> None:
     for said in ("words: Kovács", NOTE.replace("Kovocs", "Kovács")):
         reply = await chat.reply(answer.id, said)
         assert (await chat.replied(reply)).text == texts.NO_NOTE
-    assert await chat.press(answer, texts.AGAIN) == answers.EXPIRED
+    assert await chat.press(answer, own_texts.RECORRECT) == answers.EXPIRED
 
 
 async def test_a_reply_to_what_is_still_being_read(bot: None, chat: Chat) -> None:
@@ -100,15 +101,15 @@ async def test_in_a_group_the_asker_and_admins_decide(bot: None, chat: Chat, tmp
     request = await group.person.send_text(group.id, "/read@legible_bot", reply_to=photo, person=ada)
     answer = await group.answer(request)
     stranger = await group.reply(answer.id, "words: Okafor", person=bob)
-    assert (await group.replied(stranger)).text == texts.ONLY_ASKER
-    toast = await chat.person.press(group.id, answer.id, texts.AGAIN, person=bob)
-    assert toast and toast.text == texts.ONLY_ASKER
+    assert (await group.replied(stranger)).text == own_texts.ONLY_ASKER
+    toast = await chat.person.press(group.id, answer.id, own_texts.RECORRECT, person=bob)
+    assert toast and toast.text == own_texts.ONLY_ASKER
     await group.reply(answer.id, "words: Okafor", person=ada)
     await group.until(answer.id, "to Okafor")
     await group.reply(answer.id, "words: Kovács")  # You created the group
     changed = await group.until(answer.id, "Dr Kovács")
     toast = await chat.person.press(group.id, answer.id, answers.UNDO, person=bob)
-    assert toast and toast.text == texts.ONLY_ASKER
+    assert toast and toast.text == own_texts.ONLY_ASKER
     await group.press(changed, answers.UNDO)
     assert "Okafor" in ((await group.until(answer.id, "Dr Kovocs")).text or "")
 
@@ -118,10 +119,10 @@ async def test_a_personal_term_never_shows_up_in_a_group(bot: None, chat: Chat, 
     await chat.say("/glossary add Kovács")
     photo = await group.send("text", NOTE)
     answer = await group.answer(await group.reply(photo, "/read@legible_bot"))
-    assert await group.press(answer, texts.AGAIN) == texts.NO_WORDS
+    assert await group.press(answer, own_texts.RECORRECT) == own_texts.NO_WORDS
     command = await group.person.send_text(group.id, "/glossary@legible_bot add Okafor")
     await group.replied(command)
-    await group.press(answer, texts.AGAIN)
+    await group.press(answer, own_texts.RECORRECT)
     changed = await group.until(answer.id, "to Okafor")
     assert "Kovocs" in (changed.text or "")
     assert glossary.EMPTY not in (changed.text or "")

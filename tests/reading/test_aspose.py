@@ -24,6 +24,8 @@ from bot.reading.aspose_process import OPENSSL
 from bot.reading.files.image import Upright
 from bot.reading.files.pages import load_page
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = Path(__file__).parents[1] / "data"
 PATIENCE = 20.0
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="OpenSSL is looked for on Linux only")

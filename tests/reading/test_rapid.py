@@ -21,6 +21,8 @@ from bot.reading.layout.rows import Boxes
 from bot.reading.rapid import RapidReader, _Piece
 from bot.reading.recognition import models
 
+pytestmark = pytest.mark.slow
+
 DrawPage = Callable[..., Image.Image]
 ReadPhoto = Callable[[str], Page]
 FONTS = Path("/usr/share/fonts/truetype/dejavu")

@@ -22,6 +22,8 @@ from bot.reading.files.pages import load_page
 from bot.reading.rapid import RapidReader
 from bot.reading.tesseract import TesseractReader, installed_languages, parse_table, script_of, version
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = Path(__file__).parents[1] / "data"
 BLACK = Upright(np.zeros((60, 200, 3), np.uint8))
 HEADER = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"

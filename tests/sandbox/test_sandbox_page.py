@@ -56,6 +56,7 @@ RECEIPT = "\n".join(
 )
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on PATH"),
     pytest.mark.asyncio(loop_scope="module"),
 ]

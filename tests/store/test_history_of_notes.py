@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select, update
 
-from bot.chat.history_command import OPEN, TURN, fitting
+from bot.chat.history_command import OpenNote, TurnHistory, fitting
 from bot.job import Job, PageState, Photo, ReadPage, Request, Stage
 from bot.page import Correction, NotePage
 from bot.store.database import Database
@@ -97,5 +97,5 @@ async def test_a_chosen_time_counts_from_when_a_note_was_asked_for(
 
 @given(st.text(), st.integers(min_value=0, max_value=10**9 - 1))
 def test_a_search_fits_into_a_button(text: str, offset: int) -> None:
-    assert len(f"{TURN}:{offset}:{fitting(text)}".encode()) <= 64
-    assert len(f"{OPEN}:{10**18 - 1}".encode()) <= 64
+    assert len(TurnHistory(offset, fitting(text)).pack().encode()) <= 64
+    assert len(OpenNote(10**18 - 1).pack().encode()) <= 64

@@ -1,4 +1,4 @@
-"""Sheets of lessons and questions: ticked, taken once, forgotten with their note."""
+"""Offers of lessons and questions: ticked, taken once, forgotten with their note."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ async def new_job(journal: Journal) -> int:
 
 
 async def test_the_safe_ones_are_ticked_and_ticks_toggle(journal: Journal, lessons: Lessons) -> None:
-    sheet = await lessons.add(await new_job(journal), 9, FOUND)
-    assert sheet.pairs == (Pair("Kovas", "Kovács", ticked=True), Pair("form", "from", ticked=False))
-    toggled = await lessons.toggle(sheet.id, 1)
+    offer = await lessons.add(await new_job(journal), 9, FOUND)
+    assert offer.pairs == (Pair("Kovas", "Kovács", ticked=True), Pair("form", "from", ticked=False))
+    toggled = await lessons.toggle(offer.id, 1)
     assert toggled and [pair.ticked for pair in toggled.pairs] == [True, True]
-    assert await lessons.of(sheet.id) == toggled
-    assert await lessons.toggle(sheet.id, 2) is None
+    assert await lessons.of(offer.id) == toggled
+    assert await lessons.toggle(offer.id, 2) is None
 
 
 async def test_a_reply_has_one_sheet_that_is_taken_once(journal: Journal, lessons: Lessons) -> None:
     job = await new_job(journal)
-    sheet = await lessons.add(job, 9, FOUND)
-    assert await lessons.add(job, 9, FOUND) == sheet
-    assert sorted(await asyncio.gather(lessons.take(sheet.id), lessons.take(sheet.id))) == [False, True]
-    assert await lessons.toggle(sheet.id, 0) is None
+    offer = await lessons.add(job, 9, FOUND)
+    assert await lessons.add(job, 9, FOUND) == offer
+    assert sorted(await asyncio.gather(lessons.take(offer.id), lessons.take(offer.id))) == [False, True]
+    assert await lessons.toggle(offer.id, 0) is None
     assert (await lessons.add(job, 9, FOUND)).taken
 
 
@@ -53,10 +53,10 @@ async def test_they_are_forgotten_with_their_note(
     questions = Questions(database.sessions)
     await questions.add(ADA, 3)
     await questions.add(ADA, 3)
-    sheet = await lessons.add(await new_job(journal), 9, FOUND)
+    offer = await lessons.add(await new_job(journal), 9, FOUND)
     assert await questions.has(ADA, 3) and not await questions.has(ADA, 4)
     await eraser.forget(ADA, await journal.outlines(ADA), 1)
-    assert await lessons.of(sheet.id) is None
+    assert await lessons.of(offer.id) is None
     assert not await questions.has(ADA, 3)
     other = await lessons.add(await new_job(journal), 9, FOUND)
-    assert other.id != sheet.id  # an old button must find nothing
+    assert other.id != offer.id  # an old button must find nothing

@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from telegram.ext import BaseHandler, CallbackQueryHandler
-
-from bot.chat.answer.keyboard import KEEP, SAVE, WORD
-from bot.chat.answer.presses import Presses
+from bot.chat.answer.buttons import KeepReading, Recorrect, SaveAs, ShowView, ShowWord, Undo
+from bot.chat.answer.recorrecting import Recorrecting
 from bot.chat.answer.refetching import Refetcher
 from bot.chat.answer.saving import Saving
-from bot.chat.answer.turning import Buttons
-from bot.chat.answer.view import View
-from bot.chat.answer.word_photo import Pieces
-from bot.chat.courier import TelegramCourier
-from bot.engine.engine import Engine
-from bot.store.journal import Journal
-
-NUMBER = "[0-9]{1,18}"
+from bot.chat.answer.turning import Turning
+from bot.chat.answer.word_photo import WordPhotos
+from bot.chat.services import Handlers, Services
 
 
-def answer_handlers(
-    presses: Presses, journal: Journal, courier: TelegramCourier, refetcher: Refetcher, engine: Engine
-) -> list[BaseHandler[Any, Any, Any]]:
-    """Who handles which button; to be asked last, since a button that nobody knows is told to be too old."""
-    buttons = Buttons(presses, journal, courier)
-    saving = Saving(presses, courier, refetcher, engine)
-    pieces = Pieces(presses, courier, refetcher, engine)
+def handlers(services: Services) -> Handlers:
+    """Who handles which button."""
+    jobs, courier = services.jobs, services.courier
+    turning = Turning(jobs, services.store.journal, courier)
+    recorrecting = Recorrecting(jobs, services.desk, services.store.glossaries)
+    refetcher = Refetcher(courier, services.engine, services.files)
     return [
-        CallbackQueryHandler(buttons.turn, pattern=rf"^({'|'.join(View)}):{NUMBER}(:{NUMBER})?$"),
-        CallbackQueryHandler(buttons.keep, pattern=rf"^{KEEP}:{NUMBER}:{NUMBER}:[0-9a-f]+$"),
-        CallbackQueryHandler(saving.save, pattern=rf"^{SAVE}:{NUMBER}(:[a-z]+)?$"),
-        CallbackQueryHandler(pieces.show, pattern=rf"^{WORD}:{NUMBER}(:{NUMBER}){{3}}$"),
-        CallbackQueryHandler(buttons.gone),
+        ShowView.handler(turning.turn),
+        KeepReading.handler(turning.keep),
+        Recorrect.handler(recorrecting.recorrect),
+        Undo.handler(recorrecting.undo),
+        SaveAs.handler(Saving(jobs, courier, refetcher).save),
+        ShowWord.handler(WordPhotos(jobs, courier, refetcher).show),
     ]

@@ -11,7 +11,7 @@ from telegram.constants import MessageLimit
 from bot.chat.answer.change_list import changes_html, lists_of
 from bot.chat.answer.keyboard import answer_keyboard, changes_keyboard
 from bot.chat.answer.remarks import remarks
-from bot.chat.answer.text_layout import COPIED, Sheet
+from bot.chat.answer.text_layout import COPIED, TextLayout
 from bot.chat.answer.view import View
 from bot.chat.languages.locale import Locale
 from bot.chat.split import shorten, utf16_length
@@ -25,7 +25,7 @@ EMPTY = "…"  # where the last word was taken out again
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class AnswerMessage:
     """One message: HTML with buttons, a document, or a photo with the HTML as its caption."""
 
     html: str = ""
@@ -35,7 +35,7 @@ class Part:
     photo: bytes | None = None
 
 
-def show(job: Job, view: View, say: Locale, number: int = 0) -> list[Part]:
+def show(job: Job, view: View, say: Locale, number: int = 0) -> list[AnswerMessage]:
     """The messages of an answer in a view, as many of a kind in each; those of a text that is too long are two.
 
     The changes, of which list `number` is shown, take the place of the part that has the buttons.
@@ -44,25 +44,25 @@ def show(job: Job, view: View, say: Locale, number: int = 0) -> list[Part]:
     if not lists:
         return _answer(job, View.RAW if view is View.RAW else View.CLEAN, say)
     number = min(number, len(lists) - 1)
-    changes = Part(changes_html(job, lists, number, say), changes_keyboard(job, lists, number, say))
+    changes = AnswerMessage(changes_html(job, lists, number, say), changes_keyboard(job, lists, number, say))
     return [changes if part.keyboard else part for part in _answer(job, View.CLEAN, say)]
 
 
-def _answer(job: Job, view: View, say: Locale) -> list[Part]:
-    sheet = Sheet.of(job, say)
-    text = sheet.text(view)
+def _answer(job: Job, view: View, say: Locale) -> list[AnswerMessage]:
+    layout = TextLayout.of(job, say)
+    text = layout.text(view)
     buttons = answer_keyboard(job, view, say, text if text.strip() and utf16_length(text) <= COPIED else "")
     said = shorten("\n".join(remarks(job, view, say)), LONGEST_REMARKS)
-    pieces = sheet.pieces(LONGEST_PART)
-    if len(pieces) > MOST_PARTS or max(sheet.lengths) > LONGEST_PART:
+    pieces = layout.pieces(LONGEST_PART)
+    if len(pieces) > MOST_PARTS or max(layout.lengths) > LONGEST_PART:
         said = "\n".join(filter(None, (say(texts.FILE_BELOW), said)))
         preview = pieces[0].html(view, LONGEST_PART)
         return [
-            Part(_with_remarks(preview, said), buttons),
-            Part(document=text.encode(), filename=f"note-{job.id}.txt"),
+            AnswerMessage(_with_remarks(preview, said), buttons),
+            AnswerMessage(document=text.encode(), filename=f"note-{job.id}.txt"),
         ]
     *before, last = [piece.html(view) for piece in pieces]
-    return [*map(Part, before), Part(_with_remarks(last if last.strip() else EMPTY, said), buttons)]
+    return [*map(AnswerMessage, before), AnswerMessage(_with_remarks(last if last.strip() else EMPTY, said), buttons)]
 
 
 def _with_remarks(html: str, said: str) -> str:

@@ -20,7 +20,7 @@ LONG_LIST = 30  # rows, likewise: most receipts have fewer
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TextLayout:
     """The rows of an answer, `gap` between two; `mono` where their letters are of one width, `folded` in a quote."""
 
     rows: Sequence[Row]

@@ -4,76 +4,68 @@ from __future__ import annotations
 
 import re
 
-from telegram import Update
-from telegram.ext import ContextTypes
-
 from bot.chat import texts
+from bot.chat.answer.buttons import ShowWord
 from bot.chat.answer.doubtful_words import shown
-from bot.chat.answer.messages import Part
-from bot.chat.answer.note_rows import pages_of
-from bot.chat.answer.presses import Presses
+from bot.chat.answer.messages import AnswerMessage
 from bot.chat.answer.refetching import Refetcher
+from bot.chat.callback_query import acknowledge
+from bot.chat.context import Context
 from bot.chat.courier import TelegramCourier
+from bot.chat.job_finder import JobFinder
 from bot.chat.split import shorten
 from bot.chat.texts import answer as own_texts
-from bot.engine.engine import Engine
 from bot.errors import FileGone, FileTooLarge, PhotoError
 from bot.job import Job
 
 LONGEST_WORD = 100
-_KEY = re.compile(r"piece:(\d+):(\d+):(\d+):\d+")
+_KEY = re.compile(r"piece:(?P<page>\d+):(?P<line>\d+):(?P<index>\d+):\d+")
 
 
-class Pieces:
-    """Fetches a photo again and cuts a word out of it."""
+class WordPhotos:
+    """Fetches a photo again and cuts a word out of it; that is for everybody who sees the answer."""
 
-    def __init__(self, presses: Presses, courier: TelegramCourier, refetcher: Refetcher, engine: Engine) -> None:
-        self._presses = presses
+    def __init__(self, jobs: JobFinder, courier: TelegramCourier, refetcher: Refetcher) -> None:
+        self._jobs = jobs
         self._courier = courier
         self._refetcher = refetcher
-        self._engine = engine
 
-    async def show(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def show(self, context: Context, pressed: ShowWord) -> None:
         """A doubtful word: send that piece of the photo beside what was read."""
-        press = await self._presses.of(update)
-        if press is None:
+        job = await self._jobs.answered(context, pressed.job_id)
+        if job is None:
             return
-        place = [int(number) for number in press.arguments]
-        if _is_in(press.job, *place):
-            await press.answer(press.say(own_texts.FETCHING_PIECE))
-            part = await self._piece(press.job, *place)
-            await self._courier.deliver(piece_key(press.update_id, *place), press.job, part)
-        else:
-            await press.answer(press.say(texts.EXPIRED))
+        word = _word(job, pressed.page, pressed.line, pressed.index)
+        if word is None:
+            await acknowledge(context.query, context.say(texts.EXPIRED), alert=False)
+            return
+        await acknowledge(context.query, context.say(own_texts.FETCHING_PIECE), alert=False)
+        piece = await self._piece(job, pressed, word)
+        await self._courier.deliver(piece_key(context.update_id, pressed), job, piece)
 
-    async def _piece(self, job: Job, page: int, line: int, index: int) -> Part:
+    async def _piece(self, job: Job, pressed: ShowWord, word: str) -> AnswerMessage:
         say = self._courier.say(job)
-        photo, read, note = pages_of(job)[page]
-        word = shorten(shown(note.page.lines[line].words[index].text), LONGEST_WORD)
         try:
-            async with self._refetcher.files([photo]) as (file,):
-                piece = await self._engine.crop(file, read.number, note.page, line, index)
+            photo = await self._refetcher.crop(job, pressed.page, pressed.line, pressed.index)
         except (FileGone, FileTooLarge, PhotoError):
-            return Part(say.html(own_texts.PHOTO_GONE))
-        return Part(say.html(own_texts.PIECE_HTML, word=word), photo=piece)
+            return AnswerMessage(say.html(own_texts.PHOTO_GONE))
+        return AnswerMessage(say.html(own_texts.PIECE_HTML, word=shorten(word, LONGEST_WORD)), photo=photo)
 
 
-def piece_key(update_id: int, page: int, line: int, index: int) -> str:
+def piece_key(update_id: int, pressed: ShowWord) -> str:
     """The outbox's key of the message that shows a piece."""
-    return f"piece:{page}:{line}:{index}:{update_id}"
+    return f"piece:{pressed.page}:{pressed.line}:{pressed.index}:{update_id}"
 
 
 def word_of(job: Job, key: str) -> str | None:
     """The word whose piece the message with that key shows, None where it shows none."""
     found = _KEY.fullmatch(key)
-    place = [int(number) for number in found.groups()] if found else None
-    if place is None or not _is_in(job, *place):
+    return _word(job, int(found["page"]), int(found["line"]), int(found["index"])) if found else None
+
+
+def _word(job: Job, page: int, line: int, index: int) -> str | None:
+    """That word of the note as it was read, None where it is no more: a re-correction may have made two words one."""
+    try:
+        return shown(job.note.pages[page].page.lines[line].words[index].text)
+    except IndexError:
         return None
-    page, line, index = place
-    return shown(job.note.pages[page].page.lines[line].words[index].text)
-
-
-def _is_in(job: Job, page: int, line: int, index: int) -> bool:
-    """Whether the note still has that word; a re-correction may have made two words one."""
-    pages = job.note.pages
-    return page < len(pages) and line < len(pages[page].page.lines) and index < len(pages[page].page.lines[line].words)

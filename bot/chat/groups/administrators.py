@@ -7,7 +7,7 @@ import time
 from telegram import Bot, Chat
 from telegram.constants import ChatID, ChatType
 
-from bot.chat.network import telegram_errors
+from bot.chat.telegram_errors import telegram_errors
 
 KEPT_SECONDS = 60.0  # a new administrator waits no longer, and a crowd at the buttons costs one call a minute
 

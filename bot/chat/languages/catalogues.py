@@ -11,7 +11,20 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 ENGLISH = "en"  # the language of the code: it needs no catalogue
-TRANSLATED = ("zh_Hant", "zh_Hans", "de", "fr", "es", "pt", "it", "pl", "ru")
+LANGUAGES = {
+    ENGLISH: "English",
+    "zh_Hant": "繁體中文",
+    "zh_Hans": "简体中文",
+    "de": "Deutsch",
+    "fr": "Français",
+    "es": "Español",
+    "pt": "Português",
+    "it": "Italiano",
+    "pl": "Polski",
+    "ru": "Русский",
+}
+"""Each language's own name by its code, as the settings list them."""
+TRANSLATED = tuple(code for code in LANGUAGES if code != ENGLISH)
 
 
 def path_of(code: str) -> Path:

@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from gettext import NullTranslations
 from html import escape
-from typing import ClassVar
 
 from babel.dates import format_skeleton
 from babel.lists import format_list
 
-from bot.chat.languages.catalogues import ENGLISH, load
+from bot.chat.languages.catalogues import ENGLISH, LANGUAGES, load
 from bot.translatable import Forms
 
 TRADITIONAL = frozenset(
@@ -23,7 +22,7 @@ class Locale:
     """One language. The sentences it takes are the English ones that `bot.translatable` marks."""
 
     def __init__(self, code: str, translations: NullTranslations) -> None:
-        """`code` is a key of `Locales.names`."""
+        """`code` is a key of `LANGUAGES`."""
         self.code = code
         self._translations = translations
 
@@ -60,27 +59,13 @@ def _escaped(values: Mapping[str, object]) -> dict[str, str]:
 class Locales:
     """The languages of the bot, each loaded when first asked for."""
 
-    names: ClassVar[Mapping[str, str]] = {
-        "en": "English",
-        "zh_Hant": "繁體中文",
-        "zh_Hans": "简体中文",
-        "de": "Deutsch",
-        "fr": "Français",
-        "es": "Español",
-        "pt": "Português",
-        "it": "Italiano",
-        "pl": "Polski",
-        "ru": "Русский",
-    }
-    """Each language's own name by its code, as the settings list them."""
-
     def __init__(self, load: Callable[[str], NullTranslations] = load) -> None:
         """`load` gives the translations of a code."""
         self._load = load
         self._loaded: dict[str, Locale] = {}
 
     def of(self, tag: str | None) -> Locale:
-        """The language for one of Telegram's IETF tags or a code of `names`; English where it is not known."""
+        """The language for one of Telegram's IETF tags or a code of `LANGUAGES`; English where it is not known."""
         code = _code(tag or ENGLISH)
         if code not in self._loaded:
             self._loaded[code] = Locale(code, self._load(code))
@@ -91,4 +76,4 @@ def _code(tag: str) -> str:
     language, *rest = tag.lower().replace("_", "-").split("-")
     if language == "zh":
         return "zh_Hant" if "hans" not in rest and TRADITIONAL.intersection(rest) else "zh_Hans"
-    return language if language in Locales.names else ENGLISH
+    return language if language in LANGUAGES else ENGLISH

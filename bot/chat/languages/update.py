@@ -13,8 +13,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import generate_po
 
 import bot
-from bot.chat.languages.catalogues import TRANSLATED, parse, path_of, strings
-from bot.chat.languages.locale import Locales
+from bot.chat.languages.catalogues import LANGUAGES, TRANSLATED, parse, path_of, strings
 
 SOURCE = Path(bot.__file__).parent
 KEYWORDS = {"sentence": None, "counted": (1, 2)}
@@ -38,7 +37,7 @@ def main() -> None:
         catalogue = parse(code) if path.exists() else Catalog(locale=code)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(updated(catalogue, template), encoding="utf-8")
-        typer.echo(f"{Locales.names[code]}: {len(missing(catalogue))} of {len(template)} are missing")
+        typer.echo(f"{LANGUAGES[code]}: {len(missing(catalogue))} of {len(template)} are missing")
 
 
 def extract(source: Path) -> Catalog:

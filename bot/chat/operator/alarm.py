@@ -14,8 +14,8 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot.chat.interpreter import Interpreter
-from bot.chat.network import telegram_errors
+from bot.chat.locale_selector import LocaleSelector
+from bot.chat.telegram_errors import telegram_errors
 from bot.chat.texts import operator as texts
 from bot.errors import (
     CannotRun,
@@ -52,11 +52,11 @@ class Alarm:
     """Gathers failures: of each kind the first is told at once, those of the hour behind it together."""
 
     def __init__(
-        self, bot: Bot, admins: Collection[int], interpreter: Interpreter, gather_seconds: float = HOUR
+        self, bot: Bot, admins: Collection[int], locale_selector: LocaleSelector, gather_seconds: float = HOUR
     ) -> None:
         self._bot = bot
         self._admins = admins
-        self._interpreter = interpreter
+        self._locale_selector = locale_selector
         self._gather_seconds = gather_seconds
         self._troubles: dict[str, Trouble] = {}
         self._news = asyncio.Event()
@@ -102,7 +102,7 @@ class Alarm:
         """Whether it is told, or can never be."""
         forms = texts.UNANSWERED_HTML if trouble.job_id is None else texts.FAILED_HTML
         try:
-            say = await self._interpreter.to(admin)
+            say = await self._locale_selector.select(admin)
             html = say.count_html(forms, count, kind=kind, place=trouble.place, job=trouble.job_id)
             with telegram_errors():
                 await self._bot.send_message(admin, html, parse_mode=ParseMode.HTML)

@@ -10,7 +10,7 @@ from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
 from bot.chat.languages.locale import Locales
-from bot.chat.network import telegram_errors
+from bot.chat.telegram_errors import Refusal, refusal, telegram_errors
 from bot.chat.texts import operator as texts
 from bot.concurrency import uninterrupted
 from bot.errors import ChatClosed, TelegramUnreachable
@@ -23,7 +23,6 @@ log = logging.getLogger(__name__)
 PAUSE_SECONDS = 1 / 20  # Telegram takes 30 messages a second; the rest is for answers
 REPORT_SECONDS = 3.0
 LEAST_WAIT = 1.0
-SOURCE_GONE = ("message to copy not found", "message can't be copied")
 
 
 class MessageGone(Exception):
@@ -88,7 +87,7 @@ class Broadcaster:
         except ChatClosed:
             reached = False
         except BadRequest as error:
-            if any(reason in error.message.lower() for reason in SOURCE_GONE):
+            if refusal(error) is Refusal.COPIED_GONE:
                 raise MessageGone from error
             reached = False
         await self._broadcasts.tried(broadcast.id, chat_id, reached=reached)

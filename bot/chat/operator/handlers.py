@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import astuple, fields
+from dataclasses import astuple, dataclass, fields
 from html import escape
 from importlib.metadata import version
 
-from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
+from telegram import InlineKeyboardMarkup, Update
+from telegram.ext import CommandHandler, filters
 
-from bot.chat.application import TelegramApplication
+from bot.chat.callback_data import CallbackData
 from bot.chat.callback_query import acknowledge, rewrite
-from bot.chat.interpreter import Interpreter
+from bot.chat.context import Context
 from bot.chat.languages.locale import Locale
 from bot.chat.operator.broadcasting import Broadcaster
 from bot.chat.reply import reply
+from bot.chat.services import Handlers, Services
 from bot.chat.texts import operator as texts
 from bot.engine.engine import Engine
 from bot.store.broadcasts import Broadcasts
@@ -28,8 +29,34 @@ LABELS: Mapping[str, str] = {
     "people": texts.PEOPLE,
     "chats": texts.CHATS,
 }
-SEND = "broadcast"
-WITHDRAW = "withdraw"
+
+
+@dataclass(frozen=True, slots=True)
+class SendBroadcast(CallbackData):
+    """*Send* a broadcast to all."""
+
+    prefix = "broadcast"
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawBroadcast(CallbackData):
+    """*Don't send* a broadcast."""
+
+    prefix = "withdraw"
+    number: int
+
+
+def handlers(services: Services) -> Handlers:
+    """Who handles what operators ask; to be asked before those who take any text."""
+    store, allowed = services.store, filters.ChatType.PRIVATE & filters.User(user_id=services.admins)
+    operator = Operator(services.admins, store.statistics, services.engine, store.broadcasts, services.broadcaster)
+    return [
+        CommandHandler("stats", operator.stats, allowed),
+        CommandHandler("broadcast", operator.broadcast, allowed),
+        SendBroadcast.handler(operator.send),
+        WithdrawBroadcast.handler(operator.withdraw),
+    ]
 
 
 class Operator:
@@ -42,36 +69,21 @@ class Operator:
         engine: Engine,
         broadcasts: Broadcasts,
         broadcaster: Broadcaster,
-        interpreter: Interpreter,
     ) -> None:
         self._admins = admins
         self._statistics = statistics
         self._engine = engine
         self._broadcasts = broadcasts
         self._broadcaster = broadcaster
-        self._interpreter = interpreter
 
-    def add_handlers(self, application: TelegramApplication) -> None:
-        """Add the handlers; to be called before those that take any text."""
-        allowed = filters.ChatType.PRIVATE & filters.User(user_id=self._admins)
-        application.add_handler(CommandHandler("stats", self.stats, allowed))
-        application.add_handler(CommandHandler("broadcast", self.broadcast, allowed))
-        application.add_handler(CallbackQueryHandler(self.decide, rf"^({SEND}|{WITHDRAW}):[0-9]{{1,18}}$"))
-
-    async def stats(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def stats(self, _: Update, context: Context) -> None:
         """`/stats`: the figures."""
-        if update.effective_message:
-            say = await self._interpreter.of(update)
-            models = [model.name for model in self._engine.models]
-            html = table_of(await self._statistics.now(), models, say)
-            await reply(update.effective_message, html)
+        models = [model.name for model in self._engine.models]
+        await reply(context.message, table_of(await self._statistics.now(), models, context.say))
 
-    async def broadcast(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def broadcast(self, _: Update, context: Context) -> None:
         """`/broadcast` in reply to a message: ask whether it is to be copied to all."""
-        message = update.effective_message
-        if message is None:
-            return
-        say = await self._interpreter.of(update)
+        message, say = context.message, context.say
         count = await self._broadcasts.audience(but=message.chat_id)
         if message.reply_to_message is None:
             await reply(message, say.html(texts.HOW_TO_BROADCAST))
@@ -79,38 +91,34 @@ class Operator:
             await reply(message, say.html(texts.NOBODY))
         else:
             number = await self._broadcasts.propose(message.chat_id, message.reply_to_message.message_id, say.code)
-            yes = InlineKeyboardButton(say(texts.SEND), callback_data=f"{SEND}:{number}")
-            no = InlineKeyboardButton(say(texts.DO_NOT_SEND), callback_data=f"{WITHDRAW}:{number}")
+            yes = SendBroadcast(number).button(say(texts.SEND))
+            no = WithdrawBroadcast(number).button(say(texts.DO_NOT_SEND))
             keyboard = InlineKeyboardMarkup.from_row([yes, no])
             await reply(message, say.count_html(texts.SEND_TO_ALL, count), keyboard)
 
-    async def decide(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """The buttons under that question."""
-        query = update.callback_query
-        if query is None or query.message is None:
-            return
-        say = await self._interpreter.of(update)
-        name, number = (query.data or "").split(":")
-        if query.from_user.id not in self._admins or not await self._decide(name, int(number), query, say):
-            await acknowledge(query, say(texts.DECIDED), alert=False)
-            return
-        await acknowledge(query)
-
-    async def _decide(self, name: str, number: int, query: CallbackQuery, say: Locale) -> bool:
-        """Do what the button says; False where it was decided before."""
-        if query.message is None:
-            return False
-        chat_id = query.message.chat.id
-        if name == WITHDRAW:
-            decided = await self._broadcasts.withdraw(number, chat_id)
-            html = say.html(texts.NOT_SENT)
+    async def send(self, context: Context, pressed: SendBroadcast) -> None:
+        """The answer to that question: to all."""
+        report_id = context.message.message_id
+        if self._may_decide(context) and await self._broadcasts.start(pressed.number, context.chat.id, report_id):
+            count = (await self._broadcasts.tally(pressed.number)).count
+            await self._decided(context, context.say.count_html(texts.SENDING, count, tried=0))
         else:
-            decided = await self._broadcasts.start(number, chat_id, query.message.message_id)
-            html = say.count_html(texts.SENDING, (await self._broadcasts.tally(number)).count, tried=0)
-        if decided:
-            await rewrite(query, html)
-            self._broadcaster.wake()
-        return decided
+            await acknowledge(context.query, context.say(texts.DECIDED), alert=False)
+
+    async def withdraw(self, context: Context, pressed: WithdrawBroadcast) -> None:
+        """The answer to that question: to nobody."""
+        if self._may_decide(context) and await self._broadcasts.withdraw(pressed.number, context.chat.id):
+            await self._decided(context, context.say.html(texts.NOT_SENT))
+        else:
+            await acknowledge(context.query, context.say(texts.DECIDED), alert=False)
+
+    def _may_decide(self, context: Context) -> bool:
+        return context.asker_id in self._admins
+
+    async def _decided(self, context: Context, html: str) -> None:
+        await rewrite(context.query, html)
+        self._broadcaster.wake()
+        await acknowledge(context.query)
 
 
 def table_of(figures: Figures, models: Collection[str], say: Locale) -> str:

@@ -1,16 +1,14 @@
-"""What the buttons of the settings choose, as it stands in their callback data."""
+"""What the buttons of the settings choose."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.chat.languages.locale import Locales
+from bot.chat.callback_data import CallbackData
+from bot.chat.languages.catalogues import LANGUAGES
 from bot.preferences import Preferences
 
-SETTINGS = "settings"  # what the callback data begins with
-DATA = re.compile(rf"{SETTINGS}:([0-9]{{1,18}}):([a-z_]+):(\w*)")
 ON, OFF = "1", "0"
 AUTOMATIC = "auto"  # the language as in Telegram
 DAYS = (1, 7, 30)
@@ -31,23 +29,19 @@ class What(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """A button of the menu in a topic, None elsewhere."""
+class Choice(CallbackData):
+    """A button of the menu in the topic `thread_id`, 0 elsewhere; `value` is empty where it opens a menu."""
 
+    prefix = "settings"
+    thread_id: int
     what: What
-    value: str = ""
-    thread_id: int | None = None
-
-    @property
-    def data(self) -> str:
-        """The callback data."""
-        return f"{SETTINGS}:{self.thread_id or 0}:{self.what}:{self.value}"
+    value: str
 
     def applied(self, preferences: Preferences, most_days: int) -> Preferences:
         """The preferences with what was chosen; what cannot be chosen, or no longer, changes nothing."""
         on = self.value == ON
         match self.what:
-            case What.LANGUAGE if self.value in (AUTOMATIC, *Locales.names):
+            case What.LANGUAGE if self.value in (AUTOMATIC, *LANGUAGES):
                 return replace(preferences, language=None if self.value == AUTOMATIC else self.value)
             case What.CORRECT:
                 return replace(preferences, correct=on)
@@ -59,16 +53,8 @@ class Choice:
                 days = int(self.value)
                 return replace(preferences, retention_days=None if days == most_days else days)
             case What.READS_ALL:
-                return preferences.with_automatic(self.thread_id, on)
+                return preferences.with_automatic(self.thread_id or None, on)
         return preferences
-
-
-def choice_of(data: str) -> Choice | None:
-    """The choice of a button's callback data; None where it is none."""
-    found = DATA.fullmatch(data)
-    if found is None or found[2] not in set(What):
-        return None
-    return Choice(What(found[2]), found[3], int(found[1]) or None)
 
 
 def retentions(most_days: int) -> tuple[int, ...]:

@@ -9,7 +9,8 @@ from html import escape
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.chat import texts as general
-from bot.chat.languages.locale import Locale, Locales
+from bot.chat.languages.catalogues import LANGUAGES
+from bot.chat.languages.locale import Locale
 from bot.chat.settings.choices import AUTOMATIC, OFF, ON, Choice, What, days_kept, retentions
 from bot.chat.texts import settings as texts
 from bot.preferences import Preferences
@@ -51,7 +52,7 @@ def menu(scene: Scene, say: Locale) -> tuple[str, InlineKeyboardMarkup | None]:
 
 def languages(scene: Scene, say: Locale) -> tuple[str, InlineKeyboardMarkup]:
     """The languages, each by its own name."""
-    names = {AUTOMATIC: say(texts.AS_IN_TELEGRAM), **Locales.names}
+    names = {AUTOMATIC: say(texts.AS_IN_TELEGRAM), **LANGUAGES}
     chosen = scene.preferences.language or AUTOMATIC
     automatic, *others = [_option(scene, What.LANGUAGE, code, name, code == chosen) for code, name in names.items()]
     pairs = [others[first : first + 2] for first in range(0, len(others), 2)]
@@ -71,7 +72,7 @@ def retention(scene: Scene, say: Locale) -> tuple[str, InlineKeyboardMarkup]:
 def _in_words(scene: Scene, say: Locale) -> Iterator[str]:
     preferences = scene.preferences
     if preferences.language:
-        yield say(texts.LANGUAGE_CHOSEN, language=Locales.names[preferences.language])
+        yield say(texts.LANGUAGE_CHOSEN, language=LANGUAGES[preferences.language])
     else:
         yield say(texts.LANGUAGE_OF_EACH if scene.is_group else texts.LANGUAGE_OWN)
     yield say(texts.CORRECTED if preferences.correct else texts.NOT_CORRECTED)
@@ -115,4 +116,4 @@ def _option(scene: Scene, what: What, value: str, name: str, chosen: bool) -> In
 
 
 def _button(scene: Scene, what: What, value: str, label: str) -> InlineKeyboardButton:
-    return InlineKeyboardButton(label, callback_data=Choice(what, value, scene.thread_id).data)
+    return Choice(scene.thread_id or 0, what, value).button(label)

@@ -30,3 +30,10 @@ LIST_CHANGED = sentence("The text has changed meanwhile. Open “What changed”
 FETCHING_PIECE = sentence("Fetching that piece of the photo…")
 PIECE_HTML = sentence("I read <b>{word}</b> here. If it is something else, reply with the right word.")
 PHOTO_GONE = sentence("I can't get the photo from Telegram any more, so I can't show you this piece.")
+
+RECORRECT = sentence("Re-correct")
+NO_WORDS = sentence(
+    "I know no words for it yet. Reply with some, as in “words: Kovács, Okafor”, or fill the /glossary."
+)
+ONLY_ASKER = sentence("Only whoever asked for this note, and the admins of the group, can change it.")
+NOTHING_TO_UNDO = sentence("There is nothing to take back.")

@@ -1,14 +1,8 @@
-"""What the bot says about answers that are corrected again, and about what corrections teach."""
+"""What the bot says about replies to its answers, and about what they teach."""
 
 from bot.translatable import sentence
 
-AGAIN = sentence("Re-correct")
-NO_WORDS = sentence(
-    "I know no words for it yet. Reply with some, as in “words: Kovács, Okafor”, or fill the /glossary."
-)
 UNKNOWN_WORDS = sentence("I found no words behind “words:”. Write them like this: words: Kovács, Okafor")
-ONLY_ASKER = sentence("Only whoever asked for this note, and the admins of the group, can change it.")
-NOTHING_TO_UNDO = sentence("There is nothing to take back.")
 NO_NOTE = sentence("I keep no note about that message. Reply to one of my answers, or send me the photo again.")
 HOW_TO_REPLY = sentence("""\
 If I misread something, reply to my answer with the corrected text, or only with the line that I got wrong. Or \

@@ -2,71 +2,75 @@
 
 from __future__ import annotations
 
-from telegram import CallbackQuery, Message, Update
-from telegram.constants import ChatType
-from telegram.ext import ContextTypes
-
 from bot.chat.callback_query import acknowledge, rewrite
+from bot.chat.context import Context
 from bot.chat.groups.administrators import Administrators
-from bot.chat.interpreter import Interpreter
-from bot.chat.languages.locale import Locale
 from bot.chat.split import shorten
 from bot.chat.texts import glossary as texts
 from bot.chat.words.adding import Adding
 from bot.chat.words.glossary_commands import GlossaryCommands
-from bot.chat.words.glossary_view import CSV, LONGEST_LABEL, TOPIC, TXT, Press, keyboard, overview, written
+from bot.chat.words.glossary_view import (
+    LONGEST_LABEL,
+    AddWords,
+    DropEntry,
+    ExportGlossary,
+    PickEntry,
+    ShowPage,
+    shown,
+    written,
+)
 from bot.store.glossaries import Glossaries
-
-PATTERN = rf"^{TOPIC}:(?:{'|'.join(Press)})(?::[0-9]{{1,18}}){{0,2}}$"
-FOR_ADMINS = (Press.PICK, Press.DROP, Press.ADD)
 
 
 class GlossaryButtons:
     """Turns the pages of a glossary, asks for words, removes entries and sends files."""
 
     def __init__(
-        self,
-        glossaries: Glossaries,
-        adding: Adding,
-        commands: GlossaryCommands,
-        members: Administrators,
-        interpreter: Interpreter,
+        self, glossaries: Glossaries, adding: Adding, commands: GlossaryCommands, administrators: Administrators
     ) -> None:
         self._glossaries = glossaries
         self._adding = adding
         self._commands = commands
-        self._members = members
-        self._interpreter = interpreter
+        self._administrators = administrators
 
-    async def press(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """A button was pressed."""
-        query = update.callback_query
-        if query is None or not isinstance(query.message, Message):
-            return
-        say = await self._interpreter.of(update)
-        name, *numbers = (query.data or "").split(":")[1:]
-        press, values = Press(name), [*map(int, numbers), 1, 1]
-        if press in FOR_ADMINS and not await self._members.is_admin(query.message.chat, query.from_user.id):
-            await acknowledge(query, say(texts.ONLY_ADMINS))
-            return
-        match press:
-            case Press.SHOW | Press.PICK:
-                await acknowledge(query)
-                await self._turn(query, query.message, values[0], say, picking=press is Press.PICK)
-            case Press.DROP:
-                entry = await self._glossaries.drop(query.message.chat_id, values[0])
-                term = shorten(written(entry), LONGEST_LABEL) if entry else ""
-                await acknowledge(query, say(texts.REMOVED, term=term) if term else say(texts.NOT_THERE), alert=False)
-                await self._turn(query, query.message, values[1], say, picking=True)
-            case Press.ADD:
-                await acknowledge(query)
-                await self._adding.ask(query.message, say)
-            case Press.TXT | Press.CSV:
-                await acknowledge(query)
-                await self._commands.export(query.message, CSV if press is Press.CSV else TXT, say)
+    async def show(self, context: Context, pressed: ShowPage) -> None:
+        """Another page, or back from picking."""
+        await acknowledge(context.query)
+        await self._turn(context, pressed.page, picking=False)
 
-    async def _turn(self, query: CallbackQuery, message: Message, number: int, say: Locale, *, picking: bool) -> None:
-        page = await self._glossaries.page(message.chat_id, number)
-        picking = picking and page.count > 0
-        html = overview(page, say, group=message.chat.type != ChatType.PRIVATE, picking=picking)
-        await rewrite(query, html, keyboard(page, say, picking=picking))
+    async def pick(self, context: Context, pressed: PickEntry) -> None:
+        """*Remove*, or another page to pick from."""
+        if await self._may_change(context):
+            await acknowledge(context.query)
+            await self._turn(context, pressed.page, picking=True)
+
+    async def drop(self, context: Context, pressed: DropEntry) -> None:
+        """An entry was picked."""
+        if await self._may_change(context):
+            entry = await self._glossaries.drop(context.chat.id, pressed.entry_id)
+            term = shorten(written(entry), LONGEST_LABEL) if entry else ""
+            said = context.say(texts.REMOVED, term=term) if entry else context.say(texts.NOT_THERE)
+            await acknowledge(context.query, said, alert=False)
+            await self._turn(context, pressed.page, picking=True)
+
+    async def add(self, context: Context, _: AddWords) -> None:
+        """*Add*."""
+        if await self._may_change(context):
+            await acknowledge(context.query)
+            await self._adding.ask(context)
+
+    async def export(self, context: Context, pressed: ExportGlossary) -> None:
+        """A kind of file."""
+        await acknowledge(context.query)
+        await self._commands.export(context, pressed.kind)
+
+    async def _may_change(self, context: Context) -> bool:
+        """Whether who pressed may change the glossary; others are told that they may not."""
+        if await self._administrators.is_admin(context.chat, context.asker_id):
+            return True
+        await acknowledge(context.query, context.say(texts.ONLY_ADMINS))
+        return False
+
+    async def _turn(self, context: Context, number: int, *, picking: bool) -> None:
+        page = await self._glossaries.page(context.chat.id, number)
+        await rewrite(context.query, *shown(page, context.say, group=not context.is_private, picking=picking))

@@ -1,40 +1,82 @@
-"""What a glossary looks like in the chat. No Telegram call is made here."""
+"""What a glossary looks like in the chat, and what its buttons say. No Telegram call is made here."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.chat.callback_data import CallbackData
 from bot.chat.languages.locale import Locale
 from bot.chat.split import shorten
 from bot.chat.texts import glossary as texts
-from bot.store.glossaries import Entry, GlossaryPage
+from bot.store.glossaries import GlossaryEntry, GlossaryPage
 
-TOPIC = "glossary"
-TXT, CSV = ".txt", ".csv"
 LONGEST_LABEL = 40  # UTF-16 units that a button shows on a narrow screen
 
 
-class Press(StrEnum):
-    """What a button does; the values stand in the callback data, with a page's number or an entry's id behind."""
+class FileKind(StrEnum):
+    """The files that a glossary is exported to; the values stand in callback data, and as suffixes."""
 
-    SHOW = "show"
-    PICK = "pick"
-    DROP = "drop"
-    ADD = "add"
     TXT = "txt"
     CSV = "csv"
 
 
-def data(press: Press, *numbers: int) -> str:
-    """The callback data of a button."""
-    return ":".join([TOPIC, press, *map(str, numbers)])
+@dataclass(frozen=True, slots=True)
+class ShowPage(CallbackData):
+    """Show a page, counted from 1."""
+
+    prefix = "glossary:show"
+    page: int
 
 
-def overview(page: GlossaryPage, say: Locale, *, group: bool, picking: bool = False) -> str:
-    """A page of a glossary as HTML."""
+@dataclass(frozen=True, slots=True)
+class PickEntry(CallbackData):
+    """Show the entries of a page as buttons: which is to go?"""
+
+    prefix = "glossary:pick"
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class DropEntry(CallbackData):
+    """Remove an entry, and show the page."""
+
+    prefix = "glossary:drop"
+    entry_id: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddWords(CallbackData):
+    """Ask for words."""
+
+    prefix = "glossary:add"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportGlossary(CallbackData):
+    """Send the glossary as a file."""
+
+    prefix = "glossary"
+    kind: FileKind
+
+
+def shown(page: GlossaryPage, say: Locale, *, group: bool, picking: bool = False) -> tuple[str, InlineKeyboardMarkup]:
+    """A page of a glossary as HTML, with its buttons: those of its entries, of which one is to go, where `picking`."""
+    picking = picking and page.count > 0
+    keyboard = _picking_keyboard(page, say) if picking else _keyboard(page, say)
+    return _html(page, say, group=group, picking=picking), keyboard
+
+
+def written(entry: GlossaryEntry) -> str:
+    """An entry as it is shown."""
+    return f"{entry.wrong} → {entry.right}" if entry.wrong else entry.right
+
+
+def _html(page: GlossaryPage, say: Locale, *, group: bool, picking: bool) -> str:
     head = say.html(texts.GROUP_HTML if group else texts.OWN_HTML)
     if not page.count:
         return f"{head}\n{say.html(texts.EMPTY)}"
@@ -49,32 +91,28 @@ def overview(page: GlossaryPage, say: Locale, *, group: bool, picking: bool = Fa
     return "\n".join([*lines, "", say.html(texts.REMOVE_WHICH)] if picking else lines)
 
 
-def keyboard(page: GlossaryPage, say: Locale, *, picking: bool = False) -> InlineKeyboardMarkup:
-    """The buttons under a page of a glossary: what can be done, or the entries of which one is to go."""
-    rows = []
-    if picking:
-        rows += [[_drop(entry, page.number)] for entry in page.entries]
-    if page.pages > 1:
-        mode = Press.PICK if picking else Press.SHOW
-        before, after = (page.number - 2) % page.pages + 1, page.number % page.pages + 1
-        rows.append([_button("‹", mode, before), _button("›", mode, after)])
-    if picking:
-        return InlineKeyboardMarkup([*rows, [_button(say(texts.BACK), Press.SHOW, page.number)]])
-    first = [_button(say(texts.ADD), Press.ADD)]
+def _keyboard(page: GlossaryPage, say: Locale) -> InlineKeyboardMarkup:
+    first = [AddWords().button(say(texts.ADD))]
+    rows = [first, *_turns(page, ShowPage)]
     if page.count:
-        first.append(_button(say(texts.REMOVE), Press.PICK, page.number))
-        rows.append([_button(f"↓ {TXT}", Press.TXT), _button(f"↓ {CSV}", Press.CSV)])
-    return InlineKeyboardMarkup([first, *rows])
+        first.append(PickEntry(page.number).button(say(texts.REMOVE)))
+        rows.append([ExportGlossary(kind).button(f"↓ .{kind}") for kind in FileKind])
+    return InlineKeyboardMarkup(rows)
 
 
-def written(entry: Entry) -> str:
-    """An entry as it is shown."""
-    return f"{entry.wrong} → {entry.right}" if entry.wrong else entry.right
+def _picking_keyboard(page: GlossaryPage, say: Locale) -> InlineKeyboardMarkup:
+    entries = [DropEntry(entry.id, page.number).button(f"✕ {_label(entry)}") for entry in page.entries]
+    back = ShowPage(page.number).button(say(texts.BACK))
+    return InlineKeyboardMarkup([*([entry] for entry in entries), *_turns(page, PickEntry), [back]])
 
 
-def _drop(entry: Entry, number: int) -> InlineKeyboardButton:
-    return _button(f"✕ {shorten(written(entry), LONGEST_LABEL)}", Press.DROP, entry.id, number)
+def _label(entry: GlossaryEntry) -> str:
+    return shorten(written(entry), LONGEST_LABEL)
 
 
-def _button(label: str, press: Press, *numbers: int) -> InlineKeyboardButton:
-    return InlineKeyboardButton(label, callback_data=data(press, *numbers))
+def _turns(page: GlossaryPage, turn: type[ShowPage | PickEntry]) -> list[list[InlineKeyboardButton]]:
+    """The buttons to the pages before and after, in a circle; none where there is one page."""
+    if page.pages == 1:
+        return []
+    before, after = (page.number - 2) % page.pages + 1, page.number % page.pages + 1
+    return [[turn(before).button("‹"), turn(after).button("›")]]

@@ -4,105 +4,98 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from telegram import CallbackQuery, Message, Update
-from telegram.constants import ChatType
-from telegram.ext import ContextTypes
-
 from bot.chat import texts as answers
-from bot.chat.answer.recorrecting import Again, is_busy
+from bot.chat.answer.recorrecting import is_busy
 from bot.chat.callback_query import acknowledge, rewrite
+from bot.chat.context import Context
 from bot.chat.groups.administrators import Administrators
-from bot.chat.interpreter import Interpreter
-from bot.chat.languages.locale import Locale
+from bot.chat.job_finder import JobFinder
 from bot.chat.reply import reply
 from bot.chat.texts import lessons as texts
-from bot.chat.words.lesson_view import GROUP, NONE, OWN, TOPIC, keyboard, learned, offer
+from bot.chat.texts.answer import ONLY_ASKER
+from bot.chat.words.lesson_view import Into, TakeLessons, TickPair, learned_html, offer_html, offer_keyboard
 from bot.correcting.lessons.lesson import Lesson, glossary_line
 from bot.glossary.glossary import gathered
 from bot.glossary.glossary_errors import GlossaryError
 from bot.job import Job
+from bot.jobs.desk import Desk
 from bot.store.glossaries import Glossaries
-from bot.store.journal import Journal
-from bot.store.lessons import Lessons, Sheet
-
-PATTERN = rf"^{TOPIC}:[0-9]{{1,18}}:(?:{OWN}|{GROUP}|{NONE}|[0-9]{{1,2}})$"
+from bot.store.lessons import LessonOffer, Lessons
 
 
-class Sheets:
-    """The sheets of lessons in the chats; whoever asked for the note and the admins decide."""
+class LessonOffers:
+    """The offers in the chats; whoever asked for the note and the admins decide."""
 
     def __init__(
-        self,
-        journal: Journal,
-        lessons: Lessons,
-        glossaries: Glossaries,
-        again: Again,
-        members: Administrators,
-        interpreter: Interpreter,
+        self, jobs: JobFinder, desk: Desk, lessons: Lessons, glossaries: Glossaries, administrators: Administrators
     ) -> None:
-        self._journal = journal
+        self._jobs = jobs
+        self._desk = desk
         self._lessons = lessons
         self._glossaries = glossaries
-        self._again = again
-        self._members = members
-        self._interpreter = interpreter
+        self._administrators = administrators
 
-    async def offer(self, message: Message, job: Job, found: Sequence[Lesson], say: Locale) -> None:
+    async def offer(self, context: Context, job: Job, found: Sequence[Lesson]) -> None:
         """Ask which of the lessons that a message teaches are to be learned."""
-        sheet = await self._lessons.add(job.id, message.message_id, found)
-        await reply(message, offer(sheet, say), keyboard(sheet, say, group=message.chat.type != ChatType.PRIVATE))
+        offer = await self._lessons.add(job.id, context.message.message_id, found)
+        keyboard = offer_keyboard(offer, context.say, group=not context.is_private)
+        await reply(context.message, offer_html(offer, context.say), keyboard)
 
-    async def press(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """A button of a sheet was pressed."""
-        query = update.callback_query
-        if query is None or not isinstance(query.message, Message):
+    async def tick(self, context: Context, pressed: TickPair) -> None:
+        """A pair was pressed."""
+        if await self._pressed(context, pressed.offer_id) is None:
             return
-        say = await self._interpreter.of(update)
-        number, action = (query.data or "").split(":")[1:]
-        sheet = await self._lessons.of(int(number))
-        job = await self._journal.job(sheet.job_id) if sheet else None
-        if sheet is None or job is None or job.chat_id != query.message.chat_id:
-            await acknowledge(query, say(answers.EXPIRED))
+        if after := await self._lessons.toggle(pressed.offer_id, pressed.index):
+            keyboard = offer_keyboard(after, context.say, group=not context.is_private)
+            await rewrite(context.query, offer_html(after, context.say), keyboard)
+        await acknowledge(context.query)
+
+    async def take(self, context: Context, pressed: TakeLessons) -> None:
+        """The question was answered: a glossary, or none."""
+        found = await self._pressed(context, pressed.offer_id)
+        if found is None:
             return
-        is_admin = await self._members.is_admin(query.message.chat, query.from_user.id)
-        if not await self._members.may_change(query.message.chat, query.from_user.id, job.request.user_id):
-            await acknowledge(query, say(texts.ONLY_ASKER))
-        elif sheet.taken:
-            await acknowledge(query, say(texts.DONE))
-        elif action == GROUP and not is_admin:
-            await acknowledge(query, say(texts.ONLY_ADMINS))
-        elif action in (OWN, GROUP):
-            await self._take(query, query.message, sheet, job, say, group=action == GROUP)
-        elif action == NONE:
-            await self._lessons.take(sheet.id)
-            await acknowledge(query)
-            await rewrite(query, say.html(texts.LEFT))
+        offer, job = found
+        if pressed.into is Into.NOWHERE:
+            await self._lessons.take(offer.id)
+            await acknowledge(context.query)
+            await rewrite(context.query, context.say.html(texts.LEFT))
+        elif pressed.into is Into.GROUP and not await self._administrators.is_admin(context.chat, context.asker_id):
+            await acknowledge(context.query, context.say(texts.ONLY_ADMINS))
         else:
-            await self._tick(query, query.message, sheet, int(action), say)
+            await self._learn(context, offer, job, into_group=pressed.into is Into.GROUP)
 
-    async def _tick(self, query: CallbackQuery, message: Message, sheet: Sheet, index: int, say: Locale) -> None:
-        await acknowledge(query)
-        if after := await self._lessons.toggle(sheet.id, index):
-            await rewrite(query, offer(sheet, say), keyboard(after, say, group=message.chat.type != ChatType.PRIVATE))
+    async def _pressed(self, context: Context, offer_id: int) -> tuple[LessonOffer, Job] | None:
+        """An offer that waits for its answer, with its job; None where it waits no more, or not for them."""
+        offer = await self._lessons.of(offer_id)
+        if offer is None:
+            await acknowledge(context.query, context.say(answers.EXPIRED))
+            return None
+        job = await self._jobs.pressed(context, offer.job_id)
+        if job is None or not await self._jobs.may_press(context, job, ONLY_ASKER):
+            return None
+        if offer.taken:
+            await acknowledge(context.query, context.say(texts.DONE))
+            return None
+        return offer, job
 
-    async def _take(
-        self, query: CallbackQuery, message: Message, sheet: Sheet, job: Job, say: Locale, *, group: bool
-    ) -> None:
+    async def _learn(self, context: Context, offer: LessonOffer, job: Job, *, into_group: bool) -> None:
         """Write the ticked pairs into the presser's own glossary or the group's; a note that it is for changes."""
-        ticked = [pair for pair in sheet.pairs if pair.ticked]
+        query, say = context.query, context.say
+        ticked = [pair for pair in offer.pairs if pair.ticked]
         if not ticked:
             await acknowledge(query, say(texts.TICK_ONE))
             return
-        chat_id = message.chat_id if group else query.from_user.id
+        chat_id = context.chat.id if into_group else context.asker_id
         try:
             await self._glossaries.add(chat_id, gathered(glossary_line(pair.read, pair.meant) for pair in ticked))
         except GlossaryError as error:
             await acknowledge(query, say(error.person, **error.details))
             return
-        if not await self._lessons.take(sheet.id):
+        if not await self._lessons.take(offer.id):
             await acknowledge(query, say(texts.DONE))
             return
         await acknowledge(query)
-        await rewrite(query, learned(ticked, say, group=group))
+        await rewrite(query, learned_html(ticked, say, group=into_group))
         if chat_id == job.chat_id and not is_busy(job):
-            await self._again.correct(job)
+            await self._desk.recorrect(job.id)

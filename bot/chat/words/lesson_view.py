@@ -1,50 +1,68 @@
-"""What a sheet of lessons looks like, and the buttons that correct an answer again. No Telegram call is made here."""
+"""What an offer of lessons looks like, and what its buttons say. No Telegram call is made here."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
 from html import escape
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardMarkup
 
-from bot.chat import texts as answers
+from bot.chat.callback_data import CallbackData
 from bot.chat.languages.locale import Locale
 from bot.chat.split import shorten
 from bot.chat.texts import lessons as texts
-from bot.job import Job
-from bot.store.lessons import Pair, Sheet
+from bot.store.lessons import LessonOffer, Pair
 
-AGAIN, UNDO = "again", "undo"
-TOPIC = "lesson"
-OWN, GROUP, NONE = "own", "group", "none"
 LONGEST_LABEL = 48
 
 
-def again_buttons(job: Job, say: Locale) -> list[InlineKeyboardButton]:
-    """The buttons under an answer that correct it again and that take the last change back."""
-    row = [InlineKeyboardButton(say(texts.AGAIN), callback_data=f"{AGAIN}:{job.id}")]
-    if job.can_undo:
-        row.append(InlineKeyboardButton(say(answers.UNDO), callback_data=f"{UNDO}:{job.id}"))
-    return row
+class Into(StrEnum):
+    """Where the ticked pairs go; the values stand in callback data."""
+
+    OWN = "own"
+    GROUP = "group"
+    NOWHERE = "none"
 
 
-def offer(sheet: Sheet, say: Locale) -> str:
-    """The question which of the pairs are to be learned, as HTML."""
+@dataclass(frozen=True, slots=True)
+class TickPair(CallbackData):
+    """A pair, counted from 0: tick it, or take its tick away."""
+
+    prefix = "lesson"
+    offer_id: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeLessons(CallbackData):
+    """The ticked pairs are to be learned, or nothing is."""
+
+    prefix = "lesson"
+    offer_id: int
+    into: Into
+
+
+def offer_html(offer: LessonOffer, say: Locale) -> str:
+    """The question which of the pairs are to be learned."""
     said = say.html(texts.OFFER_HTML)
-    return said if all(pair.ticked for pair in sheet.pairs) else f"{said} {say.html(texts.OFFER_UNSURE)}"
+    return said if all(pair.ticked for pair in offer.pairs) else f"{said} {say.html(texts.OFFER_UNSURE)}"
 
 
-def keyboard(sheet: Sheet, say: Locale, *, group: bool) -> InlineKeyboardMarkup:
+def offer_keyboard(offer: LessonOffer, say: Locale, *, group: bool) -> InlineKeyboardMarkup:
     """A button for each pair, with its tick, and where they go."""
-    rows = [[_button(_label(pair), sheet, str(index))] for index, pair in enumerate(sheet.pairs)]
-    goals = [_button(say(texts.INTO_OWN), sheet, OWN)]
+    pairs = [TickPair(offer.id, index).button(_label(pair)) for index, pair in enumerate(offer.pairs)]
+    goals = [TakeLessons(offer.id, Into.OWN).button(say(texts.INTO_OWN))]
     if group:
-        goals.append(_button(say(texts.INTO_GROUP), sheet, GROUP))
-    return InlineKeyboardMarkup([*rows, goals, [_button(say(texts.NOT_NOW), sheet, NONE)]])
+        goals.append(TakeLessons(offer.id, Into.GROUP).button(say(texts.INTO_GROUP)))
+    return InlineKeyboardMarkup(
+        [*([pair] for pair in pairs), goals, [TakeLessons(offer.id, Into.NOWHERE).button(say(texts.NOT_NOW))]]
+    )
 
 
-def learned(pairs: Iterable[Pair], say: Locale, *, group: bool) -> str:
-    """What was learned, as HTML."""
+def learned_html(pairs: Iterable[Pair], say: Locale, *, group: bool) -> str:
+    """What was learned."""
     lines = [f"• {escape(_written(pair), quote=False)}" for pair in pairs]
     return "\n".join([say.html(texts.LEARNED_GROUP if group else texts.LEARNED_OWN), *lines])
 
@@ -55,7 +73,3 @@ def _label(pair: Pair) -> str:
 
 def _written(pair: Pair) -> str:
     return pair.meant if pair.read == pair.meant else f"{pair.read} → {pair.meant}"
-
-
-def _button(label: str, sheet: Sheet, action: str) -> InlineKeyboardButton:
-    return InlineKeyboardButton(label, callback_data=f"{TOPIC}:{sheet.id}:{action}")

@@ -16,7 +16,7 @@ from bot.correcting.language_model import Completion, Question
 from bot.correcting.local import process
 from bot.correcting.local.runtime import Options
 from bot.correcting.model_errors import ModelFailed, RuntimeMissing
-from bot.correcting.models.shelf import damaged
+from bot.correcting.models.records import damaged
 from bot.processes import command_for, environment
 
 LONGEST_ANSWER = 16 * 2**20  # bytes

@@ -10,7 +10,7 @@ from llama_cpp.llama_chat_format import Jinja2ChatFormatter
 
 from bot.correcting.language_model import Completion, Question
 from bot.correcting.local.grammar import REPAIRS
-from bot.correcting.local.runtime import BATCH, Options, Unanswered, Unloadable, messages, whole_lines
+from bot.correcting.local.runtime import BATCH, Options, Unanswered, Unloadable, whole_lines
 
 
 class LlamaCppRuntime:
@@ -42,7 +42,7 @@ class LlamaCppRuntime:
 
     def answer(self, question: Question, stop: Callable[[], bool]) -> Completion | None:
         """The answer, or None; it is asked to stop between any two steps of a computation."""
-        prompt = self._prompt(messages=messages(question)).prompt
+        prompt = self._prompt(messages=question.messages).prompt
         tokens = self._llama.tokenize(prompt.encode(), add_bos=False, special=True)
         if len(tokens) + question.most_tokens > self._llama.n_ctx():
             raise Unanswered(f"it takes {len(tokens)} tokens and up to {question.most_tokens} more")

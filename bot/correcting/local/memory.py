@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from bot.correcting.local.gguf_header import Header
 from bot.correcting.local.runtime import BATCH
+from bot.correcting.models.gguf_header import Header
 
 BYTES_KEPT = 2  # of each number of the keys and values
 LOGIT = 4  # bytes of a score; a batch has one for each token and word of the vocabulary

@@ -14,10 +14,11 @@ from bot.concurrency import uninterrupted
 from bot.correcting.language_model import AnswerForm, Completion, Question
 from bot.correcting.local.child import Child
 from bot.correcting.local.cores import usable_cores
-from bot.correcting.local.gguf_header import Header, read_header
 from bot.correcting.local.memory import free_memory, memory_needed
-from bot.correcting.local.runtime import Library, Options, installed_library
+from bot.correcting.local.runtime import Options
+from bot.correcting.local.runtimes import installed_library
 from bot.correcting.model_errors import ModelFailed, ModelTooLarge
+from bot.correcting.models.gguf_header import Header, read_header
 
 LEAST_CONTEXT = 1024  # tokens
 MARKS = 64  # tokens that a chat template adds to a question
@@ -44,7 +45,7 @@ class LocalModel:
         idle_seconds: float,
         time_limit: float = TIME_LIMIT,
         free: Callable[[], int | None] = free_memory,
-        library: Library | None = None,
+        library: str | None = None,
     ) -> None:
         self._path = path
         self._gpu_layers = gpu_layers

@@ -20,7 +20,8 @@ from queue import SimpleQueue
 from typing import IO, Any, BinaryIO
 
 from bot.correcting.language_model import Question
-from bot.correcting.local.runtime import Options, Runtime, Unanswered, Unloadable, load
+from bot.correcting.local.runtime import Options, Runtime, Unanswered, Unloadable
+from bot.correcting.local.runtimes import load
 from bot.processes import belong_to, own_pipes
 
 STOP = "stop"

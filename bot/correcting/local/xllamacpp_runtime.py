@@ -10,7 +10,7 @@ import xllamacpp
 
 from bot.correcting.language_model import Completion, Question
 from bot.correcting.local.grammar import REPAIRS
-from bot.correcting.local.runtime import BATCH, Options, Unanswered, Unloadable, messages, whole_lines
+from bot.correcting.local.runtime import BATCH, Options, Unanswered, Unloadable, whole_lines
 
 ERRORS_ONLY = 1  # of llama.cpp's log
 
@@ -59,7 +59,7 @@ def parameters_for(options: Options) -> Any:
 
 def _request(question: Question) -> dict[str, Any]:
     return {
-        "messages": messages(question),
+        "messages": question.messages,
         "grammar": REPAIRS,
         "max_tokens": question.most_tokens,
         "temperature": 0,

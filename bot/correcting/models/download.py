@@ -13,10 +13,11 @@ from typing import Protocol
 
 from bot.correcting.model_errors import DiskFull, ModelDamaged, NotOffered
 from bot.correcting.models.choice import ModelChoice
-from bot.correcting.models.gguf import check
+from bot.correcting.models.gguf_header import check_whole
 from bot.correcting.models.hub import Hub, Offer
 from bot.correcting.models.parts import whole_models
-from bot.correcting.models.shelf import UNFINISHED, Record, find, record, recorded, require, unfinished
+from bot.correcting.models.records import Record, record, recorded
+from bot.correcting.models.shelf import UNFINISHED, find, require, unfinished
 from bot.correcting.models.transfer import fetch
 from bot.errors import FolderUnusable
 
@@ -92,7 +93,7 @@ def _fetch_all(choice: ModelChoice, hub: Hub, offers: Sequence[Offer], watcher: 
 def _shelve(choice: ModelChoice, offer: Offer, part: Path) -> None:
     """Give a verified file its name, its record first."""
     try:
-        check(part)
+        check_whole(part)
     except ModelDamaged as error:
         part.unlink()
         raise NotOffered(model=choice.model, reason=f"{offer.name}: {error.details['reason']}") from error

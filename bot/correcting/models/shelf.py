@@ -5,27 +5,17 @@ A download gets its name only once it is verified, with a record of size and SHA
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
-from bot.correcting.model_errors import DownloadForbidden, ModelDamaged, ModelMissing, NoSuchModel, OwnModelDamaged
+from bot.correcting.model_errors import DownloadForbidden, ModelMissing, NoSuchModel, OwnModelDamaged
 from bot.correcting.models.choice import ModelChoice
-from bot.correcting.models.gguf import check
+from bot.correcting.models.gguf_header import check_whole
 from bot.correcting.models.parts import parts, whole_models
+from bot.correcting.models.records import recorded
 
-RECORD = ".json"
 UNFINISHED = ".part"
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What was verified of a file: its `size` in bytes, its `sha256` in hexadecimal."""
-
-    size: int
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +50,6 @@ def absent(choice: ModelChoice) -> ModelMissing:
     return error(wanted=f"{choice.pattern} of {choice.model}", looked=choice.shelf)
 
 
-def damaged(path: Path, reason: str) -> ModelDamaged:
-    """The error for a file that no runtime takes; only what was downloaded is to be deleted."""
-    downloaded = os.access(_record_path(path), os.F_OK)
-    return (ModelDamaged if downloaded else OwnModelDamaged)(path=path, reason=reason)
-
-
 def kept(folder: Path, choice: ModelChoice | None = None) -> list[Kept]:
     """The whole models under a folder, those of a choice where one is given, sorted by their paths."""
     names = [file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()]
@@ -78,27 +62,9 @@ def unfinished(folder: Path) -> Iterator[Path]:
     return folder.rglob(f"*{UNFINISHED}")
 
 
-def record(file: Path, verified: Record) -> None:
-    """Note what was verified of a file."""
-    _record_path(file).write_text(json.dumps(asdict(verified)))
-
-
-def recorded(file: Path) -> Record | None:
-    """What was verified of a file; None where nothing was, or where it has another size now."""
-    try:
-        noted = Record(**json.loads(_record_path(file).read_text()))
-        return noted if file.stat().st_size == noted.size else None
-    except (OSError, ValueError, TypeError):
-        return None
-
-
 def _kept(files: tuple[Path, ...]) -> Kept:
     size = sum(file.stat().st_size for file in files)
     return Kept(files, size, all(recorded(file) for file in files))
-
-
-def _record_path(file: Path) -> Path:
-    return file.with_name(file.name + RECORD)
 
 
 def _given(path: Path) -> Path | None:
@@ -109,5 +75,5 @@ def _given(path: Path) -> Path | None:
     except OSError as error:
         raise OwnModelDamaged(path=path, reason=error.strerror or error) from error
     for file in files:
-        check(file)
+        check_whole(file)
     return files[0]

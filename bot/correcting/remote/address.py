@@ -6,7 +6,7 @@ import re
 from base64 import b64encode
 from dataclasses import dataclass, field
 
-import httpx2
+import httpx
 from pydantic import SecretStr
 
 from bot.errors import WrongSetting
@@ -35,25 +35,25 @@ class Address:
         parts = [part for part in parsed.path.split("/") if part]
         if not any(_VERSION.fullmatch(part) for part in parts):
             parts.append("v1")
-        bare = httpx2.URL(scheme=parsed.scheme, host=parsed.host, port=parsed.port, path="/" + "/".join(parts))
+        bare = httpx.URL(scheme=parsed.scheme, host=parsed.host, port=parsed.port, path="/" + "/".join(parts))
         return cls(str(bare), _authorization(parsed, key))
 
 
-def _parsed(url: str) -> httpx2.URL:
+def _parsed(url: str) -> httpx.URL:
     wrong = WrongSetting(
         problem="BOT_LLM_URL is not the address of a server", allowed="it looks like http://127.0.0.1:8000/v1"
     )
     try:
-        parsed = httpx2.URL(url.strip())
+        parsed = httpx.URL(url.strip())
         parsed.host.encode("idna")  # as the look-up of the host will, which fails on a part above 63 characters
-    except (httpx2.InvalidURL, UnicodeError):
+    except (httpx.InvalidURL, UnicodeError):
         raise wrong from None
     if parsed.scheme not in ("http", "https") or not parsed.host or parsed.port not in _PORTS:
         raise wrong
     return parsed
 
 
-def _authorization(url: httpx2.URL, key: SecretStr | None) -> str | None:
+def _authorization(url: httpx.URL, key: SecretStr | None) -> str | None:
     secret = key.get_secret_value().strip() if key else ""
     if secret and not (secret.isascii() and secret.isprintable()):
         raise WrongSetting(problem="BOT_LLM_KEY holds characters that no key has", allowed="copy the key again")

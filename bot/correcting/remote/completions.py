@@ -38,7 +38,7 @@ def request(question: Question, model: str, form: Format) -> dict[str, object]:
     """
     body: dict[str, object] = {
         "model": model,
-        "messages": [{"role": "system", "content": question.system}, {"role": "user", "content": question.user}],
+        "messages": question.messages,
         "temperature": 0,
         "max_tokens": question.most_tokens,
         "stream": True,

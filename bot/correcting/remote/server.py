@@ -3,51 +3,46 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import Awaitable
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 
-import httpx2
-import openai
+import httpx
 
 from bot.correcting.language_model import Completion, Question
 from bot.correcting.remote.address import Address
 from bot.correcting.remote.completions import Format, NoCompletion, completion, model_names, request
-from bot.correcting.remote.transport import AnswerTooLong, Transport
 from bot.correcting.remote.trouble import NotFound, QuestionRefused, Unusable, broken, refused, shown
 
 _CONNECT_SECONDS = 5.0
 _MODELS_SECONDS = 15.0
-_RETRIES = 2  # after 0.5 and 1 s or what Retry-After says, up to 2 minutes; less a random quarter
-
-logging.getLogger("openai").setLevel(logging.WARNING)  # OPENAI_LOG=debug made older ones log the question
+_PAUSES = (0.5, 1.0)  # seconds before each new try, where Retry-After says nothing
+_LONGEST_PAUSE = 120.0
+_MOST_BYTES = 2**22  # a streamed token takes about 300 bytes: 14,000 tokens
+_HEADERS = {"accept": "application/json", "accept-encoding": "identity", "user-agent": "legible"}
 
 
 class Server:
     """The server at this address.
 
     It never goes where a redirect points, nor through a proxy of the environment; of that only SSL_CERT_FILE counts.
+    It keeps no cookies.
     """
 
     def __init__(self, address: Address) -> None:
-        self._client = openai.AsyncOpenAI(
+        certificates = httpx.create_ssl_context()
+        certificates.load_default_certs()  # httpx knows its own list only, which lacks the operator's own authority
+        self._client = httpx.AsyncClient(
             base_url=address.url,
-            api_key="in the transport",
-            max_retries=_RETRIES,
-            http_client=httpx2.AsyncClient(
-                transport=Transport(address.authorization),
-                timeout=httpx2.Timeout(None, connect=_CONNECT_SECONDS),
-                trust_env=False,
-            ),
+            headers=_HEADERS | ({"authorization": address.authorization} if address.authorization else {}),
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+            timeout=httpx.Timeout(None, connect=_CONNECT_SECONDS),
+            trust_env=False,
+            verify=certificates,
         )
 
     async def ask(self, question: Question, model: str, form: Format, seconds: float) -> Completion:
         """The model's answer; raises Unusable, QuestionRefused, ModelFailed."""
-        body = request(question, model, form)
         try:
-            response = await _content(
-                self._client.post("/chat/completions", cast_to=httpx2.Response, body=body), seconds
-            )
-            return completion(response)
+            return completion(await self._content("chat/completions", seconds, request(question, model, form)))
         except NotFound:
             raise await self._missing(model) from None
         except NoCompletion:
@@ -56,7 +51,7 @@ class Server:
     async def models(self) -> list[str]:
         """The names of its models, at least one; raises Unusable."""
         try:
-            names = model_names(await _content(self._client.get("/models", cast_to=httpx2.Response), _MODELS_SECONDS))
+            names = model_names(await self._content("models", _MODELS_SECONDS))
         except (NoCompletion, QuestionRefused):
             raise Unusable("it does not list its models; is it a language model server?", lasting=True) from None
         if not names:
@@ -65,7 +60,7 @@ class Server:
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._client.close()
+        await self._client.aclose()
 
     async def _missing(self, model: str) -> Unusable:
         try:
@@ -76,18 +71,34 @@ class Server:
             return NotFound()
         return Unusable(f"it has no model {shown(model)}, it has {', '.join(map(shown, names[:5]))}", lasting=True)
 
+    async def _content(self, path: str, seconds: float, body: dict[str, object] | None = None) -> bytes:
+        """What it answers within this time, asked again where the trouble may pass."""
+        try:
+            async with asyncio.timeout(seconds):
+                for pause in _PAUSES:
+                    try:
+                        return await self._exchange(path, body)
+                    except Unusable as trouble:
+                        if trouble.lasting or trouble.retry_after > _LONGEST_PAUSE:
+                            raise
+                        await asyncio.sleep(trouble.retry_after or pause)
+                return await self._exchange(path, body)
+        except TimeoutError:
+            raise Unusable(f"no answer within {seconds:g} seconds") from None
+        except RuntimeError:  # httpx's word for a client that was closed between two tries
+            raise Unusable("the connection was closed on this side") from None
 
-async def _content(request: Awaitable[httpx2.Response], seconds: float) -> bytes:
-    try:
-        async with asyncio.timeout(seconds):
-            return (await request).content
-    except TimeoutError:
-        raise Unusable(f"no answer within {seconds:g} seconds") from None
-    except AnswerTooLong:
-        raise Unusable("it sends far more than an answer", lasting=True) from None
-    except openai.APIStatusError as error:
-        raise refused(error) from None
-    except openai.APIConnectionError as error:
-        raise broken(error) from None
-    except RuntimeError:  # httpx2's word for a client that was closed between two tries
-        raise Unusable("the connection was closed on this side") from None
+    async def _exchange(self, path: str, body: dict[str, object] | None) -> bytes:
+        """The body as it comes, since a packed one could swell; raises Unusable, QuestionRefused."""
+        content = bytearray()
+        try:
+            async with self._client.stream("POST" if body else "GET", path, json=body) as response:
+                async for part in response.aiter_raw():
+                    content += part
+                    if len(content) > _MOST_BYTES:
+                        raise Unusable("it sends far more than an answer", lasting=True)
+        except httpx.TransportError as error:
+            raise broken(error) from None
+        if not response.is_success:
+            raise refused(response, bytes(content))
+        return bytes(content)

@@ -14,7 +14,7 @@ import bot.chat
 CHAT = Path(bot.chat.__file__).parent
 SHOWING = re.compile(
     r"(reply|send|edit|rewrite|acknowledge|answer|copy)(_\w+)?|set_(my|chat)_\w+|InlineKeyboardButton|InlineKeyboardMarkup|"
-    r"(Reply)?KeyboardButton|ReplyKeyboardMarkup|ForceReply|CopyTextButton|BotCommand|InputMedia\w+|Part"
+    r"(Reply)?KeyboardButton|ReplyKeyboardMarkup|ForceReply|CopyTextButton|BotCommand|InputMedia\w+|AnswerMessage"
 )
 NEVER_SHOWN = frozenset(
     {"action", "callback_data", "chat_id", "emoji", "filename", "key", "language_code", "parse_mode", "reaction", "url"}

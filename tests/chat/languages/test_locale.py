@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from babel.messages.pofile import read_po
 
-from bot.chat.languages.catalogues import TRANSLATED, load, parse, translations
+from bot.chat.languages.catalogues import LANGUAGES, TRANSLATED, load, parse, translations
 from bot.chat.languages.locale import Locale, Locales
 from bot.translatable import counted, sentence
 from tests.chat.pseudo import outside, pseudo_locales
@@ -144,8 +144,8 @@ def test_the_tags_of_telegram_choose_the_language(tag: str | None, code: str) ->
 
 
 def test_every_language_has_a_name_and_is_chosen_by_its_code() -> None:
-    assert set(Locales.names) == {"en", *TRANSLATED}
-    assert [Locales().of(code).code for code in Locales.names] == list(Locales.names)
+    assert set(LANGUAGES) == {"en", *TRANSLATED}
+    assert [Locales().of(code).code for code in LANGUAGES] == list(LANGUAGES)
 
 
 def test_a_language_is_loaded_when_it_is_first_asked_for_and_once() -> None:

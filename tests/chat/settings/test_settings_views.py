@@ -5,6 +5,7 @@ import re
 import pytest
 from telegram import InlineKeyboardMarkup
 
+from bot.chat.languages.catalogues import LANGUAGES
 from bot.chat.languages.locale import Locales
 from bot.chat.settings.settings_view import Scene, languages, menu, retention
 from bot.preferences import Preferences
@@ -21,7 +22,7 @@ SCENES = [
 
 def letters_outside(text: str) -> list[str]:
     """The words that no catalogue holds, tags and the languages' own names aside."""
-    names = "|".join(Locales.names.values())
+    names = "|".join(LANGUAGES.values())
     return re.findall(r"[^\W\d_]+", re.sub(rf"</?\w+>|{names}", "", outside(text)))
 
 
@@ -36,7 +37,7 @@ def test_all_that_is_shown_is_in_the_catalogues(scene: Scene) -> None:
         assert [letters_outside(text) for text in (html, *labels(keyboard))] == [[] for _ in (html, *labels(keyboard))]
 
 
-@pytest.mark.parametrize("code", Locales.names)
+@pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("scene", SCENES)
 def test_the_buttons_fit_a_phone_and_their_data_telegram(scene: Scene, code: str) -> None:
     say = Locales().of(code)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.correcting.local.cores import usable_cores
-from bot.correcting.local.gguf_header import Header, Tensor
 from bot.correcting.local.memory import free_memory, memory_needed
+from bot.correcting.models.gguf_header import Header, Tensor
 
 GIB = 2**30
 MODEL = Header(

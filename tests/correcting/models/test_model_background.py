@@ -21,6 +21,8 @@ from bot.correcting.models.fetcher import MODULE
 from bot.correcting.models.shelf import find, unfinished
 from tests.correcting.models.local_hub import NAME, LocalHub
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 30
 ROOT = Path(__file__).parents[3]
 BOT = """

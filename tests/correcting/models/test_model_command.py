@@ -18,6 +18,8 @@ import pytest
 
 from tests.correcting.models.local_hub import NAME, REPOSITORY, LocalHub
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 SECONDS = 60
 
@@ -194,9 +196,14 @@ def test_a_person_at_a_terminal_sees_a_bar(legible: Command) -> None:
     assert f"downloading {NAME}" in shown and "━" in shown and "401.2/401.2 kB" in shown
 
 
+def hear_ctrl_c() -> None:
+    """A shell that starts the tests in the background lets them, and what they start, ignore it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_ctrl_c_is_a_sentence_and_the_next_download_goes_on(legible: Command) -> None:
     legible.hub.stall_after = 50_000
-    with legible.start(["download"]) as process:
+    with legible.start(["download"], before=hear_ctrl_c) as process:
         until(lambda: any(part.stat().st_size for part in legible.data.rglob("*.part")))
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=SECONDS)

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from bot.correcting.model_errors import DownloadForbidden, ModelDamaged, ModelMissing, NoSuchModel
 from bot.correcting.models.choice import ModelChoice
 from bot.correcting.models.parts import parts, whole_models
-from bot.correcting.models.shelf import Record, absent, find, record, require
+from bot.correcting.models.records import Record, record
+from bot.correcting.models.shelf import absent, find, require
 from bot.settings import Settings
 
 

@@ -35,6 +35,7 @@ KEY = "sk-only-for-this-test"
 SECRET = "Zanzibar is where the treasure lies"
 QUESTION = Question("Correct it.", SECRET, 100)
 CHANGES = '{"misread": ["lles=lies"]}'
+NEEDED = {"host", "accept", "connection", "content-length", "content-type", "accept-encoding", "user-agent"}
 ERROR = {"error": {"message": SECRET, "type": "invalid_request_error", "code": 400}}
 
 
@@ -93,10 +94,15 @@ async def test_nothing_of_the_environment_leaves_and_nothing_of_it_is_followed(m
         await model.answer(QUESTION)
         await model.close()
     assert not proxy.received
-    headers = server.received[0].headers
-    needed = {"host", "accept", "connection", "content-length", "content-type", "accept-encoding", "user-agent"}
-    assert set(headers) == needed
-    assert headers["user-agent"] == "legible"
+    assert set(server.received[0].headers) == NEEDED
+    assert server.received[0].headers["user-agent"] == "legible"
+
+
+async def test_a_cookie_is_not_brought_back() -> None:
+    cookie = response(500, set_cookie="visitor=7; Path=/")
+    async with asked(in_turn([cookie, said(CHANGES)])) as (server, model):
+        await model.answer(QUESTION)
+    assert [set(request.headers) for request in server.received] == [NEEDED | {"authorization"}] * 2
 
 
 async def test_a_user_and_a_password_in_the_address_let_in_and_are_not_shown() -> None:

@@ -32,9 +32,10 @@ CHARACTERS = 6_000
 MOST_DAMAGE = 0.0005
 FEW = 1  # a sample is short
 
-pytestmark = pytest.mark.skipif(
-    "LEGIBLE_DATA" not in os.environ, reason="needs the evaluation data (LEGIBLE_DATA is not set)"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif("LEGIBLE_DATA" not in os.environ, reason="needs the evaluation data (LEGIBLE_DATA is not set)"),
+]
 
 
 def sample(stem: str, characters: int = CHARACTERS) -> list[Pair]:

@@ -17,6 +17,8 @@ from bot.reading.layout.rows import Boxes
 from bot.reading.rapid import RapidReader
 from bot.reading.recognition.light import ENLARGED, SMALL, enlarged, mended
 
+pytestmark = pytest.mark.slow
+
 DrawPage = Callable[..., Image.Image]
 Pixels = NDArray[np.uint8]
 

@@ -12,6 +12,8 @@ import rapidocr
 from bot.reading.recognition.models import RECOGNISER
 from bot.reading.recognition.network import FEATURES, beheaded, layer
 
+pytestmark = pytest.mark.slow
+
 RANDOM = np.random.default_rng(1)
 
 

@@ -14,6 +14,8 @@ from bot.reading.layout.rows import Boxes
 from bot.reading.rapid import RapidReader
 from bot.reading.recognition.orientation import LINES, quarter_turns
 
+pytestmark = pytest.mark.slow
+
 DrawPage = Callable[..., Image.Image]
 WAYS = (0, 1, 2, 3)
 NOTE = ("Dear Margaret, thank you for the", "parcel of 14 March 2026.", "Yours, Edward")

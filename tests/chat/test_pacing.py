@@ -1,4 +1,4 @@
-"""The pace of calls to Telegram, what is tried again, and how the library's errors become ours."""
+"""The pace of calls to Telegram, and what is tried again."""
 
 from __future__ import annotations
 
@@ -8,20 +8,9 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Forbidden,
-    InvalidToken,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-    TimedOut,
-)
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.chat.network import PollingRequest, PostingRateLimiter, telegram_errors
-from bot.errors import ChatClosed, ChatMoved, LegibleError, SecondInstance, TelegramUnreachable, TokenRefused
-from bot.sandbox import PersonClient, Sandbox
+from bot.chat.pacing import PostingRateLimiter
 
 GROUP = -100
 MOST_IN_A_MINUTE = 20
@@ -119,57 +108,3 @@ async def test_the_wait_that_telegram_asks_for_is_kept(limiter: PostingRateLimit
     await call(limiter, calls)
     assert calls.made == 2
     assert time.monotonic() - started >= 1
-
-
-@pytest.mark.parametrize(
-    ("error", "ours"),
-    [
-        (NetworkError("cut"), TelegramUnreachable),
-        (TimedOut(), TelegramUnreachable),
-        (RetryAfter(7), TelegramUnreachable),
-        (Forbidden("bot was blocked by the user"), ChatClosed),
-        (ChatMigrated(-1007), ChatMoved),
-        (BadRequest("Chat not found"), ChatClosed),
-        (BadRequest("Not enough rights to send text messages to the chat"), ChatClosed),
-        (BadRequest("TOPIC_CLOSED"), ChatClosed),
-        (BadRequest("Message thread not found"), ChatClosed),
-        (InvalidToken(), TelegramUnreachable),
-    ],
-    ids=repr,
-)
-def test_the_librarys_errors_become_ours(error: TelegramError, ours: type[LegibleError]) -> None:
-    with pytest.raises(ours) as raised, telegram_errors():
-        raise error
-    assert raised.value.__cause__ is error
-    if isinstance(raised.value, TelegramUnreachable):
-        assert raised.value.retry_after == (7 if isinstance(error, RetryAfter) else 0)
-
-
-def test_another_refusal_passes_as_it_is() -> None:
-    with pytest.raises(BadRequest, match="too long"), telegram_errors():
-        raise BadRequest("message is too long")
-
-
-@pytest.mark.parametrize(("status", "error"), [(401, TokenRefused), (409, SecondInstance)])
-async def test_polling_notices_what_ends_the_program(status: int, error: type[LegibleError]) -> None:
-    async with Sandbox() as sandbox, PersonClient(sandbox.url) as person, PollingRequest() as request:
-        address = f"{sandbox.url}/bot{sandbox.token}/getUpdates"
-        before = request.last_success
-        assert (await request.do_request(address, "POST"))[0] == 200
-        assert request.last_success > before
-        assert not request.fatal.done()
-        await person.fail("getUpdates", status, times=2)  # type: ignore[arg-type]
-        assert (await request.do_request(address, "POST"))[0] == status
-        assert (await request.do_request(address, "POST"))[0] == status
-        with pytest.raises(error):
-            await request.fatal
-
-
-async def test_a_failure_that_passes_does_not_end_the_program() -> None:
-    async with Sandbox() as sandbox, PersonClient(sandbox.url) as person, PollingRequest() as request:
-        last = request.last_success
-        await person.fail("getUpdates", 502)
-        assert (await request.do_request(f"{sandbox.url}/bot{sandbox.token}/getUpdates", "POST"))[0] == 502
-        assert not request.fatal.done()
-        assert request.last_success == last
-        request.fatal.cancel()

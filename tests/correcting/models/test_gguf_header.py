@@ -11,8 +11,8 @@ from gguf import GGUFWriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.correcting.local.gguf_header import Header, read_header
 from bot.correcting.model_errors import ModelDamaged, ModelMissing
+from bot.correcting.models.gguf_header import Header, check_whole, read_header
 from tests.correcting.local.gguf_file import END, END_OF_TEXT, START, Shape, Vocabulary, write_fields
 
 SHAPE = Shape(layers=3, size=512, inner=64, heads=8, kv_heads=2, head_size=64, context=2048)
@@ -43,13 +43,13 @@ def read(place: Path, content: bytes) -> Header:
     return read_header(place)
 
 
-def test_it_says_what_kind_of_model_it_is(place: Path, small: bytes, tiny: Path) -> None:
+def test_it_says_what_kind_of_model_it_is(place: Path, small: bytes) -> None:
     header = read(place, small)
     assert (header.architecture, header.layers, header.context, header.vocabulary) == ("qwen2", 3, 2048, 300)
     assert header.marks == (END_OF_TEXT, START, END)
     assert header.kv_widths == (256, 256, 256)  # two heads with 64 numbers for the key and 64 for the value
     assert [(tensor.name, tensor.size) for tensor in header.tensors] == [("blk.2.attn_norm.weight", 128)]
-    assert read_header(tiny).describe() == "qwen2, 2 layers, 0.0 GB"
+    assert header.describe() == "qwen2, 3 layers, 0.0 GB"
 
 
 def test_a_number_for_each_layer_is_read_as_such(place: Path, small: bytes) -> None:
@@ -65,14 +65,27 @@ def test_a_number_for_each_layer_is_read_as_such(place: Path, small: bytes) -> N
     ("content", "reason"),
     [
         (b"", "it is no GGUF file"),
-        (b"%PDF-1.7 and so on", "it is no GGUF file"),
+        (b"GGU", "it is no GGUF file"),
+        (b"<html>", "it is no GGUF file"),
+        (b"FUGG" + bytes(100), "it is no GGUF file"),
         (b"GGUF", "it is cut off"),
         (struct.pack("<4sIQQ", b"GGUF", 1, 0, 0), "it is of an unknown version of GGUF"),
+        (struct.pack(">4sIQQ", b"GGUF", 3, 0, 0), "it is of an unknown version of GGUF"),
         (struct.pack("<4sIQQ", b"GGUF", 3, 0, 0), "it names no architecture"),
         (struct.pack("<4sIQQ", b"GGUF", 3, 2**63, 0), f"its header announces {2**63} items"),
         (struct.pack("<4sIQQQ", b"GGUF", 3, 0, 1, 2**62), f"its header announces {2**62} bytes at once"),
         (struct.pack("<4sIQQQ1sIIQ", b"GGUF", 3, 0, 1, 1, b"a", 9, 12, 2**21), "it is cut off"),
+        (struct.pack("<4sIQQQ1sIIQ", b"GGUF", 3, 0, 1, 1, b"a", 9, 8, 2**40), f"its header announces {2**40} items"),
+        (
+            struct.pack("<4sIQQQ1sIIQ", b"GGUF", 3, 0, 1, 1, b"a", 9, 9, 1),
+            "its header has a value of the unknown type 9",
+        ),
         (struct.pack("<4sIQQQ1sI", b"GGUF", 3, 0, 1, 1, b"a", 77), "its header has a value of the unknown type 77"),
+        (struct.pack("<4sIQQQ1sI", b"GGUF", 3, 1, 0, 1, b"t", 2**31), f"a tensor has {2**31} dimensions"),
+        (
+            struct.pack("<4sIQQQ17sII", b"GGUF", 3, 0, 1, 17, b"general.alignment", 4, 0),
+            "its header has an impossible general.alignment",
+        ),
     ],
 )
 def test_what_is_no_model_is_refused_with_the_reason(place: Path, content: bytes, reason: str) -> None:
@@ -81,13 +94,21 @@ def test_what_is_no_model_is_refused_with_the_reason(place: Path, content: bytes
     assert refused.value.details["reason"] == reason
 
 
+def test_a_part_of_a_model_need_only_be_whole(place: Path) -> None:
+    place.write_bytes(struct.pack("<4sIQQ", b"GGUF", 3, 0, 0))
+    check_whole(place)
+    place.write_bytes(struct.pack("<4sIQQ", b"GGUF", 3, 0, 1))
+    with pytest.raises(ModelDamaged, match=r"model.gguf cannot be used: it is cut off — check BOT_MODEL"):
+        check_whole(place)
+
+
 def test_a_file_that_is_not_there_is_missing(tmp_path: Path) -> None:
     with pytest.raises(ModelMissing):
         read_header(tmp_path / "none.gguf")
 
 
 def test_a_folder_is_no_model(tmp_path: Path) -> None:
-    with pytest.raises(ModelDamaged):
+    with pytest.raises(ModelDamaged, match="Is a directory"):
         read_header(tmp_path)
 
 
@@ -95,6 +116,12 @@ def test_a_file_without_its_last_bytes_is_cut_off(place: Path, small: bytes) -> 
     data = struct.pack("<32f", *[1] * 32)
     with pytest.raises(ModelDamaged, match="cut off"):
         read(place, small[: small.rindex(data) + len(data) - 1])
+
+
+@pytest.mark.parametrize("kept", [5, 24, 100, 1500, 2000])
+def test_a_file_that_ends_in_its_header_is_cut_off(place: Path, small: bytes, kept: int) -> None:
+    with pytest.raises(ModelDamaged, match="cut off"):
+        read(place, small[:kept])
 
 
 @given(data=st.data())

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import math
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from bot.correcting.model_errors import ModelMissing
-from bot.correcting.models.shelf import damaged
+from bot.correcting.models.records import damaged
 
 MAGIC = b"GGUF"
 VERSIONS = (2, 3)
@@ -82,10 +84,21 @@ Value = float | str | Array
 
 
 def read_header(path: Path) -> Header:
-    """The header of a GGUF file. Raises ModelMissing, and ModelDamaged for a file that is none, or not whole."""
+    """The header of a model. Raises ModelMissing, and ModelDamaged for a file that is none, or not whole."""
+    with _errors(path):
+        return _header(*_read(path))
+
+
+def check_whole(path: Path) -> None:
+    """Raise ModelMissing, or ModelDamaged where a file is no GGUF, or not whole; of a model in parts it may be any."""
+    with _errors(path):
+        _read(path)
+
+
+@contextmanager
+def _errors(path: Path) -> Iterator[None]:
     try:
-        with path.open("rb") as file:
-            return _Reader(file, path.stat().st_size).header()
+        yield
     except FileNotFoundError:
         raise ModelMissing(wanted=path.name, looked=str(path.parent)) from None
     except OSError as error:
@@ -98,6 +111,11 @@ class _Wrong(Exception):
     """The file is not what it should be."""
 
 
+def _read(path: Path) -> tuple[dict[str, Value], tuple[Tensor, ...]]:
+    with path.open("rb") as file:
+        return _Reader(file, path.stat().st_size).fields_and_tensors()
+
+
 class _Reader:
     """Reads from the start of a file of `size` bytes. Raises _Wrong."""
 
@@ -105,8 +123,8 @@ class _Reader:
         self._file = file
         self._size = size
 
-    def header(self) -> Header:
-        """The whole header, and a look at whether what it announces is there."""
+    def fields_and_tensors(self) -> tuple[dict[str, Value], tuple[Tensor, ...]]:
+        """All that the header says, once what it announces is there."""
         if self._file.read(len(MAGIC)) != MAGIC:
             raise _Wrong("it is no GGUF file")
         if self._number("I") not in VERSIONS:
@@ -115,10 +133,12 @@ class _Reader:
         named = dict(self._field() for _ in range(fields))
         found = [self._tensor() for _ in range(tensors)]
         alignment = _integer(named, "general.alignment", ALIGNMENT, 2**16)
+        if not alignment:
+            raise _Wrong("its header has an impossible general.alignment")
         start = -(-self._file.tell() // alignment) * alignment
         if max((start + offset + tensor.size for tensor, offset in found), default=0) > self._size:
             raise _Wrong("it is cut off")
-        return _header(named, tuple(tensor for tensor, _ in found))
+        return named, tuple(tensor for tensor, _ in found)
 
     def _field(self) -> tuple[str, Value]:
         return self._string(), self._value(self._number("I"))

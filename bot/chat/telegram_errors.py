@@ -1,0 +1,65 @@
+"""How the library's errors become ours, and what Telegram means where it refuses a call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter
+
+from bot.errors import ChatClosed, ChatMoved, TelegramUnreachable
+
+
+class Refusal(Enum):
+    """Why a call is refused; each with what Telegram's messages about it hold, in lower case."""
+
+    CHAT_CLOSED = (
+        "chat not found",
+        "chat_write_forbidden",
+        "not enough rights",
+        "topic_closed",
+        "message thread not found",
+        "have no rights",
+    )
+    NOT_MODIFIED = ("message is not modified",)  # it says already what it should
+    EDITED_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+    REPLIED_GONE = ("message to be replied not found",)
+    COPIED_GONE = ("message to copy not found", "message can't be copied")
+    FILE_TOO_BIG = ("too big",)
+
+
+def refusal(error: BadRequest) -> Refusal | None:
+    """Why Telegram refused; None where that is none of those that somebody asks about."""
+    said = error.message.lower()
+    return next((each for each in Refusal if any(words in said for words in each.value)), None)
+
+
+@contextmanager
+def telegram_errors() -> Iterator[None]:
+    """Turn the library's errors into TelegramUnreachable, ChatClosed, ChatMoved; another BadRequest passes as it is."""
+    try:
+        yield
+    except RetryAfter as error:
+        raise TelegramUnreachable(retry_after=seconds(error)) from error
+    except ChatMigrated as error:
+        raise ChatMoved(error.new_chat_id) from error
+    except (Forbidden, BadRequest) as error:
+        if is_expected(error):
+            raise ChatClosed from error
+        raise
+    except (NetworkError, InvalidToken) as error:  # a refused token ends the bot where it asks for updates
+        raise TelegramUnreachable from error
+
+
+def is_expected(error: BaseException) -> bool:
+    """Whether a call failed because the bot was blocked, muted or thrown out, or the chat closed or moved."""
+    if isinstance(error, BadRequest):
+        return refusal(error) is Refusal.CHAT_CLOSED
+    return isinstance(error, Forbidden | ChatMigrated | ChatClosed | ChatMoved)
+
+
+def seconds(error: RetryAfter) -> float:
+    """How long Telegram asks us to wait."""
+    wait = error.retry_after
+    return float(wait) if isinstance(wait, int) else wait.total_seconds()
