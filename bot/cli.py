@@ -1,4 +1,4 @@
-"""The commands: run, try, read, bench, model, doctor."""
+"""The commands: run, try, read, bench, model, doctor; and `--version`."""
 
 from __future__ import annotations
 
@@ -53,6 +53,25 @@ def settings_for_command() -> Settings:
     return settings
 
 
+def print_versions(wanted: bool) -> None:
+    """Print what is installed and end, where that was asked for."""
+    if wanted:
+        from bot.commands.version import versions
+
+        for line in versions():
+            typer.echo(line)
+        raise typer.Exit
+
+
+@app.callback()
+def legible(
+    version: Annotated[
+        bool, typer.Option("--version", callback=print_versions, is_eager=True, help="print versions and exit")
+    ] = False,
+) -> None:
+    """What stands before a command."""
+
+
 @app.command()
 def run() -> None:
     """Run the bot on Telegram until it is stopped."""
@@ -95,14 +114,14 @@ def read(
     term: Annotated[list[str] | None, typer.Option(help="a word as it is spelled, or wrong=right")] = None,
 ) -> None:
     """Read images and PDFs to text on standard output."""
-    from bot.commands.read import Wish, read_paths
+    from bot.commands.read import ReadOptions, read_paths
     from bot.glossary.files import read_glossary
     from bot.glossary.glossary import Glossary, parse_glossary
 
     settings = settings_for_command()
     configure_logging(settings.log, logging.WARNING)
     known = (read_glossary(glossary) if glossary else Glossary()) + parse_glossary(term or ())
-    if not asyncio.run(read_paths(settings, paths, Wish(json, raw, correct, known))):
+    if not asyncio.run(read_paths(settings, paths, ReadOptions(json, raw, correct, known))):
         sys.exit(1)
 
 
@@ -148,7 +167,7 @@ def doctor() -> None:
 @model.command()
 def download() -> None:
     """Fetch the language model, going on where an earlier download stopped, and print its path."""
-    from bot.commands.model import fetch
+    from bot.commands.model_command import fetch
     from bot.correcting.models.choice import ModelChoice
 
     fetch(ModelChoice.of(settings_for_command()))
@@ -157,7 +176,7 @@ def download() -> None:
 @model.command("list")
 def list_() -> None:
     """List the models that are here, and mark the one that is used."""
-    from bot.commands.model import print_list
+    from bot.commands.model_command import print_list
     from bot.correcting.models.choice import ModelChoice
 
     print_list(ModelChoice.of(settings_for_command()))
@@ -166,7 +185,7 @@ def list_() -> None:
 @model.command()
 def path() -> None:
     """Print the path of the model that is used."""
-    from bot.commands.model import print_path
+    from bot.commands.model_command import print_path
     from bot.correcting.models.choice import ModelChoice
 
     print_path(ModelChoice.of(settings_for_command()))

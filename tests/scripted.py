@@ -14,11 +14,11 @@ from pathlib import Path
 from PIL import Image
 
 from bot.correcting.corrector import Corrector, Unchanged
-from bot.correcting.spelling.corrector import SpellingCorrector
+from bot.correcting.spelling.spelling_corrector import SpellingCorrector
 from bot.engine.worker import Tools
 from bot.errors import NothingToRead
 from bot.page import Line, Page, Word
-from bot.reading.files.image import Upright
+from bot.reading.files.image import UprightImage
 
 NUMBER = re.compile(r"\d\d")
 RATIO = 21  # width by height: too long for a photo, so that it is sent as a file and its pixels stay
@@ -29,7 +29,7 @@ class ScriptedReader:
 
     name = "scripted"
 
-    def read(self, image: Upright) -> Page:
+    def read(self, image: UprightImage) -> Page:
         """The lines after the first one."""
         script, _, text = image.pixels[:, :, 0].tobytes().decode().rstrip("\0").partition("\n")
         action, *arguments = script.split()

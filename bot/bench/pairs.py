@@ -20,7 +20,7 @@ BOX = ((0, 0), (1, 0), (1, 1), (0, 1))
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class TextPair:
     """A text as some engine read it, the truth, and what a model answered where that was recorded."""
 
     ocr: str
@@ -46,7 +46,7 @@ class PairsResult:
     seconds: float = 0.0
 
     @classmethod
-    def of(cls, pair: Pair, corrected: str) -> PairsResult:
+    def of(cls, pair: TextPair, corrected: str) -> PairsResult:
         """Of one pair."""
         before, after = Score.of(pair.truth, pair.ocr), Score.of(pair.truth, corrected)
         return cls(
@@ -84,7 +84,7 @@ class PairsResult:
         }
 
 
-def read_pairs(path: Path, answers: str | None = None) -> list[Pair]:
+def read_pairs(path: Path, answers: str | None = None) -> list[TextPair]:
     """The pairs of a JSON Lines file, keys `ocr` and `gt`, and the key that `answers` names.
 
     Raises WrongSetting for a line that is none, and for one without an answer.
@@ -96,10 +96,10 @@ def read_pairs(path: Path, answers: str | None = None) -> list[Pair]:
     return pairs
 
 
-def _pair(line: str, answers: str | None, where: str) -> Pair:
+def _pair(line: str, answers: str | None, where: str) -> TextPair:
     try:
         row = json.loads(line)
-        pair = Pair(str(row["ocr"]), str(row["gt"]))
+        pair = TextPair(str(row["ocr"]), str(row["gt"]))
     except (ValueError, KeyError, TypeError) as error:
         raise WrongSetting(
             problem=f"{where} is no pair of texts", allowed='give one {"ocr": …, "gt": …} a line'
@@ -118,7 +118,7 @@ def page_of(text: str) -> Page:
     return Page(tuple(Line(line, line, CONFIDENCE, BOX) for line in text.split("\n")), reader="file")
 
 
-async def measure_pairs(pairs: Iterable[Pair], correct: Callable[[Page], Awaitable[Correction]]) -> PairsResult:
+async def measure_pairs(pairs: Iterable[TextPair], correct: Callable[[Page], Awaitable[Correction]]) -> PairsResult:
     """Correct each OCR text and add up. Raises what `correct` raises."""
     total = PairsResult()
     for pair in pairs:
@@ -134,7 +134,7 @@ def digits(text: str) -> str:
     return "".join(filter(str.isdigit, text))
 
 
-def damaged(pair: Pair, corrected: str) -> int:
+def damaged(pair: TextPair, corrected: str) -> int:
     """How many words stood right in the OCR text, and were changed."""
     ocr, truth, after = (normalise(text).split() for text in (pair.ocr, pair.truth, corrected))
     return len(_kept(ocr, truth) - _kept(ocr, after))

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from bot.bench.answers import measure_answers
 from bot.bench.counting import CountingModel
 from bot.bench.pairs import measure_pairs, read_pairs
+from bot.bench.recorded_answers import measure_answers
 from bot.engine.engine import Engine
 from bot.engine.language_models import language_models, missing_model
 from bot.engine.loading import DefaultLoader

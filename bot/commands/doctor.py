@@ -25,7 +25,7 @@ from bot.web.serve import listen
 Check = Callable[[Settings], Awaitable[str]]
 
 
-class Lesser(Exception):
+class Degraded(Exception):
     """Something does not work, and the bot works without it."""
 
 
@@ -40,7 +40,7 @@ async def examine() -> bool:
     for name, check in CHECKS.items():
         try:
             console.print(f"[green]ok[/]    {name}: {escape(await check(settings))}")
-        except Lesser as error:
+        except Degraded as error:
             console.print(f"[yellow]less[/]  {name}: {escape(str(error))}")
         except LegibleError as error:
             well = False
@@ -100,11 +100,11 @@ async def _language_model(settings: Settings) -> str:
     if models is None:
         return f"not wanted: BOT_CORRECTOR={settings.corrector}"
     if sentence := missing_model(settings, models):
-        raise Lesser(sentence)
+        raise Degraded(sentence)
     try:
         return "; ".join([f"{model.name}, {await model.describe()}" for model in models])
     except ModelError as error:
-        raise Lesser(str(error)) from error
+        raise Degraded(str(error)) from error
     finally:
         for model in models:
             await model.close()

@@ -33,7 +33,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ReadOptions:
     """How the text is wanted: as JSON, as it was read, corrected, with the words of a glossary."""
 
     as_json: bool = False
@@ -42,12 +42,12 @@ class Wish:
     glossary: Glossary = field(default_factory=Glossary)
 
 
-async def read_paths(settings: Settings, paths: Iterable[Path], wish: Wish) -> bool:
+async def read_paths(settings: Settings, paths: Iterable[Path], options: ReadOptions) -> bool:
     """Print what stands on the images; False where one could not be read. Raises CannotRun, WrongSetting."""
     files = list(find_images(paths))
     if not files:
         raise WrongSetting(problem="there are no images in these folders", allowed="name images or folders of images")
-    if not wish.correct or (wish.raw and not wish.as_json):
+    if not options.correct or (options.raw and not options.as_json):
         settings = settings.model_copy(update={"corrector": "off"})
     models = language_models(settings)
     if sentence := missing_model(settings, models):
@@ -59,7 +59,7 @@ async def read_paths(settings: Settings, paths: Iterable[Path], wish: Wish) -> b
         load = time.perf_counter() - started
         well = True
         for path in files:
-            well &= await _read_file(engine, path, load, wish, title=len(files) > 1)
+            well &= await _read_file(engine, path, load, options, title=len(files) > 1)
             load = 0.0
         return well
     finally:
@@ -75,24 +75,24 @@ def find_images(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-async def _read_file(engine: Engine, path: Path, load: float, wish: Wish, *, title: bool) -> bool:
+async def _read_file(engine: Engine, path: Path, load: float, options: ReadOptions, *, title: bool) -> bool:
     """Print every page of a file; False where one could not be read."""
     try:
         if not await asyncio.to_thread(path.is_file):
             raise NoSuchFile
         pages = await engine.count(path)
     except LegibleError as error:
-        _print_failure(str(path), error, wish)
+        _print_failure(str(path), error, options)
         return False
     well = True
     for number in range(1, pages + 1):
         try:
-            reading = await _read_page(engine, path, number, pages, load if number == 1 else 0.0, wish.glossary)
+            reading = await _read_page(engine, path, number, pages, load if number == 1 else 0.0, options.glossary)
         except LegibleError as error:
-            _print_failure(f"{path}, page {number}" if pages > 1 else str(path), error, wish)
+            _print_failure(f"{path}, page {number}" if pages > 1 else str(path), error, options)
             well = False
         else:
-            _print_reading(reading, wish, title=title or pages > 1)
+            _print_reading(reading, options, title=title or pages > 1)
     return well
 
 
@@ -136,22 +136,22 @@ def _change(change: Change) -> dict[str, object]:
     }
 
 
-def _print_reading(reading: Reading, wish: Wish, *, title: bool) -> None:
+def _print_reading(reading: Reading, options: ReadOptions, *, title: bool) -> None:
     for notice in (reading.note.page.notice, reading.note.correction.notice):
         if notice and notice != "no_model":  # which was said at the beginning, for all
             from bot.chat.texts import NOTICES  # with the chat come the database's libraries
 
             typer.echo(f"legible: {reading.path}: {NOTICES[notice]}", err=True)
-    if wish.as_json:
+    if options.as_json:
         typer.echo(json.dumps(as_object(reading), ensure_ascii=False))
         return
     if title:
         place = f", page {reading.number} of {reading.pages}" if reading.pages > 1 else ""
         typer.echo(f"==> {reading.path}{place} <==")
-    typer.echo(reading.note.page.raw if wish.raw else reading.note.text)
+    typer.echo(reading.note.page.raw if options.raw else reading.note.text)
 
 
-def _print_failure(place: str, error: LegibleError, wish: Wish) -> None:
-    if wish.as_json:
+def _print_failure(place: str, error: LegibleError, options: ReadOptions) -> None:
+    if options.as_json:
         typer.echo(json.dumps({"path": place, "error": str(error)}, ensure_ascii=False))
     typer.echo(f"legible: {place}: {error}", err=True)

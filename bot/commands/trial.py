@@ -21,7 +21,7 @@ from bot.engine.language_models import language_models
 from bot.engine.loading import DefaultLoader
 from bot.errors import WrongSetting
 from bot.sandbox import PersonClient, PersonError, Sandbox
-from bot.sandbox.view import Chat, Message, State
+from bot.sandbox.state import ShownChat, ShownMessage, State
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.journal import Journal
@@ -104,7 +104,7 @@ class Conversation:
         self._person = person
         self._all_done = all_done
         self._bot_username = bot_username
-        self._printed: dict[int, Message] = {}
+        self._printed: dict[int, ShownMessage] = {}
 
     async def hold(self, photos: Sequence[Path], caption: str | None, group: bool, album: bool) -> bool:
         """Send the photos, print until each is answered; False where one got an apology."""
@@ -139,25 +139,25 @@ class Conversation:
         typer.echo(f"You: {command}")
         return await self._person.send_text(chat_id, command, reply_to=message_id)
 
-    def _print_news(self, chat: Chat) -> None:
+    def _print_news(self, chat: ShownChat) -> None:
         for message in chat.messages:
             if message.sender.is_bot and self._printed.get(message.id) != message:
                 self._printed[message.id] = message
                 typer.echo(f"{message.sender.name}: {_content(message)}")
 
 
-def is_working(message: Message) -> bool:
+def is_working(message: ShownMessage) -> bool:
     """Whether a message is a placeholder: it can be stopped, or the rest of an answer is still to come."""
     stoppable = any(button.data and Stop.parse(button.data) for row in message.buttons for button in row)
     return stoppable or message.text in (texts.NEXT_PART, texts.WRITING_FILE, texts.CUTTING)
 
 
-def replies_to(chat: Chat, request: int) -> list[Message]:
+def replies_to(chat: ShownChat, request: int) -> list[ShownMessage]:
     """What the bot wrote in reply to a message."""
     return [message for message in chat.messages if message.sender.is_bot and message.reply_to == request]
 
 
-def _content(message: Message) -> str:
+def _content(message: ShownMessage) -> str:
     if message.document:
         return f"[{message.document.name}, {message.document.size} bytes]"
     text = message.text or ""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.correcting.language_model import LanguageModel
 from bot.correcting.models.choice import ModelChoice
-from bot.correcting.models.shelf import absent, find, require
+from bot.correcting.models.model_files import absent, find, require
 from bot.errors import WrongSetting
 from bot.settings import Settings
 

@@ -29,11 +29,11 @@ class DefaultLoader:
     def __call__(self) -> Tools:
         """Load them; raises ReaderMissing."""
         from bot.correcting.corrector import Unchanged
-        from bot.correcting.spelling.corrector import SpellingCorrector
         from bot.correcting.spelling.lexicons import Lexicons
-        from bot.reading.ngrams.shipped import CharacterModels
+        from bot.correcting.spelling.spelling_corrector import SpellingCorrector
+        from bot.reading.ngrams.shipped import NgramModels
 
-        languages, lexicons, models = Languages(), Lexicons(), CharacterModels()
+        languages, lexicons, models = Languages(), Lexicons(), NgramModels()
         corrector = Unchanged() if self.corrector == "off" else SpellingCorrector(languages, lexicons, models)
         corrector.correct(PRACTICE)
         reader = self.reader.module.load(self.reader, languages, models)

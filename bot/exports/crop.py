@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from bot.exports.picture import Picture, jpeg, load_picture
-from bot.exports.places import Corner, Quadrilateral, word_places
+from bot.exports.word_boxes import Corner, Quadrilateral, word_boxes
 from bot.page import Line, Page
 
 ABOVE = 0.6  # of the line's height that is shown above and below it
@@ -30,7 +30,7 @@ def crop(file: Path, number: int, page: Page, line: int, word: int | None = None
 
 
 def _box(line: Line, word: int | None) -> Quadrilateral:
-    places = word_places(line, line.text) if word is not None else []
+    places = word_boxes(line, line.text) if word is not None else []
     return places[word].box if word is not None and word < len(places) else line.box
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from bot.exports.places import Corner
+from bot.exports.word_boxes import Corner
 from bot.reading.files.pages import draw_page
 
 QUALITY = 80  # of JPEG: a photo from Telegram stays about as large as it was

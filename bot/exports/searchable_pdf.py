@@ -19,8 +19,8 @@ from PIL import Image
 
 from bot.exports.glyphless import GLYPH, glyphless
 from bot.exports.picture import Picture, jpeg, load_picture
-from bot.exports.places import Place, word_places
 from bot.exports.plain import plain
+from bot.exports.word_boxes import WordBox, word_boxes
 from bot.page import NotePage
 
 LONGER_SIDE = 842  # points, that of A4
@@ -66,11 +66,11 @@ def searchable_pdf(files: Sequence[tuple[Path, int]], pages: Sequence[NotePage])
     return content.getvalue()
 
 
-def _words(page: NotePage) -> list[Place]:
+def _words(page: NotePage) -> list[WordBox]:
     """Where the corrected words stand in the photo; a space follows each."""
-    places: list[Place] = []
+    places: list[WordBox] = []
     for line, text in zip(page.page.lines, page.correction.lines, strict=True):
-        places += [Place(word.text + " ", word.box) for word in word_places(line, plain(text))]
+        places += [WordBox(word.text + " ", word.box) for word in word_boxes(line, plain(text))]
     return places
 
 
@@ -106,7 +106,7 @@ def _to_unicode(codes: dict[str, int]) -> bytes:
     return CMAP.format(sections="\n".join(sections)).encode()
 
 
-def _add_page(document: Any, picture: Picture, most: int, font: _Font, words: Sequence[Place]) -> None:
+def _add_page(document: Any, picture: Picture, most: int, font: _Font, words: Sequence[WordBox]) -> None:
     """A page with the picture, as a JPEG of about `most` bytes at most, and the words behind it."""
     import pypdfium2
 
@@ -132,7 +132,7 @@ def _fitting(image: Image.Image, most: int) -> bytes:
     return content if max(image.size) < 2 * LEAST_SIDE else _fitting(image.reduce(2), most)
 
 
-def _text(document: Any, font: _Font, word: Place, corners: Sequence[tuple[float, float]]) -> Any:
+def _text(document: Any, font: _Font, word: WordBox, corners: Sequence[tuple[float, float]]) -> Any:
     """A word laid over its four corners on the page; a space after it goes on beyond them."""
     import pypdfium2
     import pypdfium2.raw as pdfium

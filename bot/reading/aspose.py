@@ -22,8 +22,8 @@ from PIL import Image
 from bot.errors import AsposeMissing, NothingToRead, ReaderCrashed, ReaderTooSlow
 from bot.page import Box, Line, Notice, Page
 from bot.processes import command_for, environment
-from bot.reading.aspose_process import MODULE, Answer, Options, receive, send
-from bot.reading.files.image import Upright
+from bot.reading.aspose_process import MODULE, AsposeAnswer, AsposeOptions, receive, send
+from bot.reading.files.image import UprightImage
 from bot.reading.readers import ReaderChoice
 
 log = logging.getLogger(__name__)
@@ -72,7 +72,9 @@ class AsposeReader:
         filters: tuple[str, ...] = ("auto_skew",),
         time_limit: float = TIME_LIMIT,
     ) -> None:
-        self._options = Options(mode, str(folder), filters, str(licence.absolute()) if licence else "", os.getpid())
+        self._options = AsposeOptions(
+            mode, str(folder), filters, str(licence.absolute()) if licence else "", os.getpid()
+        )
         self._time_limit = time_limit
         self._turn = Lock()
         self._process = _Process(self._options, time_limit)
@@ -94,7 +96,7 @@ class AsposeReader:
         """The library's version, and whether it has a licence."""
         return self._process.state
 
-    def read(self, image: Upright) -> Page:
+    def read(self, image: UprightImage) -> Page:
         """Read one photo; raises NothingToRead, ReaderTooSlow, ReaderCrashed or AsposeMissing."""
         with self._turn:
             if not self._process.alive:
@@ -126,7 +128,7 @@ def without_marker(text: str) -> tuple[str, Notice]:
     return text, "truncated" if text.strip() else "trial"
 
 
-def _png(image: Upright) -> bytes:
+def _png(image: UprightImage) -> bytes:
     """The image as the library takes it, reduced to MAX_PIXELS."""
     picture = Image.fromarray(image.pixels)
     shrink = math.sqrt(picture.width * picture.height / MAX_PIXELS)
@@ -137,7 +139,7 @@ def _png(image: Upright) -> bytes:
     return png.getvalue()
 
 
-def _page(text: str, notice: Notice, image: Upright) -> Page:
+def _page(text: str, notice: Notice, image: UprightImage) -> Page:
     """Lines stand anywhere on the page: the text has no places, and what else there is goes beyond a trial licence."""
     rows = text.splitlines()
     filled = [i for i, row in enumerate(rows) if row.strip()]
@@ -153,7 +155,7 @@ def _page(text: str, notice: Notice, image: Upright) -> Page:
 class _Process:
     """Aspose.OCR's process, started and answering. Raises AsposeMissing where it does not come up."""
 
-    def __init__(self, options: Options, time_limit: float) -> None:
+    def __init__(self, options: AsposeOptions, time_limit: float) -> None:
         self._time_limit = time_limit
         self._process = subprocess.Popen(  # noqa: S603 — a list, no shell
             command_for(MODULE, options.dump()),
@@ -177,7 +179,7 @@ class _Process:
     def alive(self) -> bool:
         return self._process.poll() is None
 
-    def ask(self, png: bytes) -> Answer:
+    def ask(self, png: bytes) -> AsposeAnswer:
         """The answer to an image; raises ReaderTooSlow or ReaderCrashed, and the process has ended then."""
         try:
             return self._answer(png)
@@ -186,7 +188,7 @@ class _Process:
             log.warning("the process of Aspose.OCR ended with status %s", self._process.returncode)
             raise
 
-    def _answer(self, png: bytes | None) -> Answer:
+    def _answer(self, png: bytes | None) -> AsposeAnswer:
         started = time.monotonic()
         killer = Timer(self._time_limit, self._process.kill)
         killer.start()
@@ -199,7 +201,7 @@ class _Process:
         finally:
             killer.cancel()
         if answer is not None:
-            said: Answer = json.loads(answer)
+            said: AsposeAnswer = json.loads(answer)
             return said
         if time.monotonic() - started >= self._time_limit:
             raise ReaderTooSlow(limit=round(self._time_limit))

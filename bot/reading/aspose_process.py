@@ -31,7 +31,7 @@ FILTERS = {"auto_skew": "auto_skew", "contrast": "contrast_correction_filter", "
 _LENGTH = struct.Struct(">I")
 
 
-class Answer(TypedDict, total=False):
+class AsposeAnswer(TypedDict, total=False):
     """The first one has `version` and `licensed`, or a `problem` and what would `mend` it.
 
     Later ones have the `text`, or a `problem`.
@@ -45,7 +45,7 @@ class Answer(TypedDict, total=False):
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class AsposeOptions:
     """`mode` is `printed` or `handwritten`, `folder` keeps downloaded resources, `filters` are keys of FILTERS.
 
     `licence` is a file, or empty; `parent` is the process without which this one ends.
@@ -62,12 +62,12 @@ class Options:
         return json.dumps(asdict(self))
 
 
-class Unusable(Exception):
+class AsposeUnusable(Exception):
     """The library does not work here."""
 
     def __init__(self, problem: str, mend: str) -> None:
         super().__init__(problem)
-        self.answer: Answer = {"problem": problem, "mend": mend}
+        self.answer: AsposeAnswer = {"problem": problem, "mend": mend}
 
 
 def send(stream: BinaryIO, message: bytes) -> None:
@@ -94,7 +94,7 @@ def load_library() -> Any:
     try:
         import aspose.ocr as ocr
     except ImportError as error:
-        raise Unusable("aspose-ocr-python-net is not installed", "run `pip install 'legible[aspose]'`") from error
+        raise AsposeUnusable("aspose-ocr-python-net is not installed", "run `pip install 'legible[aspose]'`") from error
     ocr.Resources.allow_automatic_downloads(False)
     return ocr
 
@@ -105,16 +105,16 @@ def _load_openssl() -> None:
         try:
             ctypes.CDLL(library)
         except OSError as error:
-            raise Unusable(
+            raise AsposeUnusable(
                 f"{library} of OpenSSL 1.1 is not here",
                 "put both libraries of Debian 11's package libssl1.1 into a folder and name it in LD_LIBRARY_PATH",
             ) from error
 
 
-class Recogniser:
+class AsposeApi:
     """Aspose's API, set up; raises Unusable where the licence is refused or handwriting's resource is not there."""
 
-    def __init__(self, ocr: Any, options: Options) -> None:
+    def __init__(self, ocr: Any, options: AsposeOptions) -> None:
         self._ocr = ocr
         self._handwritten = options.mode == "handwritten"
         self._filters = options.filters
@@ -124,7 +124,7 @@ class Recogniser:
             try:
                 licence.set_license(options.licence)
             except RuntimeError as error:
-                raise Unusable(
+                raise AsposeUnusable(
                     f"it refuses the licence {options.licence}", "check the file that BOT_ASPOSE_LICENSE names"
                 ) from error
         self.licensed = bool(licence.is_licensed)
@@ -137,7 +137,7 @@ class Recogniser:
             self.text(_white())
         except RuntimeError as error:
             name = _missing_resource(error)
-            raise Unusable(
+            raise AsposeUnusable(
                 f"its resource {name} for handwriting is not installed",
                 f"download it with `python -m {MODULE} fetch {name} {folder}`",
             ) from error
@@ -188,25 +188,25 @@ def _missing_resource(error: RuntimeError) -> str:
     return str(error).partition("install the '")[2].partition("'")[0]
 
 
-def serve(options: Options, requests: BinaryIO, answers: BinaryIO) -> None:
+def serve(options: AsposeOptions, requests: BinaryIO, answers: BinaryIO) -> None:
     """Say whether the library works, then read one image after the other until the requests end."""
     try:
         ocr = load_library()
-        recogniser = Recogniser(ocr, options)
-    except Unusable as unusable:
+        api = AsposeApi(ocr, options)
+    except AsposeUnusable as unusable:
         _answer(answers, unusable.answer)
         return
     _limit_memory()
-    _answer(answers, {"version": str(ocr.VERSION), "licensed": recogniser.licensed})
+    _answer(answers, {"version": str(ocr.VERSION), "licensed": api.licensed})
     while (png := receive(requests)) is not None:
         try:
-            _answer(answers, {"text": recogniser.text(png)})
+            _answer(answers, {"text": api.text(png)})
         except RuntimeError as error:
             _answer(answers, {"problem": str(error).partition("\n")[0]})
-    recogniser.free()
+    api.free()
 
 
-def _answer(answers: BinaryIO, answer: Answer) -> None:
+def _answer(answers: BinaryIO, answer: AsposeAnswer) -> None:
     send(answers, json.dumps(answer).encode())
 
 
@@ -231,7 +231,7 @@ def _fetch(name: str, folder: str) -> None:
         ocr = load_library()
         ocr.Resources.set_local_path(folder)
         ocr.Resources.fetch_resource(name)
-    except (Unusable, RuntimeError) as error:
+    except (AsposeUnusable, RuntimeError) as error:
         raise SystemExit(f"legible: {name} was not downloaded — {str(error).partition(chr(10))[0]}") from None
 
 
@@ -241,7 +241,7 @@ def main() -> None:
         case ["fetch", name, folder]:
             _fetch(name, folder)
         case [options]:
-            given = Options(**json.loads(options))
+            given = AsposeOptions(**json.loads(options))
             belong_to(given.parent)
             _lift_memory_limit()
             serve(given, *own_pipes())

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bot.errors import NothingToRead, TesseractMissing, UnknownScript
 from bot.page import Page
-from bot.reading.files.image import Upright
+from bot.reading.files.image import UprightImage
 from bot.reading.reader import Reader
 from bot.reading.tesseract import TesseractReader, confidence, installed_languages, script_of
 
@@ -52,7 +52,7 @@ class FallbackReader:
     so it says who is asked first, and what they are certain of is what counts.
     """
 
-    def __init__(self, first: Reader, others: Mapping[str, Reader], script_of: Callable[[Upright], str]) -> None:
+    def __init__(self, first: Reader, others: Mapping[str, Reader], script_of: Callable[[UprightImage], str]) -> None:
         self._first = first
         self._others = others
         self._script_of = script_of
@@ -61,7 +61,7 @@ class FallbackReader:
     def name(self) -> str:
         return self._first.name
 
-    def read(self, image: Upright) -> Page:
+    def read(self, image: UprightImage) -> Page:
         """Read one photo; raises what the readers raise, and UnknownScript where none of them is certain."""
         try:
             return self._first.read(image)
@@ -71,7 +71,7 @@ class FallbackReader:
                 raise
             return page
 
-    def _second(self, image: Upright) -> Page | None:
+    def _second(self, image: UprightImage) -> Page | None:
         likely = self._script_of(image)
         for script in sorted(self._others, key=lambda other: other != likely)[:MOST_SCRIPTS]:
             try:

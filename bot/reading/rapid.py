@@ -20,20 +20,20 @@ from bot.reading.decoding.best_path import Decoded, greedy
 from bot.reading.decoding.decoder import Decoder
 from bot.reading.decoding.posteriors import Frames, pack
 from bot.reading.fallback import foreign_languages, with_fallback
-from bot.reading.files.image import Upright
+from bot.reading.files.image import UprightImage
 from bot.reading.layout.asides import with_asides
 from bot.reading.layout.rows import Boxes, outline, paragraph_starts, skew, spaces
 from bot.reading.layout.rulings import NO_RULINGS, Rulings, find_rulings, side_by_side
-from bot.reading.ngrams.shipped import CharacterModels
+from bot.reading.ngrams.shipped import NgramModels
 from bot.reading.reader import Reader
 from bot.reading.readers import ReaderChoice
-from bot.reading.recognition.bent import as_seen, bow, flattened
 from bot.reading.recognition.crops import cut, evened
-from bot.reading.recognition.light import enlarged, mended
-from bot.reading.recognition.long import parted
+from bot.reading.recognition.dewarping import as_seen, bow, dewarped
+from bot.reading.recognition.enhancement import enhanced, enlarged
+from bot.reading.recognition.long_lines import parted
 from bot.reading.recognition.models import load_models
 from bot.reading.recognition.orientation import longest_lines, quarter_turns
-from bot.reading.recognition.tiny import found_again, found_inside
+from bot.reading.recognition.redetection import found_again, found_inside
 from bot.reading.script import LEAST_LETTERS, letters, require_letters
 
 LEAST_CONFIDENCE = 0.3  # pieces below are dropped; the library's 0.5 drops whole handwritten lines
@@ -45,7 +45,7 @@ TALL = 1.5  # a box this many times as high as wide holds a line on its side
 Pixels = NDArray[np.uint8]
 
 
-def load(choice: ReaderChoice, languages: Languages, models: CharacterModels) -> Reader:
+def load(choice: ReaderChoice, languages: Languages, models: NgramModels) -> Reader:
     """The default reader; Tesseract reads what is in scripts that it does not know. Raises ReaderMissing."""
     reader = RapidReader(choice.folder, languages=languages, models=models, language=choice.language)
     return with_fallback(reader)
@@ -95,7 +95,7 @@ class RapidReader:
         folder: Path,
         threads: int | None = None,
         languages: Languages | None = None,
-        models: CharacterModels | None = None,
+        models: NgramModels | None = None,
         language: str | None = None,
     ) -> None:
         self._threads = threads or own_cores()
@@ -106,7 +106,7 @@ class RapidReader:
     def name(self) -> str:
         return "rapidocr"
 
-    def read(self, image: Upright) -> Page:
+    def read(self, image: UprightImage) -> Page:
         """Read one page; raises NothingToRead or UnknownScript."""
         pixels, times = enlarged(np.ascontiguousarray(image.pixels[:, :, ::-1]))
         with ThreadPoolExecutor(self._threads) as pool:
@@ -128,7 +128,7 @@ class RapidReader:
     def _sight(self, image: Pixels, pool: Executor) -> _Sight:
         """What is seen in a BGR image; its lines are spread over the cores, the longest first."""
         boxes = self._boxes(image)
-        lit = mended(image, boxes)
+        lit = enhanced(image, boxes)
         if lit is not image:
             image, boxes = lit, self._boxes(lit)
         turns, looks = self._way_up(image, boxes, pool)
@@ -137,7 +137,7 @@ class RapidReader:
             boxes, looks = self._boxes(image), {}
         shift = bow(image, skew(boxes) if len(boxes) else 0.0)
         if shift.any():
-            image = flattened(image, shift)
+            image = dewarped(image, shift)
             boxes, looks = self._boxes(image), {}
         longest_first = sorted(range(len(boxes)), key=lambda i: _ratio(boxes[i]), reverse=True)
         pieces = pool.map(lambda i: self._piece(image, boxes[i], looks.get(i)), longest_first)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot.page import Page
 
 if TYPE_CHECKING:  # the bot itself does without numpy and Pillow
-    from bot.reading.files.image import Upright
+    from bot.reading.files.image import UprightImage
 
 
 class Reader(Protocol):
@@ -17,7 +17,7 @@ class Reader(Protocol):
     def name(self) -> str:
         """The reader's name as it stands in `Page.reader`."""
 
-    def read(self, image: Upright) -> Page:
+    def read(self, image: UprightImage) -> Page:
         """Read one page; blocks until it is done.
 
         Raises a `PhotoError` when this page cannot be read.

@@ -12,20 +12,32 @@ from bot.reading.reader import Reader
 from bot.settings import AsposeFilter, AsposeMode, ReaderName, Settings
 
 if TYPE_CHECKING:
-    from bot.reading.ngrams.shipped import CharacterModels
+    from bot.reading.ngrams.shipped import NgramModels
 
-# The file of each reader, a ReaderModule; imported where it is wanted, since the bot itself does without numpy.
-READERS: dict[ReaderName, str] = {
-    "rapidocr": "bot.reading.rapid",
-    "tesseract": "bot.reading.tesseract",
-    "aspose": "bot.reading.aspose",
+
+@dataclass(frozen=True, slots=True)
+class ReaderFile:
+    """The `module` is a ReaderModule; the `packages` and `programs` are those whose versions matter to the reader.
+
+    The module is imported where it is wanted, since the bot itself does without numpy.
+    """
+
+    module: str
+    packages: tuple[str, ...] = ()
+    programs: tuple[str, ...] = ()
+
+
+READERS: dict[ReaderName, ReaderFile] = {
+    "rapidocr": ReaderFile("bot.reading.rapid", packages=("rapidocr", "onnxruntime")),
+    "tesseract": ReaderFile("bot.reading.tesseract", programs=("tesseract",)),
+    "aspose": ReaderFile("bot.reading.aspose", packages=("aspose-ocr-python-net",)),
 }
 
 
 class ReaderModule(Protocol):
     """What the file of a reader offers."""
 
-    def load(self, choice: ReaderChoice, languages: Languages, models: CharacterModels) -> Reader:
+    def load(self, choice: ReaderChoice, languages: Languages, models: NgramModels) -> Reader:
         """The reader itself; raises ReaderMissing where it cannot work, which says what is missing."""
 
     def describe(self, choice: ReaderChoice) -> str:
@@ -60,4 +72,4 @@ class ReaderChoice:
     @property
     def module(self) -> ReaderModule:
         """The reader's file, with its libraries."""
-        return cast("ReaderModule", import_module(READERS[self.name]))
+        return cast("ReaderModule", import_module(READERS[self.name].module))

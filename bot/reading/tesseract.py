@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 
 from bot.errors import NothingToRead, ReaderCrashed, ReaderTooSlow, TesseractMissing
 from bot.page import Box, Line, Page, Word
-from bot.reading.files.image import Upright
+from bot.reading.files.image import UprightImage
 from bot.reading.readers import ReaderChoice
 
 log = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ def describe(choice: ReaderChoice) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class TesseractWord:
     """A word where it stands, in pixels of the image that was read; `line` is its block, paragraph and line."""
 
     word: Word
@@ -68,7 +68,7 @@ class TesseractReader:
     def name(self) -> str:
         return EXECUTABLE
 
-    def read(self, image: Upright) -> Page:
+    def read(self, image: UprightImage) -> Page:
         """Read one photo; raises NothingToRead, ReaderTooSlow, ReaderCrashed, or TesseractMissing."""
         options = ("-l", self._languages, "--psm", AUTOMATIC, "-c", "tessedit_create_tsv=1")
         words = parse_table(_read_pipe(image, options, self._time_limit))
@@ -92,7 +92,7 @@ def package(language: str) -> str:
     return f"tesseract-ocr-{language.replace('_', '-')}"
 
 
-def script_of(image: Upright, time_limit: float = TIME_LIMIT) -> str:
+def script_of(image: UprightImage, time_limit: float = TIME_LIMIT) -> str:
     """The script of a page as Tesseract names it, such as `Cyrillic`; empty where it cannot tell.
 
     Needs the data named `osd`. Of 29 drawn pages in 16 scripts it told 26. Raises ReaderTooSlow, TesseractMissing.
@@ -105,7 +105,7 @@ def script_of(image: Upright, time_limit: float = TIME_LIMIT) -> str:
     return found[1] if found else ""
 
 
-def parse_table(table: str) -> list[Found]:
+def parse_table(table: str) -> list[TesseractWord]:
     """The words of Tesseract's table, tab-separated with a header, in its order; other rows are left out."""
     rows = (row.split("\t") for row in table.split("\n"))
     return [_found(row) for row in rows if len(row) == COLUMNS and row[0] == WORD_LEVEL and row[-1].strip()]
@@ -118,13 +118,13 @@ def confidence(words: Iterable[Word]) -> float:
     return sum(certain * length for certain, length in weighted) / characters if characters else 0.0
 
 
-def _found(row: list[str]) -> Found:
+def _found(row: list[str]) -> TesseractWord:
     _, _, block, paragraph, line, _, left, top, width, height = map(int, row[:10])
     certain = min(max(float(row[10]) / 100, 0.0), 1.0)
-    return Found(Word(row[11].strip(), certain), (block, paragraph, line), left, top, width, height)
+    return TesseractWord(Word(row[11].strip(), certain), (block, paragraph, line), left, top, width, height)
 
 
-def _page(words: list[Found], image: Upright) -> Page:
+def _page(words: list[TesseractWord], image: UprightImage) -> Page:
     rows = [list(row) for _, row in groupby(words, key=lambda found: found.line)]
     paragraphs = [row[0].line[:2] for row in rows]
     starts = [i for i, (before, here) in enumerate(pairwise(paragraphs), 1) if before != here]
@@ -132,7 +132,7 @@ def _page(words: list[Found], image: Upright) -> Page:
     return Page(lines, EXECUTABLE, image.turned, (0, *starts))
 
 
-def _line(row: list[Found], scale: float) -> Line:
+def _line(row: list[TesseractWord], scale: float) -> Line:
     words = _joined([found.word for found in row])
     text = " ".join(word.text for word in words)
     return Line(text, text, confidence(words), _outline(row, scale), words)
@@ -150,14 +150,14 @@ def _joined(words: list[Word]) -> tuple[Word, ...]:
     return tuple(joined)
 
 
-def _outline(row: list[Found], scale: float) -> Box:
+def _outline(row: list[TesseractWord], scale: float) -> Box:
     left, right = min(w.left for w in row) * scale, max(w.left + w.width for w in row) * scale
     top, bottom = min(w.top for w in row) * scale, max(w.top + w.height for w in row) * scale
     x, x_end, y, y_end = round(left), round(right), round(top), round(bottom)
     return (x, y), (x_end, y), (x_end, y_end), (x, y_end)
 
 
-def _read_pipe(image: Upright, options: Sequence[str], time_limit: float) -> str:
+def _read_pipe(image: UprightImage, options: Sequence[str], time_limit: float) -> str:
     """What Tesseract says of an image that it gets as PNM."""
     height, width, _ = image.pixels.shape
     return _run(["-", "-", *options], b"P6 %d %d 255\n" % (width, height) + image.pixels.tobytes(), time_limit)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 
-from bot.sandbox.apierror import bad_request
-from bot.sandbox.changes import Changes
+from bot.sandbox.api_error import bad_request
+from bot.sandbox.change_event import ChangeEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class CallbackAnswer:
 class CallbackQueries:
     """The queries that are open, and the answers to them."""
 
-    def __init__(self, changes: Changes) -> None:
+    def __init__(self, changes: ChangeEvent) -> None:
         self._changes = changes
         self._open: dict[str, CallbackAnswer | None] = {}
 

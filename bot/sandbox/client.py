@@ -15,7 +15,7 @@ import httpx
 
 from bot.sandbox.chats import GroupType
 from bot.sandbox.faults import FaultStatus
-from bot.sandbox.view import Message, State
+from bot.sandbox.state import ShownMessage, State
 
 _POLL_SECONDS = 20.0
 
@@ -125,7 +125,7 @@ class PersonClient:
         """Deletes a message for everyone; the bot is not told."""
         await self._ask("DELETE", f"/person/chats/{chat}/messages/{message_id}")
 
-    async def download(self, message: Message) -> bytes:
+    async def download(self, message: ShownMessage) -> bytes:
         """The bytes of a message's photo or document; raises LookupError if it has none."""
         media = message.photo or message.document
         if media is None:

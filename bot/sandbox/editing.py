@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.sandbox import limits
-from bot.sandbox.apierror import bad_request
+from bot.sandbox.api_error import bad_request
 from bot.sandbox.lookup import caption_of, chat_of, keyboard_of, message_of, text_of
 from bot.sandbox.objects import Json, message_json
 from bot.sandbox.parameters import Call
@@ -36,7 +36,7 @@ async def edit_message_media(world: World, call: Call) -> Json:
     """editMessageMedia, which may also put media in place of a text."""
     message = _editable(world, call)
     item = call.mapping("media")
-    if message.album and message.media and item.get("type") != type(message.media).__name__.lower():
+    if message.album and message.media and item.get("type") != message.media.kind:
         raise bad_request("message can't be edited")
     keyboard = keyboard_of(call)
     changes = await input_media(world, call, item)

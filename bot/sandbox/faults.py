@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
-from bot.sandbox.apierror import ApiError, conflict, too_many_requests
+from bot.sandbox.api_error import ApiError, conflict, too_many_requests
 
 FaultStatus = Literal[401, 403, 409, 429, 500, 502, "drop", "slow"]
 ANY_METHOD = "*"

@@ -20,7 +20,7 @@ from telegram.constants import (
     ReactionEmoji,
 )
 
-from bot.sandbox.apierror import ApiError, bad_request
+from bot.sandbox.api_error import ApiError, bad_request
 from bot.sandbox.entities import Entity, Formatted, entity_from_json, ordered, outside_code, trimmed, utf16_length
 from bot.sandbox.markup import parse_html
 from bot.sandbox.parameters import Upload

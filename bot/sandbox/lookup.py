@@ -8,12 +8,12 @@ import time
 from typing import Any
 
 from bot.sandbox import limits
-from bot.sandbox.apierror import bad_request, forbidden, migrated
+from bot.sandbox.api_error import bad_request, forbidden, migrated
 from bot.sandbox.chats import GENERAL_TOPIC, Chat, User
 from bot.sandbox.entities import Formatted, with_detected
 from bot.sandbox.parameters import Call, Upload
 from bot.sandbox.pictures import NotAPhoto, make_document, make_photo
-from bot.sandbox.world import Document, Keyboard, Media, Message, Photo, World
+from bot.sandbox.world import Keyboard, Media, Message, World
 
 
 def readable_chat_of(world: World, call: Call) -> Chat:
@@ -141,8 +141,8 @@ async def media_of(world: World, call: Call, kind: str, source: object) -> Media
     media = world.media(source)
     if media is None:
         raise bad_request("wrong file identifier/HTTP URL specified")
-    if not isinstance(media, Photo if kind == "photo" else Document):
-        raise bad_request(f"can't use file of type {type(media).__name__} as {kind.title()}")
+    if media.kind != kind:
+        raise bad_request(f"can't use file of type {media.kind.title()} as {kind.title()}")
     return media
 
 

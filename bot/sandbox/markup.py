@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.sandbox.apierror import ApiError, bad_request
+from bot.sandbox.api_error import ApiError, bad_request
 from bot.sandbox.entities import Entity, Formatted, ordered, utf16_length
 
 _ENTITY_OF_TAG = {

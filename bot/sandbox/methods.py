@@ -4,34 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.sandbox import asking, editing, presenting, sending
-from bot.sandbox.apierror import ApiError
+from bot.sandbox import editing, presenting, receiving, sending
+from bot.sandbox.api_error import ApiError
 from bot.sandbox.parameters import Call
 from bot.sandbox.world import World
 
 Method = Callable[[World, Call], Awaitable[object]]
 
 METHODS: Mapping[str, Method] = {
-    "answerCallbackQuery": asking.answer_callback_query,
+    "answerCallbackQuery": receiving.answer_callback_query,
     "copyMessage": sending.copy_message,
     "deleteMessage": editing.delete_message,
     "deleteMessages": editing.delete_messages,
     "deleteMyCommands": presenting.delete_my_commands,
-    "deleteWebhook": asking.delete_webhook,
+    "deleteWebhook": receiving.delete_webhook,
     "editMessageCaption": editing.edit_message_caption,
     "editMessageMedia": editing.edit_message_media,
     "editMessageReplyMarkup": editing.edit_message_reply_markup,
     "editMessageText": editing.edit_message_text,
-    "getChat": asking.get_chat,
-    "getChatAdministrators": asking.get_chat_administrators,
-    "getChatMember": asking.get_chat_member,
-    "getFile": asking.get_file,
-    "getMe": asking.get_me,
+    "getChat": receiving.get_chat,
+    "getChatAdministrators": receiving.get_chat_administrators,
+    "getChatMember": receiving.get_chat_member,
+    "getFile": receiving.get_file,
+    "getMe": receiving.get_me,
     "getMyCommands": presenting.get_my_commands,
     "getMyDescription": presenting.get_my_description,
     "getMyShortDescription": presenting.get_my_short_description,
-    "getUpdates": asking.get_updates,
-    "getWebhookInfo": asking.get_webhook_info,
+    "getUpdates": receiving.get_updates,
+    "getWebhookInfo": receiving.get_webhook_info,
     "sendChatAction": sending.send_chat_action,
     "sendDocument": sending.send_document,
     "sendMediaGroup": sending.send_media_group,
@@ -41,7 +41,7 @@ METHODS: Mapping[str, Method] = {
     "setMyCommands": presenting.set_my_commands,
     "setMyDescription": presenting.set_my_description,
     "setMyShortDescription": presenting.set_my_short_description,
-    "setWebhook": asking.set_webhook,
+    "setWebhook": receiving.set_webhook,
 }
 _SPELLING = {name.lower(): name for name in METHODS}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.sandbox.chats import Chat, User
-from bot.sandbox.world import Document, Message, Photo, StoredFile, World
+from bot.sandbox.world import Message, StoredDocument, StoredFile, StoredPhoto, World
 
 Json = dict[str, object]
 
@@ -156,9 +156,9 @@ def _content(message: Message) -> Json:
     return media
 
 
-def media_json(media: Photo | Document) -> Json:
+def media_json(media: StoredPhoto | StoredDocument) -> Json:
     """The fields of a Message that hold its photo, or its document and animation."""
-    if isinstance(media, Photo):
+    if isinstance(media, StoredPhoto):
         return {"photo": [photo_size_json(size) for size in media.sizes]}
     document = _file_json(media.file) | {"file_name": media.file.name, "mime_type": media.file.mime_type}
     if media.animation_seconds is None:

@@ -10,7 +10,7 @@ from typing import Any
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
-from bot.sandbox.apierror import ApiError, bad_request
+from bot.sandbox.api_error import ApiError, bad_request
 
 MAX_UPLOAD_BYTES = 50_000_000
 _ATTACHED = "attach://"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from telegram.constants import MediaGroupLimit, MessageLimit
 
@@ -18,10 +17,9 @@ from bot.sandbox.objects import callback_query_json
 from bot.sandbox.parameters import Upload
 from bot.sandbox.pictures import NotAPhoto, make_document, make_photo
 from bot.sandbox.posting import NotPossible, new_album_id, new_message
-from bot.sandbox.world import Document, Media, Message, Origin, World, edited
+from bot.sandbox.world import Media, MediaKind, Message, Origin, World, edited
 
 ANSWER_SECONDS = 15.0
-Kind = Literal["photo", "document"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class Draft:
 
     text: str = ""
     files: Sequence[Upload] = ()
-    kind: Kind = "photo"
+    kind: MediaKind = "photo"
     reply_to: int | None = None
     thread: int | None = None
     album: str | None = None
@@ -63,7 +61,7 @@ async def edit(world: World, message: Message, text: str | None, file: Upload | 
     check_takes_part(world, world.chats[message.chat_id])
     content = message.content if text is None else with_detected(trimmed(Formatted(text)))
     _check_content(content.text, (file,) if file else (), with_media=bool(message.media or file))
-    kind: Kind = "document" if isinstance(message.media, Document) else "photo"
+    kind = message.media.kind if message.media else "photo"
     media = world.keep(await _media(world, kind, file)) if file else message.media
     now = world.message(message.chat_id, message.id)
     if now is None:
@@ -103,10 +101,10 @@ async def press(world: World, message: Message, person: User, data: str) -> Call
 
 def _check(world: World, chat: Chat, person: User, draft: Draft) -> None:
     _check_content(draft.text, draft.files, with_media=bool(draft.files))
-    siblings = [message for message in world.messages(chat.id) if draft.album and message.album == draft.album]
-    if draft.album and not (draft.files and siblings and siblings[0].sender is person):
+    album = [message for message in world.messages(chat.id) if draft.album and message.album == draft.album]
+    if draft.album and not (draft.files and album and album[0].sender is person):
         raise NotPossible("there is no such album of this person to add a file to")
-    if len(siblings) + len(draft.files) > MediaGroupLimit.MAX_MEDIA_LENGTH:
+    if len(album) + len(draft.files) > MediaGroupLimit.MAX_MEDIA_LENGTH:
         raise NotPossible("an album has at most 10 files")
     if draft.reply_to is not None and world.message(chat.id, draft.reply_to) is None:
         raise NotPossible("the message to reply to is not there")
@@ -124,7 +122,7 @@ def _check_content(text: str, files: Sequence[Upload], *, with_media: bool) -> N
         raise NotPossible(f"the text is longer than {limit.value} characters")
 
 
-async def _media(world: World, kind: Kind, file: Upload) -> Media:
+async def _media(world: World, kind: MediaKind, file: Upload) -> Media:
     if kind == "document":
         return await asyncio.to_thread(make_document, world, file.name, file.data)
     try:

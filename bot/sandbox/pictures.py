@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from PIL import Image, ImageOps
 
-from bot.sandbox.world import Document, Photo, StoredFile, World
+from bot.sandbox.world import StoredDocument, StoredFile, StoredPhoto, World
 
 LONGEST_SIDE = 1280
 _SMALLER_SIDES = (320, 800)
@@ -23,7 +23,7 @@ class NotAPhoto(Exception):
     """The bytes cannot be sent as a photo; the text says why."""
 
 
-def make_photo(world: World, data: bytes) -> Photo:
+def make_photo(world: World, data: bytes) -> StoredPhoto:
     """A photo as Telegram keeps it: upright, JPEG, 1280 pixels at most, with smaller sizes before it.
 
     Takes a while: call it in a thread. Raises NotAPhoto.
@@ -31,17 +31,17 @@ def make_photo(world: World, data: bytes) -> Photo:
     image = _decode(data)
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     sides = [side for side in _SMALLER_SIDES if side < max(image.size)]
-    return Photo(tuple(_size(world, image, side) for side in (*sides, max(image.size))))
+    return StoredPhoto(tuple(_size(world, image, side) for side in (*sides, max(image.size))))
 
 
-def make_document(world: World, name: str, data: bytes) -> Document:
+def make_document(world: World, name: str, data: bytes) -> StoredDocument:
     """A file as it is, its type guessed by its name; a moving GIF becomes an animation, too."""
     name = PurePath(name.replace("\\", "/")).name or "file"
     mime_type = _mime_type(name)
     if mime_type == _GIF and (moving := _moving_gif(data)):
         width, height, seconds = moving
-        return Document(world.new_file("animations", name, mime_type, data, (width, height)), seconds)
-    return Document(world.new_file("documents", name, mime_type, data))
+        return StoredDocument(world.new_file("animations", name, mime_type, data, (width, height)), seconds)
+    return StoredDocument(world.new_file("documents", name, mime_type, data))
 
 
 def _mime_type(name: str) -> str:

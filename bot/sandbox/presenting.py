@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.sandbox import limits
-from bot.sandbox.apierror import bad_request
+from bot.sandbox.api_error import bad_request
 from bot.sandbox.lookup import known_chat, user_of
 from bot.sandbox.objects import Json
 from bot.sandbox.parameters import Call

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.sandbox import limits
-from bot.sandbox.apierror import bad_request
+from bot.sandbox.api_error import bad_request
 from bot.sandbox.lookup import (
     caption_of,
     chat_of,

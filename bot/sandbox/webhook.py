@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from bot.sandbox.apierror import bad_request
-from bot.sandbox.updates import Update, UpdateQueue, Webhook
+from bot.sandbox.api_error import bad_request
+from bot.sandbox.update_queue import Update, UpdateQueue, Webhook
 from bot.sandbox.world import World
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")

@@ -6,16 +6,17 @@ import secrets
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from bot.sandbox.callbacks import CallbackQueries
-from bot.sandbox.changes import Changes
+from bot.sandbox.change_event import ChangeEvent
 from bot.sandbox.chats import Chat, GroupType, User
 from bot.sandbox.entities import NO_TEXT, Formatted
 from bot.sandbox.profile import Profile
-from bot.sandbox.updates import UpdateQueue
+from bot.sandbox.update_queue import UpdateQueue
 
 FileKind = Literal["photos", "documents", "animations"]
+MediaKind = Literal["photo", "document"]
 
 ACTION_SECONDS = 5.0
 _FIRST_SUPERGROUP = -1_002_148_530_917
@@ -38,10 +39,11 @@ class StoredFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Photo:
-    """A photo in several sizes, the largest last."""
+class StoredPhoto:
+    """A photo in several sizes, the largest last; `kind` is what the Bot API calls it."""
 
     sizes: tuple[StoredFile, ...]
+    kind: ClassVar[MediaKind] = "photo"
 
     @property
     def largest(self) -> StoredFile:
@@ -49,11 +51,12 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A file; a moving GIF is an animation with a duration in seconds, too."""
+class StoredDocument:
+    """A file; a moving GIF is an animation with a duration in seconds, too. `kind` as of photos."""
 
     file: StoredFile
     animation_seconds: int | None = None
+    kind: ClassVar[MediaKind] = "document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class Origin:
     date: int
 
 
-Media = Photo | Document
+Media = StoredPhoto | StoredDocument
 Button = Mapping[str, object]
 Keyboard = tuple[tuple[Button, ...], ...]
 
@@ -93,7 +96,7 @@ class World:
     """Everything that is known, and the changes to wait for."""
 
     def __init__(self, bot_username: str = "legible_bot") -> None:
-        self.changes = Changes()
+        self.changes = ChangeEvent()
         self.updates = UpdateQueue(self.changes)
         self.queries = CallbackQueries(self.changes)
         self.profile = Profile()
@@ -212,15 +215,15 @@ class World:
 
     def keep(self, media: Media) -> Media:
         """Makes the files of a photo or document known by their ids, paths and secrets."""
-        for file in media.sizes if isinstance(media, Photo) else (media.file,):
+        for file in media.sizes if isinstance(media, StoredPhoto) else (media.file,):
             self._media[file.id] = media
             self._files[file.id] = self._paths[file.path] = self._secrets[file.secret] = file
         return media
 
     def keep_again(self, media: Media) -> Media:
         """The same files under other ids, as of a forwarded message: only the unique ids stay."""
-        if isinstance(media, Photo):
-            return self.keep(Photo(tuple(_renamed(size) for size in media.sizes)))
+        if isinstance(media, StoredPhoto):
+            return self.keep(StoredPhoto(tuple(_renamed(size) for size in media.sizes)))
         return self.keep(replace(media, file=_renamed(media.file)))
 
     def media(self, file_id: str) -> Media | None:

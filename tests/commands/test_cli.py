@@ -21,7 +21,7 @@ from pydantic import SecretStr
 from bot.commands.read import Reading, as_object, find_images
 from bot.commands.trial import Conversation, all_done
 from bot.correcting.corrector import Unchanged
-from bot.correcting.spelling.corrector import SpellingCorrector
+from bot.correcting.spelling.spelling_corrector import SpellingCorrector
 from bot.page import NotePage
 from bot.sandbox import PersonClient, Sandbox
 from bot.settings import Settings

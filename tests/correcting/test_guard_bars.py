@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.bench.answers import AnswersResult, measure_answers
-from bot.bench.pairs import Pair, read_pairs
+from bot.bench.pairs import TextPair, read_pairs
+from bot.bench.recorded_answers import AnswersResult, measure_answers
 from bot.correcting.guarding.guard import Guard
 from bot.correcting.spelling.lexicon import Lexicon
 from bot.glossary.glossary import Glossary
@@ -25,7 +25,7 @@ pytestmark = [
 ]
 
 
-def pairs(model: str) -> list[Pair]:
+def pairs(model: str) -> list[TextPair]:
     return read_pairs(Path(os.environ["LEGIBLE_DATA"]) / "text" / "bln600_llm_outputs.dev.jsonl", model)
 
 

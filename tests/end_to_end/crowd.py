@@ -16,7 +16,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from bot.sandbox import PersonClient, Sandbox
-from bot.sandbox.view import State
+from bot.sandbox.state import State
 from tests.end_to_end.live import answers
 from tests.end_to_end.test_crash import ready, start
 

@@ -17,15 +17,14 @@ from bot.correcting.language_model import LanguageModel
 from bot.engine.engine import Limits
 from bot.engine.worker import Loader
 from bot.sandbox import PersonClient, Sandbox
-from bot.sandbox.view import Chat as ChatView
-from bot.sandbox.view import Message, State
+from bot.sandbox.state import ShownChat, ShownMessage, State
 from bot.settings import Settings
 from tests.scripted import ScriptedLoader, script
 
 PATIENCE = 30.0
 
 
-def answers(chat: ChatView) -> dict[int, Message]:
+def answers(chat: ShownChat) -> dict[int, ShownMessage]:
     """The bot's last words, not its placeholders, by the id of the message that each replies to; first parts only."""
     final = [message for message in chat.messages if message.sender.is_bot and not is_working(message)]
     return {message.reply_to: message for message in reversed(final) if message.reply_to is not None}
@@ -87,37 +86,37 @@ class Chat:
             self.id, files, caption=caption, as_document=True, person=by, thread=thread, album=album
         )
 
-    async def say(self, text: str) -> Message:
+    async def say(self, text: str) -> ShownMessage:
         """Send a text and wait for the bot's next message that is no placeholder."""
         sent = await self.person.send_text(self.id, text)
 
-        def replied(state: State) -> list[Message]:
+        def replied(state: State) -> list[ShownMessage]:
             later = [message for message in state.chat(self.id).messages if message.id > sent]
             return [message for message in later if message.sender.is_bot and not is_working(message)]
 
         return replied(await self.person.wait(replied, PATIENCE))[0]
 
-    async def answer(self, request: int) -> Message:
+    async def answer(self, request: int) -> ShownMessage:
         """The bot's last word on a request."""
         state = await self.person.wait(lambda state: request in answers(state.chat(self.id)), PATIENCE)
         return answers(state.chat(self.id))[request]
 
-    async def messages(self) -> list[Message]:
+    async def messages(self) -> list[ShownMessage]:
         """What the bot wrote in the chat."""
         return [message for message in (await self.person.state()).chat(self.id).messages if message.sender.is_bot]
 
-    async def message(self, message_id: int) -> Message:
+    async def message(self, message_id: int) -> ShownMessage:
         """A message as it is now."""
         found = (await self.person.state()).chat(self.id).message(message_id)
         assert found
         return found
 
-    async def press(self, message: Message, button: str) -> str | None:
+    async def press(self, message: ShownMessage, button: str) -> str | None:
         """Press a button; what the bot showed on top of the chat."""
         toast = await self.person.press(self.id, message.id, button)
         return toast.text if toast else None
 
-    async def until(self, message_id: int, text: str) -> Message:
+    async def until(self, message_id: int, text: str) -> ShownMessage:
         """The message once it contains `text`."""
 
         def says(state: State) -> bool:
@@ -131,10 +130,10 @@ class Chat:
         """Reply to a message; the id of the reply."""
         return await self.person.send_text(self.id, text, reply_to=to, person=person)
 
-    async def replied(self, to: int) -> Message:
+    async def replied(self, to: int) -> ShownMessage:
         """The bot's reply to a message, once it is there."""
 
-        def found(state: State) -> list[Message]:
+        def found(state: State) -> list[ShownMessage]:
             return [m for m in state.chat(self.id).messages if m.sender.is_bot and m.reply_to == to]
 
         return found(await self.person.wait(found, PATIENCE))[-1]

@@ -15,7 +15,7 @@ from bot.jobs.desk import ALBUM_SECONDS
 from bot.jobs.local_runner import Pace
 from bot.jobs.stages import MOST_PAGES
 from bot.sandbox import Sandbox
-from bot.sandbox.view import Message, State
+from bot.sandbox.state import ShownMessage, State
 from bot.settings import Settings
 from tests.end_to_end.live import PATIENCE, Chat, of_album, running
 from tests.scripted import script
@@ -33,7 +33,7 @@ def in_order(count: int, text: str = "photo") -> str:
     return of_album(*(f"{text} {number}" for number in range(count)))
 
 
-async def send(chat: Chat, paths: list[Path], album: str | None = None) -> Message:
+async def send(chat: Chat, paths: list[Path], album: str | None = None) -> ShownMessage:
     """Send files as an album, or into one; the first of them."""
     first = (await chat.person.send_photos(chat.id, paths, as_document=True, album=album))[0]
     return await chat.message(first)
@@ -96,7 +96,7 @@ def text_of(state: State, chat_id: int, message_id: int) -> str | None:
     return message.text if message else None
 
 
-async def reading(chat: Chat, number: int, count: int) -> Message:
+async def reading(chat: Chat, number: int, count: int) -> ShownMessage:
     """The placeholder once it says that this photo of so many is read."""
     text = progress.READING_PHOTO.format(number=number, count=count)
     state = await chat.person.wait(lambda state: text in [m.text for m in state.chat(chat.id).messages], PATIENCE)

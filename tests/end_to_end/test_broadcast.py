@@ -11,7 +11,7 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from bot.chat.texts import operator
 from bot.job import Photo, Request, Stage
 from bot.sandbox import Sandbox
-from bot.sandbox.view import Message, State
+from bot.sandbox.state import ShownMessage, State
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.journal import Journal
@@ -39,13 +39,13 @@ async def people(settings: Settings, sandbox: Sandbox, chat: Chat, count: int) -
     return chats
 
 
-async def asked(chat: Chat) -> Message:
+async def asked(chat: Chat) -> ShownMessage:
     """The question whether a piece of news is to be sent."""
     news = await chat.person.send_text(chat.id, NEWS)
     return await chat.answer(await chat.person.send_text(chat.id, "/broadcast", reply_to=news))
 
 
-def markup(question: Message) -> InlineKeyboardMarkup:
+def markup(question: ShownMessage) -> InlineKeyboardMarkup:
     """The buttons of a question."""
     buttons = [button for row in question.buttons for button in row]
     return InlineKeyboardMarkup.from_row([InlineKeyboardButton(each.text, callback_data=each.data) for each in buttons])

@@ -12,7 +12,7 @@ from bot.chat import texts
 from bot.chat.answer.change_list import MOST
 from bot.chat.texts import answer as own_texts
 from bot.sandbox import Sandbox
-from bot.sandbox.view import Message
+from bot.sandbox.state import ShownMessage
 from bot.settings import Settings
 from tests.end_to_end.live import Chat, running
 from tests.scripted import ScriptedLoader
@@ -23,27 +23,27 @@ NOTE = "We have receivcd your lettcr about the garden\nand we wili answer it bef
 MENDED = "We have received your letter about the garden\nand we will answer it before the end of the week"
 
 
-async def changes_of(chat: Chat, text: str = NOTE) -> Message:
+async def changes_of(chat: Chat, text: str = NOTE) -> ShownMessage:
     """An answer that shows what changed in it."""
     answer = await chat.answer(await chat.send("text", text))
     await chat.press(answer, texts.WHAT_CHANGED)
     return await chat.message(answer.id)
 
 
-async def clean(chat: Chat, message: Message) -> str | None:
+async def clean(chat: Chat, message: ShownMessage) -> str | None:
     """What an answer's clean side says."""
     await chat.press(message, texts.CLEAN)
     return (await chat.message(message.id)).text
 
 
-def data(message: Message, button: str) -> str:
+def data(message: ShownMessage, button: str) -> str:
     """The callback data of a button."""
     found = message.button(button).data
     assert found
     return found
 
 
-async def forged(sandbox: Sandbox, chat: Chat, pressed: list[str]) -> Message:
+async def forged(sandbox: Sandbox, chat: Chat, pressed: list[str]) -> ShownMessage:
     """A message of the bot with buttons that an old answer may have had, each named by its data."""
     keyboard = InlineKeyboardMarkup.from_column([InlineKeyboardButton(each, callback_data=each) for each in pressed])
     async with Bot(sandbox.token, base_url=f"{sandbox.url}/bot") as bot:

@@ -18,7 +18,7 @@ from pathlib import Path
 from bot.chat.texts.progress import STAGES
 from bot.commands.trial import is_working
 from bot.sandbox import PersonClient, Sandbox
-from bot.sandbox.view import State
+from bot.sandbox.state import State
 from tests.end_to_end.live import answers
 
 SAMPLES = Path(__file__).parents[1] / "data"

@@ -8,7 +8,7 @@ from contextlib import closing
 from bot.chat import texts
 from bot.chat.texts import answer as own_texts
 from bot.sandbox import Sandbox
-from bot.sandbox.view import Message, State
+from bot.sandbox.state import ShownMessage, State
 from bot.settings import Settings
 from tests.end_to_end.live import Chat, running
 from tests.scripted import ScriptedLoader
@@ -17,13 +17,13 @@ from tests.scripted_model import ScriptedModel
 NOTE = "Dear Mr Okafar we have receivcd\nyour 1204 letters"
 
 
-def words(message: Message) -> list[str]:
+def words(message: ShownMessage) -> list[str]:
     """The words on its buttons."""
     buttons = [button for row in message.buttons for button in row]
     return [button.text for button in buttons if button.data and button.data.startswith("word:")]
 
 
-async def piece(chat: Chat) -> Message:
+async def piece(chat: Chat) -> ShownMessage:
     """The last message, once it is a photo."""
     state = await chat.person.wait(lambda state: state.chat(chat.id).messages[-1].photo, 20)
     return state.chat(chat.id).messages[-1]

@@ -10,7 +10,7 @@ import pypdfium2
 
 from bot.chat.texts.fairuse import NEAR, REACHED
 from bot.sandbox import Sandbox
-from bot.sandbox.view import Message, State
+from bot.sandbox.state import ShownMessage, State
 from bot.settings import Settings
 from tests.end_to_end.live import PATIENCE, Chat, running
 from tests.scripted import script
@@ -28,7 +28,7 @@ def is_said(text: str | None, forms: tuple[str, str], limit: int = 0) -> bool:
     return any(re.fullmatch(pattern, text or "") for pattern in patterns)
 
 
-async def said(chat: Chat, forms: tuple[str, str], limit: int = 0) -> list[Message]:
+async def said(chat: Chat, forms: tuple[str, str], limit: int = 0) -> list[ShownMessage]:
     """The messages with one of these sentences."""
     return [message for message in await chat.messages() if is_said(message.text, forms, limit)]
 

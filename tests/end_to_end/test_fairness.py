@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.sandbox import Sandbox
-from bot.sandbox.view import State
+from bot.sandbox.state import State
 from bot.settings import Settings
 from tests.end_to_end.live import PATIENCE, Chat, answers, running
 from tests.scripted import script

@@ -14,7 +14,7 @@ from bot.chat.texts import forget as texts
 from bot.chat.texts import settings as settings_texts
 from bot.glossary.glossary import Glossary
 from bot.sandbox import Sandbox
-from bot.sandbox.view import Message, State
+from bot.sandbox.state import ShownMessage, State
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.glossaries import Glossaries
@@ -27,11 +27,11 @@ def found_in(folder: Path, text: str) -> list[str]:
     return [path.name for path in folder.rglob("*") if path.is_file() and text.encode() in path.read_bytes()]
 
 
-async def replying(chat: Chat, text: str, reply_to: int, person: int | None = None) -> Message:
+async def replying(chat: Chat, text: str, reply_to: int, person: int | None = None) -> ShownMessage:
     """The bot's next message after one that replies to another."""
     sent = await chat.person.send_text(chat.id, text, reply_to=reply_to, person=person)
 
-    def later(state: State) -> list[Message]:
+    def later(state: State) -> list[ShownMessage]:
         return [message for message in state.chat(chat.id).messages if message.id > sent and message.sender.is_bot]
 
     return later(await chat.person.wait(later, 10))[0]

@@ -9,7 +9,7 @@ import pytest
 from bot.chat.texts import glossary as texts
 from bot.glossary.files import LARGEST_FILE
 from bot.sandbox import Sandbox
-from bot.sandbox.view import Message
+from bot.sandbox.state import ShownMessage
 from bot.settings import Settings
 from tests.end_to_end.live import PATIENCE, Chat, running
 
@@ -26,13 +26,13 @@ async def ada(group: Chat) -> int:
     return person
 
 
-def labels(message: Message) -> list[str]:
+def labels(message: ShownMessage) -> list[str]:
     return [button.text for row in message.buttons for button in row]
 
 
 async def send_file(
     chat: Chat, name: str, content: bytes, caption: str | None = None, to: int | None = None
-) -> Message:
+) -> ShownMessage:
     path = chat.folder / name
     path.write_bytes(content)
     sent = await chat.person.send_photos(chat.id, [path], caption=caption, as_document=True, reply_to=to)

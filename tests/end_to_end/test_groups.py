@@ -15,7 +15,7 @@ from bot.chat.texts import progress
 from bot.errors import Stopped
 from bot.sandbox import Sandbox
 from bot.sandbox.objects import chat_json, message_json
-from bot.sandbox.view import Message
+from bot.sandbox.state import ShownMessage
 from bot.settings import Settings
 from tests.end_to_end.live import Chat, answers, running
 
@@ -29,12 +29,12 @@ def plain(html: str) -> str:
     return re.sub(r"<[^>]+>", "", html).format(username="legible_bot")
 
 
-def words(answer: Message) -> list[str]:
+def words(answer: ShownMessage) -> list[str]:
     """What was read, without what names the photos of an album."""
     return re.sub(r"^Photo [0-9]+$", "", answer.text or "", flags=re.MULTILINE).split()
 
 
-async def replies(group: Chat) -> dict[int, Message]:
+async def replies(group: Chat) -> dict[int, ShownMessage]:
     return answers((await group.person.state()).chat(group.id))
 
 

@@ -12,18 +12,18 @@ from bot.chat import texts as general
 from bot.chat.texts import forget as forgetting
 from bot.chat.texts import history as texts
 from bot.sandbox import Sandbox
-from bot.sandbox.view import Message
+from bot.sandbox.state import ShownMessage
 from bot.settings import Settings
 from tests.end_to_end.live import PATIENCE, Chat, running
 
 
-def numbered(message: Message) -> list[str]:
+def numbered(message: ShownMessage) -> list[str]:
     """The lines of the list without their dates."""
     lines = [line for line in (message.text or "").splitlines() if " · " in line]
     return [f"{line.partition('.')[0]} {line.partition(' · ')[2]}" for line in lines]
 
 
-async def turned(chat: Chat, message: Message, button: str) -> Message:
+async def turned(chat: Chat, message: ShownMessage, button: str) -> ShownMessage:
     """The list once it was turned over."""
     before = await chat.message(message.id)
     assert await chat.press(message, button) is None
@@ -31,12 +31,12 @@ async def turned(chat: Chat, message: Message, button: str) -> Message:
     return await chat.message(message.id)
 
 
-async def opened(chat: Chat, message: Message, number: str) -> Message:
+async def opened(chat: Chat, message: ShownMessage, number: str) -> ShownMessage:
     """What the bot sends when a number of the list is pressed."""
     last = (await chat.messages())[-1].id
     assert await chat.press(message, number) is None
 
-    def arrived(messages: tuple[Message, ...]) -> bool:
+    def arrived(messages: tuple[ShownMessage, ...]) -> bool:
         return messages[-1].id > last and "…" not in (messages[-1].text or "")
 
     await chat.person.wait(lambda state: arrived(state.chat(chat.id).messages), PATIENCE)

@@ -9,7 +9,7 @@ from bot.chat import texts as answers
 from bot.chat.texts import answer as own_texts
 from bot.chat.texts import lessons as texts
 from bot.sandbox import Sandbox
-from bot.sandbox.view import Message
+from bot.sandbox.state import ShownMessage
 from bot.settings import Settings
 from tests.end_to_end.live import Chat, running
 from tests.scripted import ScriptedLoader
@@ -18,7 +18,7 @@ NOTE = "Dear Dr Kovocs, thank you for the tbree boxes\nplease send them back for
 CORRECTED = "Dear Dr Kovács, thank you for the three boxes\nplease send them back from the office on Friday"
 
 
-def labels(message: Message) -> list[str]:
+def labels(message: ShownMessage) -> list[str]:
     return [button.text for row in message.buttons for button in row]
 
 

@@ -20,7 +20,7 @@ from bot.chat.texts import operator
 from bot.errors import NothingToRead, ReaderCrashed, ReaderTooSlow
 from bot.job import Job, Request, Stage
 from bot.sandbox import Sandbox
-from bot.sandbox.view import State
+from bot.sandbox.state import State
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.preferences import PreferenceStore

@@ -11,7 +11,7 @@ import pytest
 from bot.chat import texts
 from bot.chat.texts import forget, progress
 from bot.sandbox import Sandbox
-from bot.sandbox.view import Message, State
+from bot.sandbox.state import ShownMessage, State
 from bot.settings import Settings
 from tests.end_to_end.live import Chat, running
 from tests.scripted_model import ScriptedModel
@@ -27,7 +27,7 @@ def said(state: State, chat_id: int, message_id: int) -> str | None:
     return message.html if message else None
 
 
-async def answered_and_asked(chat: Chat, model: ScriptedModel) -> Message:
+async def answered_and_asked(chat: Chat, model: ScriptedModel) -> ShownMessage:
     """The answer to a note about which the model is being asked."""
     answer = await chat.answer(await chat.send("text", NOTE))
     while not model.asked:

@@ -13,7 +13,7 @@ import pypdfium2
 from bot.chat.texts import answer as texts
 from bot.engine.loading import DefaultLoader
 from bot.sandbox import Sandbox
-from bot.sandbox.view import Message, State
+from bot.sandbox.state import ShownMessage, State
 from bot.settings import Settings
 from tests.end_to_end.live import PATIENCE, Chat, running
 
@@ -21,7 +21,7 @@ SAMPLES = Path(__file__).parents[1] / "data"
 NOTE = "Dear Ada *and* all,\nsee you <b>soon</b>"
 
 
-async def saved(chat: Chat, answer: Message, label: str) -> tuple[str, bytes]:
+async def saved(chat: Chat, answer: ShownMessage, label: str) -> tuple[str, bytes]:
     """The name and the content of the file that a format sends."""
     await chat.press(await chat.message(answer.id), texts.SAVE_AS)
     before = (await chat.person.state()).chat(chat.id).messages[-1].id

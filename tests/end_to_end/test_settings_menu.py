@@ -15,18 +15,18 @@ from bot.chat.languages.locale import Locales
 from bot.chat.texts import settings as texts
 from bot.errors import NothingToRead
 from bot.sandbox import Sandbox
-from bot.sandbox.view import Message
+from bot.sandbox.state import ShownMessage
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.tables import JobRow, utc_now
 from tests.end_to_end.live import PATIENCE, Chat, running
 
 
-async def menu_of(chat: Chat) -> Message:
+async def menu_of(chat: Chat) -> ShownMessage:
     return await chat.say("/settings@legible_bot")
 
 
-async def after(chat: Chat, message: Message, button: str) -> Message:
+async def after(chat: Chat, message: ShownMessage, button: str) -> ShownMessage:
     """The menu once a press has changed it."""
     before = await chat.message(message.id)
     assert await chat.press(message, button) is None
@@ -41,7 +41,7 @@ def press_of_a_message_too_old(person: int, data: str) -> dict[str, object]:
     return {"id": "0", "from": sender, "chat_instance": "0", "message": message, "data": data}
 
 
-def labels(message: Message) -> list[str]:
+def labels(message: ShownMessage) -> list[str]:
     return [button.text for row in message.buttons for button in row]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.errors import NothingToRead
 from bot.sandbox import Sandbox
-from bot.sandbox.view import State
+from bot.sandbox.state import State
 from bot.settings import Settings
 from tests.end_to_end.live import PATIENCE, Chat, running
 

@@ -21,7 +21,7 @@ from PIL import Image
 from bot.errors import AsposeMissing, NothingToRead, ReaderCrashed, ReaderTooSlow
 from bot.reading.aspose import MARKER, AsposeReader, without_marker
 from bot.reading.aspose_process import OPENSSL
-from bot.reading.files.image import Upright
+from bot.reading.files.image import UprightImage
 from bot.reading.files.pages import load_page
 
 pytestmark = pytest.mark.slow
@@ -99,8 +99,8 @@ class PreprocessingFilter:
 """
 
 
-def image(width: int, height: int = 40, scale: float = 1.0) -> Upright:
-    return Upright(np.full((height, width, 3), 255, np.uint8), scale=scale)
+def image(width: int, height: int = 40, scale: float = 1.0) -> UprightImage:
+    return UprightImage(np.full((height, width, 3), 255, np.uint8), scale=scale)
 
 
 @pytest.fixture
@@ -294,7 +294,7 @@ def test_the_real_library_reads_a_receipt_on_its_trial(tmp_path: Path) -> None:
     with reader:
         assert not reader.state.licensed
         receipt = load_page(SAMPLES / "receipt.jpg")
-        assert isinstance(receipt, Upright)
+        assert isinstance(receipt, UprightImage)
         page = reader.read(receipt)
     truth = (SAMPLES / "receipt.txt").read_text().splitlines()
     assert [line.text for line in page.lines[:3]] == truth[:3]

@@ -16,7 +16,7 @@ from bot.errors import NothingToRead, ReaderMissing, UnknownScript
 from bot.page import Page
 from bot.reading.decoding.best_path import Decoded, greedy
 from bot.reading.decoding.posteriors import unpack
-from bot.reading.files.image import Upright, load_image
+from bot.reading.files.image import UprightImage, load_image
 from bot.reading.layout.rows import Boxes
 from bot.reading.rapid import RapidReader, _Piece
 from bot.reading.recognition import models
@@ -97,12 +97,12 @@ def test_clean_print_is_not_mended(reader: RapidReader, font: str, lines: tuple[
     image = Image.new("RGB", (1100, 360), "white")
     text = "\n".join(lines)
     ImageDraw.Draw(image).text((40, 30), text, "black", ImageFont.truetype(FONTS / font, 28), spacing=20)
-    assert reader.read(Upright(np.asarray(image))).text == text
+    assert reader.read(UprightImage(np.asarray(image))).text == text
 
 
 @pytest.mark.parametrize("line", ["• naïve café and 2 × 3 cups", "½ cup of milk → Łódź"])
 def test_characters_that_the_language_does_not_know(reader: RapidReader, page: DrawPage, line: str) -> None:
-    result = reader.read(Upright(np.asarray(page([line, *ENGLISH], size=(1100, 420), pixels=28))))
+    result = reader.read(UprightImage(np.asarray(page([line, *ENGLISH], size=(1100, 420), pixels=28))))
     assert result.lines[0].text == result.lines[0].raw == line
 
 
@@ -126,7 +126,7 @@ def test_a_bent_page_is_read_and_its_boxes_follow_the_bow(reader: RapidReader, s
     ImageDraw.Draw(image).text((40, 60), "\n".join(ENGLISH * 3), "black", font, spacing=8)
     flat, shift = np.asarray(image), -sag * (np.linspace(-1, 1, 820) ** 2 - 1 / 3)
     bent = np.stack([np.roll(flat[:, x], round(shift[x]), axis=0) for x in range(820)], axis=1)
-    result, straight = (reader.read(Upright(pixels)) for pixels in (bent, flat))
+    result, straight = (reader.read(UprightImage(pixels)) for pixels in (bent, flat))
     assert Levenshtein.distance(result.text, straight.text) <= 0.01 * len(straight.text)
     first, before = (np.array(found.lines[0].box)[:, 1] for found in (result, straight))
     bowed = shift[40:780]
@@ -303,7 +303,7 @@ def test_lines_in_one_box_are_told_apart_where_hardly_a_letter_was_read(
 ) -> None:
     image = np.asarray(page([*ENGLISH, *ENGLISH], size=(1200, 900)))
     monkeypatch.setattr(reader, "_models", TakesLinesForOne(reader._models))
-    assert reader.read(Upright(image)).text.splitlines()[:5] == list(ENGLISH[:5])
+    assert reader.read(UprightImage(image)).text.splitlines()[:5] == list(ENGLISH[:5])
 
 
 class SeesBlankPaper(TakesLinesForOne):

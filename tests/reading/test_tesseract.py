@@ -17,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 from bot.errors import NothingToRead, ReaderCrashed, ReaderTooSlow, TesseractMissing, UnknownScript
 from bot.page import Line, Page, Word
 from bot.reading.fallback import LANGUAGES, FallbackReader, foreign_languages, with_fallback
-from bot.reading.files.image import Upright
+from bot.reading.files.image import UprightImage
 from bot.reading.files.pages import load_page
 from bot.reading.rapid import RapidReader
 from bot.reading.tesseract import TesseractReader, installed_languages, parse_table, script_of, version
@@ -25,7 +25,7 @@ from bot.reading.tesseract import TesseractReader, installed_languages, parse_ta
 pytestmark = pytest.mark.slow
 
 SAMPLES = Path(__file__).parents[1] / "data"
-BLACK = Upright(np.zeros((60, 200, 3), np.uint8))
+BLACK = UprightImage(np.zeros((60, 200, 3), np.uint8))
 HEADER = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"
 Draw = Callable[..., Image.Image]
 Stub = Callable[[str], None]
@@ -40,9 +40,9 @@ def needs(*languages: str) -> pytest.MarkDecorator:
     return pytest.mark.skipif(bool(missing), reason=f"tesseract has no data for {missing}")
 
 
-def sample(name: str) -> Upright:
+def sample(name: str) -> UprightImage:
     image = load_page(SAMPLES / name)
-    assert isinstance(image, Upright)
+    assert isinstance(image, UprightImage)
     return image
 
 
@@ -62,7 +62,7 @@ def stub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stub:
 @needs("eng")
 def test_it_reads_lines_with_words_and_boxes(page: Draw) -> None:
     pixels = np.asarray(page(["Two eggs and some milk", "for the pancakes", "", "", "Come at nine"]))
-    read = TesseractReader().read(Upright(pixels, turned=90, scale=2.0))
+    read = TesseractReader().read(UprightImage(pixels, turned=90, scale=2.0))
     assert read.text == read.raw == "Two eggs and some milk\nfor the pancakes\nCome at nine"
     assert (read.reader, read.turned) == ("tesseract", 90)
     assert [[word.text for word in line.words] for line in read.lines] == [t.split() for t in read.text.split("\n")]
@@ -173,7 +173,7 @@ class Scripted:
         self.confidence = confidence
         self.asked = 0
 
-    def read(self, image: Upright) -> Page:
+    def read(self, image: UprightImage) -> Page:
         self.asked += 1
         if isinstance(self.answer, Exception):
             raise self.answer

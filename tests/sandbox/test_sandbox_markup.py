@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from telegram import Bot
 
 from bot.sandbox import PersonClient
-from bot.sandbox.apierror import ApiError
+from bot.sandbox.api_error import ApiError
 from bot.sandbox.entities import (
     Entity,
     Formatted,

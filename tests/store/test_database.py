@@ -20,7 +20,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection, create_engine, delete, select, text
 from sqlalchemy.exc import IntegrityError
 
-from bot.correcting.spelling.corrector import SpellingCorrector
+from bot.correcting.spelling.spelling_corrector import SpellingCorrector
 from bot.errors import DatabaseTooNew, DatabaseUnusable
 from bot.page import Note, NotePage
 from bot.store import database as module

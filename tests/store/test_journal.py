@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import select, update
 
 from bot.correcting.corrector import Unchanged
-from bot.correcting.spelling.corrector import SpellingCorrector
+from bot.correcting.spelling.spelling_corrector import SpellingCorrector
 from bot.errors import FileTooLarge, Stopped, TelegramUnreachable
 from bot.glossary.glossary import Glossary
 from bot.job import FailedPage, Job, PageState, Photo, ReadPage, Request, Stage, with_way_back

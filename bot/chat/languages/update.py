@@ -1,11 +1,15 @@
 """`python -m bot.chat.languages.update`: brings the sentences marked in the code into every catalogue.
 
-What is translated stays, what the code no longer says goes, what is new waits for its translation.
+What is translated stays, what the code no longer says goes, what is new waits for its translation. With `--check`, as
+before a release, nothing is written, and the exit code is 1 where a sentence waits or a catalogue is not up to date.
 """
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from textwrap import shorten
+from typing import Annotated
 
 import typer
 from babel.messages.catalog import Catalog
@@ -16,6 +20,7 @@ import bot
 from bot.chat.languages.catalogues import LANGUAGES, TRANSLATED, parse, path_of, strings
 
 SOURCE = Path(bot.__file__).parent
+WIDTH = 100  # letters of a sentence that are shown
 KEYWORDS = {"sentence": None, "counted": (1, 2)}
 HEADER = r"""
 msgid ""
@@ -29,15 +34,32 @@ msgstr ""
 """  # without Babel's dates, which would change at every run
 
 
-def main() -> None:
-    """Update the catalogues and print how many sentences each lacks."""
+def main(
+    check: Annotated[bool, typer.Option("--check", help="write nothing; fail where a sentence is missing")] = False,
+) -> None:
+    """Bring the sentences marked in the code into every catalogue, and list those that wait for their translation."""
     template = extract(SOURCE)
+    old, waiting = False, []
     for code in TRANSLATED:
         path = path_of(code)
         catalogue = parse(code) if path.exists() else Catalog(locale=code)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(updated(catalogue, template), encoding="utf-8")
-        typer.echo(f"{LANGUAGES[code]}: {len(missing(catalogue))} of {len(template)} are missing")
+        text = updated(catalogue, template)
+        if check:
+            old |= not path.exists() or path.read_text(encoding="utf-8") != text
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        sentences = missing(catalogue)
+        typer.echo(f"{LANGUAGES[code]}: {len(sentences)} of {len(template)} are missing")
+        for english in sentences:
+            typer.echo(f"  {shorten(english, WIDTH, placeholder='…')}")
+        if sentences:
+            waiting.append(path.relative_to(SOURCE.parent).as_posix())
+    steps = ["run `python -m bot.chat.languages.update`"] if old else []
+    steps += [f"fill each msgstr that is empty or fuzzy in {', '.join(waiting)}"] if waiting else []
+    if steps:
+        typer.echo(f"legible: the translations are not complete — {', then '.join(steps)}", err=True)
+        sys.exit(check)
 
 
 def extract(source: Path) -> Catalog:
@@ -68,4 +90,4 @@ def missing(catalogue: Catalog) -> list[str]:
 
 
 if __name__ == "__main__":
-    main()
+    typer.run(main)

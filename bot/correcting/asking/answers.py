@@ -9,7 +9,7 @@ from bot.correcting.language_model import AnswerForm
 
 Repair = tuple[str, str]  # what stands there, and what was written
 
-MOST = 100  # a piece has fewer wrong words
+MOST = 100  # a chunk has fewer wrong words
 
 
 def repairs(answer: str, form: AnswerForm) -> tuple[Repair, ...]:

@@ -24,7 +24,7 @@ _TOKEN = re.compile(r"(?<!\S)(?=\S)[^\w\s]*(?P<word>(?:\w(?:\S*\w)?)?)[^\w\s]*(?
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class DoubtfulWord:
     """A doubtful word without the punctuation round it, at offset `start` of line `line`, both counted from 0."""
 
     line: int
@@ -37,7 +37,7 @@ class Doubt:
         return self.start, self.start + len(self.word)
 
 
-def doubts(page: Page, texts: Sequence[str], frequency: Frequency) -> list[Doubt]:
+def doubts(page: Page, texts: Sequence[str], frequency: Frequency) -> list[DoubtfulWord]:
     """The doubtful words of a page, in the order of the text.
 
     `texts` are the page's lines as they are by now; what was changed since they were read was changed for a reason,
@@ -45,7 +45,7 @@ def doubts(page: Page, texts: Sequence[str], frequency: Frequency) -> list[Doubt
     Words with digits are never doubtful: no model may change them.
     """
     return [
-        Doubt(number, token.start("word"), token["word"])
+        DoubtfulWord(number, token.start("word"), token["word"])
         for number, (line, text) in enumerate(zip(page.lines, texts, strict=True))
         for token, confidence in _tokens(line, text)
         if _is_doubtful(token["word"], confidence, frequency)

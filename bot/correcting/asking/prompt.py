@@ -1,4 +1,4 @@
-"""How a language model is asked about a piece.
+"""How a language model is asked about a chunk.
 
 Words in doubt stand in braces, which no model takes for a mark of its own, and the answer is a list of what was
 misread, as `read=meant`. On pages with 5.5 % wrong words that takes 27 % of the tokens of the whole text; the lines
@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.correcting.asking.doubts import Doubt
-from bot.correcting.asking.pieces import Piece
+from bot.correcting.asking.chunks import Chunk
+from bot.correcting.asking.doubts import DoubtfulWord
 from bot.correcting.language_model import AnswerForm, Question
 
 TASK = """\
@@ -43,28 +43,28 @@ LEAST_TOKENS = 64
 
 
 def question(
-    piece: Piece,
+    chunk: Chunk,
     texts: Sequence[str],
-    doubts: Mapping[int, Sequence[Doubt]],
+    doubts: Mapping[int, Sequence[DoubtfulWord]],
     *,
     form: AnswerForm,
     language: str,
     terms: Sequence[str],
 ) -> Question:
-    """The question about a piece of `texts`; `doubts` are by their lines.
+    """The question about a chunk of `texts`; `doubts` are by their lines.
 
     `terms` are the glossary's that may stand there, `language` is an ISO 639-1 code.
     """
     facts = [f"Language: {language}", *([f"Spelled so: {', '.join(terms)}"] if terms else [])]
-    lines = [_marked(texts[line], doubts[line] if line in piece.asked else ()) for line in piece.shown]
+    lines = [_marked(texts[line], doubts[line] if line in chunk.asked else ()) for line in chunk.shown]
     return Question(
         system=TASK + ANSWERS[form],
         user="\n".join([*facts, *lines]),
-        most_tokens=LEAST_TOKENS + sum(len(texts[line].encode()) for line in piece.asked) // 2,
+        most_tokens=LEAST_TOKENS + sum(len(texts[line].encode()) for line in chunk.asked) // 2,
     )
 
 
-def _marked(text: str, doubts: Sequence[Doubt]) -> str:
+def _marked(text: str, doubts: Sequence[DoubtfulWord]) -> str:
     for doubt in reversed(doubts):
         end = doubt.start + len(doubt.word)
         text = f"{text[: doubt.start]}{{{doubt.word}}}{text[end:]}"

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from bot.changes import compose
 from bot.correcting.asking.answers import Repair
-from bot.correcting.asking.doubts import Doubt, doubts, sure_words
-from bot.correcting.asking.pieces import Piece, pieces
+from bot.correcting.asking.chunks import Chunk, chunks
+from bot.correcting.asking.doubts import DoubtfulWord, doubts, sure_words
 from bot.correcting.asking.placing import proposed
 from bot.correcting.asking.prompt import question
 from bot.correcting.guarding.guard import Guard
@@ -34,25 +34,25 @@ class Refinement:
         self._language = language
         self._frequency = frequency
         found = doubts(page, correction.lines, frequency)
-        self._doubts: dict[int, list[Doubt]] = {
+        self._doubts: dict[int, list[DoubtfulWord]] = {
             line: list(group) for line, group in groupby(found, lambda doubt: doubt.line)
         }
         self._sure = sure_words(page, correction.lines)
-        self._pieces: list[Piece] = pieces(correction.lines, self._doubts, page.paragraphs)
+        self._chunks: list[Chunk] = chunks(correction.lines, self._doubts, page.paragraphs)
 
     def questions(self, form: AnswerForm) -> tuple[Question, ...]:
-        """One for each piece with doubt; none where no word is doubtful."""
+        """One for each chunk with doubt; none where no word is doubtful."""
         lines = self._correction.lines
         return tuple(
             question(
-                piece,
+                chunk,
                 lines,
                 self._doubts,
                 form=form,
                 language=self._language,
-                terms=matched([lines[index] for index in piece.shown], self._glossary),
+                terms=matched([lines[index] for index in chunk.shown], self._glossary),
             )
-            for piece in self._pieces
+            for chunk in self._chunks
         )
 
     def result(self, answers: Sequence[Sequence[Repair]], corrector: CorrectorName) -> Correction:
@@ -64,8 +64,8 @@ class Refinement:
         lines = list(self._correction.lines)
         accepted: list[Change] = []
         refused: list[Change] = []
-        for piece, repairs in zip(self._pieces, answers, strict=False):
-            for line, text in self._proposed(piece, repairs).items():
+        for chunk, repairs in zip(self._chunks, answers, strict=False):
+            for line, text in self._proposed(chunk, repairs).items():
                 guarded = guard.line(lines[line], text, line + 1)
                 lines[line] = guarded.text
                 accepted += guarded.accepted
@@ -79,6 +79,6 @@ class Refinement:
             notice="",
         )
 
-    def _proposed(self, piece: Piece, repairs: Sequence[Repair]) -> dict[int, str]:
+    def _proposed(self, chunk: Chunk, repairs: Sequence[Repair]) -> dict[int, str]:
         doubtful = {line: [doubt.span for doubt in found] for line, found in self._doubts.items()}
-        return proposed(self._correction.lines, piece.asked, repairs, doubtful=doubtful, sure=self._sure)
+        return proposed(self._correction.lines, chunk.asked, repairs, doubtful=doubtful, sure=self._sure)

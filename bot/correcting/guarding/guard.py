@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.correcting.guarding.pieces import Piece, pieces
-from bot.correcting.guarding.rules import Rules
+from bot.correcting.guarding.guard_rules import GuardRules
+from bot.correcting.guarding.proposed_changes import ProposedChange, proposed_changes
 from bot.glossary.glossary import Glossary
 from bot.letters import Frequency
 from bot.page import Change
@@ -33,24 +33,24 @@ class Guard:
     """
 
     def __init__(self, frequency: Frequency, glossary: Glossary | None = None) -> None:
-        self._rules = Rules(frequency, glossary or Glossary())
+        self._rules = GuardRules(frequency, glossary or Glossary())
 
     def line(self, read: str, proposed: str, number: int = 1) -> Guarded:
         """One line; `number` is its place on the page, from 1, for the changes."""
-        judged = [(piece, self._rules.allow(piece)) for piece in pieces(read, proposed)]
-        if _is_rewritten(read, [piece for piece, allowed in judged if not allowed]):
-            judged = [(piece, False) for piece, _ in judged]
+        judged = [(change, self._rules.allow(change)) for change in proposed_changes(read, proposed)]
+        if _is_rewritten(read, [change for change, allowed in judged if not allowed]):
+            judged = [(change, False) for change, _ in judged]
         text, done = "", 0
         accepted, refused = [], []
-        for piece, allowed in judged:
+        for change, allowed in judged:
             if allowed:
-                start, end = _with_space(piece, done)
+                start, end = _with_space(change, done)
                 text += read[done:start]
-                accepted.append(Change(read[start:end], piece.after, number, len(text), "model"))
-                text, done = text + piece.after, end
+                accepted.append(Change(read[start:end], change.after, number, len(text), "model"))
+                text, done = text + change.after, end
             else:
-                start = len(text) + piece.start - done
-                refused.append(Change(read[piece.start : piece.end], piece.after, number, start, "model"))
+                start = len(text) + change.start - done
+                refused.append(Change(read[change.start : change.end], change.after, number, start, "model"))
         return Guarded(text + read[done:], tuple(accepted), tuple(refused))
 
     def text(self, read: str, proposed: str) -> Guarded:
@@ -66,14 +66,14 @@ class Guard:
         )
 
 
-def _is_rewritten(read: str, refused: Sequence[Piece]) -> bool:
+def _is_rewritten(read: str, refused: Sequence[ProposedChange]) -> bool:
     """Whether the model wrote another line, or in another language: then what looks like a repair is chance."""
-    words = sum(max(len(piece.before.split()), len(piece.after.split())) for piece in refused)
+    words = sum(max(len(change.before.split()), len(change.after.split())) for change in refused)
     return words > MOST_REFUSED * len(read.split())
 
 
-def _with_space(piece: Piece, done: int) -> tuple[int, int]:
-    """Where the piece begins and ends; a word that goes takes the space in front along, or where it went the next."""
-    if piece.after:
-        return piece.start, piece.end
-    return (piece.start - 1, piece.end) if piece.start > done else (piece.start, piece.end + 1)
+def _with_space(change: ProposedChange, done: int) -> tuple[int, int]:
+    """Where the change begins and ends; a word that goes takes the space in front along, or where it went the next."""
+    if change.after:
+        return change.start, change.end
+    return (change.start - 1, change.end) if change.start > done else (change.start, change.end + 1)

@@ -14,7 +14,7 @@ from rapidfuzz.distance import Levenshtein
 
 from bot.changes import differences
 from bot.correcting.lessons.lesson import Lesson, glossary_line
-from bot.correcting.lessons.word_alignment import Alignment, Stretch, Token, align, tokens
+from bot.correcting.lessons.word_alignment import AlignedSpan, Alignment, NormalisedWord, align, normalised_words
 from bot.glossary.glossary import parse_glossary
 from bot.glossary.glossary_errors import GlossaryError
 from bot.languages import COMMON
@@ -49,11 +49,11 @@ def lessons(
     `mended` gives, for words of the answer that a corrector put there, those that were read. Numbers are no lessons,
     nor is what the person wrote anew, nor a capital at the beginning of a sentence.
     """
-    kept = {token.key for token in tokens(reply)}
+    kept = {token.key for token in normalised_words(reply)}
     found: dict[str, Lesson] = {}
     for alignment in _corrections(answer, reply):
-        for stretch in alignment.stretches:
-            for read, meant in _pairs(stretch):
+        for span in alignment.spans:
+            for read, meant in _pairs(span):
                 lesson = _lesson(read, meant, frequency, mended or {})
                 if lesson and squeezed(lesson.read) not in kept - {squeezed(lesson.meant)}:
                     found.setdefault(lesson.read.casefold(), lesson)
@@ -73,10 +73,10 @@ def mended_words(read: Iterable[str], corrected: Iterable[str]) -> dict[str, str
 
 def _corrections(answer: str, reply: str) -> list[Alignment]:
     """The reply beside the answer, or those of its lines that are from it where they fit better one by one."""
-    words = tokens(answer)
-    whole = align(words, tokens(reply))
+    words = normalised_words(answer)
+    whole = align(words, normalised_words(reply))
     if whole.away > ASIDE:
-        lines = [align(words, tokens(line)) for line in reply.splitlines()]
+        lines = [align(words, normalised_words(line)) for line in reply.splitlines()]
         found = [line for line in lines if _is_similar(line)]
         strange = whole.words - sum(line.words for line in found)
         if strange < MOST_CHATTER * whole.words and sum(line.away for line in found) + strange < whole.away - ASIDE:
@@ -90,9 +90,9 @@ def _is_similar(alignment: Alignment) -> bool:
     return alignment.away <= FARTHEST * alignment.words - SHORT and not is_phrase
 
 
-def _pairs(stretch: Stretch) -> Iterator[tuple[Sequence[Token], Sequence[Token]]]:
+def _pairs(span: AlignedSpan) -> Iterator[tuple[Sequence[NormalisedWord], Sequence[NormalisedWord]]]:
     """Word by word where there are as many on both sides, otherwise all of them at once."""
-    read, meant = stretch.read, stretch.meant
+    read, meant = span.read, span.meant
     if len(read) == len(meant):
         yield from (([was], [now]) for was, now in zip(read, meant, strict=True))
     elif read and meant:
@@ -100,7 +100,7 @@ def _pairs(stretch: Stretch) -> Iterator[tuple[Sequence[Token], Sequence[Token]]
 
 
 def _lesson(
-    read: Sequence[Token], meant: Sequence[Token], frequency: Frequency, mended: Mapping[str, str]
+    read: Sequence[NormalisedWord], meant: Sequence[NormalisedWord], frequency: Frequency, mended: Mapping[str, str]
 ) -> Lesson | None:
     was, now = _text(read), _text(meant)
     starts = read[0].begins or meant[0].begins
@@ -121,5 +121,5 @@ def _lesson(
     return Lesson(was, now, safe)
 
 
-def _text(words: Iterable[Token]) -> str:
+def _text(words: Iterable[NormalisedWord]) -> str:
     return _EDGES.sub("", " ".join(word.text for word in words)).translate(_PLAIN)

@@ -26,7 +26,7 @@ Step = tuple[int | None, int | None]  # a word of the answer and one of the repl
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class NormalisedWord:
     """A word as it is written, its letters and digits alone, and whether it may be in capitals for its place only."""
 
     text: str
@@ -35,11 +35,11 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class AlignedSpan:
     """Neighbouring words of the answer with those that the reply has in their place; one side may be empty."""
 
-    read: tuple[Token, ...]
-    meant: tuple[Token, ...]
+    read: tuple[NormalisedWord, ...]
+    meant: tuple[NormalisedWord, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +52,22 @@ class Alignment:
 
     words: int
     away: float
-    stretches: tuple[Stretch, ...]
+    spans: tuple[AlignedSpan, ...]
 
 
-def tokens(text: str) -> list[Token]:
+def normalised_words(text: str) -> list[NormalisedWord]:
     """The words of a text that have letters or digits; one that is broken at a line's end is whole."""
     found = []
     begins = True
     for match in _WORD.finditer(_BROKEN.sub("", text)):
         word = match.group()
         if key := squeezed(word):
-            found.append(Token(word, key, begins))
+            found.append(NormalisedWord(word, key, begins))
         begins = word.rstrip("\"'”’»)").endswith((".", "!", "?", ":"))
     return found
 
 
-def align(answer: list[Token], reply: list[Token]) -> Alignment:
+def align(answer: list[NormalisedWord], reply: list[NormalisedWord]) -> Alignment:
     """The reply beside the part of the answer that it fits best; both are cut to what a person would write."""
     answer, reply = answer[:MOST_ANSWER_WORDS], reply[:MOST_REPLY_WORDS]
     if not answer or not reply:
@@ -76,10 +76,10 @@ def align(answer: list[Token], reply: list[Token]) -> Alignment:
     totals = _totals(costs)
     end = int(totals[-1].argmin())
     steps = list(_steps(costs, totals, end))[::-1]
-    return Alignment(len(reply), float(totals[-1, end]), tuple(_stretches(steps, answer, reply)))
+    return Alignment(len(reply), float(totals[-1, end]), tuple(_spans(steps, answer, reply)))
 
 
-def _costs(answer: list[Token], reply: list[Token]) -> Matrix:
+def _costs(answer: list[NormalisedWord], reply: list[NormalisedWord]) -> Matrix:
     """How much each word of the reply (rows) is another than each of the answer (columns), 0 to 1."""
     costs: Matrix = process.cdist(
         [token.key for token in reply],
@@ -115,17 +115,19 @@ def _steps(costs: Matrix, totals: Totals, end: int) -> Iterator[Step]:
         i, j = row, column
 
 
-def _stretches(steps: Sequence[Step], answer: Sequence[Token], reply: Sequence[Token]) -> Iterator[Stretch]:
-    read: list[Token] = []
-    meant: list[Token] = []
+def _spans(
+    steps: Sequence[Step], answer: Sequence[NormalisedWord], reply: Sequence[NormalisedWord]
+) -> Iterator[AlignedSpan]:
+    read: list[NormalisedWord] = []
+    meant: list[NormalisedWord] = []
     for a, r in steps:
         if a is not None and r is not None and answer[a].key == reply[r].key:
             if read or meant:
-                yield Stretch(tuple(read), tuple(meant))
+                yield AlignedSpan(tuple(read), tuple(meant))
                 read, meant = [], []
-            yield Stretch((answer[a],), (reply[r],))
+            yield AlignedSpan((answer[a],), (reply[r],))
             continue
         read += [] if a is None else [answer[a]]
         meant += [] if r is None else [reply[r]]
     if read or meant:
-        yield Stretch(tuple(read), tuple(meant))
+        yield AlignedSpan(tuple(read), tuple(meant))

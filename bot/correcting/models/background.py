@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.correcting.models.choice import ModelChoice
 from bot.correcting.models.fetcher import DONE, MODULE, TRY_AGAIN, Order
-from bot.correcting.models.shelf import find
+from bot.correcting.models.model_files import find
 from bot.processes import command_for, environment
 
 log = logging.getLogger(__name__)

@@ -50,7 +50,7 @@ class ModelChoice:
             ) from error
 
     @property
-    def shelf(self) -> Path:
+    def repository_folder(self) -> Path:
         """The folder of the repository's files."""
         return self.folder / self.model
 

@@ -14,10 +14,10 @@ from typing import Protocol
 from bot.correcting.model_errors import DiskFull, ModelDamaged, NotOffered
 from bot.correcting.models.choice import ModelChoice
 from bot.correcting.models.gguf_header import check_whole
-from bot.correcting.models.hub import Hub, Offer
-from bot.correcting.models.parts import whole_models
+from bot.correcting.models.hub import Hub, RepositoryFile
+from bot.correcting.models.model_files import UNFINISHED, find, require, unfinished
 from bot.correcting.models.records import Record, record, recorded
-from bot.correcting.models.shelf import UNFINISHED, find, require, unfinished
+from bot.correcting.models.shards import whole_models
 from bot.correcting.models.transfer import fetch
 from bot.errors import FolderUnusable
 
@@ -50,21 +50,21 @@ def download(choice: ModelChoice, hub: Hub, watcher: Watcher, free: Callable[[Pa
         return require(choice)
     if found := find(choice):
         return found
-    with _alone(choice.shelf, watcher):
+    with _alone(choice.repository_folder, watcher):
         if found := find(choice):
             return found
-        offers = choose(choice, hub.offers(choice.model), watcher)
-        with _disk_errors(choice.shelf, _total(offers)):
-            _clear(choice.shelf, offers)
-            _check_disk(choice.shelf, offers, free)
-            watcher.say(f"downloading {_named(offers)} from {choice.model}")
-            _fetch_all(choice, hub, offers, watcher)
+        files = choose(choice, hub.files(choice.model), watcher)
+        with _disk_errors(choice.repository_folder, _total(files)):
+            _clear(choice.repository_folder, files)
+            _check_disk(choice.repository_folder, files, free)
+            watcher.say(f"downloading {_named(files)} from {choice.model}")
+            _fetch_all(choice, hub, files, watcher)
     return require(choice)
 
 
-def choose(choice: ModelChoice, offers: Sequence[Offer], watcher: Watcher) -> tuple[Offer, ...]:
+def choose(choice: ModelChoice, files: Sequence[RepositoryFile], watcher: Watcher) -> tuple[RepositoryFile, ...]:
     """The files of the smallest model that fits; raises NotOffered, which names what there is."""
-    by_name = {offer.name: offer for offer in offers}
+    by_name = {file.name: file for file in files}
     models = [tuple(by_name[name] for name in names) for names in whole_models(by_name, choice.fits)]
     if not models:
         there = ", ".join(sorted(name for name in by_name if name.lower().endswith(".gguf"))) or "no GGUF file"
@@ -76,62 +76,62 @@ def choose(choice: ModelChoice, offers: Sequence[Offer], watcher: Watcher) -> tu
     return chosen
 
 
-def _fetch_all(choice: ModelChoice, hub: Hub, offers: Sequence[Offer], watcher: Watcher) -> None:
-    before, total = 0, _total(offers)
-    for offer in offers:
-        if not _is_here(choice.shelf, offer):
+def _fetch_all(choice: ModelChoice, hub: Hub, files: Sequence[RepositoryFile], watcher: Watcher) -> None:
+    before, total = 0, _total(files)
+    for file in files:
+        if not _is_here(choice.repository_folder, file):
 
             def progress(there: int, before: int = before) -> None:
                 watcher.progress(before + there, total)
 
-            part = _part(choice.shelf, offer)
-            fetch(hub, offer, part, progress)
-            _shelve(choice, offer, part)
-        before += offer.size
+            part = _part(choice.repository_folder, file)
+            fetch(hub, file, part, progress)
+            _keep(choice, file, part)
+        before += file.size
 
 
-def _shelve(choice: ModelChoice, offer: Offer, part: Path) -> None:
+def _keep(choice: ModelChoice, file: RepositoryFile, part: Path) -> None:
     """Give a verified file its name, its record first."""
     try:
         check_whole(part)
     except ModelDamaged as error:
         part.unlink()
-        raise NotOffered(model=choice.model, reason=f"{offer.name}: {error.details['reason']}") from error
-    path = choice.shelf / offer.name
+        raise NotOffered(model=choice.model, reason=f"{file.name}: {error.details['reason']}") from error
+    path = choice.repository_folder / file.name
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    record(path, Record(offer.size, offer.sha256))
+    record(path, Record(file.size, file.sha256))
     part.replace(path)
 
 
-def _is_here(shelf: Path, offer: Offer) -> bool:
-    return recorded(shelf / offer.name) == Record(offer.size, offer.sha256)
+def _is_here(folder: Path, file: RepositoryFile) -> bool:
+    return recorded(folder / file.name) == Record(file.size, file.sha256)
 
 
-def _part(shelf: Path, offer: Offer) -> Path:
+def _part(folder: Path, file: RepositoryFile) -> Path:
     """Named after what it is to become, so that it goes on with nothing else."""
-    return shelf / f"{offer.sha256}{UNFINISHED}"
+    return folder / f"{file.sha256}{UNFINISHED}"
 
 
-def _clear(shelf: Path, offers: Sequence[Offer]) -> None:
+def _clear(folder: Path, files: Sequence[RepositoryFile]) -> None:
     """Delete what is left of downloads of other files: nothing would go on with it."""
-    for part in set(unfinished(shelf)) - {_part(shelf, offer) for offer in offers}:
+    for part in set(unfinished(folder)) - {_part(folder, file) for file in files}:
         part.unlink()
 
 
-def _check_disk(shelf: Path, offers: Sequence[Offer], free: Callable[[Path], int]) -> None:
-    missing = [offer for offer in offers if not _is_here(shelf, offer)]
-    there = sum(_part(shelf, offer).stat().st_size for offer in missing if _part(shelf, offer).exists())
-    needed, available = _total(missing) - there + RESERVE, free(shelf)
+def _check_disk(folder: Path, files: Sequence[RepositoryFile], free: Callable[[Path], int]) -> None:
+    missing = [file for file in files if not _is_here(folder, file)]
+    there = sum(_part(folder, file).stat().st_size for file in missing if _part(folder, file).exists())
+    needed, available = _total(missing) - there + RESERVE, free(folder)
     if available < needed:
-        raise DiskFull(folder=shelf, needed=_gigabytes(needed), free=_gigabytes(available))
+        raise DiskFull(folder=folder, needed=_gigabytes(needed), free=_gigabytes(available))
 
 
 @contextmanager
-def _alone(shelf: Path, watcher: Watcher) -> Iterator[None]:
+def _alone(folder: Path, watcher: Watcher) -> Iterator[None]:
     """Hold the folder for this download; another one, of this process or not, waits."""
-    with _disk_errors(shelf, 0):
-        shelf.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = os.open(shelf / "lock", os.O_CREAT | os.O_RDWR, 0o600)
+    with _disk_errors(folder, 0):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = os.open(folder / "lock", os.O_CREAT | os.O_RDWR, 0o600)
     try:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -154,13 +154,13 @@ def _disk_errors(folder: Path, needed: int) -> Iterator[None]:
         raise FolderUnusable(folder=folder, reason=error.strerror or error) from error
 
 
-def _total(offers: Sequence[Offer]) -> int:
-    return sum(offer.size for offer in offers)
+def _total(files: Sequence[RepositoryFile]) -> int:
+    return sum(file.size for file in files)
 
 
-def _named(offers: Sequence[Offer]) -> str:
-    more = f" and {len(offers) - 1} more files" if len(offers) > 1 else ""
-    return f"{offers[0].name}{more} ({_gigabytes(_total(offers))} GB)"
+def _named(files: Sequence[RepositoryFile]) -> str:
+    more = f" and {len(files) - 1} more files" if len(files) > 1 else ""
+    return f"{files[0].name}{more} ({_gigabytes(_total(files))} GB)"
 
 
 def _gigabytes(count: int) -> str:

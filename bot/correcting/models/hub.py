@@ -1,4 +1,4 @@
-"""What a repository on Hugging Face offers, and its files as streams of bytes.
+"""The files of a repository on Hugging Face: which there are, and each as a stream of bytes.
 
 huggingface_hub has fetched without resuming since its version 1, so only its listing and its connection are used here:
 plain HTTP with ranges, also where the hub stores a file in Xet. A token is sent where HF_TOKEN holds one, never the one
@@ -36,7 +36,7 @@ NO_CONNECTION = (HTTPError, hub_errors.OfflineModeIsEnabled)
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class RepositoryFile:
     """A file of a repository: its path in it, its bytes, its SHA-256 in hexadecimal, and where it is fetched."""
 
     name: str
@@ -63,13 +63,15 @@ class Hub:
         endpoint = environment.get("HF_ENDPOINT") or ENDPOINT
         return cls(endpoint.rstrip("/"), environment.get("HF_TOKEN", "").strip())
 
-    def offers(self, repository: str) -> list[Offer]:
+    def files(self, repository: str) -> list[RepositoryFile]:
         """Its files that have a checksum. Raises DownloadFailed, NotOffered."""
         api = HfApi(endpoint=self.endpoint, token=self.token or False)
         try:
             info = api.model_info(repository, files_metadata=True, timeout=LISTING_SECONDS)
             return [
-                Offer(file.rfilename, file.lfs.size, file.lfs.sha256, self._url(repository, file.rfilename, info.sha))
+                RepositoryFile(
+                    file.rfilename, file.lfs.size, file.lfs.sha256, self._url(repository, file.rfilename, info.sha)
+                )
                 for file in info.siblings or ()
                 if file.lfs and SHA256.fullmatch(file.lfs.sha256) and _stays_inside(file.rfilename)
             ]

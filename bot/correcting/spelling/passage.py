@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.correcting.spelling.context import Context
+from bot.correcting.spelling.context_scorer import ContextScorer
 from bot.correcting.spelling.lexicon import Lexicon
 from bot.correcting.spelling.tokens import Token
 
@@ -18,7 +18,7 @@ class Language:
 
     code: str
     lexicon: Lexicon
-    context: Context
+    context: ContextScorer
 
 
 @dataclass(frozen=True)

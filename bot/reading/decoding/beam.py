@@ -23,7 +23,7 @@ Beam = dict[int, tuple[float, float]]
 Candidates = list[tuple[int, float]]
 
 
-class LanguageModel(Protocol):
+class CharacterModel(Protocol):
     """The probability of the next character; a state is what the model remembers of the text so far."""
 
     start: int
@@ -46,17 +46,17 @@ class Balance:
     bonus: float
 
 
-def search(frames: Frames, model: LanguageModel, balance: Balance) -> str:
+def search(frames: Frames, model: CharacterModel, balance: Balance) -> str:
     """The text of the highest worth that the beam finds: log P(text | frames) + weight log P(text) + bonus length."""
     return _weighed(frames, model, balance, WIDTH)[0]
 
 
-def worth(frames: Frames, model: LanguageModel, balance: Balance) -> float:
+def score(frames: Frames, model: CharacterModel, balance: Balance) -> float:
     """What the best text of the frames is worth, near enough to be compared with that of another look at them."""
     return _weighed(frames, model, balance, COMPARED)[1]
 
 
-def _weighed(frames: Frames, model: LanguageModel, balance: Balance, width: int) -> tuple[str, float]:
+def _weighed(frames: Frames, model: CharacterModel, balance: Balance, width: int) -> tuple[str, float]:
     """The text of the highest worth that a beam of so many prefixes finds, and its worth.
 
     Source: Hannun et al., First-Pass Large Vocabulary Continuous Speech Recognition using Bi-Directional Recurrent
@@ -78,7 +78,7 @@ class _Prefixes:
     which it weighs a character.
     """
 
-    def __init__(self, alphabet: tuple[str, ...], model: LanguageModel, balance: Balance) -> None:
+    def __init__(self, alphabet: tuple[str, ...], model: CharacterModel, balance: Balance) -> None:
         self._alphabet = alphabet
         self._model = model
         self._balance = balance

@@ -9,12 +9,12 @@ import numpy as np
 
 from bot.languages import Languages
 from bot.reading.decoding.alignment import align
-from bot.reading.decoding.beam import Balance, LanguageModel, search, worth
+from bot.reading.decoding.beam import Balance, CharacterModel, score, search
 from bot.reading.decoding.best_path import Decoded, greedy
+from bot.reading.decoding.constraints import constrain
 from bot.reading.decoding.latin import latin_only
 from bot.reading.decoding.posteriors import Frames
-from bot.reading.decoding.settled import settle
-from bot.reading.ngrams.shipped import CharacterModels
+from bot.reading.ngrams.shipped import NgramModels
 
 CLEAR = 0.95  # pages read with less confidence are handwritten, by and large
 PRINT, HAND = 0.97, 0.85  # lines read with more are print on any page, those with less are written by hand
@@ -33,12 +33,10 @@ class Decoder:
     `language` (ISO 639-1) is assumed where a page is too short to tell.
     """
 
-    def __init__(
-        self, languages: Languages, language: str | None = None, models: CharacterModels | None = None
-    ) -> None:
+    def __init__(self, languages: Languages, language: str | None = None, models: NgramModels | None = None) -> None:
         self._languages = languages
         self._language = language
-        self._models = models or CharacterModels()
+        self._models = models or NgramModels()
 
     def decode(self, lines: Sequence[Sequence[Frames]]) -> list[tuple[Frames, Decoded]]:
         """Of each line of one page, seen one or more times, the look that makes the best text, and that text."""
@@ -60,7 +58,7 @@ class Decoder:
 class _SmallLetters:
     """A language model that takes capitals for small letters."""
 
-    def __init__(self, model: LanguageModel) -> None:
+    def __init__(self, model: CharacterModel) -> None:
         self._model = model
         self.start = model.start
 
@@ -84,7 +82,7 @@ def _is_print(line: Decoded, clear: bool) -> bool:
 
 
 def _best(
-    looks: Sequence[tuple[Frames, Frames]], surest: Decoded, model: LanguageModel, *, printed: bool
+    looks: Sequence[tuple[Frames, Frames]], surest: Decoded, model: CharacterModel, *, printed: bool
 ) -> tuple[Frames, Decoded]:
     """The look whose text has the highest worth, and that text.
 
@@ -93,10 +91,10 @@ def _best(
     letters = [c for c in surest.text if c.isalpha()]
     capitals = sum(c.isupper() for c in letters) > CAPITALS * len(letters)
     judge, balance = _SmallLetters(model) if capitals else model, PRINTED if printed else WRITTEN
-    settled = [settle(latin, model.knows, printed=printed) for _, latin in looks]
+    settled = [constrain(latin, model.knows, printed=printed) for _, latin in looks]
     best = 0
     if len(looks) > 1:
-        best = max(range(len(looks)), key=lambda look: worth(settled[look], judge, balance))
+        best = max(range(len(looks)), key=lambda look: score(settled[look], judge, balance))
     seen, latin = looks[best]
     text, read = search(settled[best], judge, balance), greedy(latin)
     if text in ("", read.text) or len(text) > INVENTED * len(read.text) + FEW:

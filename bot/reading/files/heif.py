@@ -7,7 +7,7 @@ import struct
 from pathlib import Path
 
 from bot.errors import DamagedImage, HeifMissing
-from bot.reading.files.image import DAMAGE, TURNED, Upright, check_pixels, upright
+from bot.reading.files.image import DAMAGE, TURNED, UprightImage, check_pixels, upright
 
 BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"mif2", b"msf1"})
 AVIF_BRANDS = frozenset({b"avif", b"avis"})
@@ -27,7 +27,7 @@ def is_heif(head: bytes) -> bool:
     return bool(brands & BRANDS) and not brands & AVIF_BRANDS
 
 
-def load_heif(path: Path) -> Upright:
+def load_heif(path: Path) -> UprightImage:
     """The main image of a HEIF file, decoded, upright and reduced.
 
     libheif turns it as the file asks, and ignores EXIF's orientation as the format wants. Raises HeifMissing,

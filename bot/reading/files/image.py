@@ -62,7 +62,7 @@ TURNED = {3: 180, 4: 180, 5: 270, 6: 90, 7: 90, 8: 270}
 
 
 @dataclass(frozen=True, slots=True)
-class Upright:
+class UprightImage:
     """An image as a person would look at it.
 
     `pixels` is RGB, uint8, of shape (height, width, 3). `turned` is how many degrees clockwise EXIF asked
@@ -75,7 +75,7 @@ class Upright:
     scale: float = 1.0
 
 
-def load_image(path: Path, number: int = 1, max_side: int = MAX_SIDE) -> Upright:
+def load_image(path: Path, number: int = 1, max_side: int = MAX_SIDE) -> UprightImage:
     """Decode an image file, a GIF's first frame, or page `number` (from 1) of a TIFF, turn it upright and reduce it.
 
     Raises NotAnImage, TooManyPixels, Animation or DamagedImage.
@@ -118,14 +118,14 @@ def reduction(width: float, height: float, max_side: int = MAX_SIDE) -> float:
     return max(min(longer / max_side, math.sqrt(width * height / LEAST_AREA) / max_side), longer / max_side / LONGEST)
 
 
-def upright(image: Image.Image, full_size: tuple[int, int], turned: int, max_side: int = MAX_SIDE) -> Upright:
+def upright(image: Image.Image, full_size: tuple[int, int], turned: int, max_side: int = MAX_SIDE) -> UprightImage:
     """A decoded image that stands upright, of `full_size` before it was reduced, as RGB and reduced further."""
     image = _rgb(image)
     shrink = reduction(*image.size, max_side)
     if shrink > 1:
         size = (max(1, round(image.width / shrink)), max(1, round(image.height / shrink)))
         image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
-    return Upright(np.asarray(image), turned, max(full_size) / max(image.size))
+    return UprightImage(np.asarray(image), turned, max(full_size) / max(image.size))
 
 
 @contextmanager

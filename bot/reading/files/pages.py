@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.errors import EmptyFile, FileTooLarge, NoSuchPage, TooManyPages
 from bot.page import Page
 from bot.reading.files.heif import is_heif, load_heif
-from bot.reading.files.image import Upright, count_tiff, load_image
+from bot.reading.files.image import UprightImage, count_tiff, load_image
 from bot.reading.files.pdf import count_pdf, draw_pdf, load_pdf
 
 MAX_FILE_MB = 20
@@ -38,7 +38,7 @@ def count_pages(path: Path) -> int:
     return _count(path, _kind(path))
 
 
-def load_page(path: Path, number: int = 1) -> Upright | Page:
+def load_page(path: Path, number: int = 1) -> UprightImage | Page:
     """Page `number` (from 1) as an image, or as a Page where the file holds the text itself.
 
     Raises the errors of `count_pages`, and NoSuchPage, TooManyPixels, Animation or HeifMissing.
@@ -47,13 +47,13 @@ def load_page(path: Path, number: int = 1) -> Upright | Page:
     return load_pdf(path, number) if kind is _Kind.PDF else _load_picture(path, number, kind)
 
 
-def draw_page(path: Path, number: int = 1) -> Upright:
+def draw_page(path: Path, number: int = 1) -> UprightImage:
     """Page `number` (from 1) as an image, also where the file holds the text itself. Raises what `load_page` raises."""
     kind = _kind_of_page(path, number)
     return draw_pdf(path, number) if kind is _Kind.PDF else _load_picture(path, number, kind)
 
 
-def _load_picture(path: Path, number: int, kind: _Kind) -> Upright:
+def _load_picture(path: Path, number: int, kind: _Kind) -> UprightImage:
     return load_heif(path) if kind is _Kind.HEIF else load_image(path, number)
 
 

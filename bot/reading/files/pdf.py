@@ -9,8 +9,8 @@ from typing import Any
 
 from bot.errors import DamagedPdf, PasswordNeeded
 from bot.page import Page
-from bot.reading.files.image import MAX_JPEG_MEGAPIXELS, Upright, check_pixels, reduction
-from bot.reading.files.textlayer import text_layer
+from bot.reading.files.image import MAX_JPEG_MEGAPIXELS, UprightImage, check_pixels, reduction
+from bot.reading.files.text_layer import text_layer
 
 
 def count_pdf(path: Path) -> int:
@@ -19,7 +19,7 @@ def count_pdf(path: Path) -> int:
         return len(document)
 
 
-def load_pdf(path: Path, number: int) -> Upright | Page:
+def load_pdf(path: Path, number: int) -> UprightImage | Page:
     """Page `number` (from 1) as text, or drawn at the size that `reduction` gives it.
 
     What stands in a picture is read from the picture: the page's own text is taken where it covers more of the page
@@ -31,15 +31,15 @@ def load_pdf(path: Path, number: int) -> Upright | Page:
         bitmap, pictures = _drawn(page)
         pixels = bitmap.to_numpy().copy()
         text = text_layer(page, bitmap.get_posconv(page), pixels, least_area=pictures * pixels[:, :, 0].size)
-        return text or Upright(pixels, page.get_rotation())
+        return text or UprightImage(pixels, page.get_rotation())
 
 
-def draw_pdf(path: Path, number: int) -> Upright:
+def draw_pdf(path: Path, number: int) -> UprightImage:
     """Page `number` (from 1) drawn, whatever it holds. Raises PasswordNeeded, DamagedPdf or TooManyPixels."""
     with _opened(path) as document:
         page = _flat(document, number - 1)
         bitmap, _ = _drawn(page)
-        return Upright(bitmap.to_numpy().copy(), page.get_rotation())
+        return UprightImage(bitmap.to_numpy().copy(), page.get_rotation())
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from bot.reading.layout.rows import PARAGRAPH, Boxes, group_rows, levelled
 from bot.reading.layout.rulings import NO_RULINGS, Rulings
-from bot.reading.layout.tables import join_cells
+from bot.reading.layout.table_rows import join_cells
 
 LINES = 4  # a column has at least so many lines; fewer above it are a heading
 RUNNING = 0.15  # of running text's lines at least this part begin with a small letter; of receipts' and tables' none

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from bot.reading.ngrams.ngram import CharacterModel, language_model
+from bot.reading.ngrams.ngram_model import NgramModel, shipped_model
 
 MOST = 2  # one takes 24 MB, and 0.1 s to load
 
 
-class CharacterModels:
+class NgramModels:
     """The shipped models of the languages that were last asked for, at most MOST of them."""
 
     def __init__(self) -> None:
         self._load = lru_cache(maxsize=MOST)(_load)
 
-    def of(self, language: str) -> CharacterModel | None:
+    def of(self, language: str) -> NgramModel | None:
         """The model of a language (ISO 639-1); None where none is shipped."""
         return self._load(language)
 
 
-def _load(language: str) -> CharacterModel | None:
-    path = language_model(language)
-    return CharacterModel.load(path) if path else None
+def _load(language: str) -> NgramModel | None:
+    path = shipped_model(language)
+    return NgramModel.load(path) if path else None

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.reading.layout.rows import Boxes
-from bot.reading.recognition.light import without_shadow
+from bot.reading.recognition.enhancement import without_shadow
 
 SLANTS = np.arange(0.0, 1.3, 0.1)  # in widths by heights, to the right; no hand that leans to the left was seen
 STRAIGHTENED = 0.5  # part of the slant that is taken away; all of it reads worse

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from bot.errors import ReaderMissing
 from bot.reading.decoding.latin import is_wide
 from bot.reading.layout.rows import Boxes
-from bot.reading.recognition.network import beheaded, layer
+from bot.reading.recognition.last_layer import layer, split_last_layer
 from bot.reading.recognition.recogniser import Layer, Recogniser
 from bot.reading.recognition.subnormals import patched
 
@@ -119,7 +119,7 @@ def load_models(folder: Path, threads: int) -> Models:
 
 
 def _recogniser(path: Path) -> Recogniser:
-    network = beheaded(path.read_bytes())
+    network = split_last_layer(path.read_bytes())
     session = _session(network.body, threads=1)
     alphabet = ["", *session.get_modelmeta().custom_metadata_map["character"].splitlines(), " "]
     rare = np.array([is_wide(character) for character in alphabet])

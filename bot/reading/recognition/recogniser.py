@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from bot.reading.decoding.posteriors import LEAST, Frames
 from bot.reading.recognition.crops import resized
-from bot.reading.recognition.network import FEATURES
+from bot.reading.recognition.last_layer import FEATURES
 
 HEIGHT = 48  # pixels of a line; every eight pixels of its width give a frame
 MAX_RATIO = 60  # width by height; a wider line is squeezed, so that its posteriors stay small

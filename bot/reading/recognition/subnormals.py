@@ -14,8 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.reading.recognition import wire
-from bot.reading.recognition.wire import Span, messages
+from bot.reading.recognition import protobuf
+from bot.reading.recognition.protobuf import Span, messages
 
 
 def patched(model: Path, folder: Path) -> Path:
@@ -47,18 +47,18 @@ def zero_subnormals(model: bytes) -> bytes:
 
 def _tensors(data: bytearray) -> Iterator[Span]:
     """Where the weights are: in the graph's initializers and in the attributes of its constant nodes."""
-    for graph in messages(data, (0, len(data)), wire.MODEL_GRAPH):
-        yield from messages(data, graph, wire.GRAPH_INITIALIZER)
-        for node in messages(data, graph, wire.GRAPH_NODE):
-            for attribute in messages(data, node, wire.NODE_ATTRIBUTE):
-                yield from messages(data, attribute, wire.ATTRIBUTE_TENSOR)
+    for graph in messages(data, (0, len(data)), protobuf.MODEL_GRAPH):
+        yield from messages(data, graph, protobuf.GRAPH_INITIALIZER)
+        for node in messages(data, graph, protobuf.GRAPH_NODE):
+            for attribute in messages(data, node, protobuf.NODE_ATTRIBUTE):
+                yield from messages(data, attribute, protobuf.ATTRIBUTE_TENSOR)
 
 
 def _zero_tensor(data: bytearray, tensor: Span) -> None:
-    fields = {field.number: field for field in wire.fields(data, tensor)}
-    if wire.TENSOR_RAW not in fields or wire.TENSOR_TYPE not in fields:
+    fields = {field.number: field for field in protobuf.fields(data, tensor)}
+    if protobuf.TENSOR_RAW not in fields or protobuf.TENSOR_TYPE not in fields:
         return
-    if fields[wire.TENSOR_TYPE].value == wire.FLOAT32:
-        first, last = fields[wire.TENSOR_RAW].content
+    if fields[protobuf.TENSOR_TYPE].value == protobuf.FLOAT32:
+        first, last = fields[protobuf.TENSOR_RAW].content
         weights = np.frombuffer(memoryview(data)[first:last], "<f4")
         weights[np.abs(weights) < np.finfo(np.float32).smallest_normal] = 0

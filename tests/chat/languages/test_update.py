@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ast
+import shutil
+import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from bot.chat.languages.catalogues import TRANSLATED
 from bot.chat.languages.update import KEYWORDS, SOURCE, extract, missing, updated
 
 CODE = '''
@@ -90,6 +94,47 @@ def test_a_second_update_changes_nothing(tmp_path: Path) -> None:
     once = updated(Catalog(locale="pl"), template)
     assert updated(read(once), template) == once
     assert "nplurals=3" in once
+
+
+def small_bot(folder: Path) -> Path:
+    """A bot that says one sentence, which no catalogue has."""
+    for name in ("__init__.py", "translatable.py", "chat/__init__.py"):
+        (folder / "bot" / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(SOURCE / name, folder / "bot" / name)
+    ignored = shutil.ignore_patterns("catalogues", "__pycache__")
+    shutil.copytree(SOURCE / "chat" / "languages", folder / "bot" / "chat" / "languages", ignore=ignored)
+    (folder / "bot" / "texts.py").write_text('from bot.translatable import sentence\n\nHELLO = sentence("Hello")\n')
+    return folder
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "bot.chat.languages.update", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_the_check_before_a_release_says_what_is_missing_and_what_to_do(tmp_path: Path) -> None:
+    folder = small_bot(tmp_path)
+    file = "bot/chat/languages/catalogues/de/LC_MESSAGES/legible.po"
+
+    checked = run(folder, "--check")
+    assert checked.returncode == 1
+    assert "Deutsch: 1 of 1 are missing\n  Hello\n" in checked.stdout
+    assert "— run `python -m bot.chat.languages.update`, then fill each msgstr" in checked.stderr
+    assert file in checked.stderr
+    assert not (folder / file).exists()
+
+    brought = run(folder)
+    assert brought.returncode == 0
+    assert "— fill each msgstr" in brought.stderr
+    for code in TRANSLATED:
+        path = folder / file.replace("/de/", f"/{code}/")
+        path.write_text(path.read_text().replace('"Hello"\nmsgstr ""', f'"Hello"\nmsgstr "{code}"'))
+    assert (run(folder, "--check").returncode, run(folder).stdout.count("0 of 1")) == (0, len(TRANSLATED))
+
+    (folder / "bot" / "texts.py").write_text("")
+    checked = run(folder, "--check")
+    assert (checked.returncode, "fill" in checked.stderr) == (1, False)
+    assert checked.stderr.endswith("— run `python -m bot.chat.languages.update`\n")
 
 
 def test_all_marks_of_the_code_are_literals_that_are_found() -> None:

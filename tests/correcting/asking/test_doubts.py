@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.correcting.asking.doubts import Doubt, doubts
+from bot.correcting.asking.doubts import DoubtfulWord, doubts
 from bot.page import Line, Page, Word
 
 BOX = ((0, 0), (100, 0), (100, 20), (0, 20))
@@ -22,7 +22,7 @@ def page_of(*words: tuple[str, float]) -> Page:
     return Page((Line(text, text, 0.9, BOX, tuple(Word(*word) for word in words)),), "test")
 
 
-def words(found: list[Doubt]) -> list[str]:
+def words(found: list[DoubtfulWord]) -> list[str]:
     return [doubt.word for doubt in found]
 
 
@@ -60,7 +60,11 @@ def test_without_confidences_rare_words_are_doubtful() -> None:
 def test_a_doubt_is_the_word_without_its_punctuation_and_where_it_stands() -> None:
     lines = ("I went (to “tbe” sh-op?!)", "… l’eeu: —")
     page = Page(tuple(Line(line, "", 0.9, BOX) for line in lines), "test")
-    assert doubts(page, lines, frequency) == [Doubt(0, 12, "tbe"), Doubt(0, 17, "sh-op"), Doubt(1, 2, "l’eeu")]
+    assert doubts(page, lines, frequency) == [
+        DoubtfulWord(0, 12, "tbe"),
+        DoubtfulWord(0, 17, "sh-op"),
+        DoubtfulWord(1, 2, "l’eeu"),
+    ]
 
 
 @given(st.lists(st.text(max_size=60), max_size=3))

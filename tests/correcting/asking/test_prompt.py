@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.correcting.asking.doubts import Doubt
-from bot.correcting.asking.pieces import Piece
+from bot.correcting.asking.chunks import Chunk
+from bot.correcting.asking.doubts import DoubtfulWord
 from bot.correcting.asking.prompt import question
 from bot.correcting.language_model import AnswerForm, Question
 
 TEXTS = ("Nothing here.", "Dear Anna,", "I wnt to (tbe) shop,", "see yuo")
-DOUBTS = {2: [Doubt(2, 2, "wnt"), Doubt(2, 10, "tbe")], 3: [Doubt(3, 4, "yuo")]}
-PIECE = Piece((1, 2, 3), (2, 3))
+DOUBTS = {2: [DoubtfulWord(2, 2, "wnt"), DoubtfulWord(2, 10, "tbe")], 3: [DoubtfulWord(3, 4, "yuo")]}
+CHUNK = Chunk((1, 2, 3), (2, 3))
 
 
 def asked(
-    piece: Piece = PIECE, form: AnswerForm = "lines", language: str = "en", terms: Sequence[str] = ()
+    chunk: Chunk = CHUNK, form: AnswerForm = "lines", language: str = "en", terms: Sequence[str] = ()
 ) -> Question:
-    return question(piece, TEXTS, DOUBTS, form=form, language=language, terms=terms)
+    return question(chunk, TEXTS, DOUBTS, form=form, language=language, terms=terms)
 
 
 def test_the_question_shows_the_lines_and_marks_what_is_doubtful() -> None:
@@ -27,11 +27,11 @@ def test_the_question_shows_the_lines_and_marks_what_is_doubtful() -> None:
 
 
 def test_doubt_in_a_line_that_is_only_shown_is_not_marked() -> None:
-    assert asked(Piece((2, 3), (3,))).user == "Language: en\nI wnt to (tbe) shop,\nsee {yuo}"
+    assert asked(Chunk((2, 3), (3,))).user == "Language: en\nI wnt to (tbe) shop,\nsee {yuo}"
 
 
 def test_the_system_prompt_never_changes_so_that_a_model_can_keep_it() -> None:
-    assert asked().system == asked(Piece((0,), ()), language="fr", terms=["Okafor"]).system
+    assert asked().system == asked(Chunk((0,), ()), language="fr", terms=["Okafor"]).system
     assert asked().system != asked(form="json").system
     assert "JSON" in asked(form="json").system  # OpenAI's servers take the form json_object only then
 

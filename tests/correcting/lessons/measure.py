@@ -15,9 +15,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.bench.pairs import Pair, read_pairs
+from bot.bench.pairs import TextPair, read_pairs
 from bot.correcting.lessons.teaching import lessons, similar
-from bot.correcting.lessons.word_alignment import tokens
+from bot.correcting.lessons.word_alignment import normalised_words
 from bot.languages import Languages
 
 FILES = ("bln600_llm_outputs", "icdar2017_eng_monograph", "icdar2017_fr_periodical", "icdar2019_es", "overproof2")
@@ -57,12 +57,12 @@ def main() -> None:
     """Print, by the length of the reply, how many are taken for corrections; then the lessons."""
     chance, languages = random.Random(5), Languages()
     folder = Path(os.environ["LEGIBLE_DATA"]) / "text"
-    texts: list[Pair] = []
+    texts: list[TextPair] = []
     for stem in FILES:
         rows = read_pairs(folder / f"{stem}.dev.jsonl")
         texts += chance.sample(rows, min(TEXTS, len(rows)))
     counts: Counter[tuple[int, str]] = Counter()
-    true = {token.key for text in texts for token in tokens(text.truth)}
+    true = {token.key for text in texts for token in normalised_words(text.truth)}
     told: Counter[str] = Counter()
     seconds = []
     for text in texts:
@@ -72,13 +72,13 @@ def main() -> None:
             ("strange", [*CHATTER, *pieces(other.truth, chance)]),
         ):
             for reply in replies:
-                length = min(len(tokens(reply)), 10)
+                length = min(len(normalised_words(reply)), 10)
                 counts[length, kind] += 1
                 counts[length, f"{kind} taken"] += similar(text.ocr, reply)
         started = time.perf_counter()
         frequency = languages.frequency(text.truth.lower().split())
         for lesson in lessons(text.ocr, text.truth, frequency):
-            harm = true.issuperset(token.key for token in tokens(lesson.read))
+            harm = true.issuperset(token.key for token in normalised_words(lesson.read))
             told[f"{'safe' if lesson.safe else 'unsafe'}, {'harmful' if harm else 'harmless'}"] += 1
         seconds.append(time.perf_counter() - started)
     print("words  corrections taken  strange ones taken")

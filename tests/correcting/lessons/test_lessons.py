@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.correcting.lessons.lesson import Lesson, glossary_line
 from bot.correcting.lessons.teaching import MOST_LESSONS, PHRASE, lessons, mended_words, similar
-from bot.correcting.lessons.word_alignment import MOST_ANSWER_WORDS, align, tokens
+from bot.correcting.lessons.word_alignment import MOST_ANSWER_WORDS, align, normalised_words
 from bot.glossary.glossary import parse_glossary
 
 NOTE = """\
@@ -135,7 +135,7 @@ def test_there_are_at_most_ten_and_the_safe_ones_stay() -> None:
 
 def test_a_long_reply_to_a_long_answer_is_cut() -> None:
     answer = "word " * (2 * MOST_ANSWER_WORDS)
-    assert align(tokens(answer), tokens(answer)).words == 1000
+    assert align(normalised_words(answer), normalised_words(answer)).words == 1000
     assert pairs(answer, "a " * 2000) == []
 
 
@@ -153,4 +153,4 @@ def test_a_piece_as_it_was_read_is_similar_and_teaches_nothing(words: list[str],
     answer = " ".join(words)
     assert similar(answer, piece) == (len(piece.split()) >= PHRASE)
     assert pairs(answer, piece) == []
-    assert align(tokens(answer), tokens(piece)).away == 0
+    assert align(normalised_words(answer), normalised_words(piece)).away == 0

@@ -18,7 +18,7 @@ import pytest
 from bot.correcting.models.background import fetch_in_background
 from bot.correcting.models.choice import ModelChoice
 from bot.correcting.models.fetcher import MODULE
-from bot.correcting.models.shelf import find, unfinished
+from bot.correcting.models.model_files import find, unfinished
 from tests.correcting.models.local_hub import NAME, LocalHub
 
 pytestmark = pytest.mark.slow
@@ -66,10 +66,10 @@ async def test_the_model_comes_while_the_loop_works(
         turns += 1
         await asyncio.sleep(0.01)
     assert turns > 5
-    assert await task == choice.shelf / NAME == find(choice)
+    assert await task == choice.repository_folder / NAME == find(choice)
     began, ended = (record.message for record in caplog.records)
     assert began == f"downloading the language model {choice.model} in the background"
-    assert ended == f"the language model is here: {choice.shelf / NAME}"
+    assert ended == f"the language model is here: {choice.repository_folder / NAME}"
     assert {asked.token for asked in hub.asked if "storage" not in asked.path} == {"Bearer hf_secret"}
     assert "hf_secret" not in caplog.text
 
@@ -81,13 +81,13 @@ async def test_another_bot_in_the_working_folder_is_not_run(
     (tmp_path / "bot/__init__.py").write_text("raise SystemExit(9)")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    assert await fetch_in_background(choice) == choice.shelf / NAME
+    assert await fetch_in_background(choice) == choice.repository_folder / NAME
 
 
 async def test_a_model_that_is_here_is_answered_without_a_process(hub: LocalHub, choice: ModelChoice) -> None:
     await fetch_in_background(choice)
     asked = len(hub.asked)
-    assert await fetch_in_background(choice) == choice.shelf / NAME
+    assert await fetch_in_background(choice) == choice.repository_folder / NAME
     assert len(hub.asked) == asked
 
 
@@ -107,7 +107,7 @@ async def test_while_the_network_is_down_it_is_tried_again(
     task = asyncio.create_task(fetch_in_background(choice, pause=0.01))
     await until(lambda: len(caplog.records) >= 4)
     monkeypatch.setenv("HF_ENDPOINT", hub.url)
-    assert await asyncio.wait_for(task, SECONDS) == choice.shelf / NAME
+    assert await asyncio.wait_for(task, SECONDS) == choice.repository_folder / NAME
     failed = [record.message for record in caplog.records if record.levelno == logging.WARNING]
     assert all("Connection refused" in line for line in failed) and len(failed) >= 2
 
@@ -131,7 +131,7 @@ async def test_when_it_is_cancelled_its_process_ends_and_the_next_goes_on(hub: L
     assert children() == []
     hub.stall_after = None
     (left,) = [part.stat().st_size for part in unfinished(choice.folder)]
-    assert await fetch_in_background(choice) == choice.shelf / NAME
+    assert await fetch_in_background(choice) == choice.repository_folder / NAME
     assert hub.ranges_asked == ["bytes=0-", f"bytes={left}-"]
 
 

@@ -23,7 +23,7 @@ from bot.correcting.model_errors import (
 from bot.correcting.models.choice import ModelChoice
 from bot.correcting.models.download import download
 from bot.correcting.models.hub import Hub
-from bot.correcting.models.shelf import find, unfinished
+from bot.correcting.models.model_files import find, unfinished
 from bot.errors import FolderUnusable
 from tests.correcting.models.local_hub import COMMIT, NAME, REPOSITORY, LocalHub, gguf_bytes
 
@@ -71,7 +71,7 @@ def test_a_model_is_fetched_verified_and_found_again_without_the_hub(
     assert find(choice) is None
     path = download(choice, of(hub), heard)
     assert path.read_bytes() == model_bytes
-    assert path == choice.shelf / NAME == find(choice)
+    assert path == choice.repository_folder / NAME == find(choice)
     assert left(choice) == []
     assert heard.steps[0] == (0, len(model_bytes)) and heard.steps[-1] == (len(model_bytes), len(model_bytes))
     assert heard.sentences == [f"downloading {NAME} (0.0 GB) from {REPOSITORY}"]
@@ -220,8 +220,8 @@ def test_the_parts_of_a_split_model_come_together_and_the_first_is_loaded(hub: L
         download(choice, of(hub), heard)
     assert find(choice) is None
     first = download(choice, of(hub), heard)
-    assert first == choice.shelf / names[0]
-    assert [(choice.shelf / name).read_bytes() for name in names] == [hub.files[name] for name in names]
+    assert first == choice.repository_folder / names[0]
+    assert [(choice.repository_folder / name).read_bytes() for name in names] == [hub.files[name] for name in names]
     assert hub.ranges_asked == ["bytes=0-", "bytes=0-", "bytes=500-"]
     total = sum(map(len, list(hub.files.values())[:2]))
     assert heard.steps[-1] == (total, total)
@@ -232,7 +232,7 @@ def test_a_file_that_is_no_model_is_not_kept(hub: LocalHub, choice: ModelChoice)
     hub.files[NAME] = b"<html>" * 100
     with pytest.raises(NotOffered, match=f"{NAME}: it is no GGUF file"):
         download(choice, of(hub), Heard())
-    assert list(choice.shelf.glob("*.gguf*")) == [] and left(choice) == []
+    assert list(choice.repository_folder.glob("*.gguf*")) == [] and left(choice) == []
 
 
 def test_a_path_that_leads_out_of_the_folder_is_not_followed(
@@ -293,7 +293,7 @@ def test_a_forbidden_download_touches_nothing_and_says_what_is_wanted_and_where(
     with pytest.raises(DownloadForbidden) as error:
         download(replace(choice, may_download=False), of(hub), Heard())
     assert hub.asked == [] and not choice.folder.exists()
-    assert f"*Q4_K_M*.gguf of {REPOSITORY} is not in {choice.shelf} — " in str(error.value)
+    assert f"*Q4_K_M*.gguf of {REPOSITORY} is not in {choice.repository_folder} — " in str(error.value)
     assert isinstance(error.value, ModelMissing)
 
 
@@ -317,7 +317,7 @@ def test_of_two_downloads_at_once_one_waits_and_it_is_fetched_once(hub: LocalHub
         until(lambda: heard.sentences)
         hub.stall_after = None
         hub.ended.set()
-        assert first.result() == second.result() == choice.shelf / NAME
+        assert first.result() == second.result() == choice.repository_folder / NAME
     assert heard.sentences == ["another download of it is under way; waiting for its end"]
     assert len([asked for asked in hub.asked if asked.path.startswith("/api/")]) == 1
 

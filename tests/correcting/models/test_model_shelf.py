@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 
 from bot.correcting.model_errors import DownloadForbidden, ModelDamaged, ModelMissing, NoSuchModel
 from bot.correcting.models.choice import ModelChoice
-from bot.correcting.models.parts import parts, whole_models
+from bot.correcting.models.model_files import absent, find, require
 from bot.correcting.models.records import Record, record
-from bot.correcting.models.shelf import absent, find, require
+from bot.correcting.models.shards import shards, whole_models
 from bot.settings import Settings
 
 
 def shelve(choice: ModelChoice, name: str, content: bytes) -> Path:
     """A file as a download leaves it."""
-    path = choice.shelf / name
+    path = choice.repository_folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     record(path, Record(len(content), "0" * 64))
@@ -30,7 +30,7 @@ def test_the_settings_name_the_choice(tmp_path: Path) -> None:
     choice = ModelChoice.of(Settings(data_dir=tmp_path, model_download=False))
     assert choice == ModelChoice("Qwen/Qwen2.5-3B-Instruct-GGUF", "*q4_k_m*.gguf", tmp_path / "models", False)
     assert choice.path is None
-    assert choice.shelf == tmp_path / "models/Qwen/Qwen2.5-3B-Instruct-GGUF"
+    assert choice.repository_folder == tmp_path / "models/Qwen/Qwen2.5-3B-Instruct-GGUF"
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_model_is_found_once_it_was_verified_and_while_it_has_its_size(choice:
     with pytest.raises(ModelMissing) as error:
         require(choice)
     assert str(error.value) == (
-        f"there is no language model: *Q4_K_M*.gguf of ada/Small-Model-GGUF is not in {choice.shelf}"
+        f"there is no language model: *Q4_K_M*.gguf of ada/Small-Model-GGUF is not in {choice.repository_folder}"
         " — run `legible model download`, or name a GGUF file in BOT_MODEL"
     )
     assert error.value.exit_code == 3
@@ -151,7 +151,7 @@ def test_where_nothing_may_be_downloaded_the_command_is_not_recommended(choice: 
 @given(st.integers(1, 40), st.data())
 def test_every_part_names_all_in_order(count: int, data: st.DataObject) -> None:
     names = tuple(f"sub/Model-{number:05}-of-{count:05}.GGUF" for number in range(1, count + 1))
-    assert parts(data.draw(st.sampled_from(names))) == names
+    assert shards(data.draw(st.sampled_from(names))) == names
     missing = data.draw(st.sampled_from(names))
     everything = [*names, "alone.gguf"]
     assert whole_models(everything, lambda _: True) == sorted([names, ("alone.gguf",)])
@@ -160,5 +160,5 @@ def test_every_part_names_all_in_order(count: int, data: st.DataObject) -> None:
 
 @given(st.text())
 def test_whatever_its_name_a_file_belongs_to_a_model(name: str) -> None:
-    assert name in parts(name) or parts(name)
-    assert parts("m-00001-of-00000.gguf") == ("m-00001-of-00000.gguf",)
+    assert name in shards(name) or shards(name)
+    assert shards("m-00001-of-00000.gguf") == ("m-00001-of-00000.gguf",)

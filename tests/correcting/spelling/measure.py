@@ -9,11 +9,11 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.bench.pairs import Pair, PairsResult, page_of, read_pairs
-from bot.correcting.spelling.corrector import SpellingCorrector
+from bot.bench.pairs import PairsResult, TextPair, page_of, read_pairs
+from bot.correcting.spelling.spelling_corrector import SpellingCorrector
 
 
-def measure(corrector: SpellingCorrector, pairs: Sequence[Pair]) -> tuple[PairsResult, int, int]:
+def measure(corrector: SpellingCorrector, pairs: Sequence[TextPair]) -> tuple[PairsResult, int, int]:
     """The result of the OCR texts, the changes made to the truths, and the words of these."""
     result, changes, words = PairsResult(), 0, 0
     for pair in pairs:

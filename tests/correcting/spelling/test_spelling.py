@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.correcting.corrector import Unchanged
-from bot.correcting.spelling.corrector import SpellingCorrector
+from bot.correcting.spelling.spelling_corrector import SpellingCorrector
 from bot.page import Change, Correction, Line, Page, Word
 
 BOX = ((0, 0), (100, 0), (100, 20), (0, 20))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.bench.pairs import Pair, PairsResult, page_of, read_pairs
-from bot.correcting.spelling.corrector import SpellingCorrector
+from bot.bench.pairs import PairsResult, TextPair, page_of, read_pairs
+from bot.correcting.spelling.spelling_corrector import SpellingCorrector
 from bot.page import Correction
 
 STEMS = (
@@ -38,7 +38,7 @@ pytestmark = [
 ]
 
 
-def sample(stem: str, characters: int = CHARACTERS) -> list[Pair]:
+def sample(stem: str, characters: int = CHARACTERS) -> list[TextPair]:
     """The first of the odd rows of a file."""
     chosen, size = [], 0
     for pair in read_pairs(Path(os.environ["LEGIBLE_DATA"]) / "text" / f"{stem}.dev.jsonl")[1::2]:

@@ -16,7 +16,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.bench.pairs import Pair, page_of, read_pairs
+from bot.bench.pairs import TextPair, page_of, read_pairs
 from bot.correcting.terms.apply import apply_glossary, matched
 from bot.glossary.glossary import Glossary
 from bot.languages import Languages
@@ -39,7 +39,7 @@ def names(text: str) -> set[str]:
     return {word for word in WORD.findall(text) if len(word) >= SHORTEST and word.istitle()}
 
 
-def measure(pairs: Sequence[Pair], others: Sequence[str], distractors: int) -> tuple[int, int, int, int]:
+def measure(pairs: Sequence[TextPair], others: Sequence[str], distractors: int) -> tuple[int, int, int, int]:
     """How many misread names there are, how many are found, and how many insertions are wrong, there and in truths."""
     languages, chance = Languages(), random.Random(4)
     sought = found = wrong = spoiled = 0
@@ -58,7 +58,7 @@ def measure(pairs: Sequence[Pair], others: Sequence[str], distractors: int) -> t
     return sought, found, wrong, spoiled
 
 
-def seconds(pair: Pair, others: Sequence[str]) -> tuple[int, float, float]:
+def seconds(pair: TextPair, others: Sequence[str]) -> tuple[int, float, float]:
     """The words of a text, and what `apply_glossary` and `matched` take for it with ten thousand terms."""
     chance = random.Random(5)
     made = {"".join(chance.sample(name.lower(), len(name))).title() for name in others}

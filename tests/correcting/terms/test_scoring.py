@@ -15,7 +15,7 @@ from bot.correcting.terms.scoring import apply_by_frames
 from bot.glossary.glossary import Glossary
 from bot.page import Change, Line, Page, Word
 from bot.reading.decoding.posteriors import Frames, pack
-from bot.reading.files.image import Upright
+from bot.reading.files.image import UprightImage
 from bot.reading.files.pages import load_page
 from bot.reading.rapid import RapidReader
 
@@ -184,7 +184,7 @@ def test_ten_thousand_terms_are_quick() -> None:
 
 def test_names_of_a_real_page(data: Path, tmp_path: Path) -> None:
     upright = load_page(data / "photos" / "iam" / "c03-007b.jpg")
-    assert isinstance(upright, Upright)
+    assert isinstance(upright, UprightImage)
     was = RapidReader(tmp_path).read(upright)
     new = apply_by_frames(was, Glossary(("Cloncurry", "churchyard", "pavements", "canals", "shabby")), frequency)
     words = {word.strip(".,") for word in new.text.split()}

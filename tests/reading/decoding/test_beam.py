@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.decoding.beam import Balance, search, worth
+from bot.reading.decoding.beam import Balance, score, search
 from bot.reading.decoding.posteriors import FLOOR, Frames
 
 Rows = Sequence[Mapping[str, float]]
@@ -95,7 +95,7 @@ def test_with_a_model_it_is_the_text_of_most_worth(
     worths = exact(rows, model, balance)
     best = max(worths.values())
     assert worths[search(frames(rows), model, balance)] == pytest.approx(best, rel=1e-3)
-    assert np.exp(worth(frames(rows), model, balance)) == pytest.approx(best, rel=0.05)
+    assert np.exp(score(frames(rows), model, balance)) == pytest.approx(best, rel=0.05)
 
 
 def test_all_paths_of_a_text_count_together() -> None:
@@ -190,5 +190,5 @@ def test_the_model_is_not_asked_about_what_would_be_given_up() -> None:
 def test_a_frame_in_which_nothing_is_likely_is_not_free() -> None:
     """What was taken out of a look costs it: else a look at a blot would be worth more than one at letters."""
     nothing = Frames(("", "a"), np.full((1, 2), FLOOR, dtype=np.float32))
-    assert worth(nothing, Table(), OPEN_MINDED) == pytest.approx(FLOOR)
+    assert score(nothing, Table(), OPEN_MINDED) == pytest.approx(FLOOR)
     assert search(nothing, Table(), OPEN_MINDED) == ""

@@ -14,7 +14,7 @@ from bot.languages import Languages
 from bot.reading.decoding.best_path import Decoded, greedy
 from bot.reading.decoding.decoder import Decoder
 from bot.reading.decoding.posteriors import Frames
-from bot.reading.ngrams.ngram import language_model
+from bot.reading.ngrams.ngram_model import shipped_model
 
 PRINT, SCRAWL = 0.99, 0.9
 ENGLISH = "Thank you very much for the milk, the bread and the butter"
@@ -108,7 +108,7 @@ def test_lines_that_no_model_knows_stay_as_they_were_read(
     page = [seen(line) for line in lines]
     words = re.findall(r"[^\W\d_]+", " ".join(greedy(line).text for line in page).lower())
     language = languages.tell(words)
-    assert language is None or language_model(language) is None
+    assert language is None or shipped_model(language) is None
     assert decode(decoder, page) == [greedy(line) for line in page]
 
 

@@ -27,7 +27,7 @@ from bot.errors import (
     TooManyPixels,
 )
 from bot.page import Page
-from bot.reading.files.image import Upright
+from bot.reading.files.image import UprightImage
 from bot.reading.files.pages import count_pages, load_page
 from tests.reading.documents import pdf, picture, text
 
@@ -69,9 +69,9 @@ def written(folder: Path, content: bytes, name: str = "file") -> Path:
     return path
 
 
-def image(path: Path, number: int = 1) -> Upright:
+def image(path: Path, number: int = 1) -> UprightImage:
     page = load_page(path, number)
-    assert isinstance(page, Upright)
+    assert isinstance(page, UprightImage)
     return page
 
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from bot.errors import DamagedPdf, PasswordNeeded, TooManyPixels
 from bot.page import Page, Word
-from bot.reading.files.image import Upright
+from bot.reading.files.image import UprightImage
 from bot.reading.files.pdf import count_pdf, load_pdf
 from tests.reading.documents import A4, pdf, picture, stream, text
 
@@ -32,10 +32,10 @@ def taken(file: Path, content: bytes, number: int = 1) -> Page:
     return page
 
 
-def drawn(file: Path, content: bytes, number: int = 1) -> Upright:
+def drawn(file: Path, content: bytes, number: int = 1) -> UprightImage:
     file.write_bytes(content)
     page = load_pdf(file, number)
-    assert isinstance(page, Upright), f"was taken as text: {page.text}"
+    assert isinstance(page, UprightImage), f"was taken as text: {page.text}"
     return page
 
 

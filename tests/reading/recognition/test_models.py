@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from bot.reading.files.image import Upright
+from bot.reading.files.image import UprightImage
 from bot.reading.layout.rows import Boxes
 from bot.reading.rapid import RapidReader
 from bot.reading.recognition.models import AREA, GLANCE, SMALLER, Models, load_models
@@ -122,7 +122,7 @@ def test_a_strip_may_be_one_line(size: tuple[int, int]) -> None:
 def test_a_till_roll_and_a_page_are_read(
     reader: RapidReader, page: DrawPage, size: tuple[int, int], lines: list[str]
 ) -> None:
-    read = reader.read(Upright(np.asarray(page(lines, size=size))))
+    read = reader.read(UprightImage(np.asarray(page(lines, size=size))))
     assert [" ".join(line.text.split()) for line in read.lines] == [" ".join(line.split()) for line in lines]
 
 
@@ -131,5 +131,5 @@ def test_a_panorama_is_read(reader: RapidReader, page: DrawPage) -> None:
     panorama = Image.new("RGB", (10_000, 500), "white")
     for place in range(8):
         panorama.paste(page([WORDS[place]], size=(600, 200), pixels=60), (300 + 1200 * place, 150))
-    read = reader.read(Upright(np.asarray(panorama)))
+    read = reader.read(UprightImage(np.asarray(panorama)))
     assert read.text.split() == list(WORDS)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ExifTags, Image
 
-from bot.reading.files.image import Upright, load_image
+from bot.reading.files.image import UprightImage, load_image
 from bot.reading.layout.rows import Boxes
 from bot.reading.rapid import RapidReader
 from bot.reading.recognition.orientation import LINES, quarter_turns
@@ -96,7 +96,7 @@ def test_any_boxes(sizes: list[tuple[int, int]], well: float, badly: float) -> N
 @pytest.mark.parametrize("turned", WAYS)
 def test_a_turned_page_reads_like_an_upright_one(reader: RapidReader, page: DrawPage, turned: int) -> None:
     pixels = np.asarray(page(NOTE))
-    result = reader.read(Upright(np.ascontiguousarray(np.rot90(pixels, turned))))
+    result = reader.read(UprightImage(np.ascontiguousarray(np.rot90(pixels, turned))))
     assert result.text == "\n".join(NOTE)
     assert result.turned == 90 * turned
     assert all(line.box[0][0] < line.box[1][0] for line in result.lines)
@@ -106,7 +106,7 @@ def test_a_turned_page_reads_like_an_upright_one(reader: RapidReader, page: Draw
 @pytest.mark.parametrize("word", ["Monday", "Soup"])
 def test_a_single_word(reader: RapidReader, page: DrawPage, word: str, turned: int) -> None:
     pixels = np.asarray(page([word], (500, 300), pixels=60))
-    assert reader.read(Upright(np.ascontiguousarray(np.rot90(pixels, turned)))).text == word
+    assert reader.read(UprightImage(np.ascontiguousarray(np.rot90(pixels, turned)))).text == word
 
 
 @pytest.mark.parametrize("said", WAYS)
@@ -128,4 +128,4 @@ def test_exif_right_wrong_or_absent(
 @pytest.mark.parametrize(("photo", "turned"), [("receipts/047", 1), ("iam/g04-052", 2), ("cursive1905/Lettre57", 2)])
 def test_photos(reader: RapidReader, photos: Path, photo: str, turned: int) -> None:
     pixels = load_image(photos / f"{photo}.jpg").pixels
-    assert reader.read(Upright(np.ascontiguousarray(np.rot90(pixels, turned)))).turned == 90 * turned
+    assert reader.read(UprightImage(np.ascontiguousarray(np.rot90(pixels, turned)))).turned == 90 * turned
