@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from wordfreq import zipf_frequency
 
 from bot.correcting.terms.apply import apply_glossary, matched
-from bot.correcting.terms.scoring import apply_terms
+from bot.correcting.terms.scoring import apply_by_frames
 from bot.glossary.glossary import Glossary
 from bot.page import Change, Line, Page, Word
 from bot.reading.decoding.posteriors import Frames, pack
@@ -118,7 +118,7 @@ def test_a_letter_that_the_frames_pass_over_is_found_by_the_others() -> None:
     seen[np.arange(1, len(seen), 2), [alphabet.index(c) for c in text]] = 1.0
     page = Page((replace(page_of(text).lines[0], posteriors=pack(Frames.of(seen, alphabet))),), "test")
     glossary = Glossary(("Titanic",))
-    assert apply_terms(page, glossary, frequency).text == text
+    assert apply_by_frames(page, glossary, frequency).text == text
     assert apply_glossary(page, glossary, frequency).text == "the Titanic sank"
 
 
