@@ -24,7 +24,7 @@ from bot.chat.texts import history as history_texts
 from bot.commands.trial import is_working
 from bot.errors import NothingToRead, Stopped
 from bot.sandbox import PersonClient, Sandbox
-from bot.sandbox.view import Message, State
+from bot.sandbox.state import ShownMessage, State
 from bot.settings import Settings
 from tests.end_to_end.live import PATIENCE, Chat, answers, of_album, running
 from tests.scripted import ScriptedLoader
@@ -70,11 +70,11 @@ class Old:
         message = await self.once(name, lambda message: button in labels(message))
         return await self.chat(name).press(message, button)
 
-    async def says(self, name: str, text: str) -> Message:
+    async def says(self, name: str, text: str) -> ShownMessage:
         """An old message, once `text` is in it."""
         return await self.once(name, lambda message: text in (message.text or ""))
 
-    async def once(self, name: str, holds: Callable[[Message], object]) -> Message:
+    async def once(self, name: str, holds: Callable[[ShownMessage], object]) -> ShownMessage:
         """An old message, once something holds of it."""
         place = self.places[name]
 
@@ -85,17 +85,17 @@ class Old:
         await self.person.wait(found, PATIENCE)
         return await self.chat(name).message(place.answer)
 
-    async def sent(self, name: str, holds: Callable[[Message], object]) -> list[Message]:
+    async def sent(self, name: str, holds: Callable[[ShownMessage], object]) -> list[ShownMessage]:
         """The bot's finished messages in a chat of which something holds, once there is one."""
 
-        def found(state: State) -> list[Message]:
+        def found(state: State) -> list[ShownMessage]:
             messages = [m for m in state.chat(self.places[name].chat).messages if m.sender.is_bot]
             return [message for message in messages if holds(message) and not is_working(message)]
 
         return found(await self.person.wait(found, PATIENCE))
 
 
-def labels(message: Message) -> list[str]:
+def labels(message: ShownMessage) -> list[str]:
     """What its buttons say."""
     return [button.text for row in message.buttons for button in row]
 

@@ -26,7 +26,7 @@ from bot.chat.texts import glossary, operator
 from bot.chat.texts import history as history_texts
 from bot.chat.texts import settings as settings_texts
 from bot.sandbox import PersonClient, Sandbox
-from bot.sandbox.view import Message, State
+from bot.sandbox.state import ShownMessage, State
 from tests.end_to_end.live import Chat
 from tests.upgrade import stuck_bot
 from tests.upgrade.saved import Place, save
@@ -172,10 +172,10 @@ async def finish_some(old: Old) -> None:
     old.remember("quoted", you, answer=(await following(you, notes)).id)
 
 
-async def following(chat: Chat, before: Message) -> Message:
+async def following(chat: Chat, before: ShownMessage) -> ShownMessage:
     """The bot's next message behind one of its own."""
 
-    def later(state: State) -> list[Message]:
+    def later(state: State) -> list[ShownMessage]:
         return [m for m in state.chat(chat.id).messages if m.sender.is_bot and m.id > before.id]
 
     return later(await chat.person.wait(later, PATIENCE))[0]

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.sandbox.chats import Chat, User
 from bot.sandbox.membership import default_world
-from bot.sandbox.updates import FIRST_UPDATE_ID
+from bot.sandbox.update_queue import FIRST_UPDATE_ID
 from bot.sandbox.world import Message, World
 
 _TIME = re.compile(r"'(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{6})?)'")

@@ -10,17 +10,19 @@ import asyncio
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.app import run
-from bot.correcting.corrector import Corrector
-from bot.correcting.language_model import Completion, Question
-from bot.page import Correction, Page
-from bot.reading.files.image import Upright
 from bot.reading.rapid import RapidReader
 from bot.settings import load_settings
 from tests.scripted import RATIO, ScriptedLoader, ScriptedReader
 from tests.scripted_model import ScriptedModel
+
+if TYPE_CHECKING:  # what moves from version to version
+    from bot.correcting.corrector import Corrector
+    from bot.correcting.language_model import Completion, Question
+    from bot.page import Correction, Page
+    from bot.reading.files.image import UprightImage
 
 NEVER_CORRECTED, NEVER_REFINED = "Atlantis", "Avalon"  # a text that names it gets stuck there
 STUCK = "stuck"  # a file in the current folder says that the worker is
@@ -30,7 +32,7 @@ REPAIRS = {"lovley": "lovely", "wether": "weather"}
 class RealReader(ScriptedReader):
     """Reads a picture that is no script with the real reader, which keeps what it saw in each frame."""
 
-    def read(self, image: Upright) -> Page:
+    def read(self, image: UprightImage) -> Page:
         """The lines."""
         height, width = image.pixels.shape[:2]
         if width == RATIO * height:
