@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from pydantic import SecretStr
 
@@ -20,7 +23,11 @@ os.environ["PTB_TIMEDELTA"] = "true"
 for name in [name for name in os.environ if name.startswith("BOT_")]:
     del os.environ[name]
 
+hypothesis.settings.register_profile("side by side", deadline=None)  # tests share the cores: one may have to wait
+hypothesis.settings.load_profile("side by side")
 
+
+@pytest.hookimpl(optionalhook=True)  # without xdist there is none: `-p no:xdist -o addopts=`
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are cores: tests that start a bot wait for a third of their time."""
     return (os.cpu_count() or 1) + 1
@@ -50,10 +57,25 @@ def data() -> Path:
     return Path(folder)
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database of today's revision, to be copied: all its migrations take ten times as long."""
+    path = tmp_path_factory.mktemp("migrated") / "legible.sqlite"
+
+    async def migrate() -> None:
+        database = Database(f"sqlite+aiosqlite:///{path}")
+        await database.open()
+        await database.close()
+
+    asyncio.run(migrate())
+    return path
+
+
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
+async def database(tmp_path: Path, migrated: Path) -> AsyncIterator[Database]:
     """A database in a folder of its own."""
-    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'legible.sqlite'}")
+    path = shutil.copy(migrated, tmp_path)
+    database = Database(f"sqlite+aiosqlite:///{path}")
     await database.open()
     yield database
     await database.close()

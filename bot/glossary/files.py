@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bot.glossary.glossary import Glossary, Written, written
+from bot.glossary.glossary import Glossary, ParsedGlossary, parse_rows
 from bot.glossary.glossary_errors import FileNotRead, FileTooLong, NotUnicode, TermTooLong, TooManyColumns
 from bot.glossary.term import LONGEST_TERM, shown
 
@@ -36,7 +36,7 @@ def read_glossary(path: Path) -> Glossary:
     return glossary_in(content, path.suffix).glossary
 
 
-def glossary_in(content: bytes, suffix: str) -> Written:
+def glossary_in(content: bytes, suffix: str) -> ParsedGlossary:
     """What a file with that suffix writes: a table where it is `.csv`, otherwise lines.
 
     It is UTF-8, or UTF-16 where a mark at its beginning says so. Raises GlossaryError.
@@ -45,13 +45,13 @@ def glossary_in(content: bytes, suffix: str) -> Written:
         raise FileTooLong(limit=LARGEST_FILE // 2**20)
     text = _decoded(content)
     if suffix.lower() == TABLE_SUFFIX:
-        return written(_table(text))
-    return written((number, [line]) for number, line in enumerate(_LINE_END.split(text), start=1))
+        return parse_rows(_table(text))
+    return parse_rows((number, [line]) for number, line in enumerate(_LINE_END.split(text), start=1))
 
 
-def glossary_in_message(text: str) -> Written:
+def glossary_in_message(text: str) -> ParsedGlossary:
     """What a message writes; commas, semicolons and line feeds part the entries. Raises GlossaryError."""
-    return written((number, [part]) for number, part in parts(text))
+    return parse_rows((number, [part]) for number, part in parts(text))
 
 
 def parts(text: str) -> Iterator[tuple[int, str]]:

@@ -22,6 +22,18 @@ from bot.glossary.term import clean_term, shown, without_remark
 MOST_TERMS = 10_000
 
 
+class TermEntry(NamedTuple):
+    """`sought` may be in a text; `right` is written for it. A term that stands for itself is both."""
+
+    sought: str
+    right: str
+
+    @property
+    def is_alias(self) -> bool:
+        """Whether something else is written than what is sought."""
+        return self.sought != self.right
+
+
 @dataclass(frozen=True, slots=True)
 class Glossary:
     """`terms` as they are spelled, `aliases` as pairs of what may be read and what is right; none twice."""
@@ -38,9 +50,19 @@ class Glossary:
     def __add__(self, other: Glossary) -> Glossary:
         return Glossary(self.terms + other.terms, self.aliases + other.aliases)
 
+    @property
+    def entries(self) -> tuple[TermEntry, ...]:
+        """The terms, each for itself, then the aliases."""
+        return (*(TermEntry(term, term) for term in self.terms), *(TermEntry(*pair) for pair in self.aliases))
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """What is written as it stands in the glossary: the terms and the right sides of the aliases, none twice."""
+        return tuple(dict.fromkeys(entry.right for entry in self.entries))
+
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ParsedGlossary:
     """What some lines write: a glossary, and the numbers (from 1) of the lines that say a thing again."""
 
     glossary: Glossary
@@ -49,7 +71,7 @@ class Written:
 
 def parse_glossary(lines: Iterable[str]) -> Glossary:
     """The glossary that `lines` write; raises GlossaryError, naming the line from 1."""
-    return written(enumerate(([line] for line in lines), start=1)).glossary
+    return parse_rows(enumerate(([line] for line in lines), start=1)).glossary
 
 
 def gathered(lines: Iterable[str]) -> Glossary:
@@ -59,7 +81,7 @@ def gathered(lines: Iterable[str]) -> Glossary:
     return Glossary(tuple({term: None for glossary in each for term in glossary.terms}), tuple(aliases.values()))
 
 
-def written(rows: Iterable[tuple[int, list[str]]]) -> Written:
+def parse_rows(rows: Iterable[tuple[int, list[str]]]) -> ParsedGlossary:
     """What rows write, each with its line's number: one cell as in a line, or what is read and what is right.
 
     Raises GlossaryError.
@@ -82,7 +104,7 @@ def written(rows: Iterable[tuple[int, list[str]]]) -> Written:
     _refuse_contradictions(terms, aliases)
     _refuse_circles(aliases)
     pairs = tuple((alias.wrong, alias.right) for alias in aliases.values())
-    return Written(Glossary(tuple(terms), pairs), tuple(repeated))
+    return ParsedGlossary(Glossary(tuple(terms), pairs), tuple(repeated))
 
 
 class _Alias(NamedTuple):

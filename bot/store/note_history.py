@@ -12,14 +12,13 @@ from itertools import chain
 from sqlalchemy import func, select, update
 
 from bot.concurrency import uninterrupted
-from bot.letters import fold
+from bot.letters import search_key
 from bot.store.database import Sessions
 from bot.store.tables import JobRow, PageRow, PhotoRow
 
 PAGE = 5
 LEAST_LETTERS = 3  # of a line that a note can be known by; a page's number or a stray mark has fewer
 AT_A_TIME = 100  # notes looked through before others may use the database
-UNDIVIDED = str.maketrans("łŁøØđĐıħĦ", "lLoOdDihH")  # Unicode takes these for letters of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ class History:
 
         Where there are fewer than `offset` of them it is the first page.
         """
-        words = plain(search).split()
+        words = search_key(search).split()
         found: list[HistoryEntry] = []
         passed = 0 if words else offset
         async for note in self._newest(chat_id, passed):
@@ -117,21 +116,16 @@ class History:
         return [_Note(job_id, asked_at, tuple(lines[job_id]), " ".join(raws[job_id])) for job_id, asked_at in asked]
 
 
-def plain(text: str) -> str:
-    """Without case and accents, as a search compares."""
-    return fold(text.translate(UNDIVIDED))
-
-
 def _has(note: _Note, words: Sequence[str]) -> bool:
     if not words:
         return True
-    text = plain(" ".join((*note.lines, note.raw)))
+    text = search_key(" ".join((*note.lines, note.raw)))
     return all(word in text for word in words)
 
 
 def _line(note: _Note, words: Sequence[str]) -> str:
     """The first line with one of the words, otherwise the first one that says something, otherwise the first one."""
     written = [line for line in note.lines if line.strip()]
-    found = (line for line in written if any(word in plain(line) for word in words))
+    found = (line for line in written if any(word in search_key(line) for word in words))
     speaking = (line for line in written if sum(map(str.isalpha, line)) >= LEAST_LETTERS)
     return next(chain(found, speaking, written), "")

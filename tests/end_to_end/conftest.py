@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -19,7 +20,7 @@ from pydantic import SecretStr
 from bot.sandbox import PersonClient, Sandbox
 from bot.settings import Settings
 from tests.botapi import violations
-from tests.end_to_end.live import PATIENCE, Chat, running
+from tests.end_to_end.live import PATIENCE, Chat, database_file, running
 
 
 @asynccontextmanager
@@ -37,9 +38,11 @@ async def stand_in() -> AsyncIterator[Sandbox]:
 
 
 @pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    """A stand-in of the test's own."""
+async def sandbox(settings: Settings, migrated: Path) -> AsyncIterator[Sandbox]:
+    """A stand-in of the test's own, for whose bot there is a database."""
     async with stand_in() as sandbox:
+        settings.folder.mkdir(mode=0o700)
+        shutil.copy(migrated, database_file(settings, sandbox))
         yield sandbox
 
 

@@ -19,6 +19,7 @@ from bot.engine.worker import Loader
 from bot.sandbox import PersonClient, Sandbox
 from bot.sandbox.state import ShownChat, ShownMessage, State
 from bot.settings import Settings
+from bot.store.database import Database
 from tests.scripted import ScriptedLoader, script
 
 PATIENCE = 30.0
@@ -33,6 +34,20 @@ def answers(chat: ShownChat) -> dict[int, ShownMessage]:
 def of_album(first: str, *others: str) -> str:
     """The answer to an album whose photos have these texts."""
     return "\n\n".join([first, *(f"Photo {number}\n{text}" for number, text in enumerate(others, start=2))])
+
+
+def database_file(settings: Settings, sandbox: Sandbox) -> Path:
+    """Where the stand-in's bot keeps what it knows."""
+    return settings.folder / f"bot-{sandbox.world.bot.id}.sqlite"
+
+
+@asynccontextmanager
+async def database_of(settings: Settings, sandbox: Sandbox) -> AsyncIterator[Database]:
+    """The database of the stand-in's bot."""
+    database = Database(f"sqlite+aiosqlite:///{database_file(settings, sandbox)}")
+    await database.open()
+    yield database
+    await database.close()
 
 
 @asynccontextmanager

@@ -11,9 +11,8 @@ from bot.chat.texts import progress
 from bot.preferences import Preferences
 from bot.sandbox import Sandbox
 from bot.settings import Settings
-from bot.store.database import Database
 from bot.store.preferences import PreferenceStore
-from tests.end_to_end.live import Chat, running
+from tests.end_to_end.live import Chat, database_of, running
 from tests.scripted import ScriptedLoader
 
 SPELLING = ScriptedLoader(spelling=True)
@@ -69,10 +68,8 @@ async def test_rows_flow_where_the_chat_wants_that(settings: Settings, sandbox: 
 
 async def prefer(settings: Settings, sandbox: Sandbox, chat: Chat, preferences: Preferences) -> None:
     """Note what the chat chose."""
-    database = Database(f"sqlite+aiosqlite:///{settings.folder}/bot-{sandbox.world.bot.id}.sqlite")
-    await database.open()
-    await PreferenceStore(database.sessions).save(chat.id, preferences)
-    await database.close()
+    async with database_of(settings, sandbox) as database:
+        await PreferenceStore(database.sessions).save(chat.id, preferences)
 
 
 async def test_nothing_changed_is_said(shared_chat: Chat) -> None:

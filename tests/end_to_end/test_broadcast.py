@@ -13,9 +13,8 @@ from bot.job import Photo, Request, Stage
 from bot.sandbox import Sandbox
 from bot.sandbox.state import ShownMessage, State
 from bot.settings import Settings
-from bot.store.database import Database
 from bot.store.journal import Journal
-from tests.end_to_end.live import PATIENCE, Chat, running
+from tests.end_to_end.live import PATIENCE, Chat, database_of, running
 
 NEWS = "From tonight on I read Polish as well."
 
@@ -28,14 +27,12 @@ def run_by_you(settings: Settings, chat: Chat) -> Settings:
 
 async def people(settings: Settings, sandbox: Sandbox, chat: Chat, count: int) -> list[Chat]:
     """People who once sent a photo to the bot, which is not running."""
-    database = Database(f"sqlite+aiosqlite:///{settings.folder}/bot-{sandbox.world.bot.id}.sqlite")
-    await database.open()
-    journal = Journal(database.sessions)
-    chats = [Chat(chat.person, await chat.person.new_person(f"P{n}"), chat.folder) for n in range(count)]
-    for each in chats:
-        if job := await journal.add_job(Request(each.id, None, 1, each.id), Photo(1, "a photo")):
-            await journal.advance(job, Stage.DONE, answered=True)
-    await database.close()
+    async with database_of(settings, sandbox) as database:
+        journal = Journal(database.sessions)
+        chats = [Chat(chat.person, await chat.person.new_person(f"P{n}"), chat.folder) for n in range(count)]
+        for each in chats:
+            if job := await journal.add_job(Request(each.id, None, 1, each.id), Photo(1, "a photo")):
+                await journal.advance(job, Stage.DONE, answered=True)
     return chats
 
 

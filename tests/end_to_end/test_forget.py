@@ -16,9 +16,8 @@ from bot.glossary.glossary import Glossary
 from bot.sandbox import Sandbox
 from bot.sandbox.state import ShownMessage, State
 from bot.settings import Settings
-from bot.store.database import Database
 from bot.store.glossaries import Glossaries
-from tests.end_to_end.live import Chat, running
+from tests.end_to_end.live import Chat, database_of, running
 
 SECRET = "Zanzibar is where the treasure lies"
 
@@ -38,10 +37,8 @@ async def replying(chat: Chat, text: str, reply_to: int, person: int | None = No
 
 
 async def test_all_that_was_deleted_is_said(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
-    database = Database(f"sqlite+aiosqlite:///{settings.folder}/bot-{sandbox.world.bot.id}.sqlite")
-    await database.open()
-    await Glossaries(database.sessions).add(chat.id, Glossary(("Okafor",), (("Kovacs", "Kovács"),)))
-    await database.close()
+    async with database_of(settings, sandbox) as database:
+        await Glossaries(database.sessions).add(chat.id, Glossary(("Okafor",), (("Kovacs", "Kovács"),)))
     async with running(settings, sandbox):
         for text in ("one", "two"):
             await chat.answer(await chat.send("text", text))

@@ -13,9 +13,8 @@ from bot.chat import texts
 from bot.chat.texts import forget
 from bot.sandbox import Sandbox
 from bot.settings import Settings
-from bot.store.database import Database
 from bot.store.updates import Updates
-from tests.end_to_end.live import Chat, running
+from tests.end_to_end.live import Chat, database_of, running
 from tests.scripted import script
 
 
@@ -114,10 +113,8 @@ async def test_a_forget_that_a_crash_interrupted_is_done_at_the_next_start(
         "text": "/forget",
         "entities": [{"type": "bot_command", "offset": 0, "length": 7}],
     }
-    database = Database(f"sqlite+aiosqlite:///{settings.folder}/bot-{sandbox.world.bot.id}.sqlite")
-    await database.open()
-    await Updates(database.sessions).accept(10**9, json.dumps({"update_id": 10**9, "message": command}))
-    await database.close()
+    async with database_of(settings, sandbox) as database:
+        await Updates(database.sessions).accept(10**9, json.dumps({"update_id": 10**9, "message": command}))
     async with running(settings, sandbox):
         await chat.person.wait(
             lambda state: state.chat(chat.id).messages[-1].text == forget.FORGOT_ALL.format(kept="1 note"), 10

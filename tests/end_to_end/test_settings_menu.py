@@ -17,9 +17,8 @@ from bot.errors import NothingToRead
 from bot.sandbox import Sandbox
 from bot.sandbox.state import ShownMessage
 from bot.settings import Settings
-from bot.store.database import Database
 from bot.store.tables import JobRow, utc_now
-from tests.end_to_end.live import PATIENCE, Chat, running
+from tests.end_to_end.live import PATIENCE, Chat, database_of, running
 
 
 async def menu_of(chat: Chat) -> ShownMessage:
@@ -94,15 +93,12 @@ async def test_a_shorter_time_holds_for_the_notes_that_are_there(
         chosen = await after(chat, menu, "1 day")
         assert texts.KEPT_FOR.format(days="1 day") in (chosen.text or "")
         assert "1 day" in ((await chat.say("/privacy")).text or "")
-    database = Database(f"sqlite+aiosqlite:///{settings.folder}/bot-{sandbox.world.bot.id}.sqlite")
-    await database.open()
-    async with database.sessions.begin() as session:
+    async with database_of(settings, sandbox) as database, database.sessions.begin() as session:
         asked_at, until = (await session.execute(select(JobRow.created_at, JobRow.kept_until))).one()
         assert until is not None
         assert asked_at - timedelta(seconds=1) < until - timedelta(days=1) <= asked_at
         past = utc_now() - timedelta(days=1, hours=1)
         await session.execute(update(JobRow).values(created_at=past, kept_until=past + timedelta(days=1)))
-    await database.close()
     async with running(settings, sandbox):
         await chat.say("/help")
         assert await chat.press(note, general.RAW) == general.EXPIRED

@@ -54,7 +54,7 @@ def test_nothing_is_left_of_the_template() -> None:
     assert b"python-docx" not in b"".join(map(files.read, files.namelist()))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.text()))
 def test_any_text_makes_a_document(page: list[str]) -> None:
     shown = "".join(p.text for p in opened(page).paragraphs)

@@ -165,7 +165,7 @@ def test_the_font_is_one_that_other_programs_open() -> None:
 corners = st.tuples(*[st.tuples(st.integers(-50, 950), st.integers(-50, 1250))] * 4)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(st.text(), max_size=5), box=corners)
 def test_any_text_in_any_box_makes_a_file(note: Photo, texts: list[str], box: Box) -> None:
     page = Page(tuple(line_of(text, box) for text in texts), "drawn")

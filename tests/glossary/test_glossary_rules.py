@@ -12,7 +12,7 @@ from bot.glossary.glossary import (
     merged,
     named,
     parse_glossary,
-    written,
+    parse_rows,
 )
 from bot.glossary.glossary_errors import (
     GlossaryError,
@@ -101,7 +101,19 @@ def test_an_alias_may_change_the_case_and_agree_with_a_term() -> None:
 
 def test_lines_that_say_a_thing_again_are_told() -> None:
     rows = enumerate([["Keller"], ["a=b"], ["Keller"], ["A=b"], ["a = b"], ["Okafor"]], start=1)
-    assert written(rows).repeated == (3, 4, 5)
+    assert parse_rows(rows).repeated == (3, 4, 5)
+
+
+def test_a_term_stands_for_itself_and_an_alias_for_what_is_right() -> None:
+    glossary = Glossary(("Keller", "IBAN"), (("iban", "IBAN"), ("kovac", "Kovács")))
+    entries = [(entry.sought, entry.right, entry.is_alias) for entry in glossary.entries]
+    assert entries == [
+        ("Keller", "Keller", False),
+        ("IBAN", "IBAN", False),
+        ("iban", "IBAN", True),
+        ("kovac", "Kovács", True),
+    ]
+    assert glossary.spellings == ("Keller", "IBAN", "Kovács")
 
 
 def test_what_is_new_stays_where_it_contradicts() -> None:

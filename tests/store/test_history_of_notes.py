@@ -13,7 +13,7 @@ from bot.page import Correction, NotePage
 from bot.store.database import Database
 from bot.store.eraser import Eraser
 from bot.store.journal import Journal
-from bot.store.note_history import AT_A_TIME, PAGE, History, plain
+from bot.store.note_history import AT_A_TIME, PAGE, History
 from bot.store.tables import JobRow
 from tests.scripted import page_of
 
@@ -93,10 +93,6 @@ async def test_a_chosen_time_counts_from_when_a_note_was_asked_for(
     assert await eraser.sweep(30 * day) == 1
     async with database.sessions() as session:
         assert [*await session.scalars(select(JobRow.chat_id))] == [BOB]
-
-
-def test_letters_are_compared_without_case_and_accents() -> None:
-    assert plain("ŁÓDŹ Søren ÆON Kovács") == "lodz soren æon kovacs"
 
 
 @given(st.text(), st.integers(min_value=0, max_value=10**9 - 1))

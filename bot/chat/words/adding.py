@@ -15,7 +15,7 @@ from bot.chat.reply import reply
 from bot.chat.texts import glossary as texts
 from bot.errors import EmptyFile
 from bot.glossary.files import LARGEST_FILE, TABLE_SUFFIX, glossary_in, glossary_in_message
-from bot.glossary.glossary import Written
+from bot.glossary.glossary import ParsedGlossary
 from bot.glossary.glossary_errors import FileTooLong, GlossaryError
 from bot.store.glossaries import Glossaries
 from bot.store.questions import Questions
@@ -72,22 +72,22 @@ class Adding:
         else:
             try:
                 content = await _fetch(document)
-                written = await asyncio.to_thread(glossary_in, content, suffix)
-                await self._add(context, written, EmptyFile.person)
+                parsed = await asyncio.to_thread(glossary_in, content, suffix)
+                await self._add(context, parsed, EmptyFile.person)
             except GlossaryError as error:
                 await reply(message, say.html(error.person, **error.details))
             except TelegramError:
                 await reply(message, say.html(texts.NOT_FETCHED))
 
-    async def _add(self, context: Context, written: Written, nothing: str) -> None:
+    async def _add(self, context: Context, parsed: ParsedGlossary, nothing: str) -> None:
         """Add it and say how much of it is new, and which lines said a thing again; `nothing` where it is empty."""
         say = context.say
-        if not written.glossary:
+        if not parsed.glossary:
             await reply(context.message, say.html(nothing))
             return
-        count = await self._glossaries.add(context.chat.id, written.glossary)
+        count = await self._glossaries.add(context.chat.id, parsed.glossary)
         said = say.count_html(texts.ADDED, count) if count else say.html(texts.NOTHING_NEW)
-        if repeated := written.repeated:
+        if repeated := parsed.repeated:
             said += "\n" + say.count_html(texts.REPEATED, len(repeated), line=repeated[0])
         await reply(context.message, said)
 

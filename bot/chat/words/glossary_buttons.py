@@ -17,7 +17,7 @@ from bot.chat.words.glossary_view import (
     PickEntry,
     ShowPage,
     shown,
-    written,
+    with_arrow,
 )
 from bot.store.glossaries import Glossaries
 
@@ -48,7 +48,7 @@ class GlossaryButtons:
         """An entry was picked."""
         if await self._may_change(context):
             entry = await self._glossaries.drop(context.chat.id, pressed.entry_id)
-            term = shorten(written(entry), LONGEST_LABEL) if entry else ""
+            term = shorten(with_arrow(entry.wrong, entry.right), LONGEST_LABEL) if entry else ""
             said = context.say(texts.REMOVED, term=term) if entry else context.say(texts.NOT_THERE)
             await acknowledge(context.query, said, alert=False)
             await self._turn(context, pressed.page, picking=True)

@@ -71,9 +71,9 @@ def shown(page: GlossaryPage, say: Locale, *, group: bool, picking: bool = False
     return _html(page, say, group=group, picking=picking), keyboard
 
 
-def written(entry: GlossaryEntry) -> str:
-    """An entry as it is shown."""
-    return f"{entry.wrong} → {entry.right}" if entry.wrong else entry.right
+def with_arrow(wrong: str, right: str) -> str:
+    """What is read and what is right as a person is shown them; `right` alone where it stands for itself."""
+    return right if wrong in ("", right) else f"{wrong} → {right}"
 
 
 def _html(page: GlossaryPage, say: Locale, *, group: bool, picking: bool) -> str:
@@ -86,7 +86,7 @@ def _html(page: GlossaryPage, say: Locale, *, group: bool, picking: bool) -> str
     lines = [
         f"{head}: {', '.join(counts)}",
         "",
-        *(f"• {escape(written(entry), quote=False)}" for entry in page.entries),
+        *(f"• {escape(with_arrow(entry.wrong, entry.right), quote=False)}" for entry in page.entries),
     ]
     return "\n".join([*lines, "", say.html(texts.REMOVE_WHICH)] if picking else lines)
 
@@ -107,7 +107,7 @@ def _picking_keyboard(page: GlossaryPage, say: Locale) -> InlineKeyboardMarkup:
 
 
 def _label(entry: GlossaryEntry) -> str:
-    return shorten(written(entry), LONGEST_LABEL)
+    return shorten(with_arrow(entry.wrong, entry.right), LONGEST_LABEL)
 
 
 def _turns(page: GlossaryPage, turn: type[ShowPage | PickEntry]) -> list[list[InlineKeyboardButton]]:

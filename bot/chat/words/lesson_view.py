@@ -13,6 +13,7 @@ from bot.chat.callback_data import CallbackData
 from bot.chat.languages.locale import Locale
 from bot.chat.split import shorten
 from bot.chat.texts import lessons as texts
+from bot.chat.words.glossary_view import with_arrow
 from bot.store.lessons import LessonOffer, Pair
 
 LONGEST_LABEL = 48
@@ -63,13 +64,9 @@ def offer_keyboard(offer: LessonOffer, say: Locale, *, group: bool) -> InlineKey
 
 def learned_html(pairs: Iterable[Pair], say: Locale, *, group: bool) -> str:
     """What was learned."""
-    lines = [f"• {escape(_written(pair), quote=False)}" for pair in pairs]
+    lines = [f"• {escape(with_arrow(pair.read, pair.meant), quote=False)}" for pair in pairs]
     return "\n".join([say.html(texts.LEARNED_GROUP if group else texts.LEARNED_OWN), *lines])
 
 
 def _label(pair: Pair) -> str:
-    return shorten(f"{'✓' if pair.ticked else '▢'} {_written(pair)}", LONGEST_LABEL)
-
-
-def _written(pair: Pair) -> str:
-    return pair.meant if pair.read == pair.meant else f"{pair.read} → {pair.meant}"
+    return shorten(f"{'✓' if pair.ticked else '▢'} {with_arrow(pair.read, pair.meant)}", LONGEST_LABEL)

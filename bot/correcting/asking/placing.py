@@ -35,7 +35,7 @@ def proposed(
             )
             taken[line].append((span, meant))
             here = line, span[1]
-    return {line: _written(texts[line], edits) for line, edits in taken.items() if edits}
+    return {line: _edited(texts[line], edits) for line, edits in taken.items() if edits}
 
 
 def _places(read: str, texts: Sequence[str], asked: Sequence[int]) -> Iterator[tuple[int, Span]]:
@@ -47,7 +47,7 @@ def _touches(span: Span, others: Sequence[Span]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in others)
 
 
-def _written(text: str, edits: Sequence[tuple[Span, str]]) -> str:
+def _edited(text: str, edits: Sequence[tuple[Span, str]]) -> str:
     for (start, end), meant in sorted(edits, reverse=True):
         text = text[:start] + meant + text[end:]
     return text

@@ -54,8 +54,7 @@ class GuardRules:
     def __init__(self, frequency: Frequency, glossary: Glossary) -> None:
         self._frequency = frequency
         self._aliases = frozenset(glossary.aliases)
-        rights = (*glossary.terms, *(right for _, right in glossary.aliases))
-        words = [word for right in rights for word in right.split()]
+        words = [word for spelling in glossary.spellings for word in spelling.split()]
         self._terms = frozenset(filter(None, (*words, *map(bare, words))))
 
     def allow(self, change: ProposedChange) -> bool:

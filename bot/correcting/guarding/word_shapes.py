@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bot.letters import HYPHENS
+
 _LETTERS = re.compile(r"[^\W\d_]+")
 _JOINTS = re.compile(r"-+|(?<=^\w)['’]|(?<=^qu)['’]|['’](?=s$)")
 _NOT_MARKS = re.compile(r"[^\W_]|\s")
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
-_HYPHENS = ("-", "‐", "¬", "\u00ad")
 _SIGNS = frozenset("%‰&@#§?/\\^_")
 _SIGN_CATEGORIES = ("Sc", "Sm", "So")  # of Unicode: currencies, mathematical and other symbols
 _SPECKS = frozenset("~|¬")  # mathematical symbols for Unicode
@@ -43,7 +44,7 @@ def marks(words: str) -> str:
 
 def is_hyphenated(words: str) -> bool:
     """Whether the last word goes on in the next line."""
-    return words.endswith(_HYPHENS)
+    return words.endswith(HYPHENS)
 
 
 def has_digits(words: str) -> bool:

@@ -18,7 +18,7 @@ from bot.correcting.lessons.word_alignment import AlignedSpan, Alignment, Normal
 from bot.glossary.glossary import parse_glossary
 from bot.glossary.glossary_errors import GlossaryError
 from bot.languages import COMMON
-from bot.letters import Frequency, squeezed
+from bot.letters import Frequency, squeezed, words
 
 MOST_LESSONS = 10  # as many as a person looks through, a button each
 MOST_WORDS = 3  # on either side of a pair
@@ -111,19 +111,15 @@ def _lesson(
     if Levenshtein.normalized_distance(squeezed(was), squeezed(now)) > ANEW:
         return None
     was = mended.get(was, was)
-    if starts and all(frequency(word) >= COMMON for word in _words(now)):  # its capital is the sentence's
+    if starts and all(frequency(word) >= COMMON for word in words(now.lower())):  # its capital is the sentence's
         was, now = was.lower(), now.lower()
     try:
         parse_glossary([glossary_line(was, now)])
     except GlossaryError:
         return None
-    safe = len(squeezed(was)) >= SHORTEST and not all(map(frequency, _words(was)))
+    safe = len(squeezed(was)) >= SHORTEST and not all(map(frequency, words(was.lower())))
     return Lesson(was, now, safe)
 
 
 def _text(words: Iterable[NormalisedWord]) -> str:
     return _EDGES.sub("", " ".join(word.text for word in words)).translate(_PLAIN)
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", text.lower())

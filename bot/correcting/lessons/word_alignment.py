@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from bot.letters import squeezed
+from bot.letters import HYPHENS, squeezed
 
 MOST_REPLY_WORDS = 1000  # more than a message of Telegram's holds, but for single letters
 MOST_ANSWER_WORDS = 5000
 STRANGE = 0.7  # of a word's letters; two words that differ in more have nothing to do with each other
 
-_BROKEN = re.compile(r"(?<=\w)[-‐¬\u00ad]\n\s*(?=\w)")
+_BROKEN = re.compile(rf"(?<=\w)[{''.join(HYPHENS)}]\n\s*(?=\w)")
 _WORD = re.compile(r"\S+")
 
 Matrix = NDArray[np.float32]

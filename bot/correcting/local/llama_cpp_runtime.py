@@ -33,8 +33,8 @@ class LlamaCppRuntime:
         self._vocabulary = llama_cpp.llama_model_get_vocab(self._llama.model)
         self._prompt = Jinja2ChatFormatter(
             self._llama.metadata["tokenizer.chat_template"],
-            eos_token=self._written(self._llama.token_eos()),
-            bos_token=self._written(self._llama.token_bos()),
+            eos_token=self._text_of(self._llama.token_eos()),
+            bos_token=self._text_of(self._llama.token_bos()),
         )
         self._stop: Callable[[], bool] = lambda: False
         self._asked = llama_cpp.ggml_abort_callback(lambda _: self._stop())
@@ -69,5 +69,5 @@ class LlamaCppRuntime:
             if number == question.most_tokens:
                 return
 
-    def _written(self, token: int) -> str:
+    def _text_of(self, token: int) -> str:
         return self._llama.detokenize([token], special=True).decode() if token >= 0 else ""

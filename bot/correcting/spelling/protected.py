@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.correcting.spelling.tokens import Token
+from bot.letters import HYPHENS
 
 SHORTEST = 2
 CONFIDENT = 0.98
-_HYPHENS = ("-", "‐", "¬", "\u00ad")
 
 
 def is_protected(tokens: Sequence[Token], place: int) -> bool:
@@ -35,4 +35,4 @@ def _is_abbreviation(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _continues_word(tokens: Sequence[Token], place: int) -> bool:
-    return place > 0 and tokens[place - 1].text.endswith(_HYPHENS)
+    return place > 0 and tokens[place - 1].text.endswith(HYPHENS)

@@ -47,7 +47,7 @@ class SpellingCorrector:
     def correct(self, page: Page) -> Correction:
         lines = [line.text for line in page.lines]
         edits = sorted(self._edits(page), key=lambda edit: (edit.line, edit.start))
-        changes = _written(lines, edits)
+        changes = _apply_edits(lines, edits)
         return Correction(tuple(lines), compose(page.changes, changes, lines), self.name)
 
     def _edits(self, page: Page) -> Iterator[Edit]:
@@ -92,7 +92,7 @@ def _by_rules(passage: Passage) -> Iterator[Edit]:
                 break
 
 
-def _written(lines: list[str], edits: Sequence[Edit]) -> list[Change]:
+def _apply_edits(lines: list[str], edits: Sequence[Edit]) -> list[Change]:
     """Write `edits`, which are in order, into `lines`, but none over another one; the changes made."""
     changes = []
     number, shift, end = 0, 0, 0

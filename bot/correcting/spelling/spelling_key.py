@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from bot.letters import fold
 
 _SAME = (("y", "i"), ("j", "i"), ("v", "u"), ("w", "u"), ("z", "s"), ("ea", "e"), ("oi", "ai"))
 _DOUBLED = re.compile(r"(.)\1+")
@@ -14,8 +15,7 @@ def spelling_key(word: str) -> str:
 
     `receyued` and `received` have the same one, `tbat` and `that` have not: a recogniser confuses other letters.
     """
-    letters = unicodedata.normalize("NFKD", word.replace("ß", "ss"))
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    letters = fold(word)
     for one, other in _SAME:
-        plain = plain.replace(one, other)
-    return _DOUBLED.sub(r"\1", plain).rstrip("e")
+        letters = letters.replace(one, other)
+    return _DOUBLED.sub(r"\1", letters).rstrip("e")

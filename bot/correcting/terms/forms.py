@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.glossary.glossary import Glossary
+from bot.glossary.glossary import Glossary, TermEntry
 
 ENDINGS = ("", "s", "es")  # plurals, and the genitive of German; 's and ' stand outside a word
 STEM = 4  # letters that must be left of a word whose ending is taken off
@@ -24,14 +24,33 @@ def in_case_of(read: str, term: str) -> str:
     if len(read) > 1 and read.isupper():
         return term.upper()
     if read[:1].isupper() and term.islower():
-        return term[0].upper() + term[1:]
+        return _capitalised(term)
     return term
+
+
+def forms(entry: TermEntry, read: str) -> list[TermEntry]:
+    """The ways in which an entry may be written where `read` was: as it stands, capitalised, in capitals.
+
+    Each also with the plural's s. Frames tell which of them it is; letters alone only that it is `in_case_of` what was
+    read.
+    """
+    found = [entry]
+    if read[0].isupper() and entry.sought.islower():
+        found.append(TermEntry(*map(_capitalised, entry)))
+    if read.isupper() and len(read) > 1:
+        found.append(TermEntry(*(text.upper() for text in entry)))
+    if read[-1] in "sS" and entry.sought[-1] not in "sS":
+        found += [TermEntry(*(text + read[-1] for text in form)) for form in found]
+    return found
+
+
+def _capitalised(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 def terms_in(glossary: Glossary, text: str) -> tuple[str, ...]:
     """The terms of a glossary that stand in a text, in the cases and with the endings there."""
-    right = dict.fromkeys((*glossary.terms, *(meant for _, meant in glossary.aliases)))
-    return tuple(term for term in right if _stands(term, text))
+    return tuple(term for term in glossary.spellings if _stands(term, text))
 
 
 def _stands(term: str, text: str) -> bool:

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.letters import words
+from bot.letters import HYPHENS, word_spans
 
-_HYPHEN = re.compile(r"[-‐¬\u00ad]\s*")
+_HYPHEN = re.compile(rf"[{''.join(HYPHENS)}]\s*")
 _ADDRESS = re.compile(r"\S*(?:@|://|\bwww\.)\S*", re.IGNORECASE)
-_DIGITS = str.maketrans("01", "ol")
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class LinePart:
     """A stretch of line `number` (from 0)."""
 
     number: int
@@ -30,7 +31,7 @@ class Stretch:
 class Window:
     """Neighbouring `words`, in one part, or in two where a hyphen at the end of a line parts a word."""
 
-    parts: tuple[Stretch, ...]
+    parts: tuple[LinePart, ...]
     words: tuple[str, ...]
 
     @property
@@ -49,30 +50,26 @@ class Window:
 
 def windows(lines: Sequence[str], sizes: Sequence[int]) -> Iterator[Window]:
     """All windows of so many words on a line, and words that are parted by the end of one; addresses are in none."""
-    places = [_places(line) for line in lines]
-    for number, (line, spans) in enumerate(zip(lines, places, strict=True)):
-        for size in sizes:
-            for first in range(len(spans) - size + 1):
-                start, end = spans[first][0], spans[first + size - 1][1]
-                inner = tuple(line[a:b] for a, b in spans[first : first + size])
-                yield Window((Stretch(number, start, line[start:end]),), inner)
+    spans = [_spans(line) for line in lines]
+    for number, line in enumerate(lines):
+        yield from line_windows(number, line, spans[number], sizes)
         following = number + 1
-        if spans and following < len(lines) and places[following] and _HYPHEN.fullmatch(line, spans[-1][1]):
-            (start, end), (begin, stop) = spans[-1], places[following][0]
-            if not lines[following][:begin].strip():
-                parts = Stretch(number, start, line[start:end]), Stretch(following, begin, lines[following][begin:stop])
-                yield Window(parts, ("".join(part.text for part in parts),))
+        if spans[number] and following < len(lines) and spans[following]:
+            (start, end), (begin, stop) = spans[number][-1], spans[following][0]
+            if _HYPHEN.fullmatch(line, end) and not lines[following][:begin].strip():
+                head, tail = line[start:end], lines[following][begin:stop]
+                yield Window((LinePart(number, start, head), LinePart(following, begin, tail)), (head + tail,))
 
 
-def _places(line: str) -> list[tuple[int, int]]:
+def line_windows(number: int, line: str, spans: Sequence[Span], sizes: Sequence[int]) -> Iterator[Window]:
+    """All windows of so many neighbours of the words that stand at `spans` of line `number`."""
+    for size in sizes:
+        for first in range(len(spans) - size + 1):
+            inner = spans[first : first + size]
+            start, end = inner[0][0], inner[-1][1]
+            yield Window((LinePart(number, start, line[start:end]),), tuple(line[a:b] for a, b in inner))
+
+
+def _spans(line: str) -> list[Span]:
     addresses = [match.span() for match in _ADDRESS.finditer(line)]
-    return [(a, b) for a, b in words(line) if not any(a < end and start < b for start, end in addresses)]
-
-
-def with_letters(text: str) -> tuple[str, int]:
-    """The text with letters for the digits that look like them, and how many, where letters make most of it."""
-    letters = sum(map(str.isalpha, text))
-    if letters <= len(text) - letters:
-        return text, 0
-    plain = text.translate(_DIGITS)
-    return plain, sum(a != b for a, b in zip(text, plain, strict=True))
+    return [(a, b) for a, b in word_spans(line) if not any(a < end and start < b for start, end in addresses)]

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.changes import compose
+from bot.correcting.spelling.confusions import cost
+from bot.correcting.terms.settling import Match
+from bot.correcting.terms.windows import LinePart, Window
+from bot.letters import squeezed
 from bot.page import Change, Line, Page, Word
 
 _TOKEN = re.compile(r"\S+")
@@ -14,7 +18,7 @@ _TOKEN = re.compile(r"\S+")
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """In line `number`, from 0, at offset `start`: the term `after` for what was read as `before`, may be the same."""
+    """In line `number`, from 0, at offset `start`: `after` for what was read as `before`; they may be equal."""
 
     number: int
     start: int
@@ -26,18 +30,35 @@ class Replacement:
         return self.start + len(self.before)
 
 
-def write_terms(page: Page, terms: Iterable[Replacement]) -> Page:
-    """The page with `terms`, which do not overlap where they change something, and the changes told.
+def write_terms(page: Page, kept: Iterable[Window], matches: Iterable[Match]) -> Page:
+    """The page with the text of each of the `matches`, which do not overlap, and the changes told.
 
-    Their words are sure: nothing is to correct them.
+    The words of the terms that are `kept` and of those that are written are sure: nothing is to correct them.
     """
+    found = [Replacement(part.number, part.start, part.text, part.text) for window in kept for part in window.parts]
+    found += [replacement for match in matches for replacement in _replacements(match)]
     lines = list(page.lines)
     changes: list[Change] = []
-    found = list(terms)
     for number in {term.number for term in found}:
         lines[number], made = _rewritten(lines[number], [term for term in found if term.number == number])
         changes += made
     return replace(page, lines=tuple(lines), changes=compose(page.changes, changes, [line.text for line in lines]))
+
+
+def _replacements(match: Match) -> Iterator[Replacement]:
+    """The match as it is written into the lines, parted where a hyphen parts what was read."""
+    parts = match.window.parts
+    if len(parts) == 1:
+        yield Replacement(parts[0].number, parts[0].start, parts[0].text, match.text)
+        return
+    first, second = parts
+    cut = min(range(1, len(match.text)), key=lambda cut: _fit(first, match.text[:cut]) + _fit(second, match.text[cut:]))
+    yield Replacement(first.number, first.start, first.text, match.text[:cut])
+    yield Replacement(second.number, second.start, second.text, match.text[cut:])
+
+
+def _fit(part: LinePart, text: str) -> float:
+    return cost(squeezed(part.text), squeezed(text))
 
 
 def _rewritten(line: Line, terms: Sequence[Replacement]) -> tuple[Line, list[Change]]:

@@ -1,6 +1,6 @@
 """How well a correction is told from other replies, and what it teaches.
 
-Run as `LEGIBLE_DATA=… python -m tests.correcting.learning.measure`.
+Run as `LEGIBLE_DATA=… python -m tests.correcting.lessons.measure`.
 
 An answer is an OCR text. Replies that correct it are its truth, and pieces of that; strange ones are what people say,
 and pieces of other texts. A lesson does harm where what was read stands in a truth, and would be changed there.

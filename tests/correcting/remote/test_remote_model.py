@@ -379,18 +379,18 @@ async def test_what_somebody_has_to_mend_is_asked_once_and_logged_once(
 async def test_a_server_that_is_down_is_left_alone_until_it_answers_again(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "bot")
     clock, down = Clock(), True
-    async with asked(lambda _: hang if down else said(CHANGES), patience=0.1, clock=clock) as (server, model):
+    async with asked(lambda _: hang if down else said(CHANGES), patience=0.3, clock=clock) as (server, model):
         question = Question("", SECRET, 0)
         for _ in range(3):
-            assert await reason(model, question) == "no answer within 0.1 seconds"
-        assert await reason(model, question) == "no answer within 0.1 seconds; it is tried again in 30 seconds"
+            assert await reason(model, question) == "no answer within 0.3 seconds"
+        assert await reason(model, question) == "no answer within 0.3 seconds; it is tried again in 30 seconds"
         assert len(server.questions) == 3
         down = False
         clock.now += 30.0
         assert (await model.answer(QUESTION)).text == CHANGES
     logged = [record.getMessage() for record in caplog.records if record.name.startswith("bot")]
     assert logged == [
-        f"the language model server {server.url}/v1 does not answer: no answer within 0.1 seconds",
+        f"the language model server {server.url}/v1 does not answer: no answer within 0.3 seconds",
         f"the language model server {server.url}/v1 answers again",
     ]
 

@@ -201,7 +201,7 @@ OCR_LINES = st.lists(OCR_WORDS, max_size=12).map(" ".join)
 LINES = st.lists(st.one_of(OCR_LINES, st.text(max_size=40)), max_size=5)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(LINES)
 def test_any_page_can_be_had_back_and_keeps_its_numbers(corrector: SpellingCorrector, lines: list[str]) -> None:
     page = page_of(ENGLISH, *lines)

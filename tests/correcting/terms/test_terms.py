@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from wordfreq import zipf_frequency
 
 from bot.correcting.terms.apply import apply_glossary, matched
-from bot.correcting.terms.scoring import apply_terms
+from bot.correcting.terms.scoring import apply_by_frames
 from bot.glossary.glossary import Glossary
 from bot.page import Change, Line, Page, Word
 from bot.reading.decoding.posteriors import Frames, pack
@@ -118,7 +118,7 @@ def test_a_letter_that_the_frames_pass_over_is_found_by_the_others() -> None:
     seen[np.arange(1, len(seen), 2), [alphabet.index(c) for c in text]] = 1.0
     page = Page((replace(page_of(text).lines[0], posteriors=pack(Frames.of(seen, alphabet))),), "test")
     glossary = Glossary(("Titanic",))
-    assert apply_terms(page, glossary, frequency).text == text
+    assert apply_by_frames(page, glossary, frequency).text == text
     assert apply_glossary(page, glossary, frequency).text == "the Titanic sank"
 
 
@@ -133,7 +133,7 @@ WORDS = st.sampled_from(re.split(" ", OCR_TEXT))
 LINES = st.lists(st.one_of(st.lists(WORDS, max_size=8).map(" ".join), st.text(max_size=30)), max_size=4)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(LINES)
 def test_any_page_can_be_had_back_line_by_line(lines: list[str]) -> None:
     page = page_of(*(line.replace("\n", " ") for line in lines))

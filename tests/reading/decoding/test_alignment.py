@@ -31,7 +31,7 @@ def paths(frames: Frames, text: str) -> dict[tuple[int, ...], float]:
     return {p: sum(float(frames.log[t, c]) for t, c in enumerate(p)) for p in labels if collapsed(p) == text}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(FRAMES, TEXTS)
 def test_forward_sums_over_all_paths(frames: Frames, text: str) -> None:
     found = paths(frames, text)
@@ -43,7 +43,7 @@ def test_forward_sums_over_all_paths(frames: Frames, text: str) -> None:
         assert forward(frames, text) == pytest.approx(math.log(sum(map(math.exp, found.values()))), abs=1e-4)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(FRAMES, TEXTS)
 def test_align_finds_the_best_path(frames: Frames, text: str) -> None:
     found = paths(frames, text)
@@ -58,7 +58,7 @@ def test_align_finds_the_best_path(frames: Frames, text: str) -> None:
     assert found[tuple(labels)] == pytest.approx(max(found.values()), abs=1e-4)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(FRAMES, TEXTS), max_size=6))
 def test_side_by_side_as_one_by_one(pairs: list[tuple[Frames, str]]) -> None:
     emissions, texts = [frames.emissions(text) for frames, text in pairs], [text for _, text in pairs]

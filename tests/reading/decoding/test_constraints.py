@@ -89,7 +89,7 @@ def in_order(pieces: Sequence[str], text: str) -> bool:
     return True
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.one_of(NUMBERS, WORDS), min_size=1, max_size=5), TASTES, st.integers(0, 9))
 def test_numbers_survive_whatever_the_model_wants(tokens: list[str], likes: list[float], seed: int) -> None:
     frames = blurred(" ".join(tokens), seed)
@@ -152,7 +152,7 @@ def test_no_digit_comes_in(rows: Rows) -> None:
     assert wanted(frames, Wilful(LIKES_DIGITS)) == greedy(frames).text
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(WORDS, min_size=1, max_size=5), TASTES, st.integers(0, 9))
 def test_no_digit_comes_into_words(words: list[str], likes: list[float], seed: int) -> None:
     frames = blurred(" ".join(words), seed)

@@ -209,7 +209,7 @@ LINE = st.lists(
 )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(LINE, max_size=3))
 def test_every_character_has_a_probability(english: Decoder, page: list[list[Mapping[str, float]]]) -> None:
     decoded = decode(english, [frames(rows) for rows in page])

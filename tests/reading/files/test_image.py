@@ -114,7 +114,7 @@ class TestDamage:
         with pytest.raises(DamagedImage):
             load_image(path)
 
-    @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(data=st.data(), name=st.sampled_from(["a.jpg", "a.png", "a.webp", "a.tif", "a.bmp", "a.gif", "a.avif"]))
     def test_random_bytes_after_a_header_raise_only_photo_errors(
         self, tmp_path: Path, data: st.DataObject, name: str

@@ -241,7 +241,7 @@ class TestDamage:
         with pytest.raises((DamagedImage, NotAnImage)):
             load_page(written(tmp_path, target.getvalue()[: int(part * len(target.getvalue()))]))
 
-    @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(data=st.data(), kind=st.sampled_from(KINDS))
     def test_only_our_errors_leave_the_door(self, tmp_path: Path, data: st.DataObject, kind: str) -> None:
         content = FILES[kind]
@@ -254,7 +254,7 @@ class TestDamage:
             except LegibleError as error:
                 assert error.person.format(**error.details)
 
-    @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(
         head=st.sampled_from([b"", b"%PDF-1.4\n", b"II*\0", b"MM\0*", b"\0\0\0\x18ftypmif1", b"RIFF"]), rest=st.binary()
     )
