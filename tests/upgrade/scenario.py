@@ -13,7 +13,7 @@ from bot.chat.texts import glossary, operator
 from bot.chat.texts import history as history_texts
 from bot.chat.texts import settings as settings_texts
 from bot.sandbox.state import ShownMessage, State
-from tests.end_to_end.live import PATIENCE, Chat
+from tests.end_to_end.live import PATIENCE, Chat, answers
 from tests.upgrade.killed_bot import OldBot
 from tests.upgrade.stuck_bot import NEVER_CORRECTED, NEVER_REFINED
 
@@ -95,8 +95,9 @@ def first_line(folder: Path) -> Path:
 async def finish_elsewhere(old: OldBot) -> None:
     """A note of the real reader and one of a group, somebody's settings, and somebody who was refused."""
     real = old.people["real"]
-    (request,) = await old.person.send_photos(real.id, [first_line(old.folder)], as_document=True)
-    old.remember("real", real, request, (await real.answer(request)).id)
+    (sent,) = await old.person.send_photos(real.id, [first_line(old.folder)], as_document=True)
+    await old.person.wait(lambda state: sent in answers(state.chat(real.id)), 4 * PATIENCE)  # it loads its models
+    old.remember("real", real, sent, (await real.answer(sent)).id)
     group = Chat(old.person, (await old.person.state()).group.id, old.folder)
     photo = await group.send("text", SAVED)
     request = await old.person.send_text(group.id, "/read@legible_bot", reply_to=photo)
@@ -158,6 +159,7 @@ async def while_edits_fail(old: OldBot) -> None:
         await old.until_in(name, "reply")
     first, *_ = await old.people["album"].send_album(PAGES, action="slow 0.1")
     old.remember("album", old.people["album"], first)
+    await old.until_in("album", "read")
     await old.until(f"SELECT 1 FROM page JOIN photo ON id = photo_id WHERE {OF_LAST_JOB}")
     await old.send("correct", f"{LETTER}\nand for {NEVER_CORRECTED}", caption=f"words: {NEVER_CORRECTED}, Kovács")
     await old.until_worker_is_stuck()
@@ -180,6 +182,7 @@ async def while_downloads_fail(old: OldBot) -> None:
     await old.person.fail("getFile", 500, times=FOR_EVER)
     for name in ("fetch", "stop"):
         await old.send(name, LETTER)
+        await old.until_in(name, "fetch")
         await old.until(f"SELECT message_id FROM outgoing WHERE {OF_LAST_JOB}")
     first = await old.people["late"].message(old.places["late"].request)
     await old.people["late"].send_album(["the third"], album=first.album)
@@ -194,5 +197,6 @@ async def while_sending_fails(old: OldBot) -> None:
     await asyncio.sleep(1)  # until that call is made
     await old.person.fail("sendMessage", 500, times=FOR_EVER)
     await old.send("unsent", LETTER)
+    await old.until_in("unsent", "fetch")
     await old.until(f"SELECT message_id IS NULL FROM outgoing WHERE {OF_LAST_JOB}")
     await old.until_unfinished(UNFINISHED)
