@@ -183,9 +183,10 @@ class LocalRunner:
         if job.stage is Stage.FETCH and failures >= self._pace.fetch_attempts:
             del self._failures[job.id]
             return await self._stages.apologise(job, error)
-        if job.id in self._running:
+        now = await self._journal.job(job.id)  # a step that ran out of time may have moved it at the last moment
+        if now and now.stage is not Stage.DONE and job.id in self._running:
             delay = min(self._pace.first_delay * 2 ** (failures - 1), self._pace.longest_delay)
-            await self.enqueue(job, max(delay, error.retry_after))
+            await self.enqueue(now, max(delay, error.retry_after))
         return None
 
     async def _enqueue_later(self, job: Job, delay: float) -> None:

@@ -199,6 +199,23 @@ async def test_reading_is_done_one_by_one_and_fetching_side_by_side(
     assert at_once[Stage.REPLY] <= 4
 
 
+async def test_a_step_that_moved_its_job_and_then_ran_out_of_time_is_not_done_again(
+    journal: Journal, stages: ScriptedStages, runner: LocalRunner
+) -> None:
+    late = [Stage.FETCH, Stage.REPLY]
+
+    def run_out_of_time(job: Job) -> None:
+        if job.stage in late:
+            late.remove(job.stage)
+            raise TimeoutError
+
+    stages.after_step = run_out_of_time
+    async with running(runner):
+        await runner.enqueue(await add(journal, 1))
+        await until_answered(journal)
+    assert stages.steps == [(stage, 1) for stage in WITHOUT_MODEL]
+
+
 async def test_a_chat_that_waits_for_telegram_holds_up_no_other(
     journal: Journal, stages: ScriptedStages, runner: LocalRunner
 ) -> None:
