@@ -152,13 +152,13 @@ async def test_cancelling_a_load_ends_it(make: Maker) -> None:
 
 
 async def test_a_pause_takes_no_time_and_no_processor(make: Maker) -> None:
-    model = make(time_limit=4.0)
+    model = make(time_limit=8.0)
     answer = await begun(model, LONG)
     model.pause()
     model.pause()
     process = process_of(model)
     await until(lambda: process.status() == psutil.STATUS_STOPPED)
-    await asyncio.sleep(4.6)
+    await asyncio.sleep(8.6)
     assert not answer.done()
     model.resume()
     model.resume()
