@@ -62,6 +62,7 @@ def _language(call: Call) -> str:
 
 def _scope(call: Call) -> CommandScope:
     kind = call.mapping("scope").get("type", "default")
-    if kind not in SCOPES:
-        raise bad_request("can't parse BotCommandScope: the stand-in knows no scopes of single chats")
-    return kind
+    for scope in SCOPES:
+        if scope == kind:
+            return scope
+    raise bad_request("can't parse BotCommandScope: the stand-in knows no scopes of single chats")
