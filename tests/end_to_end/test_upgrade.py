@@ -29,31 +29,32 @@ from bot.settings import Settings
 from tests.end_to_end.live import PATIENCE, Chat, answers, of_album, running
 from tests.scripted import ScriptedLoader
 from tests.scripted_model import ScriptedModel
-from tests.upgrade import make_database as made
+from tests.upgrade import scenario
+from tests.upgrade.make_database import DATABASES, missing
 from tests.upgrade.saved import Place, restore
 from tests.upgrade.stuck_bot import NEVER_CORRECTED, NEVER_REFINED, REPAIRS
 
 shared = pytest.mark.asyncio(loop_scope="module")
-SOURCES = sorted(made.DATABASES.glob("*.sql"))
-KNOWN = made.LETTER.replace("Kovocs", "Kovács")
+SOURCES = sorted(DATABASES.glob("*.sql"))
+KNOWN = scenario.LETTER.replace("Kovocs", "Kovács")
 WITH_KOVACS = f"{KNOWN}\n\n{texts.FOUND.format(words='Kovács')}"
 CARRIED_ON = {
-    "fetch": made.LETTER,
-    "unsent": made.LETTER,
-    "read": made.LETTER,
-    "album": of_album(*made.PAGES),
+    "fetch": scenario.LETTER,
+    "unsent": scenario.LETTER,
+    "read": scenario.LETTER,
+    "album": of_album(*scenario.PAGES),
     "correct": f"{KNOWN}\nand for {NEVER_CORRECTED}",
-    "reply": made.LETTER,
+    "reply": scenario.LETTER,
     "apology": NothingToRead.person,
     "refine": f"We saw {NEVER_REFINED} and the weather was fine",
-    "amend": made.LETTER,
+    "amend": scenario.LETTER,
     "again": WITH_KOVACS,
     "late": of_album("the first", "the second", "the third"),
 }
 
 
 @dataclass(frozen=True)
-class Old:
+class OldChats:
     """The chats that the old bot left, and what is where in them."""
 
     sandbox: Sandbox
@@ -101,7 +102,7 @@ def labels(message: ShownMessage) -> list[str]:
 
 
 @pytest.fixture(scope="module", params=SOURCES, ids=lambda source: source.stem)
-async def left(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Old]:
+async def left(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[OldChats]:
     """What an old bot left, and no bot."""
     folder = tmp_path_factory.mktemp("old") / "data"
     world, places = restore(request.param, folder)
@@ -115,11 +116,11 @@ async def left(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
         allowed_users=frozenset(people - {places["stranger"].chat}),
     )
     async with Sandbox(world=world) as sandbox, PersonClient(sandbox.url) as person:
-        yield Old(sandbox, person, settings, places)
+        yield OldChats(sandbox, person, settings, places)
 
 
 @pytest.fixture(scope="module")
-async def old(left: Old) -> AsyncIterator[Old]:
+async def old(left: OldChats) -> AsyncIterator[OldChats]:
     """Today's bot, running on it; *Cancel* under the placeholder of `stop` was pressed while no bot ran."""
     await left.person.fail("getFile", "slow", times=5, seconds=3)  # so that there is something to stop
     (placeholder,) = await left.chat("stop").messages()
@@ -138,11 +139,11 @@ def quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     assert [record.getMessage() for record in records if record.levelname in ("WARNING", "ERROR")] == []
 
 
-async def test_a_job_can_be_stopped_by_the_button_that_the_old_version_made(old: Old) -> None:
+async def test_a_job_can_be_stopped_by_the_button_that_the_old_version_made(old: OldChats) -> None:
     assert (await old.chat("stop").answer(old.places["stop"].request)).text == Stopped.person
 
 
-async def test_every_job_that_was_under_way_gets_its_one_answer(old: Old) -> None:
+async def test_every_job_that_was_under_way_gets_its_one_answer(old: OldChats) -> None:
     def carried_on(state: State) -> bool:
         found = {name: answers(state.chat(old.places[name].chat)).get(old.places[name].request) for name in CARRIED_ON}
         return all(message and message.text == CARRIED_ON[name] for name, message in found.items())
@@ -154,7 +155,7 @@ async def test_every_job_that_was_under_way_gets_its_one_answer(old: Old) -> Non
         assert len(replies) == 1, name
 
 
-async def test_what_was_asked_when_it_was_killed_is_answered_once(old: Old) -> None:
+async def test_what_was_asked_when_it_was_killed_is_answered_once(old: OldChats) -> None:
     (offer,) = await old.sent("lesson", lambda message: lessons.INTO_OWN in labels(message))
     assert offer.reply_to == old.places["lesson"].request
     (file,) = await old.sent("file", lambda message: message.document)
@@ -162,54 +163,54 @@ async def test_what_was_asked_when_it_was_killed_is_answered_once(old: Old) -> N
     assert len(await old.sent("help", lambda message: "Under each answer" in (message.text or ""))) == 1
 
 
-async def test_the_sides_of_an_answer_turn_and_a_word_is_kept_as_it_was(old: Old) -> None:
+async def test_the_sides_of_an_answer_turn_and_a_word_is_kept_as_it_was(old: OldChats) -> None:
     assert await old.press("changed", "1") == answer_texts.KEPT.format(word="lovley")
     await old.press("changed", texts.CLEAN)
-    await old.says("changed", made.CHANGED.replace("wether", "weather"))
+    await old.says("changed", scenario.CHANGED.replace("wether", "weather"))
     await old.press("changed", texts.RAW)
-    await old.says("changed", made.CHANGED)
+    await old.says("changed", scenario.CHANGED)
     await old.press("changed", texts.WHAT_CHANGED)
     await old.says("changed", "wether → weather")
-    assert (await old.says("raw", made.RAW)).text == made.RAW
+    assert (await old.says("raw", scenario.RAW)).text == scenario.RAW
     await old.press("raw", texts.CLEAN)
     await old.says("raw", "We have received your letter")
 
 
-async def test_a_doubtful_word_is_shown_and_files_are_made(old: Old) -> None:
+async def test_a_doubtful_word_is_shown_and_files_are_made(old: OldChats) -> None:
     assert await old.press("doubtful", "1204") == answer_texts.FETCHING_PIECE
     (piece,) = await old.sent("doubtful", lambda message: message.photo)
     assert "1204" in (piece.caption or "")
     await old.press("saved", answer_texts.TEXT_FILE)
     (file,) = await old.sent("saved", lambda message: message.document and message.document.name.startswith("note"))
-    assert await old.person.download(file) == made.SAVED.encode()
+    assert await old.person.download(file) == scenario.SAVED.encode()
     await old.press("saved", answer_texts.BACK)
     await old.once("saved", lambda message: answer_texts.SAVE_AS in labels(message))
 
 
-async def test_a_correction_is_undone_and_made_again(old: Old) -> None:
+async def test_a_correction_is_undone_and_made_again(old: OldChats) -> None:
     await old.press("letter", texts.UNDO)
     await old.says("letter", "Kovocs")
     await old.press("letter", answer_texts.RECORRECT)
     await old.once("letter", lambda message: message.text == WITH_KOVACS)
 
 
-async def test_what_the_real_reader_saw_is_looked_at_again(old: Old) -> None:
+async def test_what_the_real_reader_saw_is_looked_at_again(old: OldChats) -> None:
     real = await old.says("real", "Hi Tom, I'm back")
     await old.chat("real").reply(real.id, "words: Tom=Thom")
     await old.says("real", "Hi Thom, I'm back")
     await old.says("real", texts.FOUND.format(words="Thom"))
 
 
-async def test_a_lesson_that_was_offered_is_learned(old: Old) -> None:
+async def test_a_lesson_that_was_offered_is_learned(old: OldChats) -> None:
     await old.press("offer", "✓ Brunnar → Brunner")
     await old.press("offer", "▢ Brunnar → Brunner")
     await old.once("offer", lambda message: "✓ Brunnar → Brunner" in labels(message))
     await old.press("offer", lessons.INTO_OWN)
     await old.says("offer", lessons.LEARNED_OWN)
-    await old.says("taught", made.TAUGHT_RIGHT)
+    await old.says("taught", scenario.TAUGHT_RIGHT)
 
 
-async def test_a_glossary_its_buttons_and_the_question_for_words(old: Old) -> None:
+async def test_a_glossary_its_buttons_and_the_question_for_words(old: OldChats) -> None:
     reply = await old.chat("you").reply(old.places["question"].answer, "Xylophon")
     assert (await old.chat("you").replied(reply)).text == glossary.ADDED[0]
     assert await old.press("removing", "✕ Okafor") == glossary.REMOVED.format(term="Okafor")
@@ -225,7 +226,7 @@ async def test_a_glossary_its_buttons_and_the_question_for_words(old: Old) -> No
     assert len(await old.sent("you", lambda message: message.text == glossary.ASK)) == 2
 
 
-async def test_notes_are_found_led_to_and_forgotten(old: Old) -> None:
+async def test_notes_are_found_led_to_and_forgotten(old: OldChats) -> None:
     you = old.chat("you")
     command = await you.person.send_text(you.id, "/history 1204")
     (found,) = await old.sent("you", lambda message: message.id > command and "“1204”" in (message.text or ""))
@@ -243,7 +244,7 @@ async def test_notes_are_found_led_to_and_forgotten(old: Old) -> None:
     assert (await old.says("forgotten", forget.FORGOTTEN)).text == forget.FORGOTTEN
 
 
-async def test_what_chats_prefer_and_who_was_refused_is_known(old: Old) -> None:
+async def test_what_chats_prefer_and_who_was_refused_is_known(old: OldChats) -> None:
     german = Locales().of("de")
     settings, group, stranger = old.chat("settings"), old.chat("group"), old.chat("stranger")
     assert (await settings.say("/cancel")).text == german(texts.NOTHING_TO_CANCEL)
@@ -263,17 +264,17 @@ async def test_what_chats_prefer_and_who_was_refused_is_known(old: Old) -> None:
     assert len(await stranger.messages()) == 1
 
 
-async def test_broadcasts_begun_and_asked_about_reach_everybody_once(old: Old) -> None:
+async def test_broadcasts_begun_and_asked_about_reach_everybody_once(old: OldChats) -> None:
     await old.says("old news", operator.SENT[1].format(reached=2, count=2))
     await old.press("news", operator.SEND)
     await old.says("news", operator.SENT[1].format(reached=16, count=16))
     state = await old.person.state()
     copies = [m.text for chat in state.chats for m in chat.messages if m.sender.is_bot]
-    assert (copies.count(made.OLD_NEWS), copies.count(made.NEWS)) == (2, 16)
+    assert (copies.count(scenario.OLD_NEWS), copies.count(scenario.NEWS)) == (2, 16)
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
 def test_the_old_database_holds_something_of_everything(source: Path) -> None:
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(source.read_text())
-        assert made.missing(connection) == []
+        assert missing(connection) == []

@@ -13,8 +13,8 @@ CREATE TABLE broadcast (
 	started BOOLEAN NOT NULL, 
 	created_at DATETIME NOT NULL
 );
-INSERT INTO "broadcast" VALUES(1,5184878674,36,NULL,'en',0,'2026-11-30 07:02:51.519027');
-INSERT INTO "broadcast" VALUES(2,5184878674,40,43,'en',1,'2026-11-30 07:02:51.863158');
+INSERT INTO "broadcast" VALUES(1,5169150079,36,NULL,'en',0,'2026-11-30 08:00:22.956024');
+INSERT INTO "broadcast" VALUES(2,5169150079,40,43,'en',1,'2026-11-30 08:00:23.334776');
 CREATE TABLE job (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	chat_id INTEGER NOT NULL, 
@@ -25,31 +25,31 @@ CREATE TABLE job (
 	created_at DATETIME NOT NULL, words VARCHAR, album_id VARCHAR, language VARCHAR, preferences VARCHAR, failure VARCHAR, found VARCHAR, answered BOOLEAN DEFAULT 0 NOT NULL, kept_until DATETIME, unasked BOOLEAN DEFAULT 0 NOT NULL, 
 	UNIQUE (chat_id, request_id)
 );
-INSERT INTO "job" VALUES(1,5163907214,NULL,1,5163907214,'done','2026-11-30 07:02:11.873429','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,1,NULL,0);
-INSERT INTO "job" VALUES(2,5163907214,NULL,3,5163907214,'done','2026-11-30 07:02:20.739170','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,1,NULL,0);
-INSERT INTO "job" VALUES(3,5163907214,NULL,5,5163907214,'done','2026-11-30 07:02:21.855996','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,1,NULL,0);
-INSERT INTO "job" VALUES(4,5163907214,NULL,7,5163907214,'done','2026-11-30 07:02:22.887424','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,1,NULL,0);
-INSERT INTO "job" VALUES(5,5163907214,NULL,9,5163907214,'done','2026-11-30 07:02:24.441632','Kovács',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,'["Kov\u00e1cs"]',1,NULL,0);
-INSERT INTO "job" VALUES(6,5163907214,NULL,12,5163907214,'done','2026-11-30 07:02:26.968574','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}','{"error": "NothingToRead", "details": {}}',NULL,0,NULL,0);
-INSERT INTO "job" VALUES(7,5163907214,NULL,14,5163907214,'done','2026-11-30 07:02:28.292586','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,1,NULL,0);
-INSERT INTO "job" VALUES(8,5163907214,NULL,16,5163907214,'done','2026-11-30 07:02:29.759662','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,1,NULL,0);
-INSERT INTO "job" VALUES(9,5168101506,NULL,30,5168101506,'done','2026-11-30 07:02:34.482320','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,1,NULL,0);
-INSERT INTO "job" VALUES(10,-1002148538836,NULL,2,5163907214,'done','2026-11-30 07:02:48.622486','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,1,NULL,0);
-INSERT INTO "job" VALUES(11,5172295798,NULL,44,5172295798,'amend','2026-11-30 07:02:52.449769','Kovács',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,1,NULL,0);
-INSERT INTO "job" VALUES(12,5175441517,NULL,46,5175441517,'correct','2026-11-30 07:02:53.348973','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,'[]',1,NULL,0);
-INSERT INTO "job" VALUES(13,5179635809,NULL,51,5179635809,'fetch','2026-11-30 07:02:55.234742','','7706571211546510','en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,1,NULL,0);
-INSERT INTO "job" VALUES(14,5181732955,NULL,54,5181732955,'done','2026-11-30 07:02:58.300455','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,1,NULL,0);
-INSERT INTO "job" VALUES(15,5182781528,NULL,56,5182781528,'done','2026-11-30 07:03:00.280133','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,1,NULL,0);
-INSERT INTO "job" VALUES(16,5169150079,NULL,58,5169150079,'refine','2026-11-30 07:03:02.512861','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,1,NULL,0);
-INSERT INTO "job" VALUES(17,5170198652,NULL,60,5170198652,'reply','2026-11-30 07:03:03.886773','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,0,NULL,0);
-INSERT INTO "job" VALUES(18,5171247225,NULL,62,5171247225,'reply','2026-11-30 07:03:10.407943','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}','{"error": "NothingToRead", "details": {}}',NULL,0,NULL,0);
-INSERT INTO "job" VALUES(19,5173344371,NULL,64,5173344371,'read','2026-11-30 07:03:14.270178','','6566740496207540','en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,0,NULL,0);
-INSERT INTO "job" VALUES(20,5174392944,NULL,70,5174392944,'correct','2026-11-30 07:03:14.363825','Atlantis
+INSERT INTO "job" VALUES(1,5163907214,NULL,1,5163907214,'done','2026-11-30 07:59:52.127104','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,1,NULL,0);
+INSERT INTO "job" VALUES(2,5163907214,NULL,3,5163907214,'done','2026-11-30 08:00:00.279310','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,1,NULL,0);
+INSERT INTO "job" VALUES(3,5163907214,NULL,5,5163907214,'done','2026-11-30 08:00:01.195932','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,1,NULL,0);
+INSERT INTO "job" VALUES(4,5163907214,NULL,7,5163907214,'done','2026-11-30 08:00:02.878171','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,1,NULL,0);
+INSERT INTO "job" VALUES(5,5163907214,NULL,9,5163907214,'done','2026-11-30 08:00:04.517844','Kovács',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,'["Kov\u00e1cs"]',1,NULL,0);
+INSERT INTO "job" VALUES(6,5163907214,NULL,12,5163907214,'done','2026-11-30 08:00:05.744864','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}','{"error": "NothingToRead", "details": {}}',NULL,0,NULL,0);
+INSERT INTO "job" VALUES(7,5163907214,NULL,14,5163907214,'done','2026-11-30 08:00:06.369699','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,1,NULL,0);
+INSERT INTO "job" VALUES(8,5163907214,NULL,16,5163907214,'done','2026-11-30 08:00:07.597966','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,1,NULL,0);
+INSERT INTO "job" VALUES(9,5167052933,NULL,30,5167052933,'done','2026-11-30 08:00:10.546089','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,1,NULL,0);
+INSERT INTO "job" VALUES(10,-1002148538836,NULL,2,5163907214,'done','2026-11-30 08:00:20.201084','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,1,NULL,0);
+INSERT INTO "job" VALUES(11,5174392944,NULL,44,5174392944,'amend','2026-11-30 08:00:24.158595','Kovács',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,1,NULL,0);
+INSERT INTO "job" VALUES(12,5177538663,NULL,46,5177538663,'correct','2026-11-30 08:00:25.095374','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,'[]',1,NULL,0);
+INSERT INTO "job" VALUES(13,5181732955,NULL,51,5181732955,'fetch','2026-11-30 08:00:28.365116','','808869596372496','en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,1,NULL,0);
+INSERT INTO "job" VALUES(14,5183830101,NULL,54,5183830101,'done','2026-11-30 08:00:31.869194','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,1,NULL,0);
+INSERT INTO "job" VALUES(15,5184878674,NULL,56,5184878674,'done','2026-11-30 08:00:32.650600','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,1,NULL,0);
+INSERT INTO "job" VALUES(16,5171247225,NULL,58,5171247225,'refine','2026-11-30 08:00:33.510939','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,1,NULL,0);
+INSERT INTO "job" VALUES(17,5172295798,NULL,60,5172295798,'reply','2026-11-30 08:00:35.203654','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,0,NULL,0);
+INSERT INTO "job" VALUES(18,5173344371,NULL,62,5173344371,'reply','2026-11-30 08:00:41.935641','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}','{"error": "NothingToRead", "details": {}}',NULL,0,NULL,0);
+INSERT INTO "job" VALUES(19,5175441517,NULL,64,5175441517,'read','2026-11-30 08:00:45.851506','','5914771660268222','en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,0,NULL,0);
+INSERT INTO "job" VALUES(20,5176490090,NULL,71,5176490090,'correct','2026-11-30 08:00:52.845360','Atlantis
 Kovács',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,0,NULL,0);
-INSERT INTO "job" VALUES(21,5176490090,NULL,73,5176490090,'read','2026-11-30 07:03:22.497819','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,0,NULL,0);
-INSERT INTO "job" VALUES(22,5177538663,NULL,76,5177538663,'fetch','2026-11-30 07:03:23.448212','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,0,NULL,0);
-INSERT INTO "job" VALUES(23,5178587236,NULL,78,5178587236,'fetch','2026-11-30 07:03:23.702986','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,0,NULL,0);
-INSERT INTO "job" VALUES(24,5180684382,NULL,82,5180684382,'fetch','2026-11-30 07:03:25.564867','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,0,NULL,0);
+INSERT INTO "job" VALUES(21,5178587236,NULL,73,5178587236,'read','2026-11-30 08:01:05.650671','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,0,NULL,0);
+INSERT INTO "job" VALUES(22,5179635809,NULL,76,5179635809,'fetch','2026-11-30 08:01:06.512826','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,0,NULL,0);
+INSERT INTO "job" VALUES(23,5180684382,NULL,78,5180684382,'fetch','2026-11-30 08:01:06.930959','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,0,NULL,0);
+INSERT INTO "job" VALUES(24,5182781528,NULL,82,5182781528,'fetch','2026-11-30 08:01:08.903403','',NULL,'en','{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}',NULL,NULL,0,NULL,0);
 CREATE TABLE lesson (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	job_id INTEGER NOT NULL, 
@@ -86,7 +86,7 @@ INSERT INTO "outgoing" VALUES('job:15:0',15,57,1,NULL);
 INSERT INTO "outgoing" VALUES('job:16:0',16,59,1,NULL);
 INSERT INTO "outgoing" VALUES('job:17:0',17,61,0,NULL);
 INSERT INTO "outgoing" VALUES('job:18:0',18,63,0,NULL);
-INSERT INTO "outgoing" VALUES('job:19:0',19,71,0,NULL);
+INSERT INTO "outgoing" VALUES('job:19:0',19,70,0,NULL);
 INSERT INTO "outgoing" VALUES('job:20:0',20,72,0,NULL);
 INSERT INTO "outgoing" VALUES('job:21:0',21,74,0,NULL);
 INSERT INTO "outgoing" VALUES('job:22:0',22,77,0,NULL);
@@ -122,8 +122,10 @@ INSERT INTO "page" VALUES(16,1,'done','{"lines":[{"text":"Dear Mrs Brunnar, plea
 INSERT INTO "page" VALUES(17,1,'corrected','{"lines":[{"text":"We saw Avalon and the wether was fine","raw":"We saw Avalon and the wether was fine","confidence":0.9,"box":[[0,0],[300,0],[300,18],[0,18]],"words":[{"text":"We","confidence":0.85},{"text":"saw","confidence":0.85},{"text":"Avalon","confidence":0.85},{"text":"and","confidence":0.85},{"text":"the","confidence":0.85},{"text":"wether","confidence":0.85},{"text":"was","confidence":0.85},{"text":"fine","confidence":0.85}],"posteriors":""}],"reader":"scripted","turned":0,"paragraphs":[0],"notice":"","changes":[],"doubts":[]}','{"page":{"lines":[{"text":"We saw Avalon and the wether was fine","raw":"We saw Avalon and the wether was fine","confidence":0.9,"box":[[0,0],[300,0],[300,18],[0,18]],"words":[{"text":"We","confidence":0.85},{"text":"saw","confidence":0.85},{"text":"Avalon","confidence":0.85},{"text":"and","confidence":0.85},{"text":"the","confidence":0.85},{"text":"wether","confidence":0.85},{"text":"was","confidence":0.85},{"text":"fine","confidence":0.85}],"posteriors":""}],"reader":"scripted","turned":0,"paragraphs":[0],"notice":"","changes":[],"doubts":[]},"correction":{"lines":["We saw Avalon and the wether was fine"],"changes":[],"corrector":"spelling","refused":[],"notice":""}}',NULL,NULL);
 INSERT INTO "page" VALUES(18,1,'corrected','{"lines":[{"text":"Dear Dr Kovocs, thank you for the books","raw":"Dear Dr Kovocs, thank you for the books","confidence":0.9,"box":[[0,0],[300,0],[300,18],[0,18]],"words":[{"text":"Dear","confidence":0.85},{"text":"Dr","confidence":0.85},{"text":"Kovocs,","confidence":0.85},{"text":"thank","confidence":0.85},{"text":"you","confidence":0.85},{"text":"for","confidence":0.85},{"text":"the","confidence":0.85},{"text":"books","confidence":0.85}],"posteriors":""}],"reader":"scripted","turned":0,"paragraphs":[0],"notice":"","changes":[],"doubts":[]}','{"page":{"lines":[{"text":"Dear Dr Kovocs, thank you for the books","raw":"Dear Dr Kovocs, thank you for the books","confidence":0.9,"box":[[0,0],[300,0],[300,18],[0,18]],"words":[{"text":"Dear","confidence":0.85},{"text":"Dr","confidence":0.85},{"text":"Kovocs,","confidence":0.85},{"text":"thank","confidence":0.85},{"text":"you","confidence":0.85},{"text":"for","confidence":0.85},{"text":"the","confidence":0.85},{"text":"books","confidence":0.85}],"posteriors":""}],"reader":"scripted","turned":0,"paragraphs":[0],"notice":"","changes":[],"doubts":[]},"correction":{"lines":["Dear Dr Kovocs, thank you for the books"],"changes":[],"corrector":"spelling","refused":[],"notice":""}}',NULL,NULL);
 INSERT INTO "page" VALUES(19,1,'done',NULL,NULL,NULL,'{"error": "NothingToRead", "details": {}}');
-INSERT INTO "page" VALUES(24,1,'read','{"lines":[{"text":"Dear Dr Kovocs, thank you for the books","raw":"Dear Dr Kovocs, thank you for the books","confidence":0.9,"box":[[0,0],[300,0],[300,18],[0,18]],"words":[{"text":"Dear","confidence":0.85},{"text":"Dr","confidence":0.85},{"text":"Kovocs,","confidence":0.85},{"text":"thank","confidence":0.85},{"text":"you","confidence":0.85},{"text":"for","confidence":0.85},{"text":"the","confidence":0.85},{"text":"books","confidence":0.85}],"posteriors":""},{"text":"and for Atlantis","raw":"and for Atlantis","confidence":0.9,"box":[[0,20],[300,20],[300,38],[0,38]],"words":[{"text":"and","confidence":0.85},{"text":"for","confidence":0.85},{"text":"Atlantis","confidence":0.85}],"posteriors":""}],"reader":"scripted","turned":0,"paragraphs":[0],"notice":"","changes":[],"doubts":[]}',NULL,NULL,NULL);
 INSERT INTO "page" VALUES(20,1,'read','{"lines":[{"text":"page 0","raw":"page 0","confidence":0.9,"box":[[0,0],[300,0],[300,18],[0,18]],"words":[{"text":"page","confidence":0.85},{"text":"0","confidence":0.85}],"posteriors":""}],"reader":"scripted","turned":0,"paragraphs":[0],"notice":"","changes":[],"doubts":[]}',NULL,NULL,NULL);
+INSERT INTO "page" VALUES(21,1,'read','{"lines":[{"text":"page 1","raw":"page 1","confidence":0.9,"box":[[0,0],[300,0],[300,18],[0,18]],"words":[{"text":"page","confidence":0.85},{"text":"1","confidence":0.85}],"posteriors":""}],"reader":"scripted","turned":0,"paragraphs":[0],"notice":"","changes":[],"doubts":[]}',NULL,NULL,NULL);
+INSERT INTO "page" VALUES(22,1,'read','{"lines":[{"text":"page 2","raw":"page 2","confidence":0.9,"box":[[0,0],[300,0],[300,18],[0,18]],"words":[{"text":"page","confidence":0.85},{"text":"2","confidence":0.85}],"posteriors":""}],"reader":"scripted","turned":0,"paragraphs":[0],"notice":"","changes":[],"doubts":[]}',NULL,NULL,NULL);
+INSERT INTO "page" VALUES(26,1,'read','{"lines":[{"text":"Dear Dr Kovocs, thank you for the books","raw":"Dear Dr Kovocs, thank you for the books","confidence":0.9,"box":[[0,0],[300,0],[300,18],[0,18]],"words":[{"text":"Dear","confidence":0.85},{"text":"Dr","confidence":0.85},{"text":"Kovocs,","confidence":0.85},{"text":"thank","confidence":0.85},{"text":"you","confidence":0.85},{"text":"for","confidence":0.85},{"text":"the","confidence":0.85},{"text":"books","confidence":0.85}],"posteriors":""},{"text":"and for Atlantis","raw":"and for Atlantis","confidence":0.9,"box":[[0,20],[300,20],[300,38],[0,38]],"words":[{"text":"and","confidence":0.85},{"text":"for","confidence":0.85},{"text":"Atlantis","confidence":0.85}],"posteriors":""}],"reader":"scripted","turned":0,"paragraphs":[0],"notice":"","changes":[],"doubts":[]}',NULL,NULL,NULL);
 CREATE TABLE photo (
 	id INTEGER NOT NULL, 
 	job_id INTEGER NOT NULL, 
@@ -135,51 +137,51 @@ CREATE TABLE photo (
 	UNIQUE (job_id, message_id), 
 	FOREIGN KEY(job_id) REFERENCES job (id) ON DELETE CASCADE
 );
-INSERT INTO "photo" VALUES(1,1,1,'BQACJMScb6K1G1TSqfsId2udjSflizEOVbwxYBakmjDT3lHnFrjl3IIwN3hdVwiNiJx6','bSPaPaOL4--ZQHg',1);
-INSERT INTO "photo" VALUES(2,2,3,'BQAC1dxUQXnk1Xy40BuTI7VgAa7ntFzoy4Rb3IcnsfrabzM6_XXy9YLdMmv6eeSb3jec','NX0788uI9fBjf9s',1);
-INSERT INTO "photo" VALUES(3,3,5,'BQACzmf6XW1w1szZUbztJt2zD-SMbtHU4xhbY3pwsCYuUveALG2ZlTOFrbI0rlvD-SLo','DDdsXjyRsWZfWTs',1);
-INSERT INTO "photo" VALUES(4,4,7,'BQAClptTh_ZCgDFmlCgDX2PGY2M8g_Fpzm034Ehr2iZFP21DpKaBQareymSQF7Sxu-hj','aYrFXzrcAZqiqQE',1);
-INSERT INTO "photo" VALUES(5,5,9,'BQACGUntal1yqd_ZbP6R1fwfg3b6ErUfo5T-mhM2RC3zjBLPqaJERDU-Y5QrTsEDZ9ST','r9BTQIslHXmu0Gc',1);
-INSERT INTO "photo" VALUES(6,6,12,'BQACgT_9aVHAkRgIAxd_vBsF2nq4ea6TpQYvklrTlmFp5s6-19dO7i8XA4XSK28p6e8e','jtvBM7EyqMlCKuM',1);
-INSERT INTO "photo" VALUES(7,7,14,'BQACX8a-L3-z9Nq0EcHnp-eAwEkT0F8h40_QL1I28lrFh68MkDjSbTp3WnUhpPvVn2Md','bzOY_quc2iP3iIw',1);
-INSERT INTO "photo" VALUES(8,8,16,'BQACvzOtdaZq4Qunaegl6DyeI-p4uQGRQmE8SU0MtVsvmQPvtHJPeOc8yL7mw3cMG5bb','W72cTiRtTcXLTlA',1);
-INSERT INTO "photo" VALUES(9,9,30,'BQACzYXC-uBdH040OQaGQWLfRAV9ppm4EuHqRBUf_Bb0k0WJf13bQA_CCzc2B0SDzuwr','xs4bdGhNw3VtVLs',1);
-INSERT INTO "photo" VALUES(10,10,1,'BQACqV3WIcel6MPtrDdVxGvnIse-PBh9AAnY52vbdLSjzYX9ffZmPJNWof58UFI32jKp','kY23O5itCEIg7Pk',1);
-INSERT INTO "photo" VALUES(11,11,44,'BQACFQfZGJ2EOgjGTv2w9RNASlYhFYGEbbJg7RoxFm9EBmUdaZf3eriDeGr7ELFUFdy_','rIad1FP9oXqWxhA',1);
-INSERT INTO "photo" VALUES(12,12,46,'BQACYphUYIeWO9Km7u2JL-ThqP3WMIeDWheDTJorjcazbsuQGxXlj47XWRt_-Bif8E27','CyqAsSjeh81bFoM',1);
-INSERT INTO "photo" VALUES(13,13,51,'BQAC_KTFGwzZJFo7Cdw5VdTOM7vhaaGfVJsclO2E-ikGCjpulMCBBfZnCnwIN0QBFUpy','jD_hqzeI1fFP9p4',1);
-INSERT INTO "photo" VALUES(14,13,52,'BQACyoggN5gRlvJLz5GaaxJx9ZTYF34boDHIW1MdMa9GuwjIpYynezjsORFJKQ6SZ2Uz','9zgzfgjdmyV_ywQ',1);
-INSERT INTO "photo" VALUES(15,14,54,'BQACL5TpwBEmltSnfR_gLTCvlukRj3Jrwms-e4gto8S1iJyZ6kY1Rnd_VNqOfKYGbQYI','85t5yRNY3RtJhwg',1);
-INSERT INTO "photo" VALUES(16,15,56,'BQACnzlEXcoSFDd8PTVJIVyLVz-1btkDb-t9G7kdNdo1kNqZarvNYgn_syhIYNuETWYi','73eJevJsCTyM6aA',1);
-INSERT INTO "photo" VALUES(17,16,58,'BQAC_tZJMxNaEc3P6yQ8xOp9Soetffg5_S7k5IxcmVDzUNumwB1Wq3OIXqqmco_OcuR5','1EjW-0QQfZvnqBs',1);
-INSERT INTO "photo" VALUES(18,17,60,'BQAC8-3EiIp1pJKDHQ59Fi21x88w_sY0CbgiSRzqQcb2wy8tRH7xoh_mVKIxcNpvfry3','4CdcYMmgoC1OYYc',1);
-INSERT INTO "photo" VALUES(19,18,62,'BQACnDIIFvUS77pfNxL55q0UmGE1NwcudMKacGtGUJu1cZecR9H4XFWUpgMur3IXIYvS','c2obRCMy4gD-pUQ',1);
-INSERT INTO "photo" VALUES(20,19,64,'BQACRPSEols7FqIYVC73iwO81LzS0Z0QRDk8-7wsdbp2CTtDZoRhtalJgsOsvTiGmGYk','dZpC9H8pkwpd6lY',1);
-INSERT INTO "photo" VALUES(21,19,65,'BQACKnGBJxPUqRgvWcnbCnFFvxzyWLdIUkQT36syUfLrBCraapPKAP-t3NBfl0gu6cf1','eNYCegtyQiHAZ2w',NULL);
-INSERT INTO "photo" VALUES(22,19,66,'BQACJLxqVM7GZBEGeI6bcv3MZ29cZVJ3Fy2g272wKLaSfty7FSWioAgccJ6pLlJDRtDZ','OLq_n0x7HoRw9nE',NULL);
-INSERT INTO "photo" VALUES(23,19,67,'BQAClWJ3isB6cOwcrDtfWEy3oQRCUN4iSbQRDVOpnkJgx4LWiWMS4UuuXOwGS1rupV-h','WJsiu0JJprH-jQw',NULL);
-INSERT INTO "photo" VALUES(24,20,70,'BQAC_A09GqN2YsNMvBZwmh3nLrVNPVpomOEDchgeUcvJbmVw6EkHeGIZGrmbueOzxMMX','HQ_QyzuozVtPGUk',1);
-INSERT INTO "photo" VALUES(25,19,68,'BQAC7njj1eM0dWHluRDMF--bGckkMDBdb2ESDYMbuPHVXs386kTeu6_bqlvjb2pf10OP','YwQEqpj-veYw-Zo',NULL);
-INSERT INTO "photo" VALUES(26,19,69,'BQACsRhBgqLva9V0olvD-oH6YVwdHrpitZnFOjMqy06EShKFMV-hvkwhHaHxDElpXyLm','3tX3S_gTz9sN2-A',NULL);
-INSERT INTO "photo" VALUES(27,21,73,'BQACBPX_gwu8cBkOMq6Xpk2Gvy6LqEJeKbG03UsWDPVmzTO8eAdBeXod0gbsDpbzcJhv','KEen7uJMkOzMcRc',NULL);
-INSERT INTO "photo" VALUES(28,22,76,'BQACi4eertQ86SrS1vP69OFhmTXA65sdDlIHDDS9MN5lJ2jJ2WFU9u1UK1nEb6o-B5ko','4AbmhMJfhGFbuPQ',NULL);
-INSERT INTO "photo" VALUES(29,23,78,'BQAC6m_u-dnzgY2prbbopmCWDpkawLHPl1BxEiivAaIAA2qpjwchd5LOTm_MvWQ4GeiO','koH0b3S605rb5Jk',NULL);
-INSERT INTO "photo" VALUES(30,13,80,'BQAC_s8iOq0XB89_E3Kef62DK_1wjuUe5yjKJTURZ52prIfc1_XsFQdoFx-xAGuN9jbp','6tWvkzFCJJzJ5uo',NULL);
-INSERT INTO "photo" VALUES(31,24,82,'BQAC0elfRCYw0UUh2CkuGFDT47XCyF7Y101sJIra1mdVENp3XwVlHp-35lcj6tYLXW77','6xS8H_eGlsrykI8',NULL);
+INSERT INTO "photo" VALUES(1,1,1,'BQACxjm8iT_4AF6c2qDMgK6tRJQjXddVxXBHKYD24GjBimkcvo5_E-Q8aQJ9mnrju76w','S6uFbOMj6Cyu1ls',1);
+INSERT INTO "photo" VALUES(2,2,3,'BQACxtQbLcJqqFhGk2DsQPqoogJYIhcJDAgi_dFw6ArpfZUE9MNzopNQhNQUzL5usHIK','NRIy-XTLYBel--M',1);
+INSERT INTO "photo" VALUES(3,3,5,'BQACJn4wAk7vaq4YW_PMEhzs4tg6CmMcTfpuBlCnsjegVa3BdjfMszvUQdmczfsrUR9F','poIGaDJlSlH-lDc',1);
+INSERT INTO "photo" VALUES(4,4,7,'BQACt86XWwCXtQ7hPjleWlm9GF7X3L1QkNZnHT9QDA1Y9N4Cq1rwlG4Qfr3TUw-7XETa','qVn9nqxSUIEzjZY',1);
+INSERT INTO "photo" VALUES(5,5,9,'BQAChSGwoQ6Z_Jgmvyaqn9pU39wCjPOjh5GfPvoZoPJgSs7LR4Xt6M_QYaMNFT8dFrAq','h4CqhAjrOBKdsAE',1);
+INSERT INTO "photo" VALUES(6,6,12,'BQACto7Eh37rBXchU3HDwpvo0RtVX2wgEljEd1Ed-IHFEmZ_oFLAhQTrZ_Hai4hm0HHz','qG8pxYEMqsr-l98',1);
+INSERT INTO "photo" VALUES(7,7,14,'BQAC2YfFIbZMp_p1XzNywlp99dZppMdLGABr_gZgdgFcPstLUAwMj7L5gDXkCK18cDQH','YnesQllLq1S-_TA',1);
+INSERT INTO "photo" VALUES(8,8,16,'BQACYIblfAX4BPvXekE0_WNmQjANqPPYDb5cCzvAtbcftvt1PD8Rfdg6vDE7FKoams2W','XQzOdvAq5lGJEXI',1);
+INSERT INTO "photo" VALUES(9,9,30,'BQAClwlHvrv2BDA3-pHhcjcf9qMAhWe2Scb4YiqAAr05uz6nR9NdAXJAh7uWoUR0vTbY','hwsAlT9pH2ZxQeM',1);
+INSERT INTO "photo" VALUES(10,10,1,'BQACeM5Gaf1JDyVieMdZ_Yq_vtbgUi7qEZ00IFSRI5UX_vIGeiAVyLwZhGLWaN857bR0','eAHlRBSlYnc15NM',1);
+INSERT INTO "photo" VALUES(11,11,44,'BQACG-FFupeUUHR8VpRmMRv0esix2Kmu8vdMwUxmNaBk6YeAevse61zd7RrTkQl67NSs','U8ROiXj2N7YiTVw',1);
+INSERT INTO "photo" VALUES(12,12,46,'BQACSIHwPuNFrTfVmjCZgdbQowsYrcMMepten3MO1TgGj2kgHTFUXmk0KhoL4tdcerGU','_Iq79RSzouELyWE',1);
+INSERT INTO "photo" VALUES(13,13,51,'BQACpK7I_nXiuDfw2DHzHTGpdwX58AQEgUC6oYbUvHbqHpvk6_tt58IYvSAmfh737qaj','TIyY9z6-jdPWyOc',1);
+INSERT INTO "photo" VALUES(14,13,52,'BQACHigpIyfo94U2gCD48NBxnekk7CWaIZQnFqkQz8fa-68WNbD6QqP-KlBQmT6wv1XL','xAI-1dQ9Z_vjZm8',1);
+INSERT INTO "photo" VALUES(15,14,54,'BQAC5p8CKvLeN7IrV7GI8e1OBFcx-spPquSKlzQpwdIk-mNUtcktNxm6zQSzQrWAEvKO','vJ0OvpanOyWckz0',1);
+INSERT INTO "photo" VALUES(16,15,56,'BQACJOubyg2oDSVbYYNsobULh2Z-VkyzBwkwM-HGSno52ipxv3o1U_WM88hUTfjX8WPi','d9oK9W4-DWx-FAI',1);
+INSERT INTO "photo" VALUES(17,16,58,'BQAChoLrIM-Cfj47POFbrtzeG7RfB5ZgsWC1529O0oXdvUPdArDfKUazExfLyRJExMdr','b_chef5mv_kvi8Q',1);
+INSERT INTO "photo" VALUES(18,17,60,'BQACFJOhWGMhkXDtE5usaL3gXF0BO9aHu_bvAuTKmHwQ9eC1PCKMYJYYMCw2Cy_dAsRP','zCrFiG8a56yHaLo',1);
+INSERT INTO "photo" VALUES(19,18,62,'BQAC_MQdV-MuJFAZZ0DhLRWu1NQ_Pq9urnIgqqx6bkI8TPyGdE-MnS76NAAV9nRFnRgG','VID7eDeSDB1Jw9M',1);
+INSERT INTO "photo" VALUES(20,19,64,'BQACaWWi6mT7f52RTgwm3SmbuTVkDExtmCZaoa9Op97GCCXni6so6LbyBD5pfpopEdyA','SRw2Vu9PznNrMwE',1);
+INSERT INTO "photo" VALUES(21,19,65,'BQACbl9rNVpRpRYXVZy9zIK17sJCLF3duzJ4w_-jVPmxEvsWjgt9iuOZgyhRB0tfz6xw','T5qTq2lOUkobloA',1);
+INSERT INTO "photo" VALUES(22,19,66,'BQACsI9R00dJmvHsmZvvYGeZZtTW4DR1FrCk2kKjma0u45bU_ClvwECOk3HyvqCsegBU','9iN6wk0OJdwze4o',1);
+INSERT INTO "photo" VALUES(23,19,67,'BQAC0SpxSV4cXxtceZVAMTAMY9aibvGT5blyPCvXL6RNwZ_N-QpJn-D0ceME6f29FqNs','0xt9hRxOdoo1G7c',NULL);
+INSERT INTO "photo" VALUES(24,19,68,'BQACMTs_B2bnRHIr0liln9npI1C3mx8Ko9PXq1PmyflN_Q4SOmNio1rabZxHdw8MjOsE','i74M9APlRMf9vnI',NULL);
+INSERT INTO "photo" VALUES(25,19,69,'BQACoahiydkHRrVKTDUBdUTRs2SWitsgFICwsM197MKLbaf_D6nl6y7AogVpgDvOwTL5','o3oNypQ5BuTpjWQ',NULL);
+INSERT INTO "photo" VALUES(26,20,71,'BQACy8-HfNUKZwag20lI8V4YrRkY2Sn4eJDtqmbrjkWFB1EEF8FWa88XP2_q9xV8DUfT','t64amZjcpCg-iJ0',1);
+INSERT INTO "photo" VALUES(27,21,73,'BQACNymq1xwdhifhFLox-wDdbGx-I0b7frbDl3efZ_V_ZxfctsEyyW0mulJixNX7CYu3','x5qN9SIkjwAuV-o',NULL);
+INSERT INTO "photo" VALUES(28,22,76,'BQACcXPPguXWQZs3YLRCIRDn8YZx3RmvsflXlGp_9CiOwwN-H_JiaF4xR5QvZYfAOp9o','gSN0kRyvtt5RJhE',NULL);
+INSERT INTO "photo" VALUES(29,23,78,'BQACT4kDiDbw9JcWvIlkrupGYk3I6DC_E69NZXjyu6AW-xjjva3TLSe9MM_tdKJAxojk','11efapTQ9xEaUE8',NULL);
+INSERT INTO "photo" VALUES(30,13,80,'BQACN3NLssoYAE0zlb-fS7U0rhtcDuRabSyYaB0USN1dPTdpLKNJ14eAAOykLnRkSm1_','EwvsuwZtiCQyB3I',NULL);
+INSERT INTO "photo" VALUES(31,24,82,'BQAC418fDvJBK4mimyRq4HGMhacTmCcP-r8-s_73uAlt7G-xD9Yi6bogH5Dk4x6ttrzg','sJBbn6QXQQPjgxk',NULL);
 CREATE TABLE preference (
 	chat_id INTEGER NOT NULL, 
 	content VARCHAR NOT NULL, 
 	PRIMARY KEY (chat_id)
 );
 INSERT INTO "preference" VALUES(-1002148538836,'{"language":null,"correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":true,"topics":[]}');
-INSERT INTO "preference" VALUES(5167052933,'{"language":"de","correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}');
+INSERT INTO "preference" VALUES(5168101506,'{"language":"de","correct":true,"raw_first":false,"flow":false,"retention_days":null,"automatic":false,"topics":[]}');
 CREATE TABLE question (
 	chat_id INTEGER NOT NULL, 
 	message_id INTEGER NOT NULL, 
 	asked_at DATETIME NOT NULL, 
 	PRIMARY KEY (chat_id, message_id)
 );
-INSERT INTO "question" VALUES(5163907214,24,'2026-11-30 07:02:33.398280');
+INSERT INTO "question" VALUES(5163907214,24,'2026-11-30 08:00:09.655150');
 CREATE TABLE recipient (
 	broadcast_id INTEGER NOT NULL, 
 	chat_id INTEGER NOT NULL, 
@@ -188,13 +190,13 @@ CREATE TABLE recipient (
 	FOREIGN KEY(broadcast_id) REFERENCES broadcast (id) ON DELETE CASCADE
 );
 INSERT INTO "recipient" VALUES(2,5163907214,NULL);
-INSERT INTO "recipient" VALUES(2,5168101506,NULL);
+INSERT INTO "recipient" VALUES(2,5167052933,NULL);
 CREATE TABLE refused (
 	user_id INTEGER NOT NULL, 
 	told_at DATETIME NOT NULL, 
 	PRIMARY KEY (user_id)
 );
-INSERT INTO "refused" VALUES(5185927247,'2026-11-30 07:02:51.179010');
+INSERT INTO "refused" VALUES(5170198652,'2026-11-30 08:00:22.605075');
 CREATE TABLE term (
 	id INTEGER NOT NULL, 
 	chat_id INTEGER NOT NULL, 
@@ -206,74 +208,74 @@ CREATE TABLE term (
 INSERT INTO "term" VALUES(1,5163907214,'','Okafor');
 INSERT INTO "term" VALUES(2,5163907214,'Amoxicilin','Amoxicillin');
 INSERT INTO "term" VALUES(3,-1002148538836,'','Brunner');
-INSERT INTO "term" VALUES(4,5175441517,'','Kovács');
+INSERT INTO "term" VALUES(4,5177538663,'','Kovács');
 CREATE TABLE "update" (
 	id INTEGER NOT NULL, 
 	payload VARCHAR, 
 	received_at DATETIME NOT NULL, 
 	PRIMARY KEY (id)
 );
-INSERT INTO "update" VALUES(482310001,NULL,'2026-11-30 07:02:11.800732');
-INSERT INTO "update" VALUES(482310002,NULL,'2026-11-30 07:02:20.229884');
-INSERT INTO "update" VALUES(482310003,NULL,'2026-11-30 07:02:20.458068');
-INSERT INTO "update" VALUES(482310004,NULL,'2026-11-30 07:02:21.668505');
-INSERT INTO "update" VALUES(482310005,NULL,'2026-11-30 07:02:22.727078');
-INSERT INTO "update" VALUES(482310006,NULL,'2026-11-30 07:02:22.858758');
-INSERT INTO "update" VALUES(482310007,NULL,'2026-11-30 07:02:23.847879');
-INSERT INTO "update" VALUES(482310008,NULL,'2026-11-30 07:02:24.343886');
-INSERT INTO "update" VALUES(482310009,NULL,'2026-11-30 07:02:25.771657');
-INSERT INTO "update" VALUES(482310010,NULL,'2026-11-30 07:02:26.939101');
-INSERT INTO "update" VALUES(482310011,NULL,'2026-11-30 07:02:27.923623');
-INSERT INTO "update" VALUES(482310012,NULL,'2026-11-30 07:02:29.232166');
-INSERT INTO "update" VALUES(482310013,NULL,'2026-11-30 07:02:31.605079');
-INSERT INTO "update" VALUES(482310014,NULL,'2026-11-30 07:02:32.702597');
-INSERT INTO "update" VALUES(482310015,NULL,'2026-11-30 07:02:33.046493');
-INSERT INTO "update" VALUES(482310016,NULL,'2026-11-30 07:02:33.296354');
-INSERT INTO "update" VALUES(482310017,NULL,'2026-11-30 07:02:33.511138');
-INSERT INTO "update" VALUES(482310018,NULL,'2026-11-30 07:02:33.698975');
-INSERT INTO "update" VALUES(482310019,NULL,'2026-11-30 07:02:34.046115');
-INSERT INTO "update" VALUES(482310020,NULL,'2026-11-30 07:02:34.374414');
-INSERT INTO "update" VALUES(482310021,NULL,'2026-11-30 07:02:48.576026');
-INSERT INTO "update" VALUES(482310022,NULL,'2026-11-30 07:02:49.552529');
-INSERT INTO "update" VALUES(482310023,NULL,'2026-11-30 07:02:49.946829');
-INSERT INTO "update" VALUES(482310024,NULL,'2026-11-30 07:02:50.159268');
-INSERT INTO "update" VALUES(482310025,NULL,'2026-11-30 07:02:50.435836');
-INSERT INTO "update" VALUES(482310026,NULL,'2026-11-30 07:02:50.822555');
-INSERT INTO "update" VALUES(482310027,NULL,'2026-11-30 07:02:51.166805');
-INSERT INTO "update" VALUES(482310028,NULL,'2026-11-30 07:02:51.421509');
-INSERT INTO "update" VALUES(482310029,NULL,'2026-11-30 07:02:51.448997');
-INSERT INTO "update" VALUES(482310030,NULL,'2026-11-30 07:02:51.622554');
-INSERT INTO "update" VALUES(482310031,NULL,'2026-11-30 07:02:51.743312');
-INSERT INTO "update" VALUES(482310032,NULL,'2026-11-30 07:02:52.199442');
-INSERT INTO "update" VALUES(482310033,NULL,'2026-11-30 07:02:52.343516');
-INSERT INTO "update" VALUES(482310034,NULL,'2026-11-30 07:02:53.164229');
-INSERT INTO "update" VALUES(482310035,NULL,'2026-11-30 07:02:54.080812');
-INSERT INTO "update" VALUES(482310036,NULL,'2026-11-30 07:02:54.871559');
-INSERT INTO "update" VALUES(482310037,NULL,'2026-11-30 07:02:55.055649');
-INSERT INTO "update" VALUES(482310038,NULL,'2026-11-30 07:02:55.097936');
-INSERT INTO "update" VALUES(482310039,NULL,'2026-11-30 07:02:58.192379');
-INSERT INTO "update" VALUES(482310040,NULL,'2026-11-30 07:02:59.448294');
-INSERT INTO "update" VALUES(482310041,NULL,'2026-11-30 07:03:01.768058');
-INSERT INTO "update" VALUES(482310042,NULL,'2026-11-30 07:03:02.139431');
-INSERT INTO "update" VALUES(482310043,NULL,'2026-11-30 07:03:03.675650');
-INSERT INTO "update" VALUES(482310044,NULL,'2026-11-30 07:03:03.851781');
-INSERT INTO "update" VALUES(482310045,NULL,'2026-11-30 07:03:10.360585');
-INSERT INTO "update" VALUES(482310046,NULL,'2026-11-30 07:03:14.156677');
-INSERT INTO "update" VALUES(482310047,NULL,'2026-11-30 07:03:14.202626');
-INSERT INTO "update" VALUES(482310048,NULL,'2026-11-30 07:03:14.219420');
-INSERT INTO "update" VALUES(482310049,NULL,'2026-11-30 07:03:14.232250');
-INSERT INTO "update" VALUES(482310050,NULL,'2026-11-30 07:03:14.243787');
-INSERT INTO "update" VALUES(482310051,NULL,'2026-11-30 07:03:14.260426');
-INSERT INTO "update" VALUES(482310052,NULL,'2026-11-30 07:03:14.281256');
-INSERT INTO "update" VALUES(482310053,NULL,'2026-11-30 07:03:21.551935');
-INSERT INTO "update" VALUES(482310054,NULL,'2026-11-30 07:03:22.452588');
-INSERT INTO "update" VALUES(482310055,'{"message": {"channel_chat_created": false, "delete_chat_photo": false, "group_chat_created": false, "reply_to_message": {"channel_chat_created": false, "delete_chat_photo": false, "edit_date": 1796022180, "group_chat_created": false, "supergroup_chat_created": false, "chat": {"first_name": "", "id": 5181732955, "type": "private"}, "date": 1796022178, "message_id": 55, "from": {"first_name": "", "id": 7205118346, "is_bot": true}}, "supergroup_chat_created": false, "text": "Dear Mrs Brunner, please send them back", "chat": {"first_name": "", "id": 5181732955, "type": "private"}, "date": 1796022202, "message_id": 75, "from": {"first_name": "", "id": 5181732955, "is_bot": false, "language_code": "en"}}, "update_id": 482310055}','2026-11-30 07:03:22.780738');
-INSERT INTO "update" VALUES(482310056,'{"callback_query": {"chat_instance": "5182797076344584", "data": "save:15:pdf", "id": "1791491561492195609", "message": {"message_id": 57, "date": 1796022180, "chat": {"first_name": "", "id": 5182781528, "type": "private"}}, "from": {"first_name": "", "id": 5182781528, "is_bot": false, "language_code": "en"}}, "update_id": 482310056}','2026-11-30 07:03:23.047858');
-INSERT INTO "update" VALUES(482310057,NULL,'2026-11-30 07:03:23.404458');
-INSERT INTO "update" VALUES(482310058,NULL,'2026-11-30 07:03:23.670631');
-INSERT INTO "update" VALUES(482310059,NULL,'2026-11-30 07:03:24.018342');
-INSERT INTO "update" VALUES(482310060,'{"message": {"channel_chat_created": false, "delete_chat_photo": false, "entities": [{"length": 5, "offset": 0, "type": "bot_command"}], "group_chat_created": false, "supergroup_chat_created": false, "text": "/help", "chat": {"first_name": "", "id": 5183830101, "type": "private"}, "date": 1796022204, "message_id": 81, "from": {"first_name": "", "id": 5183830101, "is_bot": false, "language_code": "en"}}, "update_id": 482310060}','2026-11-30 07:03:24.131730');
-INSERT INTO "update" VALUES(482310061,NULL,'2026-11-30 07:03:25.324590');
+INSERT INTO "update" VALUES(482310001,NULL,'2026-11-30 07:59:51.958005');
+INSERT INTO "update" VALUES(482310002,NULL,'2026-11-30 07:59:59.990481');
+INSERT INTO "update" VALUES(482310003,NULL,'2026-11-30 08:00:00.242015');
+INSERT INTO "update" VALUES(482310004,NULL,'2026-11-30 08:00:00.897049');
+INSERT INTO "update" VALUES(482310005,NULL,'2026-11-30 08:00:02.308610');
+INSERT INTO "update" VALUES(482310006,NULL,'2026-11-30 08:00:02.621674');
+INSERT INTO "update" VALUES(482310007,NULL,'2026-11-30 08:00:04.033767');
+INSERT INTO "update" VALUES(482310008,NULL,'2026-11-30 08:00:04.489855');
+INSERT INTO "update" VALUES(482310009,NULL,'2026-11-30 08:00:05.105652');
+INSERT INTO "update" VALUES(482310010,NULL,'2026-11-30 08:00:05.659493');
+INSERT INTO "update" VALUES(482310011,NULL,'2026-11-30 08:00:06.336515');
+INSERT INTO "update" VALUES(482310012,NULL,'2026-11-30 08:00:07.232065');
+INSERT INTO "update" VALUES(482310013,NULL,'2026-11-30 08:00:08.365383');
+INSERT INTO "update" VALUES(482310014,NULL,'2026-11-30 08:00:09.019796');
+INSERT INTO "update" VALUES(482310015,NULL,'2026-11-30 08:00:09.207901');
+INSERT INTO "update" VALUES(482310016,NULL,'2026-11-30 08:00:09.531965');
+INSERT INTO "update" VALUES(482310017,NULL,'2026-11-30 08:00:09.795603');
+INSERT INTO "update" VALUES(482310018,NULL,'2026-11-30 08:00:09.995895');
+INSERT INTO "update" VALUES(482310019,NULL,'2026-11-30 08:00:10.261427');
+INSERT INTO "update" VALUES(482310020,NULL,'2026-11-30 08:00:10.488122');
+INSERT INTO "update" VALUES(482310021,NULL,'2026-11-30 08:00:20.019597');
+INSERT INTO "update" VALUES(482310022,NULL,'2026-11-30 08:00:21.116515');
+INSERT INTO "update" VALUES(482310023,NULL,'2026-11-30 08:00:21.492132');
+INSERT INTO "update" VALUES(482310024,NULL,'2026-11-30 08:00:21.765646');
+INSERT INTO "update" VALUES(482310025,NULL,'2026-11-30 08:00:22.048037');
+INSERT INTO "update" VALUES(482310026,NULL,'2026-11-30 08:00:22.357577');
+INSERT INTO "update" VALUES(482310027,NULL,'2026-11-30 08:00:22.599184');
+INSERT INTO "update" VALUES(482310028,NULL,'2026-11-30 08:00:22.775899');
+INSERT INTO "update" VALUES(482310029,NULL,'2026-11-30 08:00:22.859811');
+INSERT INTO "update" VALUES(482310030,NULL,'2026-11-30 08:00:23.199698');
+INSERT INTO "update" VALUES(482310031,NULL,'2026-11-30 08:00:23.292063');
+INSERT INTO "update" VALUES(482310032,NULL,'2026-11-30 08:00:23.683255');
+INSERT INTO "update" VALUES(482310033,NULL,'2026-11-30 08:00:23.942619');
+INSERT INTO "update" VALUES(482310034,NULL,'2026-11-30 08:00:24.791818');
+INSERT INTO "update" VALUES(482310035,NULL,'2026-11-30 08:00:26.707951');
+INSERT INTO "update" VALUES(482310036,NULL,'2026-11-30 08:00:28.043168');
+INSERT INTO "update" VALUES(482310037,NULL,'2026-11-30 08:00:28.260164');
+INSERT INTO "update" VALUES(482310038,NULL,'2026-11-30 08:00:28.311579');
+INSERT INTO "update" VALUES(482310039,NULL,'2026-11-30 08:00:31.450523');
+INSERT INTO "update" VALUES(482310040,NULL,'2026-11-30 08:00:32.573087');
+INSERT INTO "update" VALUES(482310041,NULL,'2026-11-30 08:00:33.344058');
+INSERT INTO "update" VALUES(482310042,NULL,'2026-11-30 08:00:33.474400');
+INSERT INTO "update" VALUES(482310043,NULL,'2026-11-30 08:00:34.720707');
+INSERT INTO "update" VALUES(482310044,NULL,'2026-11-30 08:00:35.027669');
+INSERT INTO "update" VALUES(482310045,NULL,'2026-11-30 08:00:41.763879');
+INSERT INTO "update" VALUES(482310046,NULL,'2026-11-30 08:00:45.372055');
+INSERT INTO "update" VALUES(482310047,NULL,'2026-11-30 08:00:45.392875');
+INSERT INTO "update" VALUES(482310048,NULL,'2026-11-30 08:00:45.453998');
+INSERT INTO "update" VALUES(482310049,NULL,'2026-11-30 08:00:45.534112');
+INSERT INTO "update" VALUES(482310050,NULL,'2026-11-30 08:00:45.640006');
+INSERT INTO "update" VALUES(482310051,NULL,'2026-11-30 08:00:45.775315');
+INSERT INTO "update" VALUES(482310052,NULL,'2026-11-30 08:00:52.734039');
+INSERT INTO "update" VALUES(482310053,NULL,'2026-11-30 08:01:05.332722');
+INSERT INTO "update" VALUES(482310054,NULL,'2026-11-30 08:01:05.619625');
+INSERT INTO "update" VALUES(482310055,'{"message": {"channel_chat_created": false, "delete_chat_photo": false, "group_chat_created": false, "reply_to_message": {"channel_chat_created": false, "delete_chat_photo": false, "edit_date": 1796025632, "group_chat_created": false, "supergroup_chat_created": false, "chat": {"first_name": "", "id": 5183830101, "type": "private"}, "date": 1796025632, "message_id": 55, "from": {"first_name": "", "id": 7205118346, "is_bot": true}}, "supergroup_chat_created": false, "text": "Dear Mrs Brunner, please send them back", "chat": {"first_name": "", "id": 5183830101, "type": "private"}, "date": 1796025665, "message_id": 75, "from": {"first_name": "", "id": 5183830101, "is_bot": false, "language_code": "en"}}, "update_id": 482310055}','2026-11-30 08:01:05.996383');
+INSERT INTO "update" VALUES(482310056,'{"callback_query": {"chat_instance": "5184894228636022", "data": "save:15:pdf", "id": "4184395573538639855", "message": {"message_id": 57, "date": 1796025632, "chat": {"first_name": "", "id": 5184878674, "type": "private"}}, "from": {"first_name": "", "id": 5184878674, "is_bot": false, "language_code": "en"}}, "update_id": 482310056}','2026-11-30 08:01:06.184384');
+INSERT INTO "update" VALUES(482310057,NULL,'2026-11-30 08:01:06.435638');
+INSERT INTO "update" VALUES(482310058,NULL,'2026-11-30 08:01:06.824246');
+INSERT INTO "update" VALUES(482310059,NULL,'2026-11-30 08:01:07.371319');
+INSERT INTO "update" VALUES(482310060,'{"message": {"channel_chat_created": false, "delete_chat_photo": false, "entities": [{"length": 5, "offset": 0, "type": "bot_command"}], "group_chat_created": false, "supergroup_chat_created": false, "text": "/help", "chat": {"first_name": "", "id": 5185927247, "type": "private"}, "date": 1796025667, "message_id": 81, "from": {"first_name": "", "id": 5185927247, "is_bot": false, "language_code": "en"}}, "update_id": 482310060}','2026-11-30 08:01:07.599225');
+INSERT INTO "update" VALUES(482310061,NULL,'2026-11-30 08:01:08.763373');
 CREATE INDEX ix_update_received_at ON "update" (received_at);
 CREATE INDEX ix_job_user_id ON job (user_id);
 CREATE INDEX ix_job_created_at ON job (created_at);
