@@ -46,7 +46,7 @@ from bot.engine.loading import DefaultLoader
 from bot.engine.worker import Loader
 from bot.errors import AlreadyRunning, DatabaseUnusable, FolderUnusable, TokenRefused
 from bot.jobs.desk import Desk
-from bot.jobs.files import JobFiles
+from bot.jobs.job_files import JobFiles
 from bot.jobs.local_runner import LocalRunner
 from bot.jobs.stages import Stages
 from bot.logs import where

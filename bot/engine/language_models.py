@@ -22,7 +22,7 @@ def language_models(settings: Settings) -> tuple[LanguageModel, ...] | None:
         return None
     models: list[LanguageModel] = []
     if settings.llm_url and settings.corrector != "local":
-        from bot.correcting.remote.model import RemoteModel
+        from bot.correcting.remote.remote_model import RemoteModel
 
         models.append(RemoteModel(settings.llm_url, settings.llm_key, settings.llm_model))
     elif settings.corrector == "remote":
@@ -49,7 +49,7 @@ def wants_model_file(settings: Settings) -> bool:
 
 def local_model(settings: Settings, path: Path) -> LanguageModel:
     """The language model in a GGUF file, loaded when it is first asked."""
-    from bot.correcting.local.model import LocalModel
+    from bot.correcting.local.local_model import LocalModel
 
     idle_seconds = 60.0 * settings.model_idle_minutes or math.inf
     return LocalModel(path, gpu_layers=settings.gpu_layers, idle_seconds=idle_seconds)

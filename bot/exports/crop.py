@@ -30,8 +30,8 @@ def crop(file: Path, number: int, page: Page, line: int, word: int | None = None
 
 
 def _box(line: Line, word: int | None) -> Quadrilateral:
-    places = word_boxes(line, line.text) if word is not None else []
-    return places[word].box if word is not None and word < len(places) else line.box
+    boxes = word_boxes(line, line.text) if word is not None else []
+    return boxes[word].box if word is not None and word < len(boxes) else line.box
 
 
 def _level(picture: Picture, box: Quadrilateral) -> Image.Image:

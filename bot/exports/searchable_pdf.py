@@ -68,10 +68,10 @@ def searchable_pdf(files: Sequence[tuple[Path, int]], pages: Sequence[NotePage])
 
 def _words(page: NotePage) -> list[WordBox]:
     """Where the corrected words stand in the photo; a space follows each."""
-    places: list[WordBox] = []
+    boxes: list[WordBox] = []
     for line, text in zip(page.page.lines, page.correction.lines, strict=True):
-        places += [WordBox(word.text + " ", word.box) for word in word_boxes(line, plain(text))]
-    return places
+        boxes += [WordBox(word.text + " ", word.box) for word in word_boxes(line, plain(text))]
+    return boxes
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.errors import Stopped
 from bot.job import UNANSWERED, Job, Photo, Request, Stage
-from bot.jobs.files import JobFiles
+from bot.jobs.job_files import JobFiles
 from bot.jobs.runner import Runner
 from bot.store.eraser import Eraser, Forgotten
 from bot.store.journal import Journal

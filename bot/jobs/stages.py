@@ -25,7 +25,7 @@ from bot.errors import (
 )
 from bot.glossary.glossary import Glossary
 from bot.job import FailedPage, Job, PageState, Photo, ReadPage, Stage, with_way_back
-from bot.jobs.files import JobFiles
+from bot.jobs.job_files import JobFiles
 from bot.store.store import Store
 
 T = TypeVar("T")

@@ -17,7 +17,7 @@ from bot.errors import NothingToRead
 from bot.languages import Languages
 from bot.page import Box, Line, Page
 from bot.reading.decoding.best_path import Decoded, greedy
-from bot.reading.decoding.decoder import Decoder
+from bot.reading.decoding.decoder import DecodedLine, Decoder
 from bot.reading.decoding.posteriors import Frames, pack
 from bot.reading.fallback import foreign_languages, with_fallback
 from bot.reading.files.image import UprightImage
@@ -114,7 +114,7 @@ class RapidReader:
         require_letters([(piece.read, piece.ratio) for piece in sight.pieces])
         likely = [p for p in sight.pieces if p.read.text.strip() and p.read.confidence >= LEAST_CONFIDENCE]
         read = zip(likely, self._decoder.decode([piece.looks for piece in likely]), strict=True)
-        pieces = [(piece, line) for piece, line in read if line[1].text.strip()]
+        pieces = [(piece, line) for piece, line in read if line.decoded.text.strip()]
         if not pieces:
             raise NothingToRead
         boxes = np.array([piece.box for piece, _ in pieces])
@@ -199,7 +199,7 @@ def _ratio(box: Boxes) -> float:
 
 
 def _lines(
-    boxes: Boxes, places: Boxes, decoded: list[tuple[Frames, Decoded]], rulings: Rulings
+    boxes: Boxes, places: Boxes, decoded: list[DecodedLine], rulings: Rulings
 ) -> tuple[tuple[Line, ...], tuple[int, ...]]:
     """What was read in the boxes row by row, and the indexes of the rows that begin a paragraph.
 
@@ -208,7 +208,7 @@ def _lines(
     angle = skew(boxes)
     lines: list[Line] = []
     paragraphs: list[int] = []
-    for block in with_asides(boxes, [read.text for _, read in decoded], rulings):
+    for block in with_asides(boxes, [line.decoded.text for line in decoded], rulings):
         rows = [outline(boxes[row], angle) for row in block]
         paragraphs += [len(lines) + start for start in paragraph_starts(rows)]
         for row in block:
@@ -217,15 +217,15 @@ def _lines(
     return tuple(lines), tuple(paragraphs)
 
 
-def _line(pieces: list[tuple[Frames, Decoded]], between: list[str], box: Box) -> Line:
-    probabilities = [p for _, read in pieces for p in read.probabilities]
+def _line(pieces: list[DecodedLine], between: list[str], box: Box) -> Line:
+    probabilities = [p for piece in pieces for p in piece.decoded.probabilities]
     return Line(
-        text=_joined([read.text for _, read in pieces], between),
-        raw=_joined([greedy(frames).text for frames, _ in pieces], between),
+        text=_joined([piece.decoded.text for piece in pieces], between),
+        raw=_joined([greedy(piece.frames).text for piece in pieces], between),
         confidence=sum(probabilities) / max(len(probabilities), 1),
         box=box,
-        words=tuple(word for _, read in pieces for word in read.words),
-        posteriors=pack(Frames.join([frames for frames, _ in pieces])),
+        words=tuple(word for piece in pieces for word in piece.decoded.words),
+        posteriors=pack(Frames.join([piece.frames for piece in pieces])),
     )
 
 

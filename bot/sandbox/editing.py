@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.sandbox import limits
 from bot.sandbox.api_error import bad_request
-from bot.sandbox.lookup import caption_of, chat_of, keyboard_of, message_of, text_of
+from bot.sandbox.lookup import keyboard_of, message_of, text_of
 from bot.sandbox.objects import Json, message_json
 from bot.sandbox.parameters import Call
 from bot.sandbox.sending import input_media
@@ -23,21 +23,10 @@ async def edit_message_text(world: World, call: Call) -> Json:
     return _edit(world, message, content=content, keyboard=keyboard_of(call))
 
 
-async def edit_message_caption(world: World, call: Call) -> Json:
-    """editMessageCaption"""
-    message = _editable(world, call)
-    content = caption_of(call)
-    if not message.media:
-        raise bad_request("there is no caption in the message to edit")
-    return _edit(world, message, content=content, keyboard=keyboard_of(call))
-
-
 async def edit_message_media(world: World, call: Call) -> Json:
     """editMessageMedia, which may also put media in place of a text."""
-    message = _editable(world, call)
+    _editable(world, call)
     item = call.mapping("media")
-    if message.album and message.media and item.get("type") != message.media.kind:
-        raise bad_request("message can't be edited")
     keyboard = keyboard_of(call)
     changes = await input_media(world, call, item)
     return _edit(world, _editable(world, call), keyboard=keyboard, **changes)
@@ -56,18 +45,6 @@ async def delete_message(world: World, call: Call) -> bool:
     if not _may_delete(world, message):
         raise bad_request("message can't be deleted for everyone")
     world.delete(message)
-    return True
-
-
-async def delete_messages(world: World, call: Call) -> bool:
-    """deleteMessages, which skips what is not there."""
-    chat = chat_of(world, call)
-    ids = limits.check_bulk(call.array("message_ids"))
-    messages = [message for message in (world.message(chat.id, each) for each in ids) if message]
-    if not all(_may_delete(world, message) for message in messages):
-        raise bad_request("message can't be deleted for everyone")
-    for message in messages:
-        world.delete(message)
     return True
 
 

@@ -8,14 +8,11 @@ from typing import Any
 
 from telegram.constants import (
     BotCommandLimit,
-    BulkRequestLimit,
     CallbackQueryLimit,
-    ChatAction,
     FileSizeLimit,
     InlineKeyboardButtonLimit,
     InlineKeyboardMarkupLimit,
     KeyboardButtonStyle,
-    MediaGroupLimit,
     MessageLimit,
     ReactionEmoji,
 )
@@ -123,26 +120,6 @@ def check_callback_answer(text: str) -> str:
     return text
 
 
-def check_action(action: str) -> str:
-    """One of Telegram's chat actions."""
-    if action not in tuple(ChatAction):
-        raise bad_request("wrong parameter action in request")
-    return action
-
-
-def check_album(items: Sequence[Any]) -> list[Mapping[str, Any]]:
-    """2 to 10 photos or documents, not mixed."""
-    if not all(isinstance(item, Mapping) for item in items):
-        raise bad_request("can't parse InputMedia: expected an Object")
-    if len(items) < MediaGroupLimit.MIN_MEDIA_LENGTH:
-        raise bad_request("too few messages to send as an album")
-    if len(items) > MediaGroupLimit.MAX_MEDIA_LENGTH:
-        raise bad_request("too much messages to send as an album")
-    if any(item.get("type") != items[0].get("type") for item in items):
-        raise bad_request("document can't be mixed with other media types")
-    return list(items)
-
-
 def reactions(items: Sequence[Any], allowed: Collection[str] | None) -> tuple[str, ...]:
     """At most one reaction, an emoji that the chat allows, which may be any of Telegram's list."""
     if len(items) > 1:
@@ -155,17 +132,6 @@ def reactions(items: Sequence[Any], allowed: Collection[str] | None) -> tuple[st
                 continue
         raise bad_request("REACTION_INVALID")
     return tuple(item["emoji"] for item in items)
-
-
-def check_bulk(message_ids: Sequence[Any]) -> list[int]:
-    """1 to 100 message ids."""
-    if not all(isinstance(message_id, int) for message_id in message_ids):
-        raise bad_request("can't parse message_ids: expected an Array of Integer")
-    if not message_ids:
-        raise bad_request("there are no messages to delete")
-    if len(message_ids) > BulkRequestLimit.MAX_LIMIT:
-        raise bad_request("too many message identifiers specified")
-    return list(message_ids)
 
 
 def check_callback_url(url: str, bot_username: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.sandbox import limits
 from bot.sandbox.api_error import bad_request, forbidden, migrated
-from bot.sandbox.chats import GENERAL_TOPIC, Chat, User
+from bot.sandbox.chats import GENERAL_TOPIC, Chat
 from bot.sandbox.entities import Formatted, with_detected
 from bot.sandbox.parameters import Call, Upload
 from bot.sandbox.pictures import NotAPhoto, make_document, make_photo
@@ -49,14 +49,6 @@ def writable_chat_of(world: World, call: Call, content: str) -> Chat:
     if chat.status(world.bot.id) == "restricted":
         raise bad_request(f"not enough rights to send {content} to the chat")
     return chat
-
-
-def user_of(world: World, call: Call) -> User:
-    """The user with `user_id`."""
-    user = world.users.get(call.integer("user_id") or 0)
-    if user is None:
-        raise bad_request("invalid user_id specified")
-    return user
 
 
 def message_of(world: World, call: Call, purpose: str) -> Message:

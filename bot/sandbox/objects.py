@@ -70,28 +70,6 @@ def chat_json(world: World, chat: Chat) -> Json:
     return data | ({"is_forum": True} if chat.topics else {})
 
 
-def full_chat_json(world: World, chat: Chat) -> Json:
-    """ChatFullInfo."""
-    gifts = (
-        "unlimited_gifts",
-        "limited_gifts",
-        "unique_gifts",
-        "premium_subscription",
-        "gifts_from_channels",
-    )
-    data = chat_json(world, chat) | {
-        "accent_color_id": 2,
-        "max_reaction_count": 11,
-        "accepted_gift_types": dict.fromkeys(gifts, False),
-    }
-    if chat.reactions is not None:
-        data["available_reactions"] = [{"type": "emoji", "emoji": emoji} for emoji in chat.reactions]
-    if chat.type != "private":
-        allowed = ("can_send_messages", "can_send_documents", "can_send_photos", "can_invite_users")
-        data["permissions"] = dict.fromkeys(allowed, True)
-    return data
-
-
 def member_json(chat: Chat, user: User) -> Json:
     """ChatMember; an administrator has all rights, a restricted member may only read and react."""
     status = chat.status(user.id)

@@ -15,7 +15,6 @@ from bot.sandbox.api_error import ApiError, bad_request
 MAX_UPLOAD_BYTES = 50_000_000
 _ATTACHED = "attach://"
 _INTEGERS = {
-    "cache_time",
     "chat_id",
     "from_chat_id",
     "limit",
@@ -26,15 +25,9 @@ _INTEGERS = {
     "user_id",
 }
 _FLAGS = {
-    "allow_paid_broadcast",
-    "disable_content_type_detection",
     "disable_notification",
     "drop_pending_updates",
-    "has_spoiler",
-    "is_big",
-    "protect_content",
     "show_alert",
-    "show_caption_above_media",
 }
 _STRUCTURES = {
     "allowed_updates",
@@ -43,7 +36,6 @@ _STRUCTURES = {
     "entities",
     "link_preview_options",
     "media",
-    "message_ids",
     "reaction",
     "reply_markup",
     "reply_parameters",

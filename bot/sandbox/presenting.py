@@ -6,10 +6,9 @@ import re
 
 from bot.sandbox import limits
 from bot.sandbox.api_error import bad_request
-from bot.sandbox.lookup import known_chat, user_of
 from bot.sandbox.objects import Json
 from bot.sandbox.parameters import Call
-from bot.sandbox.profile import CHAT_SCOPES, SCOPES, Commands, CommandScope, DescriptionKind
+from bot.sandbox.profile import SCOPES, Commands, CommandScope, DescriptionKind
 from bot.sandbox.world import World
 
 _LANGUAGE = re.compile("[a-z]{2}|")
@@ -18,19 +17,13 @@ _LANGUAGE = re.compile("[a-z]{2}|")
 async def set_my_commands(world: World, call: Call) -> bool:
     """setMyCommands"""
     commands = limits.check_commands(call.array("commands"))
-    world.profile.set_commands(_scope(world, call), _language(call), commands)
-    return True
-
-
-async def delete_my_commands(world: World, call: Call) -> bool:
-    """deleteMyCommands"""
-    world.profile.set_commands(_scope(world, call), _language(call), ())
+    world.profile.set_commands(_scope(call), _language(call), commands)
     return True
 
 
 async def get_my_commands(world: World, call: Call) -> Commands:
     """getMyCommands"""
-    return world.profile.commands.get((_scope(world, call), _language(call)), [])
+    return world.profile.commands.get((_scope(call), _language(call)), [])
 
 
 async def set_my_description(world: World, call: Call) -> bool:
@@ -67,15 +60,9 @@ def _language(call: Call) -> str:
     return code
 
 
-def _scope(world: World, call: Call) -> CommandScope:
-    scope = call.mapping("scope") or {"type": "default"}
-    kind = scope.get("type")
-    if kind not in SCOPES:
-        raise bad_request("can't parse BotCommandScope: unsupported type specified")
-    if kind not in CHAT_SCOPES:
-        return CommandScope(kind)
-    chat = known_chat(world, scope.get("chat_id"))
-    if kind != "chat" and chat.type == "private":
-        raise bad_request("chat is not a group")
-    user_id = user_of(world, Call(call.method, scope, {})).id if kind == "chat_member" else None
-    return CommandScope(kind, chat.id, user_id)
+def _scope(call: Call) -> CommandScope:
+    kind = call.mapping("scope").get("type", "default")
+    for scope in SCOPES:
+        if scope == kind:
+            return scope
+    raise bad_request("can't parse BotCommandScope: the stand-in knows no scopes of single chats")

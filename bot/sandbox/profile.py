@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from bot.sandbox.chats import Chat, User
 
@@ -12,17 +12,8 @@ Command = Mapping[str, str]
 Commands = Sequence[Command]
 DescriptionKind = Literal["description", "short_description"]
 
-CHAT_SCOPES = ("chat", "chat_administrators", "chat_member")
-SCOPES = ("default", "all_private_chats", "all_group_chats", "all_chat_administrators", *CHAT_SCOPES)
-
-
-@dataclass(frozen=True, slots=True)
-class CommandScope:
-    """A BotCommandScope: one of SCOPES, of one chat if it is of CHAT_SCOPES, of one of its members at most."""
-
-    type: str
-    chat_id: int | None = None
-    user_id: int | None = None
+CommandScope = Literal["default", "all_private_chats", "all_group_chats", "all_chat_administrators"]
+SCOPES: tuple[CommandScope, ...] = get_args(CommandScope)
 
 
 @dataclass
@@ -54,18 +45,12 @@ class Profile:
 def _scopes(chat: Chat, person: User) -> Iterator[CommandScope]:
     """The scopes from the narrowest on, as the Bot API's "Determining list of commands" has them."""
     if chat.type == "private":
-        yield CommandScope("chat", chat.id)
-        yield CommandScope("all_private_chats")
+        yield "all_private_chats"
     else:
-        is_admin = chat.is_admin(person.id)
-        yield CommandScope("chat_member", chat.id, person.id)
-        if is_admin:
-            yield CommandScope("chat_administrators", chat.id)
-        yield CommandScope("chat", chat.id)
-        if is_admin:
-            yield CommandScope("all_chat_administrators")
-        yield CommandScope("all_group_chats")
-    yield CommandScope("default")
+        if chat.is_admin(person.id):
+            yield "all_chat_administrators"
+        yield "all_group_chats"
+    yield "default"
 
 
 def _languages(person: User) -> tuple[str, str]:

@@ -7,8 +7,8 @@ from telegram.constants import FileSizeLimit
 from bot.sandbox import limits
 from bot.sandbox.api_error import bad_request
 from bot.sandbox.callbacks import CallbackAnswer
-from bot.sandbox.lookup import readable_chat_of, user_of
-from bot.sandbox.objects import Json, file_json, full_chat_json, me_json, member_json
+from bot.sandbox.lookup import readable_chat_of
+from bot.sandbox.objects import Json, file_json, me_json, member_json
 from bot.sandbox.parameters import Call
 from bot.sandbox.update_queue import MAX_UPDATES, Update, Webhook
 from bot.sandbox.webhook import checked_webhook
@@ -79,16 +79,6 @@ async def answer_callback_query(world: World, call: Call) -> bool:
     answer = CallbackAnswer(text or None, alert=call.flag("show_alert"), url=url or None)
     world.queries.answer(call.text("callback_query_id"), answer)
     return True
-
-
-async def get_chat(world: World, call: Call) -> Json:
-    """getChat"""
-    return full_chat_json(world, readable_chat_of(world, call))
-
-
-async def get_chat_member(world: World, call: Call) -> Json:
-    """getChatMember"""
-    return member_json(readable_chat_of(world, call), user_of(world, call))
 
 
 async def get_chat_administrators(world: World, call: Call) -> list[Json]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.sandbox import limits
 from bot.sandbox.api_error import bad_request
 from bot.sandbox.lookup import (
     caption_of,
-    chat_of,
     keyboard_of,
     known_chat,
     media_of,
@@ -21,8 +18,7 @@ from bot.sandbox.lookup import (
 )
 from bot.sandbox.objects import Json, message_json
 from bot.sandbox.parameters import Call
-from bot.sandbox.posting import new_album_id
-from bot.sandbox.world import ACTION_SECONDS, Message, World
+from bot.sandbox.world import Message, World
 
 
 async def send_message(world: World, call: Call) -> Json:
@@ -42,17 +38,6 @@ async def send_photo(world: World, call: Call) -> Json:
     return await _send_media(world, call, "photo")
 
 
-async def send_media_group(world: World, call: Call) -> list[Json]:
-    """sendMediaGroup"""
-    items = limits.check_album(call.array("media"))
-    writable_chat_of(world, call, f"{items[0].get('type')}s")
-    contents = [await input_media(world, call, item) for item in items]
-    first = new_message(world, call, album=new_album_id(), **contents[0])
-    chat = world.chats[first.chat_id]
-    rest = [replace(first, id=world.next_message_id(chat), **content) for content in contents[1:]]
-    return [_post(world, message) for message in (first, *rest)]
-
-
 async def copy_message(world: World, call: Call) -> Json:
     """copyMessage: the same content without its author; a caption cannot be replaced here."""
     source = known_chat(world, call.params.get("from_chat_id"))
@@ -64,14 +49,6 @@ async def copy_message(world: World, call: Call) -> Json:
     writable_chat_of(world, call, "messages")
     copy = new_message(world, call, content=copied.content, media=copied.media, keyboard=keyboard_of(call))
     return {"message_id": world.post(copy).id}
-
-
-async def send_chat_action(world: World, call: Call) -> bool:
-    """sendChatAction"""
-    chat = chat_of(world, call)
-    world.set_action(chat.id, limits.check_action(call.text("action")))
-    asyncio.get_running_loop().call_later(ACTION_SECONDS, world.changes.notify)
-    return True
 
 
 async def input_media(world: World, call: Call, item: Mapping[str, Any]) -> dict[str, Any]:

@@ -93,7 +93,7 @@ class ShownTopic(Shown):
 
 
 class ShownChat(Shown):
-    """A chat with its messages in order; `action` is what the bot is shown to be doing.
+    """A chat with its messages in order.
 
     `migrated_to` is the supergroup that a basic group became; `reactions` are the allowed ones, None all.
     The descriptions are the bot's, in the language of the private chat's person or the group's creator.
@@ -109,7 +109,6 @@ class ShownChat(Shown):
     description: str
     short_description: str
     topics: tuple[ShownTopic, ...]
-    action: str | None
     messages: tuple[ShownMessage, ...]
 
     def message(self, message_id: int) -> ShownMessage | None:
@@ -178,7 +177,6 @@ def _chat(world: World, chat: Chat) -> ShownChat:
         description=world.profile.description_for("description", world.users[chat.members[0]]),
         short_description=world.profile.description_for("short_description", world.users[chat.members[0]]),
         topics=tuple(ShownTopic(id=topic.id, name=topic.name) for topic in chat.topics),
-        action=world.action(chat.id),
         messages=tuple(_message(message) for message in world.messages(chat.id) if not message.service),
     )
 

@@ -18,7 +18,6 @@ from bot.sandbox.update_queue import UpdateQueue
 FileKind = Literal["photos", "documents", "animations"]
 MediaKind = Literal["photo", "document"]
 
-ACTION_SECONDS = 5.0
 _FIRST_SUPERGROUP = -1_002_148_530_917
 _FIRST_GROUP = -4_120_775_311
 
@@ -107,7 +106,6 @@ class World:
         self.chats: dict[int, Chat] = {}
         self._messages: dict[int, dict[int, Message]] = {}
         self._last_message_id: dict[int, int] = {}
-        self._actions: dict[int, tuple[str, float]] = {}
         self._bot_spoke: set[int] = set()
         self._media: dict[str, Media] = {}
         self._files: dict[str, StoredFile] = {}
@@ -152,7 +150,6 @@ class World:
         """Stores a new message."""
         self._messages[message.chat_id][message.id] = message
         if message.sender.is_bot:
-            self._actions.pop(message.chat_id, None)
             self._bot_spoke.add(message.chat_id)
         self.changes.notify()
         return message
@@ -184,16 +181,6 @@ class World:
         """Switches the bot's privacy mode, as its owner does at @BotFather."""
         self.privacy_mode = on
         self.changes.notify()
-
-    def set_action(self, chat_id: int, action: str) -> None:
-        """Shows an action such as `typing` for five seconds or until the bot's next message."""
-        self._actions[chat_id] = action, time.monotonic() + ACTION_SECONDS
-        self.changes.notify()
-
-    def action(self, chat_id: int) -> str | None:
-        """The action that is shown now."""
-        action, ends = self._actions.get(chat_id, (None, 0.0))
-        return action if time.monotonic() < ends else None
 
     def new_file(
         self, kind: FileKind, name: str, mime_type: str, data: bytes, size: tuple[int, int] = (0, 0)

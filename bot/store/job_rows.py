@@ -15,7 +15,7 @@ from bot.errors import LegibleError
 from bot.job import FailedPage, Job, PageState, Photo, ReadPage, Request, Stage
 from bot.page import NotePage, Page
 from bot.preferences import Preferences
-from bot.store.preferences import PREFERENCES
+from bot.store.preference_rows import PREFERENCES
 from bot.store.tables import JobRow, PageRow, PhotoRow
 
 PAGE = TypeAdapter(Page)

@@ -11,11 +11,11 @@ from bot.store.eraser import Eraser
 from bot.store.figures import Statistics
 from bot.store.glossaries import Glossaries
 from bot.store.journal import Journal
-from bot.store.lessons import Lessons
+from bot.store.lesson_rows import Lessons
 from bot.store.note_history import History
 from bot.store.outbox import Outbox
 from bot.store.photo_counts import PhotoCounts
-from bot.store.preferences import PreferenceStore
+from bot.store.preference_rows import PreferenceStore
 from bot.store.questions import Questions
 from bot.store.refused import RefusedPeople
 from bot.store.updates import Updates

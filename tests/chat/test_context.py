@@ -17,7 +17,7 @@ from bot.chat.locale_selector import LocaleSelector
 from bot.chat.polling import PollingRequest
 from bot.preferences import Preferences
 from bot.sandbox import Sandbox
-from bot.store.preferences import PreferenceStore
+from bot.store.preference_rows import PreferenceStore
 from bot.store.store import Store
 
 ADA, GROUP = 1, -100

@@ -11,7 +11,7 @@ from bot.chat.texts import progress
 from bot.preferences import Preferences
 from bot.sandbox import Sandbox
 from bot.settings import Settings
-from bot.store.preferences import PreferenceStore
+from bot.store.preference_rows import PreferenceStore
 from tests.end_to_end.live import Chat, database_of, running
 from tests.scripted import ScriptedLoader
 

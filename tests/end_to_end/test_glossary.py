@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat.texts import glossary as texts
-from bot.glossary.files import LARGEST_FILE
+from bot.glossary.glossary_files import LARGEST_FILE
 from bot.sandbox import Sandbox
 from bot.sandbox.state import ShownMessage
 from bot.settings import Settings

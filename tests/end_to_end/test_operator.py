@@ -23,7 +23,7 @@ from bot.sandbox import Sandbox
 from bot.sandbox.state import State
 from bot.settings import Settings
 from bot.store.database import Database
-from bot.store.preferences import PreferenceStore
+from bot.store.preference_rows import PreferenceStore
 from tests.end_to_end.live import PATIENCE, Chat, running
 
 SECRET = "Zanzibar is where the treasure lies"

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import WrongSetting
-from bot.glossary.files import read_glossary
 from bot.glossary.glossary import MOST_TERMS, Glossary, parse_glossary
+from bot.glossary.glossary_files import read_glossary
 from bot.glossary.term import LONGEST_TERM
 
 

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.glossary.files import (
+from bot.glossary.glossary import Glossary
+from bot.glossary.glossary_errors import FileTooLong, GlossaryError, NotUnicode, TermTooLong, TooManyColumns
+from bot.glossary.glossary_files import (
     LARGEST_FILE,
     as_lines,
     as_table,
     glossary_in,
     glossary_in_message,
 )
-from bot.glossary.glossary import Glossary
-from bot.glossary.glossary_errors import FileTooLong, GlossaryError, NotUnicode, TermTooLong, TooManyColumns
 from tests.glossary.made import glossaries
 
 BOTH = Glossary(("Kovács Ilona", "Okafor"), (("Kseller", "Keller"),))

@@ -12,7 +12,7 @@ import bot
 from bot.correcting.corrector import Unchanged
 from bot.job import Job, PageState, Photo, ReadPage, Request, Stage
 from bot.jobs.desk import Desk
-from bot.jobs.files import JobFiles
+from bot.jobs.job_files import JobFiles
 from bot.page import NotePage
 from bot.store.eraser import Eraser
 from bot.store.journal import Journal

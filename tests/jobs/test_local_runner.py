@@ -17,7 +17,7 @@ from bot.concurrency import first
 from bot.engine.engine import Engine
 from bot.errors import LegibleError, NothingToRead, Stopped, TelegramUnreachable
 from bot.job import Job, Photo, Request, Stage
-from bot.jobs.files import JobFiles
+from bot.jobs.job_files import JobFiles
 from bot.jobs.local_runner import LocalRunner, Pace
 from bot.jobs.stages import Stages
 from bot.page import Page

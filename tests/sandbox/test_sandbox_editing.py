@@ -32,26 +32,12 @@ async def test_only_the_keyboard(bot: Bot, person: PersonClient, me: int) -> Non
     assert not message.edited
 
 
-async def test_a_caption(bot: Bot, person: PersonClient, me: int) -> None:
-    sent = await bot.send_document(me, b"x", filename="a.txt", caption="before")
-    await bot.edit_message_caption(me, sent.message_id, caption="after")
-    message = (await person.state()).private.message(sent.message_id)
-    assert message and message.caption == "after"
-
-
 async def test_a_document_in_place_of_a_text(bot: Bot, person: PersonClient, me: int) -> None:
     sent = await bot.send_message(me, "Reading…")
     await bot.edit_message_media(InputMediaDocument(b"long", filename="long.txt"), me, sent.message_id)
     message = (await person.state()).private.message(sent.message_id)
     assert message and message.document and message.text is None
     assert await person.download(message) == b"long"
-
-
-async def test_an_album_keeps_its_kind(bot: Bot, me: int, photo_bytes: bytes) -> None:
-    documents = [InputMediaDocument(b"x", filename="a.txt"), InputMediaDocument(b"y", filename="b.txt")]
-    first, _ = await bot.send_media_group(me, documents)
-    with pytest.raises(BadRequest, match="Message can't be edited"):
-        await bot.edit_message_media(InputMediaPhoto(photo_bytes), me, first.message_id)
 
 
 async def test_an_edit_that_changes_nothing(bot: Bot, me: int) -> None:
@@ -64,7 +50,6 @@ async def test_an_edit_that_changes_nothing(bot: Bot, me: int) -> None:
 
 async def test_what_cannot_be_edited(bot: Bot, person: PersonClient, me: int) -> None:
     theirs = await person.send_text(me, "mine")
-    own = await bot.send_message(me, "text")
     file = await bot.send_document(me, b"x", filename="a.txt")
     with pytest.raises(BadRequest, match="Message can't be edited"):
         await bot.edit_message_text("yours", me, theirs)
@@ -72,8 +57,6 @@ async def test_what_cannot_be_edited(bot: Bot, person: PersonClient, me: int) ->
         await bot.edit_message_text("nobody's", me, 999)
     with pytest.raises(BadRequest, match="There is no text in the message to edit"):
         await bot.edit_message_text("text", me, file.message_id)
-    with pytest.raises(BadRequest, match="There is no caption in the message to edit"):
-        await bot.edit_message_caption(me, own.message_id, caption="caption")
 
 
 async def test_an_edit_of_a_message_that_a_person_deleted(bot: Bot, person: PersonClient, me: int) -> None:
@@ -96,7 +79,7 @@ async def test_what_the_bot_may_delete(bot: Bot, person: PersonClient, me: int, 
     private, own = await person.send_text(me, "a"), await bot.send_message(group, "b")
     theirs = await person.send_text(group, "c")
     assert await bot.delete_message(me, private)
-    assert await bot.delete_messages(group, [own.message_id, 999])
+    assert await bot.delete_message(group, own.message_id)
     with pytest.raises(BadRequest, match="Message can't be deleted"):
         await bot.delete_message(group, theirs)
     with pytest.raises(BadRequest, match="Message to delete not found"):

@@ -51,14 +51,11 @@ async def test_replies_in_a_plain_group_have_a_thread_that_is_no_topic(
     assert [message.is_topic_message for message in messages if message] == [None] * 3
 
 
-async def test_members(bot: Bot, sandbox: Sandbox, me: int, group: int) -> None:
+async def test_members(bot: Bot, sandbox: Sandbox, person: PersonClient, me: int, group: int) -> None:
     ada = next(user.id for user in sandbox.world.users.values() if user.name == "Ada")
-    assert (await bot.get_chat_member(group, me)).status == "creator"
-    assert (await bot.get_chat_member(group, ada)).status == "member"
-    assert (await bot.get_chat_member(group, bot.id)).status == "member"
+    chat = (await person.state()).chat(group)
+    assert [chat.status(user) for user in (me, ada, bot.id)] == ["creator", "member", "member"]
     assert [member.user.id for member in await bot.get_chat_administrators(group)] == [me]
-    assert (await bot.get_chat(group)).title == "Kitchen table"
-    assert (await bot.get_chat(me)).first_name == "You"
     with pytest.raises(BadRequest, match="There are no administrators in the private chat"):
         await bot.get_chat_administrators(me)
 
@@ -83,10 +80,3 @@ async def test_commands_by_scope(bot: Bot) -> None:
     assert await bot.get_my_commands(scope=BotCommandScopeAllGroupChats()) == ()
     french = await bot.get_my_commands(scope=BotCommandScopeAllGroupChats(), language_code="fr")
     assert [command.command for command in french] == ["here"]
-
-
-async def test_an_action_ends_with_the_next_message(bot: Bot, person: PersonClient, me: int) -> None:
-    await bot.send_chat_action(me, "typing")
-    assert (await person.state()).private.action == "typing"
-    await bot.send_message(me, "done")
-    assert (await person.state()).private.action is None

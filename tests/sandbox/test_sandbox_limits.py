@@ -10,8 +10,6 @@ from telegram import (
     CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
-    InputMediaDocument,
-    InputMediaPhoto,
     MessageEntity,
 )
 from telegram.error import BadRequest, NetworkError
@@ -29,10 +27,6 @@ def with_keyboard(*buttons: InlineKeyboardButton) -> Act:
     return lambda bot, chat: bot.send_message(chat, "x", reply_markup=keyboard(*buttons))
 
 
-def documents(count: int) -> list[InputMediaDocument]:
-    return [InputMediaDocument(b"x", filename=f"{n}.txt") for n in range(count)]
-
-
 DATA = InlineKeyboardButton("x", callback_data="x")
 
 FITS: dict[str, Act] = {
@@ -44,9 +38,7 @@ FITS: dict[str, Act] = {
     "url": with_keyboard(InlineKeyboardButton("x", url="https://example.org")),
     "style": with_keyboard(InlineKeyboardButton("x", callback_data="x", style="danger")),
     "row": with_keyboard(*[DATA] * 8),
-    "album": lambda bot, chat: bot.send_media_group(chat, documents(10)),
     "commands": lambda bot, _: bot.set_my_commands([BotCommand("read", "Read a photo")]),
-    "action": lambda bot, chat: bot.send_chat_action(chat, "typing"),
 }
 
 TOO_MUCH: dict[str, tuple[str, Act]] = {
@@ -81,18 +73,6 @@ TOO_MUCH: dict[str, tuple[str, Act]] = {
         "reply markup is too long",
         lambda bot, chat: bot.send_message(chat, "x", reply_markup=InlineKeyboardMarkup([[DATA]] * 101)),
     ),
-    "album of one": (
-        "too few messages to send as an album",
-        lambda bot, chat: bot.send_media_group(chat, documents(1)),
-    ),
-    "album of eleven": (
-        "too much messages to send as an album",
-        lambda bot, chat: bot.send_media_group(chat, documents(11)),
-    ),
-    "mixed album": (
-        "can't be mixed",
-        lambda bot, chat: bot.send_media_group(chat, [*documents(1), InputMediaPhoto(b"x")]),
-    ),
     "empty file": ("file must be non-empty", lambda bot, chat: bot.send_document(chat, b"", filename="a")),
     "broken photo": ("image_process_failed", lambda bot, chat: bot.send_photo(chat, b"not an image")),
     "document of the web": (
@@ -104,7 +84,6 @@ TOO_MUCH: dict[str, tuple[str, Act]] = {
         lambda bot, chat: bot.send_document(chat, "AgACAgIAAxkBAAI"),
     ),
     "file to get": ("wrong file_id", lambda bot, chat: bot.get_file("AgACAgIAAxkBAAI")),
-    "action": ("wrong parameter action in request", lambda bot, chat: bot.send_chat_action(chat, "thinking")),
     "command": ("bot_command_invalid", lambda bot, chat: bot.set_my_commands([BotCommand("Read!", "x")])),
     "description": (
         "bot_command_description_invalid",

@@ -22,7 +22,7 @@ from bot.store.database import Database
 from bot.store.eraser import UPDATES_KEPT, Eraser
 from bot.store.glossaries import Glossaries
 from bot.store.journal import Journal
-from bot.store.preferences import PreferenceStore
+from bot.store.preference_rows import PreferenceStore
 from bot.store.questions import Questions
 from bot.store.tables import (
     BroadcastRow,

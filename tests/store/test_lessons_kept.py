@@ -11,7 +11,7 @@ from bot.job import Photo, Request
 from bot.store.database import Database
 from bot.store.eraser import Eraser
 from bot.store.journal import Journal
-from bot.store.lessons import Lessons, Pair
+from bot.store.lesson_rows import Lessons, Pair
 from bot.store.questions import Questions
 
 ADA = 1

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.preferences import Preferences
 from bot.store.database import Database
-from bot.store.preferences import PreferenceStore
+from bot.store.preference_rows import PreferenceStore
 
 
 async def test_changes_at_the_same_time_are_all_kept(database: Database) -> None:

@@ -11,7 +11,7 @@ from bot.chat.answer.note_rows import pages_of
 from bot.chat.courier import TelegramCourier
 from bot.engine.engine import Engine
 from bot.job import Job, Photo
-from bot.jobs.files import JobFiles
+from bot.jobs.job_files import JobFiles
 
 
 class Refetcher:

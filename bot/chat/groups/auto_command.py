@@ -10,7 +10,7 @@ from bot.chat.groups.administrators import Administrators
 from bot.chat.reply import reply
 from bot.chat.services import Handlers, Services
 from bot.chat.texts import groups as texts
-from bot.store.preferences import PreferenceStore
+from bot.store.preference_rows import PreferenceStore
 
 WANTED = {"on": True, "off": False}
 

@@ -16,7 +16,7 @@ from bot.chat.settings.settings_view import Scene
 from bot.chat.texts import settings as texts
 from bot.preferences import Preferences
 from bot.store.note_history import History
-from bot.store.preferences import PreferenceStore
+from bot.store.preference_rows import PreferenceStore
 
 
 def handlers(services: Services) -> Handlers:

@@ -14,9 +14,9 @@ from bot.chat.groups.administrators import Administrators
 from bot.chat.reply import reply
 from bot.chat.texts import glossary as texts
 from bot.errors import EmptyFile
-from bot.glossary.files import LARGEST_FILE, TABLE_SUFFIX, glossary_in, glossary_in_message
 from bot.glossary.glossary import ParsedGlossary
 from bot.glossary.glossary_errors import FileTooLong, GlossaryError
+from bot.glossary.glossary_files import LARGEST_FILE, TABLE_SUFFIX, glossary_in, glossary_in_message
 from bot.store.glossaries import Glossaries
 from bot.store.questions import Questions
 

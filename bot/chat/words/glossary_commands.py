@@ -13,7 +13,7 @@ from bot.chat.reply import reply
 from bot.chat.texts import glossary as texts
 from bot.chat.words.adding import Adding
 from bot.chat.words.glossary_view import FileKind, shown
-from bot.glossary.files import as_lines, as_table, parts
+from bot.glossary.glossary_files import as_lines, as_table, parts
 from bot.store.glossaries import Glossaries
 
 COMMAND = re.compile(r"/\w+(?:@\w+)?\s*(?P<verb>[^\W\d_]*)\s*(?P<rest>.*)", re.DOTALL)

@@ -20,7 +20,7 @@ from bot.glossary.glossary_errors import GlossaryError
 from bot.job import Job
 from bot.jobs.desk import Desk
 from bot.store.glossaries import Glossaries
-from bot.store.lessons import LessonOffer, Lessons
+from bot.store.lesson_rows import LessonOffer, Lessons
 
 
 class LessonOffers:

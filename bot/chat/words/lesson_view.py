@@ -14,7 +14,7 @@ from bot.chat.languages.locale import Locale
 from bot.chat.split import shorten
 from bot.chat.texts import lessons as texts
 from bot.chat.words.glossary_view import with_arrow
-from bot.store.lessons import LessonOffer, Pair
+from bot.store.lesson_rows import LessonOffer, Pair
 
 LONGEST_LABEL = 48
 

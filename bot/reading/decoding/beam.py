@@ -47,17 +47,17 @@ class Balance:
 
 
 def search(frames: Frames, model: CharacterModel, balance: Balance) -> str:
-    """The text of the highest worth that the beam finds: log P(text | frames) + weight log P(text) + bonus length."""
+    """The text of the highest score that the beam finds: log P(text | frames) + weight log P(text) + bonus length."""
     return _weighed(frames, model, balance, WIDTH)[0]
 
 
 def score(frames: Frames, model: CharacterModel, balance: Balance) -> float:
-    """What the best text of the frames is worth, near enough to be compared with that of another look at them."""
+    """The score of the best text of the frames, near enough to be compared with that of another look at them."""
     return _weighed(frames, model, balance, COMPARED)[1]
 
 
 def _weighed(frames: Frames, model: CharacterModel, balance: Balance, width: int) -> tuple[str, float]:
-    """The text of the highest worth that a beam of so many prefixes finds, and its worth.
+    """The text of the highest score that a beam of so many prefixes finds, and its score.
 
     Source: Hannun et al., First-Pass Large Vocabulary Continuous Speech Recognition using Bi-Directional Recurrent
     DNNs (2014), algorithm 1, with the character model in place of the word model.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -27,6 +28,20 @@ CAPITALS = 0.6  # of a line's letters; such a line is judged as if it stood in s
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+class DecodedLine(NamedTuple):
+    """The text of a line, and the look at it that makes this text."""
+
+    frames: Frames
+    decoded: Decoded
+
+
+class _Look(NamedTuple):
+    """What was seen at a look, and what of it is left on a page in Latin letters."""
+
+    seen: Frames
+    latin: Frames
+
+
 class Decoder:
     """Decodes with the models that are shipped; lines in other languages stay as the best path has them.
 
@@ -38,10 +53,10 @@ class Decoder:
         self._language = language
         self._models = models or NgramModels()
 
-    def decode(self, lines: Sequence[Sequence[Frames]]) -> list[tuple[Frames, Decoded]]:
+    def decode(self, lines: Sequence[Sequence[Frames]]) -> list[DecodedLine]:
         """Of each line of one page, seen one or more times, the look that makes the best text, and that text."""
-        surest = [max(((look, greedy(look)) for look in looks), key=lambda seen: seen[1].confidence) for looks in lines]
-        read = [line for _, line in surest]
+        surest = [_surest(looks) for looks in lines]
+        read = [line.decoded for line in surest]
         words = (word.lower() for line in read for word in _WORD.findall(line.text))
         language = self._languages.tell(words) or self._language
         model = self._models.of(language) if language else None
@@ -50,7 +65,7 @@ class Decoder:
         clear = _confidence(read) >= CLEAR
         latin = iter(latin_only([look for looks in lines for look in looks]))
         return [
-            _best([(look, next(latin)) for look in looks], line, model, printed=_is_print(line, clear))
+            _best([_Look(look, next(latin)) for look in looks], line, model, printed=_is_print(line, clear))
             for looks, line in zip(lines, read, strict=True)
         ]
 
@@ -81,28 +96,28 @@ def _is_print(line: Decoded, clear: bool) -> bool:
     return line.confidence >= PRINT
 
 
-def _best(
-    looks: Sequence[tuple[Frames, Frames]], surest: Decoded, model: CharacterModel, *, printed: bool
-) -> tuple[Frames, Decoded]:
-    """The look whose text has the highest worth, and that text.
+def _surest(looks: Sequence[Frames]) -> DecodedLine:
+    """The look whose best path is the surest, and that path's text."""
+    return max((DecodedLine(look, greedy(look)) for look in looks), key=lambda line: line.decoded.confidence)
 
-    `looks` are what was seen and what of it is Latin; `surest` tells whether the line stands in capitals.
-    """
+
+def _best(looks: Sequence[_Look], surest: Decoded, model: CharacterModel, *, printed: bool) -> DecodedLine:
+    """The look whose text has the highest score, and that text; `surest` tells whether the line stands in capitals."""
     letters = [c for c in surest.text if c.isalpha()]
     capitals = sum(c.isupper() for c in letters) > CAPITALS * len(letters)
     judge, balance = _SmallLetters(model) if capitals else model, PRINTED if printed else WRITTEN
-    settled = [constrain(latin, model.knows, printed=printed) for _, latin in looks]
+    constrained = [constrain(look.latin, model.knows, printed=printed) for look in looks]
     best = 0
     if len(looks) > 1:
-        best = max(range(len(looks)), key=lambda look: score(settled[look], judge, balance))
+        best = max(range(len(looks)), key=lambda look: score(constrained[look], judge, balance))
     seen, latin = looks[best]
-    text, read = search(settled[best], judge, balance), greedy(latin)
+    text, read = search(constrained[best], judge, balance), greedy(latin)
     if text in ("", read.text) or len(text) > INVENTED * len(read.text) + FEW:
-        return seen, read
-    return seen, _aligned(settled[best], text, latin)
+        return DecodedLine(seen, read)
+    return DecodedLine(seen, _aligned(constrained[best], text, latin))
 
 
-def _aligned(settled: Frames, text: str, frames: Frames) -> Decoded:
-    spans = align(settled, text)
+def _aligned(constrained: Frames, text: str, frames: Frames) -> Decoded:
+    spans = align(constrained, text)
     emitted = np.exp(frames.emissions(text)[:, 1:])
     return Decoded(text, tuple(float(emitted[a:b, i].max()) for i, (a, b) in enumerate(spans)))

@@ -1,5 +1,4 @@
 const WAIT_SECONDS = 25;
-const WAIT_WHILE_ACTING = 2;
 const FIRST_RETRY = 500;
 const SLOWEST_RETRY = 8000;
 
@@ -46,7 +45,7 @@ export async function follow(onState, onGone) {
     const state = await newState(after);
     if (state) {
       onState(state);
-      after = `after=${state.version}&timeout=${patience(state)}`;
+      after = `after=${state.version}&timeout=${WAIT_SECONDS}`;
       pause = FIRST_RETRY;
     } else {
       onGone();
@@ -65,6 +64,3 @@ async function newState(query) {
     return null;
   }
 }
-
-/** A chat action ends by itself, without a new version; ask again soon while one is shown. */
-const patience = ({ chats }) => (chats.some(({ action }) => action) ? WAIT_WHILE_ACTING : WAIT_SECONDS);

@@ -9,7 +9,6 @@ import { openNewChat } from "./newchat.js";
 import { alertBox, tell, toast } from "./notice.js";
 import { openSettings, statusOf } from "./settings.js";
 
-const ACTIONS = { upload_document: "sending a file…", upload_photo: "sending a photo…" };
 const ALL_TOPICS = null;
 const GENERAL_TOPIC = 1;
 
@@ -154,12 +153,11 @@ function show() {
 }
 
 function showHeading() {
-  const { type, title, action } = chat();
+  const { type, title } = chat();
   const name = type === "private" ? state.bot.name : title;
   byId("title").textContent = name;
   document.title = `${name} – sandbox`;
-  byId("subtitle").textContent = action ? doing(action) : about(chat());
-  byId("subtitle").classList.toggle("acting", Boolean(action));
+  byId("subtitle").textContent = about(chat());
   byId("avatar").textContent = initials(name);
   byId("avatar").className = `avatar ${tint(avatarId(chat()))}`;
   byId("menu-open").setAttribute("aria-label", view.group ? "Group settings" : "Chat settings");
@@ -172,11 +170,6 @@ function showHeading() {
 const botStatus = () => statusOf(chat(), state.bot.id);
 
 const avatarId = ({ id, type }) => (type === "private" ? 0 : id);
-
-function doing(action) {
-  const words = ACTIONS[action] ?? "typing…";
-  return view.group ? `${state.bot.name} is ${words}` : words;
-}
 
 function about({ type, title, person }) {
   if (type !== "private") return aboutGroup();
@@ -254,7 +247,7 @@ function rowOf(each) {
     initials: initials(name),
     tint: tint(avatarId(each)),
     time: last ? clock(last.date) : "",
-    preview: each.action ? ACTIONS[each.action] ?? "typing…" : last ? summary(last) : "No messages yet",
+    preview: last ? summary(last) : "No messages yet",
     unread: each.messages.filter(({ id }) => id > (seen.get(each.id) ?? 0)).length,
   };
 }

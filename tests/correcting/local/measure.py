@@ -26,8 +26,8 @@ from bot.correcting.corrector import Unchanged
 from bot.correcting.language_model import Completion, Question
 from bot.correcting.local.child import ENVIRONMENT
 from bot.correcting.local.cores import usable_cores
+from bot.correcting.local.local_model import LocalModel
 from bot.correcting.local.memory import memory_needed
-from bot.correcting.local.model import LocalModel
 from bot.correcting.local.runtime import Options
 from bot.correcting.models.gguf_header import read_header
 from bot.correcting.spelling.lexicon import Lexicon

@@ -17,7 +17,7 @@ import psutil
 import pytest
 
 from bot.correcting.language_model import Completion, Question
-from bot.correcting.local.model import LEAST_CONTEXT, LocalModel, context_for
+from bot.correcting.local.local_model import LEAST_CONTEXT, LocalModel, context_for
 from bot.correcting.local.runtimes import LIBRARIES
 from bot.correcting.model_errors import ModelDamaged, ModelFailed, ModelMissing, ModelTooLarge, RuntimeMissing
 from bot.correcting.models.records import Record, record
@@ -34,7 +34,7 @@ NEVER = 3600.0
 PARENT = """\
 import asyncio, sys
 from pathlib import Path
-from bot.correcting.local.model import LocalModel
+from bot.correcting.local.local_model import LocalModel
 
 async def main():
     model = LocalModel(Path(sys.argv[1]), gpu_layers=0, idle_seconds=3600)

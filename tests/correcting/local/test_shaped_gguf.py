@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.correcting.language_model import Question
-from bot.correcting.local.model import LocalModel
+from bot.correcting.local.local_model import LocalModel
 from bot.correcting.models.gguf_header import read_header
 from tests.correcting.local.gguf_file import Shape
 from tests.correcting.local.shaped_gguf import common_words, write

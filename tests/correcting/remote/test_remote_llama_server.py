@@ -17,7 +17,7 @@ from pydantic import SecretStr
 
 from bot.correcting.language_model import Question
 from bot.correcting.model_errors import ModelFailed, ModelUnreachable
-from bot.correcting.remote.model import RemoteModel
+from bot.correcting.remote.remote_model import RemoteModel
 from tests.correcting.local.tiny_gguf import write
 
 KEY = "sk-only-for-this-test"

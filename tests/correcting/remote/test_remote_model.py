@@ -16,7 +16,7 @@ from pydantic import SecretStr
 
 from bot.correcting.language_model import Completion, Question
 from bot.correcting.model_errors import ModelFailed, ModelUnreachable
-from bot.correcting.remote.model import RemoteModel
+from bot.correcting.remote.remote_model import RemoteModel
 from tests.correcting.remote.hostile import (
     Hostile,
     Received,

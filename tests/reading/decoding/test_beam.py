@@ -62,14 +62,14 @@ class Table:
 
 
 def exact(rows: Rows, model: Table, balance: Balance) -> dict[str, float]:
-    """What each text is worth, its CTC paths added up one by one."""
-    worths: defaultdict[str, float] = defaultdict(float)
+    """The score of each text, its CTC paths added up one by one."""
+    scores: defaultdict[str, float] = defaultdict(float)
     for path in product(*(row.items() for row in rows)):
         text = "".join(character for character, _ in groupby(character for character, _ in path))
-        worths[text] += math.prod(probability for _, probability in path)
+        scores[text] += math.prod(probability for _, probability in path)
     return {
         text: probability * math.exp(balance.weight * model.logarithm(text) + balance.bonus * len(text))
-        for text, probability in worths.items()
+        for text, probability in scores.items()
     }
 
 
@@ -83,18 +83,18 @@ LOGARITHMS = st.dictionaries(st.sampled_from(["a", "b", "aa", "ab", "ba", "bb"])
 
 @given(ROWS)
 def test_without_a_model_it_is_the_most_probable_text(rows: Rows) -> None:
-    worths = exact(rows, Table(), OPEN_MINDED)
-    assert worths[search(frames(rows), Table(), OPEN_MINDED)] == pytest.approx(max(worths.values()), rel=1e-3)
+    scores = exact(rows, Table(), OPEN_MINDED)
+    assert scores[search(frames(rows), Table(), OPEN_MINDED)] == pytest.approx(max(scores.values()), rel=1e-3)
 
 
 @given(ROWS, LOGARITHMS, st.floats(0, 1), st.floats(-1, 1))
-def test_with_a_model_it_is_the_text_of_most_worth(
+def test_with_a_model_it_is_the_text_of_the_highest_score(
     rows: Rows, logarithms: Mapping[str, float], weight: float, bonus: float
 ) -> None:
     model, balance = Table(logarithms), Balance(weight, bonus)
-    worths = exact(rows, model, balance)
-    best = max(worths.values())
-    assert worths[search(frames(rows), model, balance)] == pytest.approx(best, rel=1e-3)
+    scores = exact(rows, model, balance)
+    best = max(scores.values())
+    assert scores[search(frames(rows), model, balance)] == pytest.approx(best, rel=1e-3)
     assert np.exp(score(frames(rows), model, balance)) == pytest.approx(best, rel=0.05)
 
 

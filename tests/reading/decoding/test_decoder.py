@@ -59,7 +59,7 @@ def read(decoder: Decoder, *lines: str, sureness: float = SCRAWL) -> list[str]:
 
 def decode(decoder: Decoder, page: Sequence[Frames]) -> list[Decoded]:
     """The lines of a page that was looked at once."""
-    return [line for _, line in decoder.decode([[look] for look in page])]
+    return [line.decoded for line in decoder.decode([[look] for look in page])]
 
 
 @pytest.mark.parametrize("sureness", [PRINT, SCRAWL])
@@ -161,7 +161,7 @@ def test_print_and_handwriting_on_one_page_are_told_apart(decoder: Decoder) -> N
 def test_a_line_does_not_come_to_nothing(english: Decoder, lone: str) -> None:
     """A lone sign, read with some doubt, is unlikely to the model, but there."""
     line = frames([{c: 0.7, "": 0.3} for c in lone])
-    assert english.decode([[seen(ENGLISH)], [line]])[1][1].text.strip()
+    assert english.decode([[seen(ENGLISH)], [line]])[1].decoded.text.strip()
 
 
 def test_no_text_is_made_of_next_to_nothing(decoder: Decoder) -> None:
