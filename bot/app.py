@@ -145,7 +145,10 @@ def assemble(
     engine: Engine,
     locale_selector: LocaleSelector,
 ) -> tuple[LocalRunner, Duties]:
-    """Connect chat, jobs and engine; answers the runner, and what is to run beside it without ever ending."""
+    """Connect chat, jobs and engine; answers the runner, and what is to run beside it without ever ending.
+
+    The files that an earlier run left are deleted: what is needed again is fetched again.
+    """
     locales = locale_selector.locales
     files = JobFiles(settings.folder / "jobs")
     files.clear()

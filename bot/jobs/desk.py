@@ -35,9 +35,7 @@ class Desk:
             await self._runner.enqueue(job)
         return job
 
-    async def begin_album(
-        self, request: Request, photo: Photo, others: Iterable[tuple[Request, Photo]] = ()
-    ) -> Job | None:
+    async def begin_album(self, request: Request, photo: Photo, others: Iterable[tuple[Request, Photo]]) -> Job | None:
         """Begin the job of an album once no more photos come, with `others` of it that came before somebody asked.
 
         None where the album has a job already.

@@ -16,7 +16,7 @@ class JobFiles:
         self.folder = folder
 
     def clear(self) -> None:
-        """Delete what an earlier run left behind; a photo that is needed again is fetched again."""
+        """Delete what an earlier run left behind."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def path(self, job: Job, photo: Photo) -> Path:

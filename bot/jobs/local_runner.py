@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter, OrderedDict, deque
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
 from bot.concurrency import first
 from bot.errors import LegibleError, TelegramUnreachable
@@ -166,27 +168,35 @@ class LocalRunner:
             async with asyncio.timeout(limit):
                 after = await self._stages.step(job)
         except (TelegramUnreachable, TimeoutError) as error:
-            after = await self._failed(job, error if isinstance(error, TelegramUnreachable) else TelegramUnreachable())
+            unreachable = error if isinstance(error, TelegramUnreachable) else TelegramUnreachable()
+            after = await self._after_failure(job, partial(self._try_again, error=unreachable))
         except Exception as error:  # a defect must cost one answer, not the bot
             log.error("stage %s of job %s: %s", job.stage, job.id, where(error))
             failure = LegibleError()
             failure.__cause__ = error
-            after = await self._stages.apologise(job, failure)
+            after = await self._after_failure(job, partial(self._stages.apologise, error=failure))
         else:
             del self._failures[job.id]
         return after if after and after.stage is not Stage.DONE else None
 
-    async def _failed(self, job: Job, error: TelegramUnreachable) -> Job | None:
+    async def _after_failure(self, job: Job, mend: Callable[[Job], Awaitable[Job | None]]) -> Job | None:
+        """Mend a job whose step failed, unless the step had moved it before: then it goes on from there."""
+        now = await self._journal.job(job.id)
+        if now and now.stage is job.stage:
+            return await mend(now)
+        del self._failures[job.id]
+        return now
+
+    async def _try_again(self, job: Job, error: TelegramUnreachable) -> Job | None:
         """Try again after a while, or give up."""
         self._failures[job.id] += 1
         failures = self._failures[job.id]
         if job.stage is Stage.FETCH and failures >= self._pace.fetch_attempts:
             del self._failures[job.id]
             return await self._stages.apologise(job, error)
-        now = await self._journal.job(job.id)  # a step that ran out of time may have moved it at the last moment
-        if now and now.stage is not Stage.DONE and job.id in self._running:
+        if job.id in self._running:
             delay = min(self._pace.first_delay * 2 ** (failures - 1), self._pace.longest_delay)
-            await self.enqueue(now, max(delay, error.retry_after))
+            await self.enqueue(job, max(delay, error.retry_after))
         return None
 
     async def _enqueue_later(self, job: Job, delay: float) -> None:

@@ -199,17 +199,18 @@ async def test_reading_is_done_one_by_one_and_fetching_side_by_side(
     assert at_once[Stage.REPLY] <= 4
 
 
-async def test_a_step_that_moved_its_job_and_then_ran_out_of_time_is_not_done_again(
-    journal: Journal, stages: ScriptedStages, runner: LocalRunner
+@pytest.mark.parametrize("error", [TimeoutError, TelegramUnreachable, ValueError])
+async def test_a_step_that_failed_after_it_had_moved_its_job_is_not_done_again(
+    journal: Journal, stages: ScriptedStages, runner: LocalRunner, error: type[Exception]
 ) -> None:
     late = [Stage.FETCH, Stage.REPLY]
 
-    def run_out_of_time(job: Job) -> None:
+    def fail(job: Job) -> None:
         if job.stage in late:
             late.remove(job.stage)
-            raise TimeoutError
+            raise error
 
-    stages.after_step = run_out_of_time
+    stages.after_step = fail
     async with running(runner):
         await runner.enqueue(await add(journal, 1))
         await until_answered(journal)
