@@ -8,13 +8,14 @@ import logging
 import os
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 from telegram import Bot
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import TelegramError
+from telegram.ext import Updater
 
 from bot.chat.application import (
     ALLOWED_UPDATES,
@@ -22,6 +23,7 @@ from bot.chat.application import (
     build_application,
     build_bot,
     log_polling_error,
+    with_token,
 )
 from bot.chat.bot_commands import present
 from bot.chat.courier import TelegramCourier
@@ -44,7 +46,7 @@ from bot.engine.engine import Engine, Limits
 from bot.engine.language_models import language_models, local_model, wants_model_file
 from bot.engine.loading import DefaultLoader
 from bot.engine.worker import Loader
-from bot.errors import AlreadyRunning, DatabaseUnusable, FolderUnusable, TokenRefused
+from bot.errors import AlreadyRunning, DatabaseUnusable, FolderUnusable
 from bot.jobs.desk import Desk
 from bot.jobs.job_files import JobFiles
 from bot.jobs.local_runner import LocalRunner
@@ -60,6 +62,7 @@ from bot.web.serve import listen, serving
 log = logging.getLogger(__name__)
 
 SWEEP_SECONDS = 3600
+BOOTSTRAP_TRIES = 5  # before it is asked whether the token still holds
 SILENCE_SECONDS = 120
 LONGEST_START_DELAY = 60.0
 Duties = Sequence[Callable[[], Awaitable[None]]]
@@ -221,10 +224,8 @@ async def _greet(application: TelegramApplication) -> None:
     delay = 1.0
     while True:
         try:
-            await application.initialize()
+            await with_token(application.initialize)
             return
-        except InvalidToken:
-            raise TokenRefused from None
         except TelegramError as error:
             log.warning("Telegram cannot be reached: %s; trying again in %.0f s", type(error).__name__, delay)
             await asyncio.sleep(delay)
@@ -238,16 +239,26 @@ async def _receiving(application: TelegramApplication) -> AsyncIterator[None]:
     await queue.replay(application.bot)
     await application.start()
     try:
-        await updater.start_polling(
-            allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1, error_callback=log_polling_error
-        )
+        await _start_polling(application.bot, updater)
         yield
-    except InvalidToken:
-        raise TokenRefused from None
     finally:
         if updater.running:
             await updater.stop()
         await application.stop()
+
+
+async def _start_polling(bot: Bot, updater: Updater) -> None:
+    """Begin to ask for updates, however often that fails. Raises TokenRefused."""
+    while True:
+        try:
+            await updater.start_polling(
+                allowed_updates=ALLOWED_UPDATES, bootstrap_retries=BOOTSTRAP_TRIES, error_callback=log_polling_error
+            )
+            return
+        except TelegramError as error:
+            log_polling_error(error)
+        with suppress(TelegramError):
+            await with_token(bot.get_me)
 
 
 @asynccontextmanager

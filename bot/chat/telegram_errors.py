@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
+from telegram.error import TelegramError as ApiError
 
 from bot.errors import ChatClosed, ChatMoved, TelegramUnreachable
 
@@ -48,7 +49,7 @@ def telegram_errors() -> Iterator[None]:
         if is_expected(error):
             raise ChatClosed from error
         raise
-    except (NetworkError, InvalidToken) as error:  # a refused token ends the bot where it asks for updates
+    except ApiError as error:  # also a refused token, which ends the bot where it asks for updates
         raise TelegramUnreachable from error
 
 

@@ -96,7 +96,10 @@ class BotApi:
                 return StreamingResponse(_without_end())
             case "slow":
                 await self.world.changes.wait(lambda: False, fault.seconds)
-        whole = await work()
+        try:
+            whole = await work()
+        except ApiError as refused:
+            whole = JSONResponse(refused.as_json(), refused.status)
         if fault.status == "truncated":
             return Response(whole.body[: len(whole.body) // 2], whole.status_code)
         return whole
