@@ -27,6 +27,7 @@ from bot.chat.application import (
 )
 from bot.chat.bot_commands import present
 from bot.chat.courier import TelegramCourier
+from bot.chat.downloads import Downloads
 from bot.chat.fairuse.allowance import Allowance
 from bot.chat.fairuse.fair_use import FairUse
 from bot.chat.groups.administrators import Administrators
@@ -106,7 +107,9 @@ async def run(
         store = Store.of(database)
         locale_selector = LocaleSelector(locales or Locales(), store.preferences)
         application = build_application(build_bot(token, settings.api_url, polling), store.updates, locale_selector)
-        runner, duties = assemble(settings, application, store, engine, locale_selector)
+        downloads = Downloads(application.bot, settings.api_files)
+        stack.push_async_callback(downloads.close)
+        runner, duties = assemble(settings, application, downloads, store, engine, locale_selector)
         with database.usable():
             work = [_work(application, runner, duties)]
             if models is None and not engine.models and wants_model_file(settings):
@@ -144,6 +147,7 @@ async def _present(bot: Bot, locales: Locales) -> None:
 def assemble(
     settings: Settings,
     application: TelegramApplication,
+    downloads: Downloads,
     store: Store,
     engine: Engine,
     locale_selector: LocaleSelector,
@@ -155,10 +159,10 @@ def assemble(
     locales = locale_selector.locales
     files = JobFiles(settings.folder / "jobs")
     files.clear()
-    courier = TelegramCourier(application.bot, store.outbox, locales)
+    courier = TelegramCourier(application.bot, downloads, store.outbox, locales)
     alarm = Alarm(application.bot, settings.admins, locale_selector)
     application.add_error_handler(alarm.unanswered)
-    stages = Stages(store, engine, courier, files, alarm.apologised)
+    stages = Stages(store, engine, courier, files, alarm.failed)
     remote = any(model.name == "remote" for model in engine.models)
     runner = LocalRunner(store.journal, stages, refining=AT_A_TIME if remote else 1)
     broadcaster = Broadcaster(application.bot, store.broadcasts, locales)
@@ -168,6 +172,7 @@ def assemble(
         desk=Desk(store.journal, runner, store.eraser, files),
         engine=engine,
         courier=courier,
+        downloads=downloads,
         administrators=Administrators(application.bot),
         files=files,
         fair_use=fair_use(settings, store),

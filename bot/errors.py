@@ -22,6 +22,7 @@ LegibleError
 ├── TelegramError               exit 1: a call to Telegram did not go through
 │   ├── TelegramUnreachable
 │   ├── FileGone
+│   │   └── FileOutOfReach
 │   ├── ChatClosed
 │   └── ChatMoved
 ├── Stopped                     exit 1: the person wanted no answer any more
@@ -220,6 +221,17 @@ class FileGone(TelegramError):
     person = sentence("Telegram no longer has this photo. Please send it again.")
     what = "Telegram does not have the file any more"
     remedy = "ask for it again"
+
+
+class FileOutOfReach(FileGone):
+    """The operator has to mend this. Details: the `reason`, without a path, since the token is in it."""
+
+    person = LegibleError.person
+    what = "{reason}"
+    remedy = (
+        "set BOT_API_FILES to the folder in which the server keeps its files, mounted at the same path and readable "
+        "for this user, or run the server without --local"
+    )
 
 
 class ChatClosed(TelegramError):

@@ -41,6 +41,10 @@ class Settings(BaseSettings):
         pattern=r"^https?://[^\s/]+(/\S*)?$",
         description="the Bot API server; `/bot…` and `/file/bot…` are appended",
     )
+    api_files: Path | None = Field(
+        None,
+        description="the folder of the files of a Bot API server that runs with `--local`, at the same path as there",
+    )
     data_dir: Path = Field(
         Path("~/.local/share/legible"), description="the folder of the database, of models and of temporary files"
     )

@@ -10,6 +10,7 @@ from telegram import Bot
 from telegram.ext import BaseHandler
 
 from bot.chat.courier import TelegramCourier
+from bot.chat.downloads import Downloads
 from bot.chat.fairuse.fair_use import FairUse
 from bot.chat.groups.administrators import Administrators
 from bot.chat.job_finder import JobFinder
@@ -35,6 +36,7 @@ class Services:
     desk: Desk
     engine: Engine
     courier: TelegramCourier
+    downloads: Downloads
     administrators: Administrators
     files: JobFiles
     fair_use: FairUse

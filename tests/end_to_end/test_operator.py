@@ -146,10 +146,10 @@ async def test_the_failures_of_the_hour_are_told_together(sandbox: Sandbox, chat
     async with bot:
         alarm = Alarm(bot, [chat.id], locale_selector, gather_seconds=2.0)
         running = asyncio.create_task(alarm.run())
-        alarm.apologised(job, ReaderCrashed())
+        alarm.failed(job, ReaderCrashed(), True)
         await heard(chat, "ReaderCrashed: somebody")
         for error in (ReaderCrashed(), NothingToRead(), ReaderCrashed(), ReaderTooSlow(limit=3), ReaderCrashed()):
-            alarm.apologised(job, error)
+            alarm.failed(job, error, True)
         assert "ReaderTooSlow" in await heard(chat, "ReaderTooSlow: somebody")
         assert "so many apologies" in await heard(chat, "ReaderCrashed ×3")
         running.cancel()
