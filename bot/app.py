@@ -32,7 +32,7 @@ from bot.chat.fairuse.allowance import Allowance
 from bot.chat.fairuse.fair_use import FairUse
 from bot.chat.groups.administrators import Administrators
 from bot.chat.handlers import add_handlers
-from bot.chat.intake import JournalQueue
+from bot.chat.intake import JournalProcessor, JournalQueue
 from bot.chat.languages.locale import Locales
 from bot.chat.locale_selector import LocaleSelector
 from bot.chat.operator.alarm import Alarm
@@ -43,16 +43,16 @@ from bot.concurrency import first
 from bot.correcting.language_model import LanguageModel
 from bot.correcting.models.background import fetch_in_background
 from bot.correcting.models.choice import ModelChoice
+from bot.duty import kept_up
 from bot.engine.engine import Engine, Limits
 from bot.engine.language_models import language_models, local_model, wants_model_file
 from bot.engine.loading import DefaultLoader
 from bot.engine.worker import Loader
-from bot.errors import AlreadyRunning, DatabaseUnusable, FolderUnusable
+from bot.errors import AlreadyRunning, FolderUnusable
 from bot.jobs.desk import Desk
 from bot.jobs.job_files import JobFiles
 from bot.jobs.local_runner import LocalRunner
 from bot.jobs.stages import Stages
-from bot.logs import where
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.eraser import Eraser
@@ -66,7 +66,7 @@ SWEEP_SECONDS = 3600
 BOOTSTRAP_TRIES = 5  # before it is asked whether the token still holds
 SILENCE_SECONDS = 120
 LONGEST_START_DELAY = 60.0
-Duties = Sequence[Callable[[], Awaitable[None]]]
+Duties = dict[str, Callable[[], Awaitable[None]]]
 PRESENT_AFTER = 3.0  # seconds, so that those who wait for an answer come first
 AT_A_TIME = 8  # jobs that wait for a server's model, which answers several at once
 
@@ -111,18 +111,17 @@ async def run(
         stack.push_async_callback(downloads.close)
         runner, duties = assemble(settings, application, downloads, store, engine, locale_selector)
         with database.usable():
-            work = [_work(application, runner, duties)]
             if models is None and not engine.models and wants_model_file(settings):
-                work.append(_supply(engine, settings))
-            await first(stop.wait(), polling.fatal, *work)
+                duties["fetching the language model"] = partial(_supply, engine, settings)
+            work = _work(application, runner, duties)
+            await first(stop.wait(), polling.fatal, work)
 
 
 async def _supply(engine: Engine, settings: Settings) -> None:
-    """Fetch the language model, and let the engine ask it from then on; never ends."""
+    """Fetch the language model, and let the engine ask it from then on."""
     path = await fetch_in_background(ModelChoice.of(settings))
     if path:
         engine.models = (local_model(settings, path),)
-    await asyncio.Event().wait()
 
 
 async def _work(application: TelegramApplication, runner: LocalRunner, duties: Duties) -> None:
@@ -131,17 +130,16 @@ async def _work(application: TelegramApplication, runner: LocalRunner, duties: D
         await runner.resume()
         async with _receiving(application):
             log.info("receiving messages as @%s", application.bot.username)
-            await first(runner.run(), *(duty() for duty in duties))
+            await first(runner.run(), *(kept_up(name, duty) for name, duty in duties.items()))
     finally:
         await application.shutdown()
         await application.bot.shutdown()  # the application leaves it open where Telegram refused the token
 
 
 async def _present(bot: Bot, locales: Locales) -> None:
-    """Bring the menu of commands up to date, beside all else; never ends."""
+    """Bring the menu of commands up to date, when those who wait for an answer have had theirs."""
     await asyncio.sleep(PRESENT_AFTER)
     await present(bot, locales)
-    await asyncio.Event().wait()
 
 
 def assemble(
@@ -152,7 +150,7 @@ def assemble(
     engine: Engine,
     locale_selector: LocaleSelector,
 ) -> tuple[LocalRunner, Duties]:
-    """Connect chat, jobs and engine; answers the runner, and what is to run beside it without ever ending.
+    """Connect chat, jobs and engine; answers the runner, and what is to be done beside it, by name.
 
     The files that an earlier run left are deleted: what is needed again is fetched again.
     """
@@ -184,7 +182,15 @@ def assemble(
     )
     add_handlers(application, services)
     sweeping = partial(sweep, store.eraser, settings.retention_days)
-    return runner, (sweeping, partial(_present, application.bot, locales), alarm.run, broadcaster.run)
+    processor = application.update_processor
+    assert isinstance(processor, JournalProcessor)  # noqa: S101 — build_application made it
+    return runner, {
+        "handling failed updates": processor.failed_updates.run,
+        "deleting old notes": sweeping,
+        "the menu of commands": partial(_present, application.bot, locales),
+        "telling operators": alarm.run,
+        "broadcasts": broadcaster.run,
+    }
 
 
 def fair_use(settings: Settings, store: Store) -> FairUse:
@@ -216,11 +222,8 @@ def only_one(folder: Path) -> Iterator[None]:
 async def sweep(eraser: Eraser, retention_days: int) -> None:
     """Delete what is older than the retention, every hour."""
     while True:
-        try:
-            if count := await eraser.sweep(timedelta(days=retention_days)):
-                log.info("deleted %s notes older than %s days", count, retention_days)
-        except DatabaseUnusable as error:
-            log.error("old notes could not be deleted: %s; trying again in an hour", where(error))
+        if count := await eraser.sweep(timedelta(days=retention_days)):
+            log.info("deleted %s notes older than %s days", count, retention_days)
         await asyncio.sleep(SWEEP_SECONDS)
 
 

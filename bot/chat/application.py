@@ -12,6 +12,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
 
 from bot.chat.context import Context
+from bot.chat.failed_updates import FailedUpdates
 from bot.chat.intake import JournalProcessor, JournalQueue
 from bot.chat.locale_selector import LocaleSelector
 from bot.chat.pacing import PostingRateLimiter
@@ -69,8 +70,9 @@ async def with_token(call: Callable[[], Awaitable[object]]) -> None:
 
 def build_application(bot: Bot, updates: Updates, locale_selector: LocaleSelector) -> TelegramApplication:
     """The application without its handlers: it journals updates and handles them at the same time."""
-    processor = JournalProcessor(updates)
-    builder = ApplicationBuilder().bot(bot).update_queue(JournalQueue(updates)).concurrent_updates(processor)
+    queue = JournalQueue(updates)
+    processor = JournalProcessor(FailedUpdates(updates, queue.put_again))
+    builder = ApplicationBuilder().bot(bot).update_queue(queue).concurrent_updates(processor)
     application: TelegramApplication = builder.context_types(ContextTypes(context=Context)).build()
     application.bot_data = locale_selector
     application.add_error_handler(processor.note_error)

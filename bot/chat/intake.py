@@ -13,6 +13,7 @@ from telegram.error import NetworkError
 from telegram.error import TelegramError as ApiError
 from telegram.ext import BaseUpdateProcessor, ContextTypes
 
+from bot.chat.failed_updates import FailedUpdates
 from bot.chat.telegram_errors import is_expected
 from bot.errors import TelegramError
 from bot.logs import where
@@ -52,6 +53,10 @@ class JournalQueue(asyncio.Queue[object]):
             log.error("the journal cannot be written: %s", where(error))
             raise NetworkError("the journal cannot be written") from error
 
+    async def put_again(self, update: Update) -> None:
+        """Queue an update that is in the journal already."""
+        await super().put(update)
+
     async def replay(self, bot: Bot) -> None:
         """Queue what an earlier run accepted and did not finish."""
         for payload in await self._updates.unfinished():
@@ -82,20 +87,21 @@ def _without_names(part: Any) -> Any:
 class JournalProcessor(BaseUpdateProcessor):
     """Handles updates at the same time, and notes each as finished once its handlers are through.
 
-    One that failed for a reason of our own, such as a full disk, stays in the journal for the next start.
+    One that failed for a reason of our own, such as a full disk, stays in the journal and is handled again later.
     """
 
-    def __init__(self, updates: Updates) -> None:
+    def __init__(self, failed_updates: FailedUpdates) -> None:
         super().__init__(CONCURRENT_UPDATES)
-        self._updates = updates
-        self._failed: set[object] = set()
+        self.failed_updates = failed_updates
+        self._errors: dict[object, Exception | None] = {}
 
     async def do_process_update(self, update: object, coroutine: Awaitable[object]) -> None:
         """The library's hook: handles one update."""
         await coroutine
-        if isinstance(update, Update) and update not in self._failed:
-            await self._updates.finish(update.update_id)
-        self._failed.discard(update)
+        if update in self._errors and isinstance(update, Update):
+            self.failed_updates.failed(update, self._errors.pop(update))
+        elif isinstance(update, Update):
+            await self.failed_updates.handled(update)
 
     async def note_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """The application's error handler: says where a handler failed, not with what."""
@@ -103,7 +109,7 @@ class JournalProcessor(BaseUpdateProcessor):
             level = logging.INFO if is_expected(context.error) else logging.WARNING
             log.log(level, "an update was not answered: %s", where(context.error))
         if not isinstance(context.error, ApiError | TelegramError):
-            self._failed.add(update)
+            self._errors[update] = context.error
 
     async def initialize(self) -> None:
         """Nothing to allocate."""

@@ -83,13 +83,15 @@ CALLS = ("sendMessage", "editMessageText", "getFile")
 async def test_calls_that_fail_are_tried_again_and_nothing_is_said_twice(
     settings: Settings, sandbox: Sandbox, chat: Chat
 ) -> None:
+    chats = [Chat(chat.person, await chat.person.new_person(str(number)), chat.folder) for number in range(7)]
     async with running(settings, sandbox):
-        for number, status in enumerate(FAILURES, start=1):
+        for status in FAILURES:
             for method in CALLS if status == "answer" else (*CALLS, "file"):
                 await chat.person.fail(method, status)
-            answer = await chat.answer(await chat.send("text", f"in spite of {status}"))
-            assert answer.text == f"in spite of {status}"
-            assert len(await chat.messages()) == number, status
+        photos = [await each.send("text", f"in spite of it, {each.id}") for each in chats]
+        for each, photo in zip(chats, photos, strict=True):
+            assert (await each.answer(photo)).text == f"in spite of it, {each.id}"
+            assert len(await each.messages()) == 1
 
 
 async def test_a_person_who_blocked_the_bot_is_no_error(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
