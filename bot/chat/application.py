@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 from telegram import Bot, Update
@@ -12,6 +13,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
 
 from bot.chat.context import Context
+from bot.chat.downloads import Downloads
 from bot.chat.failed_updates import FailedUpdates
 from bot.chat.intake import JournalProcessor, JournalQueue
 from bot.chat.locale_selector import LocaleSelector
@@ -51,6 +53,17 @@ async def bot_name(token: str, api_url: str) -> str:
     except TelegramError as error:
         raise TelegramUnreachable from error
     finally:
+        await bot.shutdown()
+
+
+async def fetch_once(token: str, api_url: str, local_files: Path | None, file_id: str, folder: Path) -> None:
+    """Fetch a file into a folder, as the bot does, and raise what it would raise."""
+    bot = build_bot(token, api_url, PollingRequest())
+    downloads = Downloads(bot, local_files)
+    try:
+        await downloads.fetch(file_id, folder / "file")
+    finally:
+        await downloads.close()
         await bot.shutdown()
 
 

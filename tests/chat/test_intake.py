@@ -6,6 +6,7 @@ import asyncio
 import json
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,12 +20,14 @@ from bot.chat.languages.locale import Locales
 from bot.chat.locale_selector import LocaleSelector
 from bot.chat.polling import PollingRequest
 from bot.errors import TelegramUnreachable
+from bot.job import Job, Photo, Request
 from bot.sandbox import PersonClient, Sandbox
 from bot.settings import Settings
 from bot.store.database import Database, Sessions
+from bot.store.journal import Journal
 from bot.store.store import Store
 from bot.store.updates import Updates
-from tests.end_to_end.live import running
+from tests.end_to_end.live import Chat, running
 
 SECRET = "Zanzibar is where the treasure lies"
 ADA: dict[str, object] = {"id": 1, "is_bot": False, "first_name": "Ada"}
@@ -195,6 +198,24 @@ async def test_a_journal_that_fails_once_does_not_leave_the_bot_deaf(
         sent = await person.send_text(chat, "/help")
         answered = await person.wait(lambda state: state.private.messages[-1].id > sent, 20)
         assert answered.private.messages[-1].sender.is_bot
+
+
+async def test_a_photo_that_a_full_disk_kept_out_is_read_once_there_is_space(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_job, failures = Journal.add_job, [OSError("disk full"), OSError("disk full")]
+
+    async def fail_twice(journal: Journal, request: Request, photo: Photo) -> Job | None:
+        if failures:
+            raise failures.pop()
+        return await add_job(journal, request, photo)
+
+    monkeypatch.setattr(Journal, "add_job", fail_twice)
+    monkeypatch.setattr("bot.chat.failed_updates.FIRST_PAUSE", 0.1)
+    async with Sandbox() as sandbox, PersonClient(sandbox.url) as person, running(settings, sandbox):
+        chat = Chat(person, (await person.state()).private.id, tmp_path)
+        assert (await chat.answer(await chat.send("text", "there is space"))).text == "there is space"
+        assert len(await chat.messages()) == 1
 
 
 def test_an_edit_is_journaled_without_the_words_of_the_message_it_replies_to() -> None:

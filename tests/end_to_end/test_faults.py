@@ -7,8 +7,10 @@ import time
 from statistics import median
 
 import pytest
+from pydantic import SecretStr
 
 from bot.chat import texts
+from bot.commands.doctor import CHECKS, Degraded
 from bot.engine.engine import Limits
 from bot.errors import (
     AlreadyRunning,
@@ -92,6 +94,25 @@ async def test_calls_that_fail_are_tried_again_and_nothing_is_said_twice(
         for each, photo in zip(chats, photos, strict=True):
             assert (await each.answer(photo)).text == f"in spite of it, {each.id}"
             assert len(await each.messages()) == 1
+
+
+async def test_a_file_that_only_the_server_has_is_an_apology_at_once_and_said_to_the_operator(
+    settings: Settings, sandbox: Sandbox, chat: Chat, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = f"/var/lib/telegram-bot-api/{sandbox.token}/photos/file_9.jpg"
+    local = {"file_id": "la2", "file_unique_id": "u", "file_size": 1000, "file_path": path}
+    own = settings.model_copy(update={"token": SecretStr(sandbox.token), "api_url": sandbox.url})
+    async with running(settings, sandbox):
+        await chat.person.fail("getFile", "answer", result=local)
+        async with asyncio.timeout(5):
+            assert (await chat.answer(await chat.send("text", "out of reach"))).text == LegibleError.person
+    assert "BOT_API_FILES" in caplog.text and sandbox.token not in caplog.text
+    await chat.person.fail("getFile", "answer", result=local)
+    with pytest.raises(Degraded, match="BOT_API_FILES"):
+        await CHECKS["files"](own)
+    assert "can be fetched" in await CHECKS["files"](own)
+    with pytest.raises(Degraded, match="no folder"):
+        await CHECKS["files"](own.model_copy(update={"api_files": chat.folder / "nowhere"}))
 
 
 async def test_a_person_who_blocked_the_bot_is_no_error(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:

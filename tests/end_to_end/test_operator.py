@@ -105,6 +105,20 @@ async def test_what_failed_is_told_once_an_hour_without_the_persons_text(
     assert not re.search(rf"Zanzibar|Cleo|{cleo.id}", str(messages))
 
 
+async def test_who_could_not_be_told_got_no_apology(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    cleo = await somebody(chat, "Cleo")
+    async with running(run_by(settings, chat.id), sandbox):
+        await chat.say("/start")
+        await cleo.person.fail("sendMessage", 400, description="Bad Request: CHAT_RESTRICTED")
+        await cleo.send("text", "a chat that is closed is no failure")
+        await cleo.answer(await cleo.send("text", "the next one"))
+        await cleo.person.fail("sendMessage", 400, times=2, description="Bad Request: something nobody knows")
+        await cleo.send("text", "a refusal that nobody knows is one")
+        assert "got no answer" in await heard(chat, "BadRequest")
+        assert len(await chat.messages()) == 2  # the greeting and this
+    assert list(settings.folder.glob("jobs/*")) == []
+
+
 async def test_a_defect_is_named_by_what_it_was(
     settings: Settings, sandbox: Sandbox, chat: Chat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
