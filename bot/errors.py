@@ -35,6 +35,7 @@ LegibleError
     ├── AddressTaken
     ├── DatabaseTooNew
     ├── FolderUnusable
+    ├── ProxyUnusable
     ├── DatabaseUnusable
     ├── ToolMissing
     ├── ReaderMissing
@@ -315,6 +316,13 @@ class FolderUnusable(CannotRun):
 
     what = "the data folder {folder} cannot be used: {reason}"
     remedy = "set BOT_DATA_DIR to a folder that this user may write to"
+
+
+class ProxyUnusable(CannotRun):
+    """Details: the `name` of the variable and the `reason`."""
+
+    what = "the proxy in {name} cannot be used: {reason}"
+    remedy = "set it to an address such as http://host:3128 or socks5://host:1080, or unset it"
 
 
 class DatabaseUnusable(CannotRun):

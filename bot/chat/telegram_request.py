@@ -25,6 +25,8 @@ from telegram import (
 from telegram.error import NetworkError
 from telegram.request import HTTPXRequest, RequestData
 
+from bot.proxies import described
+
 ANSWERS: Mapping[str, type[TelegramObject]] = {
     "copyMessage": MessageId,
     "getChatAdministrators": ChatMember,
@@ -52,6 +54,14 @@ class TelegramRequest(HTTPXRequest):
     That is: no JSON, half of it, another program's, or a result of another type. A status other than 200 counts only
     with Telegram's own words beside it, and that the token is refused is believed of getMe alone.
     """
+
+    def __init__(self, **options: Any) -> None:
+        """The library's options. Raises ProxyUnusable where a proxy of the environment is none."""
+        try:
+            super().__init__(**options)
+        except (RuntimeError, ImportError, ValueError, httpx.InvalidURL):
+            described()  # says which it is
+            raise
 
     async def do_request(self, url: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """The library's hook: makes one request."""

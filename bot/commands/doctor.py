@@ -20,6 +20,7 @@ from bot.engine.engine import Engine
 from bot.engine.language_models import language_models, missing_model
 from bot.engine.loading import DefaultLoader
 from bot.errors import FileOutOfReach, LegibleError
+from bot.proxies import described, tidy
 from bot.reading.readers import ReaderChoice
 from bot.settings import Settings, load_settings, unknown_settings
 from bot.store.database import Database
@@ -63,6 +64,11 @@ async def _machine(_: Settings) -> str:
 async def _settings(_: Settings) -> str:
     unknown = unknown_settings()
     return f"fine, but {', '.join(unknown)} means nothing to this version" if unknown else "fine"
+
+
+async def _proxy(settings: Settings) -> str:
+    problems = tidy(os.environ, settings.hosts)
+    return "; ".join([described(), *problems])
 
 
 async def _data_folder(settings: Settings) -> str:
@@ -149,6 +155,7 @@ async def _last_file_id(settings: Settings) -> str | None:
 CHECKS: dict[str, Check] = {
     "machine": _machine,
     "settings": _settings,
+    "proxy": _proxy,
     "data folder": _data_folder,
     "database": _database,
     "address": _address,
