@@ -14,6 +14,7 @@ import typer
 from bot.concurrency import stop_on_signals
 from bot.errors import LegibleError
 from bot.logs import configure_logging
+from bot.output import write_every_letter
 from bot.proxies import described, tidy
 from bot.settings import Settings, load_settings, unknown_settings
 
@@ -33,6 +34,7 @@ app.add_typer(model, name="model")
 
 def main() -> None:
     """Run the command line; errors become one sentence on standard error and an exit code."""
+    write_every_letter(sys.stdout, sys.stderr)
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # python-telegram-bot: durations as timedelta
     try:
         app()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from bot.chat.caption_words import MOST_WORDS, words_in
@@ -24,6 +26,27 @@ from bot.chat.caption_words import MOST_WORDS, words_in
 )
 def test_words_behind_their_key_are_a_glossary(text: str, words: str) -> None:
     assert words_in(text) == words
+
+
+LONG = 20_000
+
+
+@pytest.mark.parametrize(
+    "part", ["\n", " ", ". ", "/read", "/read ", "words", "words:", ".\n", "words: ,", "\u2003", "a=b\n"]
+)
+def test_no_text_takes_long(part: str) -> None:
+    text = part * (LONG // len(part))
+    began = time.process_time()
+    words_in(text)
+    words_in(f"{text} words: Okafor")
+    assert time.process_time() - began < 0.3
+
+
+@pytest.mark.parametrize("between", ["\n", " ", "\n \n\t", "\n" * LONG])
+def test_space_before_the_key_is_none(between: str) -> None:
+    assert words_in(f"A note.{between}words: Okafor") == "Okafor"
+    assert words_in(f"A note{between}words: Okafor") == ("Okafor" if "\n" in between else "")
+    assert words_in(f"/read@legible_bot{between}words: Okafor") == "Okafor"
 
 
 def test_a_caption_holds_so_many_words_and_no_more() -> None:
