@@ -28,6 +28,7 @@ from bot.chat.application import (
 from bot.chat.bot_commands import present
 from bot.chat.courier import TelegramCourier
 from bot.chat.downloads import Downloads
+from bot.chat.duplicates import Duplicates
 from bot.chat.fairuse.allowance import Allowance
 from bot.chat.fairuse.fair_use import FairUse
 from bot.chat.groups.administrators import Administrators
@@ -37,6 +38,7 @@ from bot.chat.languages.locale import Locales
 from bot.chat.locale_selector import LocaleSelector
 from bot.chat.operator.alarm import Alarm
 from bot.chat.operator.broadcasting import Broadcaster
+from bot.chat.photo_requests import PhotoRequests
 from bot.chat.polling import PollingRequest
 from bot.chat.services import Services
 from bot.concurrency import first
@@ -164,16 +166,20 @@ def assemble(
     remote = any(model.name == "remote" for model in engine.models)
     runner = LocalRunner(store.journal, stages, refining=AT_A_TIME if remote else 1)
     broadcaster = Broadcaster(application.bot, store.broadcasts, locales)
+    desk = Desk(store.journal, runner, store.eraser, files)
+    limits = fair_use(settings, store)
+    duplicates = Duplicates(application.bot, store.journal, store.outbox)
     services = Services(
         bot=application.bot,
         store=store,
-        desk=Desk(store.journal, runner, store.eraser, files),
+        desk=desk,
         engine=engine,
         courier=courier,
         downloads=downloads,
         administrators=Administrators(application.bot),
         files=files,
-        fair_use=fair_use(settings, store),
+        fair_use=limits,
+        photo_requests=PhotoRequests(desk, courier, duplicates, limits),
         broadcaster=broadcaster,
         admins=settings.admins,
         allowed_users=settings.allowed_users,

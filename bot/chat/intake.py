@@ -22,8 +22,8 @@ from bot.store.updates import Updates
 log = logging.getLogger(__name__)
 
 CONCURRENT_UPDATES = 64
-REQUIRED_NAMES = frozenset({"first_name", "title"})
-NAMES = frozenset({"last_name", "username"})
+REQUIRED_NAMES = frozenset({"first_name", "title", "sender_user_name"})
+NAMES = frozenset({"last_name", "username", "author_signature"})
 WORDS = ("text", "entities", "caption", "caption_entities", "quote", "reply_markup")
 
 
@@ -69,6 +69,7 @@ def payload(update: Update) -> str:
     if pressed := content.get("callback_query", {}).get("message"):
         content["callback_query"]["message"] = {field: pressed[field] for field in ("message_id", "date", "chat")}
     message = content.get("message") or content.get("edited_message") or {}
+    message.pop("quote", None)
     replied = message.get("reply_to_message", {})
     for field in WORDS:
         replied.pop(field, None)

@@ -2,30 +2,60 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+from collections.abc import Sequence
 
-from telegram import Message
+from telegram import ExternalReplyInfo, LivePhoto, Message, PaidMediaInfo, PaidMediaLivePhoto, PaidMediaPhoto, PhotoSize
 
 from bot.chat.caption_words import words_in
+from bot.chat.file_kind import FileKind, kind_of
 from bot.job import Photo, Request
 from bot.preferences import Preferences
 
-SUFFIXES = frozenset(
-    {".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".avif", ".heic", ".heif", ".gif", ".pdf"}
-)
-PDF = "application/pdf"
+
+def photo_of(message: Message, *, addressed: bool = True) -> Photo | None:
+    """The photo or file in a message that can be read, the largest size of a photo; None where it has none.
+
+    A file that may be anything counts only where the bot was `addressed`: what it is shows when it is opened.
+    """
+    return _photo_in(message, message.message_id, addressed=addressed)
 
 
-def photo_of(message: Message) -> Photo | None:
-    """The photo or file in a message that can be read, the largest size of a photo; None where it has none."""
-    if message.photo:
-        return Photo(message.message_id, message.photo[-1].file_id, message.photo[-1].file_unique_id)
-    if file := message.document:
-        kind = file.mime_type or ""
-        suffix = PurePath(file.file_name or "").suffix.lower()
-        if kind.startswith("image/") or kind == PDF or (suffix in SUFFIXES and not message.animation):
-            return Photo(message.message_id, file.file_id, file.file_unique_id)
+def photo_elsewhere(message: Message) -> Photo | None:
+    """The photo or file of another chat that a message replies to."""
+    return _photo_in(message.external_reply, message.message_id) if message.external_reply else None
+
+
+def photo_count(message: Message) -> int:
+    """How many photos are in a message, or in the one of another chat that it replies to: several in a paid post."""
+    paid = message.paid_media or (message.external_reply and message.external_reply.paid_media)
+    return len(_paid(paid)) if paid else 1
+
+
+def _photo_in(holding: Message | ExternalReplyInfo, message_id: int, *, addressed: bool = True) -> Photo | None:
+    photos = [holding.photo, _still(holding.live_photo), *(_paid(holding.paid_media) if holding.paid_media else ())]
+    if sizes := next(filter(None, photos), None):
+        return Photo(message_id, sizes[-1].file_id, sizes[-1].file_unique_id)
+    if file := holding.document:
+        kind = kind_of(file, moves=holding.animation is not None)
+        if kind is FileKind.IMAGE or (kind is FileKind.UNKNOWN and addressed):
+            return Photo(message_id, file.file_id, file.file_unique_id)
     return None
+
+
+def _paid(paid: PaidMediaInfo) -> list[Sequence[PhotoSize]]:
+    """The photos of a paid post, each in its sizes."""
+    found: list[Sequence[PhotoSize]] = []
+    for each in paid.paid_media:
+        if isinstance(each, PaidMediaPhoto):
+            found.append(each.photo)
+        elif isinstance(each, PaidMediaLivePhoto):
+            found.append(_still(each.live_photo))
+    return [sizes for sizes in found if sizes]
+
+
+def _still(live: LivePhoto | None) -> Sequence[PhotoSize]:
+    """The photo of one that moves for a moment."""
+    return (live and live.photo) or ()
 
 
 def asker_of(message: Message) -> int:

@@ -15,6 +15,7 @@ from bot.chat.fairuse.fair_use import FairUse
 from bot.chat.groups.administrators import Administrators
 from bot.chat.job_finder import JobFinder
 from bot.chat.operator.broadcasting import Broadcaster
+from bot.chat.photo_requests import PhotoRequests
 from bot.engine.engine import Engine
 from bot.jobs.desk import Desk
 from bot.jobs.job_files import JobFiles
@@ -40,6 +41,7 @@ class Services:
     administrators: Administrators
     files: JobFiles
     fair_use: FairUse
+    photo_requests: PhotoRequests
     broadcaster: Broadcaster
     admins: Collection[int]
     allowed_users: Collection[int]

@@ -218,6 +218,16 @@ async def test_a_photo_that_a_full_disk_kept_out_is_read_once_there_is_space(
         assert len(await chat.messages()) == 1
 
 
+def test_what_is_quoted_of_another_chat_and_its_names_are_not_kept() -> None:
+    origin = {"type": "hidden_user", "date": 1, "sender_user_name": SECRET}
+    channel = {"type": "channel", "date": 1, "chat": GROUP, "message_id": 7, "author_signature": SECRET}
+    for outside in ({"origin": origin, "photo": PHOTO}, {"origin": channel, "photo": PHOTO}):
+        kept = payload(update(text="/read", external_reply=outside, quote={"text": SECRET, "position": 0}))
+        assert SECRET not in kept
+        found = Update.de_json(json.loads(kept), BOT)
+        assert found and found.message and found.message.external_reply and found.message.external_reply.photo
+
+
 def test_an_edit_is_journaled_without_the_words_of_the_message_it_replies_to() -> None:
     replied = message(message_id=4, caption=SECRET, photo=PHOTO)
     edit = {"update_id": 9, "edited_message": message(edit_date=1, text="words: Okafor", reply_to_message=replied)}

@@ -16,7 +16,7 @@ from bot.chat.languages.locale import Locales
 from bot.chat.locale_selector import LocaleSelector
 from bot.chat.operator.alarm import Alarm
 from bot.chat.polling import PollingRequest
-from bot.chat.texts import operator
+from bot.chat.texts import groups, operator
 from bot.errors import NothingToRead, ReaderCrashed, ReaderTooSlow
 from bot.job import Job, Request, Stage
 from bot.sandbox import Sandbox
@@ -25,6 +25,7 @@ from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.preference_rows import PreferenceStore
 from tests.end_to_end.live import PATIENCE, Chat, running
+from tests.end_to_end.test_groups import plain
 
 SECRET = "Zanzibar is where the treasure lies"
 
@@ -74,7 +75,7 @@ async def test_for_others_the_commands_do_not_exist(settings: Settings, sandbox:
         group = Chat(chat.person, (await chat.person.state()).group.id, chat.folder)
         await group.person.send_text(group.id, "/stats@legible_bot", person=cleo.id)
         assert operator.STATS_HTML.split(",")[0][3:] in ((await cleo.say("/stats")).text or "")
-        assert await group.messages() == []
+        assert [message.text for message in await group.messages()] == [plain(groups.UNKNOWN_COMMAND_HTML)]
 
 
 async def test_an_operator_who_is_not_on_the_list_of_users_gets_in(
