@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import mimetypes
+import re
 from enum import Enum
 from pathlib import PurePath
 
 from telegram import Document
 
-SUFFIXES = frozenset(
-    (".jpg", ".jpeg", ".jpe", ".jfif", ".jif", ".mpo", ".png", ".webp", ".tif", ".tiff", ".bmp", ".dib", ".gif")
-    + (".avif", ".heic", ".heif", ".hif", ".pdf")
-)
+IMAGES = re.compile(r"\.(avif|bmp|dib|gif|heic|heif|hif|jfif|jif|jpe|jpeg|jpg|mpo|pdf|png|tif|tiff|webp)")
 PDF = frozenset({"application/pdf", "application/x-pdf", "application/acrobat", "application/vnd.pdf", "text/pdf"})
 NOTHING = frozenset(
     {
@@ -30,10 +28,9 @@ NOTHING = frozenset(
     }
 )
 """Kinds that say nothing."""
-OTHERS = frozenset(
-    (".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".xltx", ".pptx", ".pptm", ".ppsx", ".odt", ".ods", ".odp", ".rtf")
-    + (".pages", ".numbers", ".key", ".epub", ".xps", ".psd", ".dwg", ".db", ".sqlite", ".apk", ".jar", ".msi", ".iso")
-    + (".rar", ".7z", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".mkv", ".m4a", ".flac", ".ogg", ".opus")
+OTHERS = re.compile(
+    r"\.(7z|apk|bz2|db|doc[mx]|dotx|dwg|epub|flac|gz|iso|jar|key|m4a|mkv|msi|numbers|od[pst]|ogg|opus|pages|pp[st]x|pptm"
+    r"|psd|rar|rtf|sqlite|tgz|xls[mx]|xltx|xps|xz|zst)"
 )
 """Suffixes that the standard library does not know."""
 KNOWN = mimetypes.MimeTypes()
@@ -51,9 +48,9 @@ def kind_of(file: Document, *, moves: bool = False) -> FileKind:
     """What a file is said to be by its kind, and by its name; of one that `moves` only the kind counts."""
     kind = (file.mime_type or "").partition(";")[0].strip().lower()
     suffix = PurePath(file.file_name or "").suffix.lower()
-    if kind.startswith("image/") or kind in PDF or (suffix in SUFFIXES and not moves):
+    if kind.startswith("image/") or kind in PDF or (IMAGES.fullmatch(suffix) and not moves):
         return FileKind.IMAGE
     named = KNOWN.guess_type(f"file{suffix}")[0] or ""
-    if moves or kind not in NOTHING or named not in NOTHING or suffix in OTHERS:
+    if moves or kind not in NOTHING or named not in NOTHING or OTHERS.fullmatch(suffix):
         return FileKind.OTHER
     return FileKind.UNKNOWN

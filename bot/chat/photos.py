@@ -100,8 +100,8 @@ class Photos:
             begun = wanted and await self._requests.take(context, request, photo)
         if begun and holding.media_group_id and await self._is_alone(context, holding):
             await reply(context.message, context.say.html(groups.ALONE))
-        if begun and (count := photo_count(holding)) > 1:
-            await reply(context.message, context.say.html(groups.FIRST_OF_POST, count=count))
+        if begun and photo_count(holding) > 1:
+            await reply(context.message, context.say.html(groups.FIRST_OF_POST))
         return True
 
     async def _is_alone(self, context: Context, holding: Message) -> bool:

@@ -118,7 +118,7 @@ async def test_the_photo_of_a_paid_post_is_read_and_that_there_are_more_is_said(
     await visitor.bring(telegram, paid_media={"star_count": 5, "paid_media": photos})
 
     def texts_there(messages: list[str | None]) -> bool:
-        return {"the first", groups.FIRST_OF_POST.format(count=2)} <= set(messages)
+        return {"the first", groups.FIRST_OF_POST} <= set(messages)
 
     await visitor.person.wait(lambda state: texts_there([m.text for m in state.chat(visitor.id).messages]), 20)
 

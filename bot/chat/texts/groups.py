@@ -14,7 +14,7 @@ ALONE = sentence(
 )
 
 FIRST_OF_POST = sentence(
-    "There are {count} photos in this post, and I read the first one. Please send me the others one by one."
+    "There are more photos in this post, and I read the first one. Please send me the others one by one."
 )
 UNKNOWN_COMMAND_HTML = sentence(
     "I don't know this command. Reply to a photo with <code>/read@{username}</code>, and I read it. "
