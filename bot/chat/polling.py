@@ -67,6 +67,8 @@ class PollingRequest(TelegramRequest):
         if verdict := VERDICTS.get(status):
             streak = self._streaks[verdict]
             streak.add(time.monotonic())
+            if streak.count == 1:
+                log.warning("%s, says Telegram once; if it goes on saying so the bot ends", verdict.what)
             if streak.lasted(self._confirm_seconds) and (verdict is SecondInstance or await self._is_refused(url)):
                 self._end(verdict())
             raise NetworkError(f"refused with status {status}")
