@@ -23,7 +23,7 @@ async def kept_up(name: str, work: Callable[[], Awaitable[object]]) -> None:
         began = clock()
         try:
             await work()
-            return await asyncio.Event().wait()  # type: ignore[return-value]
+            await asyncio.Event().wait()
         except Exception as error:
             kind = where(error)
             if kind not in said:

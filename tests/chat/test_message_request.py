@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
-from telegram import Message
+from telegram import Message, Update
 
 from bot.chat.message_request import asker_of, photo_count, photo_elsewhere, photo_of, request_for
 from bot.job import Request
 from bot.preferences import Preferences
-from tests.chat.test_intake import GROUP, PHOTO, update
+from tests.chat.test_intake import BOT, GROUP, PHOTO, update
 
 
 def parsed(**fields: object) -> Message:
@@ -93,6 +97,22 @@ def test_a_photo_of_another_chat_is_known_by_the_reply_to_it(
     photo = photo_elsewhere(parsed(**fields))
     assert (photo.file_id if photo else None, photo_count(parsed(**fields))) == (found, count)
     assert photo_of(parsed(**fields)) is None
+
+
+def test_the_updates_that_were_found_from_outside_are_understood(data: Path) -> None:
+    found = json.loads((data / "faults" / "telegram_updates.json").read_text())
+
+    def arrived(update: dict[str, Any]) -> Message:
+        message = Update.de_json({"update_id": 1, **update}, BOT).effective_message
+        assert message
+        return message
+
+    outside = photo_elsewhere(arrived(found["external_reply_group"]))
+    assert outside and outside.file_id == "er1"
+    assert file_id(arrived(found["paid_media"])) == "pm1"
+    assert file_id(arrived(found["caption_edited_to_mention"][1])) == "ec1"
+    for document in found["jpeg_documents_refused_by_name"]:
+        assert photo_of(parsed(document={"file_id": "d", "file_unique_id": "u", **document}))
 
 
 def test_a_photo_may_be_paid_for_or_live() -> None:

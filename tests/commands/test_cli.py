@@ -263,7 +263,7 @@ async def test_doctor_says_whether_the_bot_would_start_and_what_is_wrong(legible
 
 async def test_try_prints_the_conversation_and_ends_with_1_after_an_apology(legible: Command) -> None:
     alone, group, blank, missing = await asyncio.gather(
-        legible("try", "--photo", NOTE),
+        legible("try", "--photo", NOTE, ALL_PROXY="http://127.0.0.1:9", NO_PROXY="localhost,[::1],fd07::/64"),
         legible("try", "--group", "--photo", NOTE, "--caption", "the note"),
         legible("try", "--photo", SAMPLES / "blank.jpg"),
         legible("try", "--photo", "missing.jpg"),
