@@ -6,13 +6,16 @@ import asyncio
 import json
 import logging
 import time
+from asyncio import sleep
 from collections import Counter
 from collections.abc import Iterator
+from http import HTTPStatus
 from random import SystemRandom
 from typing import Any
 
 from telegram import Update
-from telegram.error import NetworkError
+from telegram.error import NetworkError, TimedOut
+from telegram.request import RequestData
 
 from bot.chat.telegram_request import TOKEN_REFUSED, TelegramRequest, can_be, parsed
 from bot.errors import LegibleError, SecondInstance, TokenRefused
@@ -22,7 +25,10 @@ log = logging.getLogger(__name__)
 CONFIRM_SECONDS = 60.0  # for which Telegram says the same before it is believed; a rollout overlaps for less
 LONGEST_CONFIRM = 1.3  # times as long, by chance, so that of two bots that hinder each other one ends and one stays
 LEAST_REFUSALS = 5
-QUIET_SECONDS = 90.0  # after which a conflict is another one: the pause before a new try grows to 30 s
+QUIET_SECONDS = 90.0  # after which a conflict is another one
+FIRST_PAUSE = 1.0  # seconds before a new try; twice as long each time
+LONGEST_PAUSE = 15.0
+MOST_DOUBLINGS = 10
 UPDATE_TRIES = 3
 VERDICTS: dict[int, type[LegibleError]] = {401: TokenRefused, 404: TokenRefused, 409: SecondInstance}
 
@@ -60,9 +66,33 @@ class PollingRequest(TelegramRequest):
         self._streaks = {verdict: Streak() for verdict in VERDICTS.values()}
         self._confirm_seconds = CONFIRM_SECONDS * SystemRandom().uniform(1, LONGEST_CONFIRM)
         self._unreadable: Counter[int] = Counter()
+        self._failures = self._retry_after = 0
 
-    async def do_request(self, url: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """The library's hook: makes one request."""
+    async def do_request(
+        self, url: str, *args: Any, request_data: RequestData | None = None, **kwargs: Any
+    ) -> tuple[int, bytes]:
+        """The library's hook: makes one request.
+
+        One that fails waits before it says so, as a call that took too long: then the library asks again at once. Its
+        own pauses go on when the bot is to stop.
+        """
+        try:
+            answer = await self._poll(url, *args, request_data=request_data, **kwargs)
+        except NetworkError as error:
+            if request_data and request_data.parameters.get("timeout"):  # the last call of all has none
+                await self._wait(error)
+            raise TimedOut(str(error)) from error
+        self._failures = 0
+        return answer
+
+    async def _wait(self, error: NetworkError) -> None:
+        pause = max(min(FIRST_PAUSE * 2**self._failures, LONGEST_PAUSE), self._retry_after)
+        self._failures = min(self._failures + 1, MOST_DOUBLINGS)
+        why = type(error.__cause__).__name__ if error.__cause__ else error.message  # another's words may hold a URL
+        log.warning("no messages received: %s; trying again in %.0f s", why, pause)
+        await sleep(pause)
+
+    async def _poll(self, url: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         status, body = await self.ask(url, *args, **kwargs)
         if verdict := VERDICTS.get(status):
             streak = self._streaks[verdict]
@@ -71,12 +101,12 @@ class PollingRequest(TelegramRequest):
                 log.warning("%s, says Telegram once; if it goes on saying so the bot ends", verdict.what)
             if streak.lasted(self._confirm_seconds) and (verdict is SecondInstance or await self._is_refused(url)):
                 self._end(verdict())
+        self._retry_after = parsed(body).get("parameters", {}).get("retry_after", 0)
+        if status != HTTPStatus.OK:
             raise NetworkError(f"refused with status {status}")
-        if status == 200:
-            self.last_success = time.monotonic()
-            self._streaks[TokenRefused].count = 0
-            body = self._readable(body)
-        return status, body
+        self.last_success = time.monotonic()
+        self._streaks[TokenRefused].count = 0
+        return status, self._readable(body)
 
     async def _is_refused(self, url: str) -> bool:
         """Whether getMe says as well that there is no such bot."""

@@ -8,7 +8,9 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from telegram.error import NetworkError
+from telegram.error import TimedOut
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter
 
 from bot.chat import polling
 from bot.chat.polling import LEAST_REFUSALS, UPDATE_TRIES, PollingRequest, Streak
@@ -29,18 +31,17 @@ class Poller:
         self._address = f"{sandbox.url}/bot{sandbox.token}/getUpdates"
 
     async def poll(self) -> list[Any]:
-        """The updates that come; raises NetworkError."""
+        """The updates that come."""
         status, body = await self.request.do_request(self._address, "POST")
-        if status != 200:
-            raise NetworkError("as the library makes it one")
+        assert status == 200
         updates: list[Any] = json.loads(body)["result"]
         return updates
 
-    async def polls(self, count: int) -> None:
+    async def polls(self, count: int, request_data: RequestData | None = None) -> None:
         """Ask so often, and be refused."""
         for _ in range(count):
-            with pytest.raises(NetworkError):
-                await self.poll()
+            with pytest.raises(TimedOut):
+                await self.request.do_request(self._address, "POST", request_data=request_data)
 
 
 @pytest.fixture
@@ -109,6 +110,29 @@ async def test_an_update_that_nobody_can_read_holds_no_other_up(poller: Poller) 
     await poller.person.fail("getUpdates", "answer", times=100, result=[UPDATE, UNREADABLE])
     await poller.polls(UPDATE_TRIES - 1)
     assert await poller.poll() == [UPDATE, {"update_id": 6}]
+
+
+async def test_a_poll_that_fails_waits_longer_each_time_and_as_long_as_telegram_asks(
+    poller: Poller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waited.append(seconds)
+
+    monkeypatch.setattr("bot.chat.polling.sleep", sleep)
+    long_poll = RequestData([RequestParameter.from_input("timeout", 10)])
+    for status in (500, 502, "html", 500, 500, 500):
+        await poller.person.fail("getUpdates", status)
+        await poller.polls(1, request_data=long_poll)
+    await poller.person.fail("getUpdates", 429, retry_after=40)
+    await poller.polls(1, request_data=long_poll)
+    assert waited == [1, 2, 4, 8, 15, 15, 40]
+    await poller.poll()
+    await poller.person.fail("getUpdates", 500, times=2)
+    await poller.polls(1, request_data=long_poll)
+    await poller.polls(1)  # the last call of a bot that stops
+    assert waited[7:] == [1]
 
 
 @pytest.mark.parametrize("result", [None, {}, [7], [{"update_id": "x"}], [{"update_id": [1]}], [{}]])

@@ -62,7 +62,7 @@ async def test_no_answer_is_a_network_error(
     await person.fail(method, status)
     with pytest.raises(NetworkError) as raised:
         await call(client, method)
-    assert type(raised.value) is NetworkError
+    assert not isinstance(raised.value, BadRequest)
 
 
 async def test_a_result_of_another_type_is_a_network_error(client: ExtBot[None], person: PersonClient) -> None:
