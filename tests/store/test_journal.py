@@ -216,7 +216,7 @@ async def test_a_group_takes_its_notes_terms_and_preferences_along(journal: Jour
     glossaries, preferences = Glossaries(database.sessions), PreferenceStore(database.sessions)
     job = await add(journal, request(1, ADA, GROUP))
     await glossaries.add(GROUP, Glossary(("Okafor",), (("Kovas", "Kovács"),)))
-    await preferences.save(GROUP, Preferences(automatic=True))
+    await preferences.change(GROUP, lambda _: Preferences(automatic=True))
     await journal.move_chat(GROUP, -1000)
     moved = await journal.job(job.id)
     assert moved and (moved.chat_id, moved.request.request_id) == (-1000, -1)
@@ -239,7 +239,8 @@ async def test_what_stands_at_the_new_id_of_a_group_is_newer(journal: Journal, d
     glossaries, preferences = Glossaries(database.sessions), PreferenceStore(database.sessions)
     for chat_id in (GROUP, -1000):
         await glossaries.add(chat_id, Glossary(("Okafor",)))
-        await preferences.save(chat_id, Preferences(automatic=chat_id == GROUP))
+    await preferences.change(GROUP, lambda _: Preferences(automatic=True))
+    await preferences.change(-1000, lambda _: Preferences())
     for _ in range(2):
         await journal.move_chat(GROUP, -1000)
     assert not (await preferences.of(-1000)).automatic and not (await preferences.of(GROUP)).automatic
