@@ -8,13 +8,14 @@ import logging
 import os
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 from telegram import Bot
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import TelegramError
+from telegram.ext import Updater
 
 from bot.chat.application import (
     ALLOWED_UPDATES,
@@ -22,34 +23,38 @@ from bot.chat.application import (
     build_application,
     build_bot,
     log_polling_error,
+    with_token,
 )
 from bot.chat.bot_commands import present
 from bot.chat.courier import TelegramCourier
+from bot.chat.downloads import Downloads
+from bot.chat.duplicates import Duplicates
 from bot.chat.fairuse.allowance import Allowance
 from bot.chat.fairuse.fair_use import FairUse
 from bot.chat.groups.administrators import Administrators
 from bot.chat.handlers import add_handlers
-from bot.chat.intake import JournalQueue
+from bot.chat.intake import JournalProcessor, JournalQueue
 from bot.chat.languages.locale import Locales
 from bot.chat.locale_selector import LocaleSelector
 from bot.chat.operator.alarm import Alarm
 from bot.chat.operator.broadcasting import Broadcaster
+from bot.chat.photo_requests import PhotoRequests
 from bot.chat.polling import PollingRequest
 from bot.chat.services import Services
 from bot.concurrency import first
 from bot.correcting.language_model import LanguageModel
 from bot.correcting.models.background import fetch_in_background
 from bot.correcting.models.choice import ModelChoice
+from bot.duty import kept_up
 from bot.engine.engine import Engine, Limits
 from bot.engine.language_models import language_models, local_model, wants_model_file
 from bot.engine.loading import DefaultLoader
 from bot.engine.worker import Loader
-from bot.errors import AlreadyRunning, DatabaseUnusable, FolderUnusable, TokenRefused
+from bot.errors import AlreadyRunning, FolderUnusable
 from bot.jobs.desk import Desk
 from bot.jobs.job_files import JobFiles
 from bot.jobs.local_runner import LocalRunner
 from bot.jobs.stages import Stages
-from bot.logs import where
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.eraser import Eraser
@@ -60,9 +65,10 @@ from bot.web.serve import listen, serving
 log = logging.getLogger(__name__)
 
 SWEEP_SECONDS = 3600
+BOOTSTRAP_TRIES = 5  # before it is asked whether the token still holds
 SILENCE_SECONDS = 120
 LONGEST_START_DELAY = 60.0
-Duties = Sequence[Callable[[], Awaitable[None]]]
+Duties = dict[str, Callable[[], Awaitable[None]]]
 PRESENT_AFTER = 3.0  # seconds, so that those who wait for an answer come first
 AT_A_TIME = 8  # jobs that wait for a server's model, which answers several at once
 
@@ -103,20 +109,21 @@ async def run(
         store = Store.of(database)
         locale_selector = LocaleSelector(locales or Locales(), store.preferences)
         application = build_application(build_bot(token, settings.api_url, polling), store.updates, locale_selector)
-        runner, duties = assemble(settings, application, store, engine, locale_selector)
+        downloads = Downloads(application.bot, settings.api_files)
+        stack.push_async_callback(downloads.close)
+        runner, duties = assemble(settings, application, downloads, store, engine, locale_selector)
         with database.usable():
-            work = [_work(application, runner, duties)]
             if models is None and not engine.models and wants_model_file(settings):
-                work.append(_supply(engine, settings))
-            await first(stop.wait(), polling.fatal, *work)
+                duties["fetching the language model"] = partial(_supply, engine, settings)
+            work = _work(application, runner, duties)
+            await first(stop.wait(), polling.fatal, work)
 
 
 async def _supply(engine: Engine, settings: Settings) -> None:
-    """Fetch the language model, and let the engine ask it from then on; never ends."""
+    """Fetch the language model, and let the engine ask it from then on."""
     path = await fetch_in_background(ModelChoice.of(settings))
     if path:
         engine.models = (local_model(settings, path),)
-    await asyncio.Event().wait()
 
 
 async def _work(application: TelegramApplication, runner: LocalRunner, duties: Duties) -> None:
@@ -125,49 +132,54 @@ async def _work(application: TelegramApplication, runner: LocalRunner, duties: D
         await runner.resume()
         async with _receiving(application):
             log.info("receiving messages as @%s", application.bot.username)
-            await first(runner.run(), *(duty() for duty in duties))
+            await first(runner.run(), *(kept_up(name, duty) for name, duty in duties.items()))
     finally:
         await application.shutdown()
         await application.bot.shutdown()  # the application leaves it open where Telegram refused the token
 
 
 async def _present(bot: Bot, locales: Locales) -> None:
-    """Bring the menu of commands up to date, beside all else; never ends."""
+    """Bring the menu of commands up to date, when those who wait for an answer have had theirs."""
     await asyncio.sleep(PRESENT_AFTER)
     await present(bot, locales)
-    await asyncio.Event().wait()
 
 
 def assemble(
     settings: Settings,
     application: TelegramApplication,
+    downloads: Downloads,
     store: Store,
     engine: Engine,
     locale_selector: LocaleSelector,
 ) -> tuple[LocalRunner, Duties]:
-    """Connect chat, jobs and engine; answers the runner, and what is to run beside it without ever ending.
+    """Connect chat, jobs and engine; answers the runner, and what is to be done beside it, by name.
 
     The files that an earlier run left are deleted: what is needed again is fetched again.
     """
     locales = locale_selector.locales
     files = JobFiles(settings.folder / "jobs")
     files.clear()
-    courier = TelegramCourier(application.bot, store.outbox, locales)
+    courier = TelegramCourier(application.bot, downloads, store.outbox, locales)
     alarm = Alarm(application.bot, settings.admins, locale_selector)
     application.add_error_handler(alarm.unanswered)
-    stages = Stages(store, engine, courier, files, alarm.apologised)
+    stages = Stages(store, engine, courier, files, alarm.failed)
     remote = any(model.name == "remote" for model in engine.models)
     runner = LocalRunner(store.journal, stages, refining=AT_A_TIME if remote else 1)
     broadcaster = Broadcaster(application.bot, store.broadcasts, locales)
+    desk = Desk(store.journal, runner, store.eraser, files)
+    limits = fair_use(settings, store)
+    duplicates = Duplicates(application.bot, store.journal, store.outbox)
     services = Services(
         bot=application.bot,
         store=store,
-        desk=Desk(store.journal, runner, store.eraser, files),
+        desk=desk,
         engine=engine,
         courier=courier,
+        downloads=downloads,
         administrators=Administrators(application.bot),
         files=files,
-        fair_use=fair_use(settings, store),
+        fair_use=limits,
+        photo_requests=PhotoRequests(desk, courier, duplicates, limits),
         broadcaster=broadcaster,
         admins=settings.admins,
         allowed_users=settings.allowed_users,
@@ -176,7 +188,15 @@ def assemble(
     )
     add_handlers(application, services)
     sweeping = partial(sweep, store.eraser, settings.retention_days)
-    return runner, (sweeping, partial(_present, application.bot, locales), alarm.run, broadcaster.run)
+    processor = application.update_processor
+    assert isinstance(processor, JournalProcessor)  # noqa: S101 — build_application made it
+    return runner, {
+        "handling failed updates": processor.failed_updates.run,
+        "deleting old notes": sweeping,
+        "the menu of commands": partial(_present, application.bot, locales),
+        "telling operators": alarm.run,
+        "broadcasts": broadcaster.run,
+    }
 
 
 def fair_use(settings: Settings, store: Store) -> FairUse:
@@ -208,11 +228,8 @@ def only_one(folder: Path) -> Iterator[None]:
 async def sweep(eraser: Eraser, retention_days: int) -> None:
     """Delete what is older than the retention, every hour."""
     while True:
-        try:
-            if count := await eraser.sweep(timedelta(days=retention_days)):
-                log.info("deleted %s notes older than %s days", count, retention_days)
-        except DatabaseUnusable as error:
-            log.error("old notes could not be deleted: %s; trying again in an hour", where(error))
+        if count := await eraser.sweep(timedelta(days=retention_days)):
+            log.info("deleted %s notes older than %s days", count, retention_days)
         await asyncio.sleep(SWEEP_SECONDS)
 
 
@@ -221,10 +238,8 @@ async def _greet(application: TelegramApplication) -> None:
     delay = 1.0
     while True:
         try:
-            await application.initialize()
+            await with_token(application.initialize)
             return
-        except InvalidToken:
-            raise TokenRefused from None
         except TelegramError as error:
             log.warning("Telegram cannot be reached: %s; trying again in %.0f s", type(error).__name__, delay)
             await asyncio.sleep(delay)
@@ -238,16 +253,26 @@ async def _receiving(application: TelegramApplication) -> AsyncIterator[None]:
     await queue.replay(application.bot)
     await application.start()
     try:
-        await updater.start_polling(
-            allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1, error_callback=log_polling_error
-        )
+        await _start_polling(application.bot, updater)
         yield
-    except InvalidToken:
-        raise TokenRefused from None
     finally:
         if updater.running:
             await updater.stop()
         await application.stop()
+
+
+async def _start_polling(bot: Bot, updater: Updater) -> None:
+    """Begin to ask for updates, however often that fails. Raises TokenRefused."""
+    while True:
+        try:
+            await updater.start_polling(
+                allowed_updates=ALLOWED_UPDATES, bootstrap_retries=BOOTSTRAP_TRIES, error_callback=log_polling_error
+            )
+            return
+        except TelegramError as error:
+            log_polling_error(error)
+        with suppress(TelegramError):
+            await with_token(bot.get_me)
 
 
 @asynccontextmanager

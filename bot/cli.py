@@ -14,6 +14,8 @@ import typer
 from bot.concurrency import stop_on_signals
 from bot.errors import LegibleError
 from bot.logs import configure_logging
+from bot.output import write_every_letter
+from bot.proxies import described, tidy
 from bot.settings import Settings, load_settings, unknown_settings
 
 app = typer.Typer(
@@ -32,6 +34,7 @@ app.add_typer(model, name="model")
 
 def main() -> None:
     """Run the command line; errors become one sentence on standard error and an exit code."""
+    write_every_letter(sys.stdout, sys.stderr)
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # python-telegram-bot: durations as timedelta
     try:
         app()
@@ -50,6 +53,8 @@ def settings_for_command() -> Settings:
     settings = load_settings()
     for name in unknown_settings():
         complain(f"{name} means nothing to this version — check the spelling in the README's table of settings")
+    for sentence in tidy(os.environ, settings.hosts):
+        complain(f"{sentence} — name hosts, addresses or ranges of addresses, separated by commas")
     return settings
 
 
@@ -79,6 +84,7 @@ def run() -> None:
 
     settings = settings_for_command()
     configure_logging(settings.log)
+    described()
 
     async def until_stopped() -> None:
         await run_bot(settings, stop_on_signals())
@@ -97,6 +103,7 @@ def try_(
     from bot.commands.trial import chat_in_browser, send_photos
 
     settings = settings_for_command()
+    tidy(os.environ, direct=["127.0.0.1"])
     configure_logging(settings.log, logging.WARNING)
     if not photo:
         asyncio.run(chat_in_browser(settings))
@@ -170,7 +177,9 @@ def download() -> None:
     from bot.commands.model_command import fetch
     from bot.correcting.models.choice import ModelChoice
 
-    fetch(ModelChoice.of(settings_for_command()))
+    choice = ModelChoice.of(settings_for_command())
+    described()
+    fetch(choice)
 
 
 @model.command("list")

@@ -22,6 +22,7 @@ LegibleError
 ├── TelegramError               exit 1: a call to Telegram did not go through
 │   ├── TelegramUnreachable
 │   ├── FileGone
+│   │   └── FileOutOfReach
 │   ├── ChatClosed
 │   └── ChatMoved
 ├── Stopped                     exit 1: the person wanted no answer any more
@@ -34,6 +35,7 @@ LegibleError
     ├── AddressTaken
     ├── DatabaseTooNew
     ├── FolderUnusable
+    ├── ProxyUnusable
     ├── DatabaseUnusable
     ├── ToolMissing
     ├── ReaderMissing
@@ -222,6 +224,17 @@ class FileGone(TelegramError):
     remedy = "ask for it again"
 
 
+class FileOutOfReach(FileGone):
+    """The operator has to mend this. Details: the `reason`, without a path, since the token is in it."""
+
+    person = LegibleError.person
+    what = "{reason}"
+    remedy = (
+        "set BOT_API_FILES to the folder in which the server keeps its files, mounted at the same path and readable "
+        "for this user, or run the server without --local"
+    )
+
+
 class ChatClosed(TelegramError):
     """The bot was blocked or removed: there is nobody to tell."""
 
@@ -303,6 +316,13 @@ class FolderUnusable(CannotRun):
 
     what = "the data folder {folder} cannot be used: {reason}"
     remedy = "set BOT_DATA_DIR to a folder that this user may write to"
+
+
+class ProxyUnusable(CannotRun):
+    """Details: the `name` of the variable and the `reason`."""
+
+    what = "the proxy in {name} cannot be used: {reason}"
+    remedy = "set it to an address such as http://host:3128 or socks5://host:1080, or unset it"
 
 
 class DatabaseUnusable(CannotRun):

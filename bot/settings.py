@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator
@@ -40,6 +41,10 @@ class Settings(BaseSettings):
         "https://api.telegram.org",
         pattern=r"^https?://[^\s/]+(/\S*)?$",
         description="the Bot API server; `/bot…` and `/file/bot…` are appended",
+    )
+    api_files: Path | None = Field(
+        None,
+        description="the folder of the files of a Bot API server that runs with `--local`, at the same path as there",
     )
     data_dir: Path = Field(
         Path("~/.local/share/legible"), description="the folder of the database, of models and of temporary files"
@@ -135,6 +140,11 @@ class Settings(BaseSettings):
     def folder(self) -> Path:
         """The data folder, absolute."""
         return self.data_dir.expanduser().absolute()
+
+    @property
+    def hosts(self) -> list[str]:
+        """The hosts that are asked for something, besides the one that language models come from."""
+        return [host for url in (self.api_url, self.llm_url) if url and (host := urlsplit(url).hostname)]
 
     def require_token(self) -> str:
         """The bot's token.

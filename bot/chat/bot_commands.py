@@ -5,7 +5,6 @@ The Bot API tells languages apart by two letters, so that there is one Chinese: 
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 
 from telegram import (
@@ -16,13 +15,10 @@ from telegram import (
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
 )
-from telegram.error import TelegramError
 
 from bot.chat.languages.catalogues import ENGLISH, LANGUAGES
 from bot.chat.languages.locale import Locale, Locales
 from bot.chat.texts import bot_commands as texts
-
-log = logging.getLogger(__name__)
 
 COMMANDS = {
     "read": texts.READ,
@@ -45,16 +41,13 @@ SCOPES: tuple[tuple[BotCommandScope, frozenset[str]], ...] = (
 
 
 async def present(bot: Bot, locales: Locales) -> None:
-    """Tell Telegram what has changed; where that fails the bot is as it was, and the next start tries again."""
-    try:
-        for code, say in languages(locales):
-            for scope, left_out in SCOPES:
-                commands = tuple(BotCommand(name, say(text)) for name, text in COMMANDS.items() if name not in left_out)
-                if await bot.get_my_commands(scope, code) != commands:
-                    await bot.set_my_commands(commands, scope, code)
-            await _describe(bot, say, code)
-    except TelegramError as error:
-        log.warning("the menu of commands may be an old one: %s", type(error).__name__)
+    """Tell Telegram what has changed. Raises the library's errors; called again it goes on where it was."""
+    for code, say in languages(locales):
+        for scope, left_out in SCOPES:
+            commands = tuple(BotCommand(name, say(text)) for name, text in COMMANDS.items() if name not in left_out)
+            if await bot.get_my_commands(scope, code) != commands:
+                await bot.set_my_commands(commands, scope, code)
+        await _describe(bot, say, code)
 
 
 def languages(locales: Locales) -> Iterator[tuple[str | None, Locale]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import Awaitable, Callable
 from html import escape
 from pathlib import Path
 from weakref import WeakValueDictionary
 
-import aiofiles
 import telegram.error
 from telegram import Bot, InputMediaDocument, InputMediaPhoto, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode, ReactionEmoji
@@ -18,15 +18,17 @@ from telegram.error import BadRequest
 from bot.chat.answer.keyboard import save_keyboard
 from bot.chat.answer.messages import AnswerMessage, show
 from bot.chat.answer.view import View
+from bot.chat.downloads import Downloads
 from bot.chat.languages.locale import Locale, Locales
 from bot.chat.placeholder import place, progress, stop_button
 from bot.chat.telegram_errors import Refusal, refusal, telegram_errors
 from bot.chat.texts import progress as texts
-from bot.errors import FileGone, FileTooLarge, TelegramError, TelegramUnreachable
+from bot.errors import FileOutOfReach, TelegramError, TelegramUnreachable
 from bot.job import Job, Photo, Stage
 from bot.store.outbox import Outbox
 
-DOWNLOAD_LIMIT_MB = 20
+log = logging.getLogger(__name__)
+
 SEEN = ReactionEmoji.EYES
 SHOW_SECONDS = 3.0  # a slow answer to a mere sign of life must not hold up the photos behind
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -35,8 +37,9 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 class TelegramCourier:
     """The Courier of `bot.jobs.stages`, on the Bot API."""
 
-    def __init__(self, bot: Bot, outbox: Outbox, locales: Locales) -> None:
+    def __init__(self, bot: Bot, downloads: Downloads, outbox: Outbox, locales: Locales) -> None:
         self._bot = bot
+        self._downloads = downloads
         self._outbox = outbox
         self._locales = locales
         self._writing: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
@@ -85,19 +88,12 @@ class TelegramCourier:
                 )
 
     async def fetch(self, photo: Photo, target: Path) -> None:
-        """Download a photo to `target`."""
+        """Download a photo to `target`; what the operator has to mend is logged."""
         try:
-            with telegram_errors():
-                file = await self._bot.get_file(photo.file_id)
-                if (file.file_size or 0) > DOWNLOAD_LIMIT_MB * 2**20:  # where the server is the operator's own
-                    raise FileTooLarge(limit=DOWNLOAD_LIMIT_MB)
-                content = await file.download_as_bytearray()
-        except BadRequest as error:
-            if refusal(error) is Refusal.FILE_TOO_BIG:
-                raise FileTooLarge(limit=DOWNLOAD_LIMIT_MB) from error
-            raise FileGone from error
-        async with aiofiles.open(target, "wb") as file_of_photo:
-            await file_of_photo.write(content)
+            await self._downloads.fetch(photo.file_id, target)
+        except FileOutOfReach as error:
+            log.error("a photo cannot be fetched: %s", error)
+            raise
 
     async def reply(self, job: Job) -> None:
         """Write the answer or the apology into the placeholder, and further parts into messages of their own."""

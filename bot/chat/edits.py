@@ -1,4 +1,4 @@
-"""A message that was edited after it asked: its note follows the photo, and the words under it."""
+"""A message that was edited: its note follows the photo, and the words under it; or it asks only now."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from dataclasses import replace
 from telegram import Message, Update
 from telegram.ext import MessageHandler, filters
 
+from bot.chat.caption_words import words_in
 from bot.chat.context import Context
 from bot.chat.fairuse.fair_use import FairUse
-from bot.chat.intake import photo_of, words_in
+from bot.chat.message_request import photo_of
+from bot.chat.photos import Photos, photos_of
 from bot.chat.services import Handlers, Services
 from bot.job import Job
 from bot.jobs.desk import Desk
@@ -18,23 +20,26 @@ from bot.store.journal import Journal
 
 def handlers(services: Services) -> Handlers:
     """Who handles edits; to be asked before those who handle messages."""
-    edits = Edits(services.store.journal, services.desk, services.fair_use)
+    edits = Edits(services.store.journal, services.desk, services.fair_use, photos_of(services))
     return [MessageHandler(filters.UpdateType.EDITED_MESSAGE, edits.edited)]
 
 
 class Edits:
-    """Brings edits into the jobs of whoever made them. An edit begins no job: who wants one can ask anew."""
+    """Brings edits into the jobs of whoever made them. In a group one may ask for what nobody asked for before."""
 
-    def __init__(self, journal: Journal, desk: Desk, fair_use: FairUse) -> None:
+    def __init__(self, journal: Journal, desk: Desk, fair_use: FairUse, photos: Photos) -> None:
+        self._photos = photos
         self._journal = journal
         self._desk = desk
         self._fair_use = fair_use
 
-    async def edited(self, _: Update, context: Context) -> None:
+    async def edited(self, update: Update, context: Context) -> None:
         """A message was edited: read the photo that is new in it, or correct again with the words that are."""
         message = context.message
         photo = photo_of(message)
         jobs = await self._journal.jobs_about(message.chat_id, message.message_id)
+        if not jobs:
+            await self._photos.edited(update, context)
         for job in [job for job in jobs if job.request.user_id == context.asker_id]:
             words = _new_words(job, message)
             if photo and job.replaced_by(photo):

@@ -1,33 +1,108 @@
-"""How the bot asks Telegram for updates."""
+"""How the bot asks Telegram for updates, and when it believes that it has to end."""
 
 from __future__ import annotations
 
 import asyncio
+import json
+import logging
 import time
+from collections import Counter
+from collections.abc import Iterator
+from random import SystemRandom
 from typing import Any
 
-from telegram.request import HTTPXRequest
+from telegram import Update
+from telegram.error import NetworkError
 
+from bot.chat.telegram_request import TOKEN_REFUSED, TelegramRequest, can_be, parsed
 from bot.errors import LegibleError, SecondInstance, TokenRefused
 
+log = logging.getLogger(__name__)
 
-class PollingRequest(HTTPXRequest):
+CONFIRM_SECONDS = 60.0  # for which Telegram says the same before it is believed; a rollout overlaps for less
+LONGEST_CONFIRM = 1.3  # times as long, by chance, so that of two bots that hinder each other one ends and one stays
+LEAST_REFUSALS = 5
+QUIET_SECONDS = 90.0  # after which a conflict is another one: the pause before a new try grows to 30 s
+UPDATE_TRIES = 3
+VERDICTS: dict[int, type[LegibleError]] = {401: TokenRefused, 404: TokenRefused, 409: SecondInstance}
+
+
+class Streak:
+    """Refusals of one kind, one behind the other."""
+
+    def __init__(self) -> None:
+        self.began = self.last = 0.0
+        self.count = 0
+
+    def add(self, now: float) -> None:
+        """One more, at this second of the monotonic clock."""
+        if not self.count or now - self.last > QUIET_SECONDS:
+            self.began, self.count = now, 0
+        self.last, self.count = now, self.count + 1
+
+    def lasted(self, seconds: float) -> bool:
+        """Whether it is no accident."""
+        return self.count >= LEAST_REFUSALS and self.last - self.began >= seconds
+
+
+class PollingRequest(TelegramRequest):
     """Asks Telegram for updates and notices what ends the program: a refused token, a second instance.
 
-    `fatal` raises the error; `last_success` is when Telegram last answered, in seconds of the monotonic clock.
+    Both are believed only after they were said for a minute, the first only where getMe says so too: until then they
+    are network errors, and the library asks again. `fatal` raises the error; `last_success` is when Telegram last
+    answered, in seconds of the monotonic clock.
     """
 
     def __init__(self) -> None:
         super().__init__(connection_pool_size=1)
         self.fatal: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.last_success = time.monotonic()
+        self._streaks = {verdict: Streak() for verdict in VERDICTS.values()}
+        self._confirm_seconds = CONFIRM_SECONDS * SystemRandom().uniform(1, LONGEST_CONFIRM)
+        self._unreadable: Counter[int] = Counter()
 
-    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+    async def do_request(self, url: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """The library's hook: makes one request."""
-        status, body = await super().do_request(*args, **kwargs)
-        errors: dict[int, type[LegibleError]] = {401: TokenRefused, 404: TokenRefused, 409: SecondInstance}
-        if status in errors and not self.fatal.done():
-            self.fatal.set_exception(errors[status]())
+        status, body = await self.ask(url, *args, **kwargs)
+        if verdict := VERDICTS.get(status):
+            streak = self._streaks[verdict]
+            streak.add(time.monotonic())
+            if streak.count == 1:
+                log.warning("%s, says Telegram once; if it goes on saying so the bot ends", verdict.what)
+            if streak.lasted(self._confirm_seconds) and (verdict is SecondInstance or await self._is_refused(url)):
+                self._end(verdict())
+            raise NetworkError(f"refused with status {status}")
         if status == 200:
             self.last_success = time.monotonic()
+            self._streaks[TokenRefused].count = 0
+            body = self._readable(body)
         return status, body
+
+    async def _is_refused(self, url: str) -> bool:
+        """Whether getMe says as well that there is no such bot."""
+        return (await self.ask(f"{url.rpartition('/')[0]}/getMe", "POST"))[0] in TOKEN_REFUSED
+
+    def _end(self, error: LegibleError) -> None:
+        if not self.fatal.done():
+            self.fatal.set_exception(error)
+
+    def _readable(self, body: bytes) -> bytes:
+        """The updates; one that nobody can make sense of is left out after a few tries, so that others come through."""
+        answer = parsed(body)
+        updates = answer["result"]
+        if all(can_be(Update, update) for update in updates):
+            self._unreadable.clear()
+            return body
+        return json.dumps({**answer, "result": [*self._understood(updates)]}).encode()
+
+    def _understood(self, updates: list[Any]) -> Iterator[dict[str, Any]]:
+        for update in updates:
+            if can_be(Update, update):
+                yield update
+                continue
+            update_id = update.get("update_id") if isinstance(update, dict) else None
+            if type(update_id) is not int or self._unreadable[update_id] + 1 < UPDATE_TRIES:
+                self._unreadable.update([update_id] if type(update_id) is int else [])
+                raise NetworkError("an update cannot be read")
+            log.error("an update of Telegram's cannot be read, and is left out")
+            yield {"update_id": update_id}

@@ -10,10 +10,12 @@ from telegram import Bot
 from telegram.ext import BaseHandler
 
 from bot.chat.courier import TelegramCourier
+from bot.chat.downloads import Downloads
 from bot.chat.fairuse.fair_use import FairUse
 from bot.chat.groups.administrators import Administrators
 from bot.chat.job_finder import JobFinder
 from bot.chat.operator.broadcasting import Broadcaster
+from bot.chat.photo_requests import PhotoRequests
 from bot.engine.engine import Engine
 from bot.jobs.desk import Desk
 from bot.jobs.job_files import JobFiles
@@ -35,9 +37,11 @@ class Services:
     desk: Desk
     engine: Engine
     courier: TelegramCourier
+    downloads: Downloads
     administrators: Administrators
     files: JobFiles
     fair_use: FairUse
+    photo_requests: PhotoRequests
     broadcaster: Broadcaster
     admins: Collection[int]
     allowed_users: Collection[int]

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
+from telegram.error import TelegramError as ApiError
 
 from bot.errors import ChatClosed, ChatMoved, TelegramUnreachable
 
@@ -14,19 +15,44 @@ from bot.errors import ChatClosed, ChatMoved, TelegramUnreachable
 class Refusal(Enum):
     """Why a call is refused; each with what Telegram's messages about it hold, in lower case."""
 
+    COPIED_GONE = ("message to copy not found", "message can't be copied", "chat_forwards_restricted")
     CHAT_CLOSED = (
         "chat not found",
-        "chat_write_forbidden",
+        "user not found",
+        "group chat was d",  # deleted, deactivated
+        "bot is not a member",
+        "administrator rights",
         "not enough rights",
-        "topic_closed",
-        "message thread not found",
         "have no rights",
+        "message thread not found",
+        "topic_closed",
+        "topic_deleted",
+        "chat_restricted",
+        "_forbidden",  # CHAT_WRITE_…, CHAT_SEND_PLAIN_… and a dozen more
+        "chat_admin_required",
+        "chat_invalid",
+        "channel_private",
+        "channel_invalid",
+        "peer_id_invalid",
+        "user_banned_in_channel",
+        "user_is_blocked",
+        "you_blocked_user",
+        "user_deactivated",
+        "user is deactivated",
+        "user_is_bot",
+        "_premium_required",
+        "allow_payment_required",
     )
     NOT_MODIFIED = ("message is not modified",)  # it says already what it should
-    EDITED_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+    EDITED_GONE = (
+        "message to edit not found",
+        "message can't be edited",
+        "message_id_invalid",
+        "message_author_required",
+    )
     REPLIED_GONE = ("message to be replied not found",)
-    COPIED_GONE = ("message to copy not found", "message can't be copied")
     FILE_TOO_BIG = ("too big",)
+    FILE_UNAVAILABLE = ("temporarily unavailable",)
 
 
 def refusal(error: BadRequest) -> Refusal | None:
@@ -48,7 +74,7 @@ def telegram_errors() -> Iterator[None]:
         if is_expected(error):
             raise ChatClosed from error
         raise
-    except (NetworkError, InvalidToken) as error:  # a refused token ends the bot where it asks for updates
+    except ApiError as error:  # also a refused token, which ends the bot where it asks for updates
         raise TelegramUnreachable from error
 
 

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import platform
 import sys
+import tempfile
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 
 from bot.app import database_url, only_one
-from bot.chat.application import bot_name
+from bot.chat.application import bot_name, fetch_once
 from bot.correcting.model_errors import ModelError
 from bot.engine.engine import Engine
 from bot.engine.language_models import language_models, missing_model
 from bot.engine.loading import DefaultLoader
-from bot.errors import LegibleError
+from bot.errors import FileOutOfReach, LegibleError
+from bot.proxies import described, tidy
 from bot.reading.readers import ReaderChoice
 from bot.settings import Settings, load_settings, unknown_settings
 from bot.store.database import Database
+from bot.store.store import Store
 from bot.web.serve import listen
 
 Check = Callable[[Settings], Awaitable[str]]
@@ -59,6 +64,11 @@ async def _machine(_: Settings) -> str:
 async def _settings(_: Settings) -> str:
     unknown = unknown_settings()
     return f"fine, but {', '.join(unknown)} means nothing to this version" if unknown else "fine"
+
+
+async def _proxy(settings: Settings) -> str:
+    problems = tidy(os.environ, settings.hosts)
+    return "; ".join([described(), *problems])
 
 
 async def _data_folder(settings: Settings) -> str:
@@ -114,13 +124,43 @@ async def _token(settings: Settings) -> str:
     return f"accepted, the bot is @{await bot_name(settings.require_token(), settings.api_url)}"
 
 
+async def _files(settings: Settings) -> str:
+    """Whether a photo can be had from the Bot API server: the one that came last is fetched once more."""
+    if settings.api_files and not os.access(settings.api_files, os.R_OK | os.X_OK):
+        raise Degraded(f"BOT_API_FILES={settings.api_files} is no folder that this user may read")
+    try:
+        file_id = await _last_file_id(settings)
+        if file_id is None:
+            return "not tried: no photo has come yet"
+        with tempfile.TemporaryDirectory() as folder:
+            await fetch_once(settings.require_token(), settings.api_url, settings.api_files, file_id, Path(folder))
+    except FileOutOfReach as error:
+        raise Degraded(f"photos cannot be fetched: {error}") from error
+    except LegibleError as error:
+        return f"not tried: {type(error).what.format(**error.details)}"
+    return "the photo that came last can be fetched"
+
+
+async def _last_file_id(settings: Settings) -> str | None:
+    database = Database(database_url(settings))
+    if not database.path.exists():
+        return None
+    try:
+        with database.usable():
+            return await Store.of(database).journal.last_file_id()
+    finally:
+        await database.close()
+
+
 CHECKS: dict[str, Check] = {
     "machine": _machine,
     "settings": _settings,
+    "proxy": _proxy,
     "data folder": _data_folder,
     "database": _database,
     "address": _address,
     "reader": _reader,
     "language model": _language_model,
     "token": _token,
+    "files": _files,
 }

@@ -8,8 +8,10 @@ from collections import Counter, OrderedDict, deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 
 from bot.concurrency import first
+from bot.duty import kept_up
 from bot.errors import LegibleError, TelegramUnreachable
 from bot.job import Job, Stage
 from bot.jobs.queue_positions import places
@@ -92,7 +94,7 @@ class LocalRunner:
         """Run until cancelled."""
         try:
             workers = [self._work(stage) for stage, width in self._width.items() for _ in range(width)]
-            await first(*workers, self._tell_places())
+            await first(*workers, kept_up("telling places in the queue", self._tell_places))
         finally:
             for delayed in self._delayed.values():
                 delayed.cancel()
@@ -113,10 +115,12 @@ class LocalRunner:
     async def _tell_place(self, job: Job, ahead: int) -> None:
         """Tell it while the job cannot be taken, so that it is not told over the answer."""
         self._being_told = job.id
-        await self._stages.tell_place(job, ahead)
-        async with self._changed:
-            self._being_told = None
-            self._changed.notify_all()
+        try:
+            await self._stages.tell_place(job, ahead)
+        finally:
+            async with self._changed:
+                self._being_told = None
+                self._changed.notify_all()
 
     async def _work(self, stage: Stage) -> None:
         while True:
@@ -153,8 +157,28 @@ class LocalRunner:
             withdrawn = self._running.get(job.id) is not task
             if not withdrawn:
                 del self._running[job.id]
-        if not withdrawn and (after := task.result()):
+        if withdrawn:
+            return
+        if error := task.exception():
+            log.error("job %s waits for its journal: %s", job.id, where(error))
+            self._delayed[job.id] = asyncio.create_task(self._enqueue_as_it_stands(job))
+        elif after := task.result():
             await (self._go_on(after) if after.stage is job.stage else self.enqueue(after))
+
+    async def _enqueue_as_it_stands(self, job: Job) -> None:
+        """Have a job done on which neither a step nor an apology could be noted, once its journal can be read."""
+        self._failures[job.id] += 1
+        now: Job | None = job
+        for failures in count(self._failures[job.id]):
+            await asyncio.sleep(min(self._pace.first_delay * 2 ** min(failures - 1, 20), self._pace.longest_delay))
+            try:
+                now = await self._journal.job(job.id)
+                break
+            except Exception as error:
+                log.error("job %s waits for its journal: %s", job.id, where(error))
+        del self._delayed[job.id]
+        if now and now.stage is not Stage.DONE:
+            await self.enqueue(now)
 
     async def _end(self, job_id: int, task: asyncio.Task[Job | None]) -> None:
         """Stop a computation at once; a call to Telegram or to the database may finish within `grace`."""

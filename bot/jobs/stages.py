@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import replace
@@ -29,7 +30,7 @@ from bot.jobs.job_files import JobFiles
 from bot.store.store import Store
 
 T = TypeVar("T")
-OnFailure = Callable[[Job, LegibleError], None]
+OnFailure = Callable[[Job, LegibleError, bool], None]  # the last: whether the person was told
 MOST_PAGES = 30  # of a file: about a minute and a half of reading on two cores
 
 
@@ -47,7 +48,7 @@ class Courier(Protocol):
         """Let the person see how many jobs are before this one."""
 
     async def fetch(self, photo: Photo, target: Path) -> None:
-        """Download a photo; raises FileGone, FileTooLarge."""
+        """Download a photo; raises FileGone, FileTooLarge, and FileOutOfReach where the operator has to mend it."""
 
     async def withdraw(self, job: Job) -> None:
         """Take back that the photo was seen, as if the bot had not been there."""
@@ -72,9 +73,9 @@ class Stages:
         engine: Engine,
         courier: Courier,
         files: JobFiles,
-        on_failure: OnFailure = lambda job, error: None,
+        on_failure: OnFailure = lambda job, error, told: None,
     ) -> None:
-        """`on_failure` hears of each error that a person is told."""
+        """`on_failure` hears of each error, once the person was told, or cannot be."""
         self._journal = store.journal
         self._glossaries = store.glossaries
         self._engine = engine
@@ -83,6 +84,7 @@ class Stages:
         self._on_failure = on_failure
         self._computing: dict[int, asyncio.Future[Any]] = {}
         self._stopped: set[int] = set()
+        self._untold: defaultdict[int, list[LegibleError]] = defaultdict(list)
 
     def stop(self, job_id: int) -> None:
         """Let the step that is being done for a job compute nothing more; it ends and leaves the job where it is."""
@@ -123,6 +125,7 @@ class Stages:
             await self._journal.move_chat(job.chat_id, moved.chat_id)
             return await self._journal.job(job.id)
         except ChatClosed:
+            self._untold.pop(job.id, None)
             await self._files.drop(job)
             return await self._journal.advance(job, Stage.DONE)
         except LegibleError as error:
@@ -138,10 +141,17 @@ class Stages:
 
         An answer whose photo was replaced by one that cannot be read makes way for the apology.
         """
+        self._untold[job.id].append(error)
         after = await self._give_up(job, error)
-        if after and after.stage is Stage.REPLY:
-            self._on_failure(job, error)
+        if job.failure:
+            self._tell_operator(job, told=False)
+        elif after is None or after.stage is Stage.DONE:
+            self._untold.pop(job.id, None)
         return after
+
+    def _tell_operator(self, job: Job, *, told: bool) -> None:
+        for error in self._untold.pop(job.id, ()):
+            self._on_failure(job, error, told)
 
     async def _give_up(self, job: Job, error: LegibleError) -> Job | None:
         await self._files.drop(job)
@@ -157,6 +167,7 @@ class Stages:
             try:
                 await self._courier.fetch(photo, path)
             except (FileGone, FileTooLarge) as error:
+                self._untold[job.id].append(error)
                 if not await self._journal.add_page(job, photo, FailedPage(photo.next_page, error)):
                     return None
         after = await self._journal.advance(job, Stage.READ)
@@ -185,7 +196,7 @@ class Stages:
                 return await self._journal.count_pages(job, photo, count)
             reading = await self._compute(job, self._engine.read(path, number))
         except PhotoError as error:
-            self._on_failure(job, error)
+            self._untold[job.id].append(error)
             return await self._journal.add_page(job, photo, FailedPage(number, error))
         return await self._journal.add_page(job, photo, ReadPage(number, PageState.READ, reading))
 
@@ -234,6 +245,7 @@ class Stages:
             await self._courier.amend(job)
         else:
             await self._courier.reply(job)
+        self._tell_operator(job, told=True)
         await self._files.drop(job)
         after = await self._journal.advance(job, Stage.REFINE, answered=job.failure is None)
         if after is None or (after.is_refining and not after.unread):

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
 from http import HTTPStatus
 from secrets import compare_digest
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from bot.sandbox.api_error import ApiError
-from bot.sandbox.faults import FILE, CallLog, Fault, Faults
+from bot.sandbox.faults import FILE, CallLog, Faults
 from bot.sandbox.methods import answer, spelled
 from bot.sandbox.parameters import Call, read_call
 from bot.sandbox.world import World
+
+_PAGE_OF_A_PROXY = "<!DOCTYPE html><html><head><title>Welcome to the hotel</title></head><body>Log in</body></html>"
 
 
 class BotApi:
@@ -42,14 +47,11 @@ class BotApi:
         try:
             self._check_token(request)
             call = await read_call(request, call.method)
-            if dropped := await self._suffer(call.method):
-                self.calls.add(call.method, call.as_json(), 0, arrived)
-                return dropped
-            body, status = {"ok": True, "result": await answer(self.world, call)}, 200
+            response = await self._suffer(call.method, partial(self._answer, call))
         except ApiError as error:
-            body, status = error.as_json(), error.status
-        self.calls.add(call.method, call.as_json(), status, arrived)
-        return JSONResponse(body, status)
+            response = JSONResponse(error.as_json(), error.status)
+        self.calls.add(call.method, call.as_json(), response.status_code, arrived)
+        return response
 
     async def download(self, request: Request) -> Response:
         """The bytes of a file that getFile told the path of."""
@@ -57,16 +59,16 @@ class BotApi:
         path = request.path_params["path"]
         try:
             self._check_token(request)
-            if dropped := await self._suffer(FILE):
-                self.calls.add(FILE, {"file_path": path}, 0, arrived)
-                return dropped
-            response = self._file(path)
+            response = await self._suffer(FILE, partial(self._file, path))
         except ApiError as error:
             response = JSONResponse(error.as_json(), error.status)
         self.calls.add(FILE, {"file_path": path}, response.status_code, arrived)
         return response
 
-    def _file(self, path: str) -> Response:
+    async def _answer(self, call: Call) -> Response:
+        return _answered(await answer(self.world, call))
+
+    async def _file(self, path: str) -> Response:
         file = self.world.file_at(path)
         if file is None:
             raise ApiError(HTTPStatus.NOT_FOUND, "Not Found")
@@ -76,19 +78,41 @@ class BotApi:
         if not compare_digest(request.path_params["token"].encode(), self.token.encode()):
             raise ApiError(HTTPStatus.UNAUTHORIZED, "Unauthorized")
 
-    async def _suffer(self, method: str) -> Response | None:
+    async def _suffer(self, method: str, work: Callable[[], Awaitable[Response]]) -> Response:
+        """What the work answers, or what a planned fault makes of it."""
         fault = self.faults.take(method)
         if fault is None:
-            return None
+            return await work()
         if error := fault.error():
             raise error
-        if fault.status == "drop":
-            return _Dropped()
-        await self._delay(fault)
-        return None
+        match fault.status:
+            case "drop":
+                return _Dropped(status_code=0)
+            case "html":
+                return HTMLResponse(_PAGE_OF_A_PROXY)
+            case "answer":
+                return _answered(fault.result)
+            case "endless":
+                return StreamingResponse(_without_end())
+            case "slow":
+                await self.world.changes.wait(lambda: False, fault.seconds)
+        try:
+            whole = await work()
+        except ApiError as refused:
+            whole = JSONResponse(refused.as_json(), refused.status)
+        if fault.status == "truncated":
+            return Response(whole.body[: len(whole.body) // 2], whole.status_code)
+        return whole
 
-    async def _delay(self, fault: Fault) -> None:
-        await self.world.changes.wait(lambda: False, fault.seconds)
+
+def _answered(result: object) -> Response:
+    return JSONResponse({"ok": True, "result": result})
+
+
+async def _without_end() -> AsyncIterator[bytes]:
+    while True:
+        yield bytes(2**16)
+        await asyncio.sleep(0)
 
 
 class _Dropped(Response):

@@ -206,12 +206,9 @@ class PersonClient:
         """Switches the bot's privacy mode."""
         await self._ask("POST", "/person/privacy", json={"on": on})
 
-    async def fail(
-        self, method: str, status: FaultStatus, *, times: int = 1, retry_after: int = 1, seconds: float = 2.0
-    ) -> None:
-        """Lets the next `times` calls of a method fail; see `Fault`."""
-        body = {"method": method, "status": status, "times": times}
-        await self._ask("POST", "/person/faults", json=body | {"retry_after": retry_after, "seconds": seconds})
+    async def fail(self, method: str, status: FaultStatus, **details: object) -> None:
+        """Lets the next `times` calls of a method fail; see `Fault` for this and the other `details`."""
+        await self._ask("POST", "/person/faults", json={"method": method, "status": status, **details})
 
     async def calls(self, after: int = 0) -> list[Mapping[str, Any]]:
         """The bot's calls with a number above `after`."""

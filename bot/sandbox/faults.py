@@ -9,12 +9,14 @@ from typing import Literal
 
 from bot.sandbox.api_error import ApiError, conflict, too_many_requests
 
-FaultStatus = Literal[401, 403, 409, 429, 500, 502, "drop", "slow"]
+FaultStatus = Literal[400, 401, 403, 404, 409, 429, 500, 502, "drop", "slow", "truncated", "html", "answer", "endless"]
 ANY_METHOD = "*"
 FILE = "file"
 _DESCRIPTIONS = {
+    400: "Bad Request: nobody knows why",
     401: "Unauthorized",
     403: "Forbidden: bot was blocked by the user",
+    404: "Not Found",
     500: "Internal Server Error",
     502: "Bad Gateway",
 }
@@ -25,8 +27,10 @@ _MAX_CALLS = 20_000
 class Fault:
     """How the next `times` calls of a method fail (`*` any method, `file` a download).
 
-    `drop` cuts the connection without doing anything; `slow` waits `seconds` and then does what was
-    asked; a number is the HTTP status. `retry_after` is in seconds and said with a 429.
+    A number is the HTTP status, said with `description`, a 429 with `retry_after` in seconds. `drop` cuts the
+    connection without doing anything; `slow` waits `seconds` and then does what was asked; `truncated` does it too, and
+    half of the answer is missing. `html` does nothing and answers a page, as a proxy does; `answer` does nothing and
+    answers `result`; `endless` is a download without end.
     """
 
     method: str
@@ -34,18 +38,20 @@ class Fault:
     times: int = 1
     retry_after: int = 1
     seconds: float = 2.0
+    description: str = ""
+    result: object = None
 
     def error(self) -> ApiError | None:
-        """What the bot is told, or None for `drop` and `slow`."""
+        """What the bot is told where the status is a number."""
         match self.status:
-            case "drop" | "slow":
-                return None
             case 429:
                 return too_many_requests(self.retry_after)
-            case 409:
+            case 409 if not self.description:
                 return conflict()
-            case status:
-                return ApiError(status, _DESCRIPTIONS[status])
+            case int(status):
+                return ApiError(status, self.description or _DESCRIPTIONS[status])
+            case _:
+                return None
 
 
 class Faults:

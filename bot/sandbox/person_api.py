@@ -39,6 +39,8 @@ class _Fault(Body):
     times: int = Field(1, ge=1)
     retry_after: int = Field(1, ge=1)
     seconds: float = Field(2.0, ge=0)
+    description: str = ""
+    result: object = None
 
 
 class _Draft(Body):

@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -91,6 +91,11 @@ class Database:
             raise DatabaseUnusable(path=self.path, reason=reason) from error
         except OSError as error:
             raise DatabaseUnusable(path=self.path, reason=error.strerror or error) from error
+
+
+def may_pass(error: BaseException | None) -> bool:
+    """Whether a failure is the disk's or the database's, such as a full disk, and not a defect of ours."""
+    return isinstance(error, OSError | OperationalError | DatabaseUnusable)
 
 
 def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

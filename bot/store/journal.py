@@ -222,6 +222,12 @@ class Journal:
             return [outline(row) for row in await session.scalars(query)]
 
     @uninterrupted
+    async def last_file_id(self) -> str | None:
+        """Telegram's id of the photo that came last, None where none is known."""
+        async with self._sessions() as session:
+            return await session.scalar(select(PhotoRow.file_id).order_by(PhotoRow.id.desc()).limit(1))
+
+    @uninterrupted
     async def first_answer(self, chat_id: int, unique_id: str) -> Job | None:
         """The first answered job of a chat with this very file, None where there is none."""
         with_file = select(PhotoRow.job_id).where(PhotoRow.unique_id == unique_id)

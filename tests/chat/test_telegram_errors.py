@@ -17,11 +17,32 @@ from telegram.error import (
 from bot.chat.telegram_errors import Refusal, refusal, telegram_errors
 from bot.errors import ChatClosed, ChatMoved, LegibleError, TelegramUnreachable
 
+CLOSED = (  # Telegram's own words, which the Bot API passes on as they are
+    "CHAT_RESTRICTED",
+    "CHAT_WRITE_FORBIDDEN",
+    "CHAT_SEND_PLAIN_FORBIDDEN",
+    "CHAT_SEND_MEDIA_FORBIDDEN",
+    "CHAT_GUEST_SEND_FORBIDDEN",
+    "CHAT_FORBIDDEN",
+    "CHAT_ADMIN_REQUIRED",
+    "CHANNEL_PRIVATE",
+    "USER_BANNED_IN_CHANNEL",
+    "USER_IS_BLOCKED",
+    "YOU_BLOCKED_USER",
+    "INPUT_USER_DEACTIVATED",
+    "PEER_ID_INVALID",
+    "TOPIC_CLOSED",
+    "TOPIC_DELETED",
+    "PRIVACY_PREMIUM_REQUIRED",
+    "ALLOW_PAYMENT_REQUIRED_7",
+)
+
 
 @pytest.mark.parametrize(
     ("error", "ours"),
     [
         (NetworkError("cut"), TelegramUnreachable),
+        (TelegramError("Invalid server response"), TelegramUnreachable),
         (TimedOut(), TelegramUnreachable),
         (RetryAfter(7), TelegramUnreachable),
         (Forbidden("bot was blocked by the user"), ChatClosed),
@@ -50,6 +71,10 @@ def test_another_refusal_passes_as_it_is() -> None:
 @pytest.mark.parametrize(
     ("said", "why"),
     [
+        *((said, Refusal.CHAT_CLOSED) for said in CLOSED),
+        ("CHAT_FORWARDS_RESTRICTED", Refusal.COPIED_GONE),
+        ("MESSAGE_AUTHOR_REQUIRED", Refusal.EDITED_GONE),
+        ("Wrong file_id or the file is temporarily unavailable", Refusal.FILE_UNAVAILABLE),
         ("Have no rights to send a message", Refusal.CHAT_CLOSED),
         (
             "Message is not modified: specified new message content and reply markup are exactly the same as a current "

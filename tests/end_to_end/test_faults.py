@@ -7,8 +7,10 @@ import time
 from statistics import median
 
 import pytest
+from pydantic import SecretStr
 
 from bot.chat import texts
+from bot.commands.doctor import CHECKS, Degraded
 from bot.engine.engine import Limits
 from bot.errors import (
     AlreadyRunning,
@@ -21,6 +23,7 @@ from bot.errors import (
     TokenRefused,
 )
 from bot.sandbox import Sandbox
+from bot.sandbox.faults import FaultStatus
 from bot.settings import Settings
 from tests.end_to_end.live import Chat, of_album, running
 from tests.scripted import script
@@ -75,14 +78,41 @@ async def test_help_is_answered_at_once_while_ten_photos_are_read(
             assert (await chat.answer(request)).text == f"photo {number}"
 
 
-@pytest.mark.parametrize("method", ["sendMessage", "editMessageText", "getFile"])
-@pytest.mark.parametrize("status", [429, 500, "drop"])
-async def test_a_call_that_fails_is_tried_again(
-    settings: Settings, sandbox: Sandbox, chat: Chat, method: str, status: int
+FAILURES: list[FaultStatus] = [429, 500, 401, "drop", "html", "truncated", "answer"]
+CALLS = ("sendMessage", "editMessageText", "getFile")
+
+
+async def test_calls_that_fail_are_tried_again_and_nothing_is_said_twice(
+    settings: Settings, sandbox: Sandbox, chat: Chat
 ) -> None:
+    chats = [Chat(chat.person, await chat.person.new_person(str(number)), chat.folder) for number in range(7)]
     async with running(settings, sandbox):
-        await chat.person.fail(method, status, times=2, retry_after=1)  # type: ignore[arg-type]
-        assert (await chat.answer(await chat.send("text", "in spite of it all"))).text == "in spite of it all"
+        for status in FAILURES:
+            for method in CALLS if status == "answer" else (*CALLS, "file"):
+                await chat.person.fail(method, status)
+        photos = [await each.send("text", f"in spite of it, {each.id}") for each in chats]
+        for each, photo in zip(chats, photos, strict=True):
+            assert (await each.answer(photo)).text == f"in spite of it, {each.id}"
+            assert len(await each.messages()) == 1
+
+
+async def test_a_file_that_only_the_server_has_is_an_apology_at_once_and_said_to_the_operator(
+    settings: Settings, sandbox: Sandbox, chat: Chat, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = f"/var/lib/telegram-bot-api/{sandbox.token}/photos/file_9.jpg"
+    local = {"file_id": "la2", "file_unique_id": "u", "file_size": 1000, "file_path": path}
+    own = settings.model_copy(update={"token": SecretStr(sandbox.token), "api_url": sandbox.url})
+    async with running(settings, sandbox):
+        await chat.person.fail("getFile", "answer", result=local)
+        async with asyncio.timeout(5):
+            assert (await chat.answer(await chat.send("text", "out of reach"))).text == LegibleError.person
+    assert "BOT_API_FILES" in caplog.text and sandbox.token not in caplog.text
+    await chat.person.fail("getFile", "answer", result=local)
+    with pytest.raises(Degraded, match="BOT_API_FILES"):
+        await CHECKS["files"](own)
+    assert "can be fetched" in await CHECKS["files"](own)
+    with pytest.raises(Degraded, match="no folder"):
+        await CHECKS["files"](own.model_copy(update={"api_files": chat.folder / "nowhere"}))
 
 
 async def test_a_person_who_blocked_the_bot_is_no_error(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
@@ -95,14 +125,24 @@ async def test_a_person_who_blocked_the_bot_is_no_error(settings: Settings, sand
 
 @pytest.mark.parametrize(("status", "error"), [(401, TokenRefused), (409, SecondInstance)])
 async def test_a_revoked_token_or_a_second_instance_ends_the_bot(
-    settings: Settings, sandbox: Sandbox, chat: Chat, status: int, error: type[LegibleError]
+    settings: Settings,
+    sandbox: Sandbox,
+    chat: Chat,
+    status: FaultStatus,
+    error: type[LegibleError],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("bot.chat.polling.CONFIRM_SECONDS", 1.0)
+    monkeypatch.setattr("bot.chat.polling.LEAST_REFUSALS", 3)
     async with running(settings, sandbox) as task:
         await chat.say("/help")
-        await chat.person.fail("getUpdates", status, times=100)  # type: ignore[arg-type]
+        await chat.person.fail("getUpdates", status)
+        assert (await chat.answer(await chat.send("text", "in spite of it"))).text == "in spite of it"
+        await chat.person.fail("getUpdates", status, times=100)
+        await chat.person.fail("getMe", 401, times=100)
         await chat.person.send_text(chat.id, "ends the long poll")
         with pytest.raises(error):
-            await asyncio.wait_for(task, 20)
+            await asyncio.wait_for(task, 30)
 
 
 async def test_a_wrong_token_ends_the_bot_at_start(settings: Settings, sandbox: Sandbox) -> None:

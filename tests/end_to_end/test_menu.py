@@ -52,15 +52,16 @@ async def test_commands_are_in_the_persons_language(chat: Chat, bot: Bot) -> Non
     assert set_in == {None, "zh", "de", "fr", "es", "pt", "it", "pl", "ru"}
 
 
-async def test_a_running_bot_presents_itself(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
-    async with running(settings, sandbox):
-        await chat.person.wait(lambda state: state.private.description == texts.DESCRIPTION, 20)
-
-
-async def test_a_telegram_that_refuses_is_no_error(chat: Chat, bot: Bot, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_running_bot_presents_itself_also_where_telegram_refuses_or_answers_rubbish(
+    settings: Settings, sandbox: Sandbox, chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.PRESENT_AFTER", 0.1)
+    monkeypatch.setattr("bot.duty.FIRST_PAUSE", 0.1)
     await chat.person.fail("setMyCommands", 403)
-    await present(bot, Locales())
-    assert [record.message for record in caplog.records] == ["the menu of commands may be an old one: Forbidden"]
+    await chat.person.fail("getMyCommands", "answer", result=[None])
+    async with running(settings, sandbox) as task:
+        await chat.person.wait(lambda state: state.private.description == texts.DESCRIPTION, 20)
+        assert not task.done()
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

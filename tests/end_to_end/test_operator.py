@@ -16,7 +16,7 @@ from bot.chat.languages.locale import Locales
 from bot.chat.locale_selector import LocaleSelector
 from bot.chat.operator.alarm import Alarm
 from bot.chat.polling import PollingRequest
-from bot.chat.texts import operator
+from bot.chat.texts import groups, operator
 from bot.errors import NothingToRead, ReaderCrashed, ReaderTooSlow
 from bot.job import Job, Request, Stage
 from bot.sandbox import Sandbox
@@ -25,6 +25,7 @@ from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.preference_rows import PreferenceStore
 from tests.end_to_end.live import PATIENCE, Chat, running
+from tests.end_to_end.test_groups import plain
 
 SECRET = "Zanzibar is where the treasure lies"
 
@@ -74,7 +75,7 @@ async def test_for_others_the_commands_do_not_exist(settings: Settings, sandbox:
         group = Chat(chat.person, (await chat.person.state()).group.id, chat.folder)
         await group.person.send_text(group.id, "/stats@legible_bot", person=cleo.id)
         assert operator.STATS_HTML.split(",")[0][3:] in ((await cleo.say("/stats")).text or "")
-        assert await group.messages() == []
+        assert [message.text for message in await group.messages()] == [plain(groups.UNKNOWN_COMMAND_HTML)]
 
 
 async def test_an_operator_who_is_not_on_the_list_of_users_gets_in(
@@ -103,6 +104,20 @@ async def test_what_failed_is_told_once_an_hour_without_the_persons_text(
     )
     assert len(messages) == 2  # the greeting and this
     assert not re.search(rf"Zanzibar|Cleo|{cleo.id}", str(messages))
+
+
+async def test_who_could_not_be_told_got_no_apology(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    cleo = await somebody(chat, "Cleo")
+    async with running(run_by(settings, chat.id), sandbox):
+        await chat.say("/start")
+        await cleo.person.fail("sendMessage", 400, description="Bad Request: CHAT_RESTRICTED")
+        await cleo.send("text", "a chat that is closed is no failure")
+        await cleo.answer(await cleo.send("text", "the next one"))
+        await cleo.person.fail("sendMessage", 400, times=2, description="Bad Request: something nobody knows")
+        await cleo.send("text", "a refusal that nobody knows is one")
+        assert "got no answer" in await heard(chat, "BadRequest")
+        assert len(await chat.messages()) == 2  # the greeting and this
+    assert list(settings.folder.glob("jobs/*")) == []
 
 
 async def test_a_defect_is_named_by_what_it_was(
@@ -146,10 +161,10 @@ async def test_the_failures_of_the_hour_are_told_together(sandbox: Sandbox, chat
     async with bot:
         alarm = Alarm(bot, [chat.id], locale_selector, gather_seconds=2.0)
         running = asyncio.create_task(alarm.run())
-        alarm.apologised(job, ReaderCrashed())
+        alarm.failed(job, ReaderCrashed(), True)
         await heard(chat, "ReaderCrashed: somebody")
         for error in (ReaderCrashed(), NothingToRead(), ReaderCrashed(), ReaderTooSlow(limit=3), ReaderCrashed()):
-            alarm.apologised(job, error)
+            alarm.failed(job, error, True)
         assert "ReaderTooSlow" in await heard(chat, "ReaderTooSlow: somebody")
         assert "so many apologies" in await heard(chat, "ReaderCrashed ×3")
         running.cancel()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from itertools import pairwise
@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.concurrency import first
 from bot.engine.engine import Engine
 from bot.errors import LegibleError, NothingToRead, Stopped, TelegramUnreachable
 from bot.job import Job, Photo, Request, Stage
@@ -516,20 +515,45 @@ async def test_stopping_the_runner_stops_what_it_does(
     assert len(await journal.unfinished_jobs()) == 2
 
 
-async def test_the_bot_ends_when_a_job_cannot_even_be_given_up(
+async def test_a_job_that_cannot_even_be_given_up_goes_on_when_the_disk_has_space_again(
     journal: Journal, stages: ScriptedStages, runner: LocalRunner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A journal that cannot be written (a full disk) is nothing to carry on with: the photo stays in it."""
+    failures = 3
 
-    async def full(job: Job, error: LegibleError) -> Job | None:
-        raise OSError("no space left on device")
+    def fail_at_times(method: Callable[..., Awaitable[Job | None]]) -> Callable[..., Awaitable[Job | None]]:
+        async def full(*arguments: object) -> Job | None:
+            nonlocal failures
+            failures -= 1
+            if failures >= 0:
+                raise OSError("no space left on device")
+            return await method(*arguments)
 
-    monkeypatch.setattr(stages, "apologise", full)
+        return full
+
     stages.faults[Stage.READ, 1] = [NothingToRead()]
     await runner.enqueue(await add(journal, 1, stage=Stage.READ))
-    with pytest.raises(OSError, match="no space"):
-        await asyncio.wait_for(first(runner.run()), 5)
-    assert len(await journal.unfinished_jobs()) == 1
+    await runner.enqueue(await add(journal, 2, BOB, stage=Stage.READ))
+    monkeypatch.setattr(stages, "apologise", fail_at_times(stages.apologise))
+    monkeypatch.setattr(journal, "job", fail_at_times(journal.job))
+    async with running(runner):
+        await until_answered(journal)
+    assert failures < 0
+    assert stages.done(Stage.READ) == [1, 2, 1]
+
+
+async def test_whatever_goes_wrong_in_telling_places_harms_no_job(journal: Journal, stages: ScriptedStages) -> None:
+    runner = LocalRunner(journal, stages, replace(QUICK, telling_seconds=0.02))
+
+    async def broken(job: Job, ahead: int) -> None:
+        raise OSError("no space left on device")
+
+    stages.tell_place = broken  # type: ignore[method-assign]
+    for number in range(3):
+        stages.faults[Stage.READ, number] = [0.2]
+        await runner.enqueue(await add(journal, number, stage=Stage.READ))
+    async with running(runner):
+        await until_answered(journal)
+    assert stages.done(Stage.READ) == [0, 1, 2]
 
 
 async def test_those_who_wait_are_told_their_place_and_whenever_it_changes(

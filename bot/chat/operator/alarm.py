@@ -21,6 +21,7 @@ from bot.errors import (
     CannotRun,
     ChatClosed,
     ChatMoved,
+    FileOutOfReach,
     HeifMissing,
     LegibleError,
     ReaderCrashed,
@@ -35,7 +36,7 @@ log = logging.getLogger(__name__)
 
 HOUR = 3600.0
 AGAIN_SECONDS = 60.0  # after which it is told again where nobody could be told
-OURS = (ReaderCrashed, ReaderOutOfMemory, ReaderTooSlow, HeifMissing, TelegramUnreachable, CannotRun)
+OURS = (ReaderCrashed, ReaderOutOfMemory, ReaderTooSlow, HeifMissing, TelegramUnreachable, FileOutOfReach, CannotRun)
 
 
 @dataclass
@@ -62,12 +63,13 @@ class Alarm:
         self._news = asyncio.Event()
         self._deaf: set[int] = set()
 
-    def apologised(self, job: Job, error: LegibleError) -> None:
-        """A person got this apology; it is told where the fault is not the photo's."""
+    def failed(self, job: Job, error: LegibleError, told: bool) -> None:
+        """A job failed by this, which the person was `told`, or could not be; it matters where the fault is ours."""
+        job_id = job.id if told else None
         if type(error) is LegibleError:
-            self._note(error.__cause__ or error, job.id)
+            self._note(error.__cause__ or error, job_id)
         elif isinstance(error, OURS):
-            self._note(error, job.id)
+            self._note(error, job_id)
 
     async def unanswered(self, _: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """The application's error handler: a handler failed, so that a message or a button got no answer."""

@@ -14,7 +14,6 @@ from bot.chat.telegram_errors import Refusal, refusal, telegram_errors
 from bot.chat.texts import operator as texts
 from bot.concurrency import uninterrupted
 from bot.errors import ChatClosed, TelegramUnreachable
-from bot.logs import where
 from bot.store.broadcasts import Broadcast, Broadcasts
 from bot.translatable import Forms
 
@@ -43,14 +42,17 @@ class Broadcaster:
         self._news.set()
 
     async def run(self) -> None:
-        """Send until cancelled."""
+        """Send until cancelled. Raises what stopped a broadcast; called again it goes on where it was."""
         while True:
             self._news.clear()
+            failed: Exception | None = None
             for broadcast in await self._broadcasts.started():
                 try:
                     await self._send(broadcast)
-                except Exception as error:  # a defect must cost one broadcast, not the bot
-                    log.error("a broadcast stopped, and goes on at the next start: %s", where(error))
+                except Exception as error:  # the others do not wait for it
+                    failed = error
+            if failed:
+                raise failed
             await self._news.wait()
 
     async def _send(self, broadcast: Broadcast) -> None:

@@ -13,6 +13,14 @@ ALONE = sentence(
     "Reply with /read to each photo that you want me to read."
 )
 
+FIRST_OF_POST = sentence(
+    "There are more photos in this post, and I read the first one. Please send me the others one by one."
+)
+UNKNOWN_COMMAND_HTML = sentence(
+    "I don't know this command. Reply to a photo with <code>/read@{username}</code>, and I read it. "
+    "More: <code>/help@{username}</code>"
+)
+
 AUTO_IN_PRIVATE = sentence("Here I read every photo anyway. /auto is for groups.")
 AUTO_ADMINS_ONLY = sentence("Only an administrator of this group can decide that.")
 AUTO_GROUP_ON_HTML = sentence(

@@ -7,13 +7,13 @@ from pathlib import PurePath
 from weakref import WeakValueDictionary
 
 from telegram import Document, ForceReply, Message
-from telegram.error import TelegramError
 
 from bot.chat.context import Context
+from bot.chat.downloads import Downloads
 from bot.chat.groups.administrators import Administrators
 from bot.chat.reply import reply
 from bot.chat.texts import glossary as texts
-from bot.errors import EmptyFile
+from bot.errors import EmptyFile, FileTooLarge, TelegramError
 from bot.glossary.glossary import ParsedGlossary
 from bot.glossary.glossary_errors import FileTooLong, GlossaryError
 from bot.glossary.glossary_files import LARGEST_FILE, TABLE_SUFFIX, glossary_in, glossary_in_message
@@ -33,7 +33,10 @@ def suffix_of(document: Document) -> str | None:
 class Adding:
     """Fills glossaries; in groups only admins do. Each message gets an answer that says what came of it."""
 
-    def __init__(self, glossaries: Glossaries, questions: Questions, administrators: Administrators) -> None:
+    def __init__(
+        self, downloads: Downloads, glossaries: Glossaries, questions: Questions, administrators: Administrators
+    ) -> None:
+        self._downloads = downloads
         self._glossaries = glossaries
         self._questions = questions
         self._administrators = administrators
@@ -71,13 +74,23 @@ class Adding:
             await reply(message, say.html(texts.ONLY_ADMINS))
         else:
             try:
-                content = await _fetch(document)
+                content = await self._fetch(document)
                 parsed = await asyncio.to_thread(glossary_in, content, suffix)
                 await self._add(context, parsed, EmptyFile.person)
             except GlossaryError as error:
                 await reply(message, say.html(error.person, **error.details))
             except TelegramError:
                 await reply(message, say.html(texts.NOT_FETCHED))
+
+    async def _fetch(self, document: Document) -> bytes:
+        """Raises FileTooLong, TelegramError."""
+        limit = LARGEST_FILE // 2**20
+        if (document.file_size or 0) > LARGEST_FILE:
+            raise FileTooLong(limit=limit)
+        try:
+            return await self._downloads.content(document.file_id, limit)
+        except FileTooLarge:
+            raise FileTooLong(limit=limit) from None
 
     async def _add(self, context: Context, parsed: ParsedGlossary, nothing: str) -> None:
         """Add it and say how much of it is new, and which lines said a thing again; `nothing` where it is empty."""
@@ -90,11 +103,3 @@ class Adding:
         if repeated := parsed.repeated:
             said += "\n" + say.count_html(texts.REPEATED, len(repeated), line=repeated[0])
         await reply(context.message, said)
-
-
-async def _fetch(document: Document) -> bytes:
-    """Raises FileTooLong, TelegramError."""
-    if (document.file_size or 0) > LARGEST_FILE:
-        raise FileTooLong(limit=LARGEST_FILE // 2**20)
-    file = await document.get_file()
-    return bytes(await file.download_as_bytearray())

@@ -17,7 +17,7 @@ from bot.chat.words.replies import IsGlossary, Replies, ToBot, WithWords
 def handlers(services: Services) -> Handlers:
     """Who handles what is about words; to be asked before those who answer every message."""
     store, administrators, jobs, desk = services.store, services.administrators, services.jobs, services.desk
-    adding = Adding(store.glossaries, store.questions, administrators)
+    adding = Adding(services.downloads, store.glossaries, store.questions, administrators)
     commands = GlossaryCommands(store.glossaries, adding, administrators)
     buttons = GlossaryButtons(store.glossaries, adding, commands, administrators)
     lesson_offers = LessonOffers(jobs, desk, store.lessons, store.glossaries, administrators)

@@ -16,6 +16,7 @@ from bot.correcting.model_errors import DiskFull, DownloadFailed
 from bot.correcting.models.choice import ModelChoice
 from bot.errors import LegibleError
 from bot.processes import belong_to
+from bot.proxies import described
 
 MODULE = "bot.correcting.models.fetcher"
 DONE, GIVE_UP, TRY_AGAIN = 0, 3, 75  # the last as sysexits.h has it
@@ -53,6 +54,7 @@ def main(order: Order) -> int:
 
     choice = ModelChoice(order.model, order.pattern, Path(order.folder))
     try:
+        described()
         download(choice, Hub.of(os.environ), Silent())
     except LegibleError as error:
         print(error, file=sys.stderr)  # noqa: T201
