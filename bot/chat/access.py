@@ -12,7 +12,7 @@ from telegram.ext import ApplicationHandlerStop, TypeHandler
 
 from bot.chat import texts
 from bot.chat.context import Context
-from bot.chat.intake import asker_of
+from bot.chat.message_request import asker_of
 from bot.chat.services import Handlers, Services
 from bot.chat.texts import groups
 from bot.logs import where

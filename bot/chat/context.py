@@ -8,9 +8,9 @@ from typing import Any, Self, TypeVar
 from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
-from bot.chat.intake import asker_of, thread_of
 from bot.chat.languages.locale import Locale
 from bot.chat.locale_selector import LocaleSelector
+from bot.chat.message_request import asker_of, thread_of
 from bot.logs import where
 
 log = logging.getLogger(__name__)

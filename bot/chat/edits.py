@@ -7,9 +7,10 @@ from dataclasses import replace
 from telegram import Message, Update
 from telegram.ext import MessageHandler, filters
 
+from bot.chat.caption_words import words_in
 from bot.chat.context import Context
 from bot.chat.fairuse.fair_use import FairUse
-from bot.chat.intake import photo_of, words_in
+from bot.chat.message_request import photo_of
 from bot.chat.services import Handlers, Services
 from bot.job import Job
 from bot.jobs.desk import Desk

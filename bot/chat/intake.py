@@ -1,44 +1,29 @@
-"""What comes in: every update is journaled before Telegram is told, and a photo in it becomes a job."""
+"""What comes in: every update is journaled before Telegram is told that it arrived."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import logging
-import re
 from collections.abc import Awaitable
-from contextlib import suppress
-from itertools import islice
-from pathlib import PurePath
 from typing import Any
 
-from telegram import Bot, Message, Update
+from telegram import Bot, Update
 from telegram.error import NetworkError
 from telegram.error import TelegramError as ApiError
 from telegram.ext import BaseUpdateProcessor, ContextTypes
 
 from bot.chat.telegram_errors import is_expected
 from bot.errors import TelegramError
-from bot.glossary.glossary import Glossary, merged, parse_glossary
-from bot.glossary.glossary_errors import GlossaryError
-from bot.glossary.glossary_files import as_lines, parts
-from bot.job import Photo, Request
 from bot.logs import where
-from bot.preferences import Preferences
 from bot.store.updates import Updates
 
 log = logging.getLogger(__name__)
 
 CONCURRENT_UPDATES = 64
-MOST_WORDS = 100
-WORDS_KEY = re.compile(r"(?:^|[\n.!?]|/read\S*)\s*words:", re.IGNORECASE)  # not `in other words: …`
 REQUIRED_NAMES = frozenset({"first_name", "title"})
 NAMES = frozenset({"last_name", "username"})
 WORDS = ("text", "entities", "caption", "caption_entities", "quote", "reply_markup")
-SUFFIXES = frozenset(
-    {".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".avif", ".heic", ".heif", ".gif", ".pdf"}
-)
-PDF = "application/pdf"
 
 
 class JournalQueue(asyncio.Queue[object]):
@@ -125,59 +110,3 @@ class JournalProcessor(BaseUpdateProcessor):
 
     async def shutdown(self) -> None:
         """Nothing to free."""
-
-
-def photo_of(message: Message) -> Photo | None:
-    """The photo or file in a message that can be read, the largest size of a photo; None where it has none."""
-    if message.photo:
-        return Photo(message.message_id, message.photo[-1].file_id, message.photo[-1].file_unique_id)
-    if file := message.document:
-        kind = file.mime_type or ""
-        suffix = PurePath(file.file_name or "").suffix.lower()
-        if kind.startswith("image/") or kind == PDF or (suffix in SUFFIXES and not message.animation):
-            return Photo(message.message_id, file.file_id, file.file_unique_id)
-    return None
-
-
-def asker_of(message: Message) -> int:
-    """The id of whoever wrote a message: a person's, a channel's, or the group's where an administrator is anonymous.
-
-    Telegram gives all who write as a channel, and all anonymous administrators, the id of one user each.
-    """
-    if message.sender_chat:
-        return message.sender_chat.id
-    return message.from_user.id if message.from_user else message.chat_id
-
-
-def thread_of(message: Message) -> int | None:
-    """The topic that a message stands in; None in General and in a chat without topics."""
-    return message.message_thread_id if message.is_topic_message else None
-
-
-def request_for(message: Message, language: str, preferences: Preferences, *, unasked: bool = False) -> Request:
-    """The request that a message makes for a photo, its own or another message's."""
-    return Request(
-        chat_id=message.chat_id,
-        thread_id=thread_of(message),
-        request_id=message.message_id,
-        user_id=asker_of(message),
-        words=words_in(message.caption or message.text or ""),
-        album_id=message.media_group_id,
-        language=language,
-        preferences=preferences,
-        unasked=unasked,
-    )
-
-
-def words_in(text: str) -> str:
-    """The terms behind `words:` in a caption or a command, one a line; those that cannot be terms are left out.
-
-    Commas, semicolons and line feeds part them: `words: Okafor, Kovács Ilona, Amoxicilin=Amoxicillin`. What comes later
-    counts where two contradict each other.
-    """
-    _, _, listed = WORDS_KEY.sub("\0", text, count=1).partition("\0")
-    glossary = Glossary()
-    for _, part in islice(parts(listed), MOST_WORDS):
-        with suppress(GlossaryError):
-            glossary = merged(glossary, parse_glossary([part]))
-    return as_lines(glossary).decode().rstrip("\n")

@@ -9,7 +9,7 @@ from bot.chat import texts
 from bot.chat.context import Context
 from bot.chat.duplicates import Duplicates
 from bot.chat.groups.administrators import Administrators
-from bot.chat.intake import photo_of, request_for
+from bot.chat.message_request import photo_of, request_for
 from bot.chat.photo_requests import PhotoRequests
 from bot.chat.reply import reply
 from bot.chat.services import Handlers, Services

@@ -9,18 +9,16 @@ from contextlib import closing
 from typing import Any
 
 import pytest
-from telegram import Bot, Message, Update
+from telegram import Bot, Update
 from telegram.error import TimedOut
 from telegram.ext import TypeHandler
 
 from bot.chat.application import build_application, build_bot
-from bot.chat.intake import MOST_WORDS, JournalQueue, asker_of, payload, photo_of, request_for, words_in
+from bot.chat.intake import JournalQueue, payload
 from bot.chat.languages.locale import Locales
 from bot.chat.locale_selector import LocaleSelector
 from bot.chat.polling import PollingRequest
 from bot.errors import TelegramUnreachable
-from bot.job import Request
-from bot.preferences import Preferences
 from bot.sandbox import PersonClient, Sandbox
 from bot.settings import Settings
 from bot.store.database import Database, Sessions
@@ -44,17 +42,6 @@ def update(update_id: int = 1, **fields: object) -> Update:
     found = Update.de_json({"update_id": update_id, "message": message(**(fields or {"text": "hello"}))}, BOT)
     assert found
     return found
-
-
-def parsed(**fields: object) -> Message:
-    found = update(1, **fields).message
-    assert found
-    return found
-
-
-def file_id(message: Message) -> str | None:
-    photo = photo_of(message)
-    return photo.file_id if photo else None
 
 
 def press() -> Update:
@@ -138,7 +125,7 @@ async def test_after_a_crash_what_was_not_finished_is_queued_in_order(updates: U
     replayed = [after.get_nowait(), after.get_nowait()]
     assert after.empty()
     messages = [found.message for found in replayed if isinstance(found, Update) and found.message]
-    assert [file_id(message) for message in messages] == ["size1280", "size1280"]
+    assert [message.photo[-1].file_id for message in messages] == ["size1280", "size1280"]
     assert [message.caption for message in messages] == ["a note", "a note"]
 
 
@@ -210,80 +197,8 @@ async def test_a_journal_that_fails_once_does_not_leave_the_bot_deaf(
         assert answered.private.messages[-1].sender.is_bot
 
 
-def test_the_largest_size_of_a_photo_is_read() -> None:
-    assert file_id(parsed(photo=PHOTO)) == "size1280"
-
-
-@pytest.mark.parametrize(
-    ("name", "kind", "is_image"),
-    [
-        ("scan.TIFF", None, True),
-        ("scan", "image/png", True),
-        ("scan.jpeg", "application/octet-stream", True),
-        ("report.pdf", "application/pdf", True),
-        ("IMG_1.HEIC", "application/octet-stream", True),
-        ("notes.txt", "text/plain", False),
-        (None, None, False),
-        ("jpg", None, False),
-    ],
-)
-def test_a_file_is_read_if_its_name_or_kind_says_that_it_is_an_image(
-    name: str | None, kind: str | None, is_image: bool
-) -> None:
-    document = {"file_id": "doc", "file_unique_id": "u", "file_name": name, "mime_type": kind}
-    given = {key: value for key, value in document.items() if value}
-    assert file_id(parsed(document=given)) == ("doc" if is_image else None)
-
-
-def test_neither_a_text_nor_a_film_is_a_photo() -> None:
-    moving = {"file_id": "gif", "file_unique_id": "u", "width": 1, "height": 1, "duration": 1}
-    document = {"file_id": "gif", "file_unique_id": "u", "file_name": "moving.gif", "mime_type": "image/gif"}
-    assert file_id(parsed(text="hello")) is None
-    assert file_id(parsed(animation=moving, document={**document, "mime_type": "video/mp4"})) is None
-    assert file_id(parsed(animation=moving, document=document)) == "gif"
-
-
-def test_a_request_names_its_topic_only_in_a_forum() -> None:
-    in_topic = parsed(photo=PHOTO, chat=GROUP, message_thread_id=3, is_topic_message=True)
-    in_thread = parsed(photo=PHOTO, chat=GROUP, message_thread_id=3)
-    assert request_for(in_topic, "de", Preferences(flow=True)) == Request(
-        -100, 3, 5, 1, language="de", preferences=Preferences(flow=True)
-    )
-    assert request_for(in_thread, "en", Preferences()) == Request(-100, None, 5, 1)
-
-
-def test_who_writes_as_a_channel_or_as_the_group_asks_as_that() -> None:
-    channel = {"id": -1009, "type": "channel", "title": "News"}
-    assert asker_of(parsed(text="hello")) == 1
-    assert asker_of(parsed(text="hello", chat=GROUP, sender_chat=GROUP)) == -100
-    assert asker_of(parsed(text="hello", chat=GROUP, sender_chat=channel)) == -1009
-
-
 def test_an_edit_is_journaled_without_the_words_of_the_message_it_replies_to() -> None:
     replied = message(message_id=4, caption=SECRET, photo=PHOTO)
     edit = {"update_id": 9, "edited_message": message(edit_date=1, text="words: Okafor", reply_to_message=replied)}
     found = Update.de_json(edit, BOT)
     assert found and SECRET not in payload(found) and "Okafor" in payload(found)
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("words: Okafor", "Okafor"),
-        ("From Ada.\nWORDS: Okafor, Kovács Ilona; Kovas=Kovács\nLisbon", "Okafor\nKovács Ilona\nLisbon\nKovas=Kovács"),
-        ("words: a=b, b=a; 0,5 mg", "0,5 mg\nb=a"),
-        ("/read@legible_bot words: Okafor", "Okafor"),
-        ("Hi. words: Okafor", "Okafor"),
-        ("In other words: call Mum", ""),
-        ("passwords: secret", ""),
-        ("no words", ""),
-        ("words:", ""),
-        ("words: a=b=c, \u202eevil, " + "x" * 65 + ", Okafor", "Okafor"),
-    ],
-)
-def test_words_behind_their_key_are_a_glossary(text: str, words: str) -> None:
-    assert words_in(text) == words
-
-
-def test_a_caption_holds_so_many_words_and_no_more() -> None:
-    assert len(words_in("words: " + ", ".join(f"term{number}" for number in range(5000))).split("\n")) == MOST_WORDS

@@ -13,8 +13,8 @@ from telegram.ext.filters import MessageFilter
 from bot.chat import texts as answers
 from bot.chat.answer.recorrecting import is_busy
 from bot.chat.answer.word_photo import word_of
+from bot.chat.caption_words import WORDS_KEY, words_in
 from bot.chat.context import Context
-from bot.chat.intake import WORDS_KEY, words_in
 from bot.chat.job_finder import JobFinder
 from bot.chat.reply import reply
 from bot.chat.texts import glossary as glossary_texts
