@@ -22,11 +22,13 @@ from bot.chat.application import (
     build_application,
     build_bot,
     log_polling_error,
+    stop_receiving,
 )
 from bot.chat.bot_commands import present
 from bot.chat.courier import TelegramCourier
 from bot.chat.fairuse.allowance import Allowance
 from bot.chat.fairuse.fair_use import FairUse
+from bot.chat.fairuse.floodgate import Floodgate
 from bot.chat.groups.administrators import Administrators
 from bot.chat.handlers import add_handlers
 from bot.chat.intake import JournalQueue
@@ -102,8 +104,10 @@ async def run(
         await stack.enter_async_context(_health(settings, polling, database))
         store = Store.of(database)
         locale_selector = LocaleSelector(locales or Locales(), store.preferences)
-        application = build_application(build_bot(token, settings.api_url, polling), store.updates, locale_selector)
-        runner, duties = assemble(settings, application, store, engine, locale_selector)
+        floodgate = Floodgate()
+        telegram_bot = build_bot(token, settings.api_url, polling)
+        application = build_application(telegram_bot, store.updates, locale_selector, floodgate)
+        runner, duties = assemble(settings, application, store, engine, locale_selector, floodgate)
         with database.usable():
             work = [_work(application, runner, duties)]
             if models is None and not engine.models and wants_model_file(settings):
@@ -123,9 +127,7 @@ async def _work(application: TelegramApplication, runner: LocalRunner, duties: D
     try:
         await _greet(application)
         await runner.resume()
-        async with _receiving(application):
-            log.info("receiving messages as @%s", application.bot.username)
-            await first(runner.run(), *(duty() for duty in duties))
+        await first(_receive(application), runner.run(), *(duty() for duty in duties))
     finally:
         await application.shutdown()
         await application.bot.shutdown()  # the application leaves it open where Telegram refused the token
@@ -144,6 +146,7 @@ def assemble(
     store: Store,
     engine: Engine,
     locale_selector: LocaleSelector,
+    floodgate: Floodgate,
 ) -> tuple[LocalRunner, Duties]:
     """Connect chat, jobs and engine; answers the runner, and what is to run beside it without ever ending.
 
@@ -168,6 +171,7 @@ def assemble(
         administrators=Administrators(application.bot),
         files=files,
         fair_use=fair_use(settings, store),
+        floodgate=floodgate,
         broadcaster=broadcaster,
         admins=settings.admins,
         allowed_users=settings.allowed_users,
@@ -231,8 +235,8 @@ async def _greet(application: TelegramApplication) -> None:
             delay = min(2 * delay, LONGEST_START_DELAY)
 
 
-@asynccontextmanager
-async def _receiving(application: TelegramApplication) -> AsyncIterator[None]:
+async def _receive(application: TelegramApplication) -> None:
+    """Take updates in and have them handled, until cancelled; ends at the same time as what runs beside it."""
     queue, updater = application.update_queue, application.updater
     assert isinstance(queue, JournalQueue) and updater  # noqa: S101 — build_application made them
     await queue.replay(application.bot)
@@ -241,13 +245,12 @@ async def _receiving(application: TelegramApplication) -> AsyncIterator[None]:
         await updater.start_polling(
             allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1, error_callback=log_polling_error
         )
-        yield
+        log.info("receiving messages as @%s", application.bot.username)
+        await asyncio.Event().wait()
     except InvalidToken:
         raise TokenRefused from None
     finally:
-        if updater.running:
-            await updater.stop()
-        await application.stop()
+        await stop_receiving(application)
 
 
 @asynccontextmanager

@@ -11,6 +11,7 @@ from telegram.ext import BaseHandler
 
 from bot.chat.courier import TelegramCourier
 from bot.chat.fairuse.fair_use import FairUse
+from bot.chat.fairuse.floodgate import Floodgate
 from bot.chat.groups.administrators import Administrators
 from bot.chat.job_finder import JobFinder
 from bot.chat.operator.broadcasting import Broadcaster
@@ -38,6 +39,7 @@ class Services:
     administrators: Administrators
     files: JobFiles
     fair_use: FairUse
+    floodgate: Floodgate
     broadcaster: Broadcaster
     admins: Collection[int]
     allowed_users: Collection[int]

@@ -12,6 +12,7 @@ from telegram.ext import ExtBot, TypeHandler
 from bot.chat.access import Access
 from bot.chat.application import TelegramApplication, build_application, build_bot
 from bot.chat.context import Context
+from bot.chat.fairuse.floodgate import Floodgate
 from bot.chat.languages.locale import Locales
 from bot.chat.locale_selector import LocaleSelector
 from bot.chat.polling import PollingRequest
@@ -45,7 +46,7 @@ class BrokenPreferences(PreferenceStore):
 
 def application_of(store: Store) -> TelegramApplication:
     """An application that is not running."""
-    return build_application(BOT, store.updates, LocaleSelector(Locales(), store.preferences))
+    return build_application(BOT, store.updates, LocaleSelector(Locales(), store.preferences), Floodgate())
 
 
 async def language(store: Store, kind: str, content: Mapping[str, object]) -> str:
@@ -96,7 +97,7 @@ async def test_who_may_use_the_bot_is_asked_even_where_no_choice_can_be_read(sto
         polling = PollingRequest()
         bot = build_bot(sandbox.token, sandbox.url, polling)
         selector = LocaleSelector(Locales(), BrokenPreferences())
-        application = build_application(bot, store.updates, selector)
+        application = build_application(bot, store.updates, selector, Floodgate())
         application.add_handler(TypeHandler(Update, Access([42], store.refused).check), group=-1)
         application.add_handler(TypeHandler(Update, handle))
         stranger, guest = IN_GROUP, IN_GROUP | {"from": SENDER | {"id": 42}}

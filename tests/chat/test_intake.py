@@ -14,6 +14,7 @@ from telegram.error import TimedOut
 from telegram.ext import TypeHandler
 
 from bot.chat.application import build_application, build_bot
+from bot.chat.fairuse.floodgate import Floodgate
 from bot.chat.intake import JournalQueue, payload
 from bot.chat.languages.locale import Locales
 from bot.chat.locale_selector import LocaleSelector
@@ -76,7 +77,7 @@ class GatedUpdates(Updates):
 
 async def test_an_update_counts_as_put_when_it_is_committed(database: Database) -> None:
     updates = GatedUpdates(database.sessions)
-    queue = JournalQueue(updates)
+    queue = JournalQueue(updates, Floodgate())
     putting = asyncio.create_task(queue.put(update()))
     await asyncio.sleep(0.1)
     assert not putting.done() and queue.empty()
@@ -91,24 +92,24 @@ async def test_an_update_that_cannot_be_journaled_is_not_put(database: Database,
     with closing(sqlite3.connect(database.path)) as connection:
         connection.execute("DROP TABLE 'update'")
         connection.commit()
-    queue = JournalQueue(updates)
+    queue = JournalQueue(updates, Floodgate())
     with pytest.raises(Exception, match="the journal cannot be written"):
         await queue.put(update())
     assert queue.empty()
 
 
 async def test_a_known_update_is_not_queued_again(updates: Updates) -> None:
-    queue = JournalQueue(updates)
+    queue = JournalQueue(updates, Floodgate())
     for update_id in (1, 1, 2, 1):
-        await queue.put(update(update_id))
+        await queue.put(update(update_id, photo=PHOTO))
     await updates.finish(1)
-    await queue.put(update(1))
-    assert [queue.get_nowait(), queue.get_nowait()] == [update(1), update(2)]
+    await queue.put(update(1, photo=PHOTO))
+    assert [queue.get_nowait(), queue.get_nowait()] == [update(1, photo=PHOTO), update(2, photo=PHOTO)]
     assert queue.empty()
 
 
 async def test_what_is_no_update_is_queued_as_it_is(updates: Updates) -> None:
-    queue = JournalQueue(updates)
+    queue = JournalQueue(updates, Floodgate())
     stop = object()
     await queue.put(stop)
     assert queue.get_nowait() is stop
@@ -116,11 +117,11 @@ async def test_what_is_no_update_is_queued_as_it_is(updates: Updates) -> None:
 
 
 async def test_after_a_crash_what_was_not_finished_is_queued_in_order(updates: Updates) -> None:
-    before = JournalQueue(updates)
+    before = JournalQueue(updates, Floodgate())
     for update_id in (1, 2, 3):
         await before.put(update(update_id, photo=PHOTO, caption="a note"))
     await updates.finish(2)
-    after = JournalQueue(updates)
+    after = JournalQueue(updates, Floodgate())
     await after.replay(BOT)
     replayed = [after.get_nowait(), after.get_nowait()]
     assert after.empty()
@@ -132,8 +133,8 @@ async def test_after_a_crash_what_was_not_finished_is_queued_in_order(updates: U
 async def test_a_pressed_button_is_kept_without_the_text_above_it(updates: Updates) -> None:
     kept = payload(press())
     assert SECRET not in kept
-    await JournalQueue(updates).put(press())
-    queue = JournalQueue(updates)
+    await JournalQueue(updates, Floodgate()).put(press())
+    queue = JournalQueue(updates, Floodgate())
     await queue.replay(BOT)
     replayed = queue.get_nowait()
     assert isinstance(replayed, Update) and replayed.callback_query
@@ -165,7 +166,8 @@ async def test_an_update_that_failed_by_our_own_fault_waits_for_the_next_start(
     async with Sandbox() as sandbox:
         polling = PollingRequest()
         locale_selector = LocaleSelector(Locales(), store.preferences)
-        application = build_application(build_bot(sandbox.token, sandbox.url, polling), updates, locale_selector)
+        telegram_bot = build_bot(sandbox.token, sandbox.url, polling)
+        application = build_application(telegram_bot, updates, locale_selector, Floodgate())
         application.add_handler(TypeHandler(Update, handle))
         async with application:
             await application.update_queue.put(update())
