@@ -19,14 +19,14 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from bot.sandbox import PersonClient, Sandbox
-from bot.sandbox.people import begin_press
+from bot.sandbox.people import Draft, begin_press, send
 from bot.sandbox.world import Message, World
 from tests.end_to_end.test_crash import start
 
 TEXT = "Milk for Thursday"
 PATIENCE = 180.0
 PRESS_PATIENCE = 15.0  # Telegram's own: then the button stops to wait
-GAPS = (0.5, 3.0, 3.0)  # seconds before each photo that somebody sends during a flood
+ROUNDS = 3  # of photos during a flood, each once the last was answered
 
 
 @dataclass
@@ -36,19 +36,21 @@ class Wait:
     sign: float = PATIENCE
     answer: float = PATIENCE
 
+    def longest(self, other: Wait) -> Wait:
+        """The longer of each."""
+        return Wait(max(self.sign, other.sign), max(self.answer, other.answer))
+
     def __str__(self) -> str:
         return f"{self.sign:.1f} / {self.answer:.1f} s"
 
 
 @dataclass
 class Report:
-    """What a flood did; of several photos the longest waits."""
+    """What a flood did: the longest waits of the photos of each, before it and while it lasted."""
 
     name: str
-    quiet: Wait = field(default_factory=Wait)
-    others: list[Wait] = field(default_factory=list)
-    same_group: list[Wait] = field(default_factory=list)
-    own: list[Wait] = field(default_factory=list)
+    quiet: dict[str, Wait] = field(default_factory=dict)
+    flooded: dict[str, Wait] = field(default_factory=dict)
     pressed: int = 0
     unanswered_presses: int = 0
     messages: int = 0
@@ -57,20 +59,14 @@ class Report:
     after_restart: Wait = field(default_factory=Wait)
 
     def __str__(self) -> str:
-        said = [f"{self.name} (first sign / answer; quiet {self.quiet})", f"another chat {_longest(self.others)}"]
-        if self.same_group:
-            said.append(f"another person in the same group {_longest(self.same_group)}")
-        said.append(f"the flooder's own {len(self.own)} photos {_longest(self.own)}")
+        said = [f"{self.name}: first sign / answer of a photo"]
+        said += [f"{who}: {wait} (before the flood {self.quiet[who]})" for who, wait in self.flooded.items()]
         if self.pressed:
             said.append(f"{self.unanswered_presses} of {self.pressed} presses without an answer")
         said.append(f"{self.messages} messages in the flooded chat")
         said.append(f"SIGTERM to exit {self.seconds_to_exit:.1f} s, code {self.exit_code}")
         said.append(f"after the restart {self.after_restart}")
         return "\n  ".join(said)
-
-
-def _longest(waits: list[Wait]) -> Wait:
-    return Wait(max(wait.sign for wait in waits), max(wait.answer for wait in waits))
 
 
 @dataclass
@@ -105,13 +101,9 @@ class Stage:
 
     async def say(self, text: str, times: int) -> None:
         """Send a text so many times at once."""
-        gate = asyncio.Semaphore(20)
-
-        async def once() -> None:
-            async with gate:
-                await self.person.send_text(self.chat, text, person=self.flooder)
-
-        await asyncio.gather(*(once() for _ in range(times)))
+        chat, flooder = self.world.chats[self.chat], self.world.users[self.flooder]
+        for _ in range(times):
+            await send(self.world, chat, flooder, Draft(text))
 
     async def press(self, wanted: Callable[[str], bool], times: int) -> None:
         """Press the wanted buttons under the flooder's last note in turn, so many times at once."""
@@ -173,8 +165,8 @@ def page(folder: Path) -> Path:
     return folder / "page.jpg"
 
 
-async def measure(flood: Flood, folder: Path, *, photos: int = len(GAPS)) -> Report:
-    """Play a flood, with so many photos of each while it lasts."""
+async def measure(flood: Flood, folder: Path, rounds: int = ROUNDS) -> Report:
+    """Play a flood, with so many rounds of photos while it lasts."""
     report = Report(flood.what)
     async with Sandbox() as sandbox, PersonClient(sandbox.url) as person:
         await person.set_privacy(False)
@@ -182,12 +174,10 @@ async def measure(flood: Flood, folder: Path, *, photos: int = len(GAPS)) -> Rep
         settings = await _invited(person, stage) if flood.only_invited else {}
         bot = await start(sandbox, folder / "data", **settings)
         await _polling(sandbox, bot)
-        report.quiet = await stage.wait_for_photo(stage.other, stage.other)
-        if not flood.only_invited:
-            await stage.wait_for_photo(stage.chat, stage.flooder)
-        pouring = asyncio.create_task(_timed(flood, stage))
-        await _meanwhile(report, stage, flood, GAPS[:photos])
-        await pouring
+        await _round(report.quiet, stage, flood)
+        await flood.pour(stage)
+        for _ in range(rounds):
+            await _round(report.flooded, stage, flood)
         report.pressed, report.unanswered_presses = len(stage.queries), await _unanswered(stage)
         report.messages = sum(each.sender.is_bot for each in stage.world.messages(stage.chat))
         await flood.pour(stage)
@@ -200,8 +190,16 @@ async def measure(flood: Flood, folder: Path, *, photos: int = len(GAPS)) -> Rep
     return report
 
 
-async def _timed(flood: Flood, stage: Stage) -> None:
-    await flood.pour(stage)
+async def _round(waits: dict[str, Wait], stage: Stage, flood: Flood) -> None:
+    """A photo of everybody at once."""
+    senders = {"another chat": (stage.other, stage.other)}
+    if stage.neighbour:
+        senders["another person in the same group"] = (stage.chat, stage.neighbour)
+    if not flood.only_invited:
+        senders["the flooder"] = (stage.chat, stage.flooder)
+    found = await asyncio.gather(*(stage.wait_for_photo(*sender) for sender in senders.values()))
+    for who, wait in zip(senders, found, strict=True):
+        waits[who] = waits[who].longest(wait) if who in waits else wait
 
 
 async def _people(sandbox: Sandbox, person: PersonClient, photo: Path, flood: Flood) -> Stage:
@@ -217,25 +215,6 @@ async def _people(sandbox: Sandbox, person: PersonClient, photo: Path, flood: Fl
 async def _invited(person: PersonClient, stage: Stage) -> dict[str, str]:
     me = (await person.state()).private.id
     return {"BOT_ALLOWED_USERS": ",".join(str(who) for who in (me, stage.other, stage.neighbour) if who)}
-
-
-async def _meanwhile(report: Report, stage: Stage, flood: Flood, gaps: tuple[float, ...]) -> None:
-    """Photos of others, and of the flooder, while the flood lasts."""
-    waiting: list[asyncio.Task[None]] = []
-
-    async def note(waits: list[Wait], chat: int, sender: int) -> None:
-        waits.append(await stage.wait_for_photo(chat, sender))
-
-    for gap in gaps:
-        await asyncio.sleep(gap)
-        waiting.append(asyncio.create_task(note(report.others, stage.other, stage.other)))
-        if stage.neighbour:
-            waiting.append(asyncio.create_task(note(report.same_group, stage.chat, stage.neighbour)))
-        if not flood.only_invited:
-            waiting.append(asyncio.create_task(note(report.own, stage.chat, stage.flooder)))
-    await asyncio.gather(*waiting)
-    if flood.only_invited:
-        report.own = [Wait(0, 0)]
 
 
 async def _unanswered(stage: Stage) -> int:
