@@ -6,6 +6,7 @@ import asyncio
 import json
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -13,12 +14,13 @@ from telegram import Bot, Update
 from telegram.error import TimedOut
 from telegram.ext import TypeHandler
 
-from bot.chat.application import build_application, build_bot
-from bot.chat.fairuse.floodgate import Floodgate
-from bot.chat.intake import JournalQueue, payload
+from bot.chat.application import build_application, build_bot, stop_receiving
+from bot.chat.fairuse.floodgate import MESSAGES_A_MINUTE, Floodgate
+from bot.chat.intake import GRACE_SECONDS, LATE, Echo, JournalQueue, payload
 from bot.chat.languages.locale import Locales
 from bot.chat.locale_selector import LocaleSelector
 from bot.chat.polling import PollingRequest
+from bot.chat.turns import AT_A_TIME
 from bot.errors import TelegramUnreachable
 from bot.sandbox import PersonClient, Sandbox
 from bot.settings import Settings
@@ -45,7 +47,7 @@ def update(update_id: int = 1, **fields: object) -> Update:
     return found
 
 
-def press() -> Update:
+def press(update_id: int = 9) -> Update:
     answer = message(
         text=SECRET,
         entities=[{"type": "pre", "offset": 0, "length": 5}],
@@ -58,7 +60,7 @@ def press() -> Update:
         },
     )
     query = {"id": "q", "from": ADA, "chat_instance": "c", "data": "raw:7", "message": answer}
-    found = Update.de_json({"update_id": 9, "callback_query": query}, BOT)
+    found = Update.de_json({"update_id": update_id, "callback_query": query}, BOT)
     assert found
     return found
 
@@ -204,3 +206,67 @@ def test_an_edit_is_journaled_without_the_words_of_the_message_it_replies_to() -
     edit = {"update_id": 9, "edited_message": message(edit_date=1, text="words: Okafor", reply_to_message=replied)}
     found = Update.de_json(edit, BOT)
     assert found and SECRET not in payload(found) and "Okafor" in payload(found)
+
+
+async def test_what_is_being_answered_is_neither_journaled_nor_handled_again(updates: Updates) -> None:
+    floodgate = Floodgate()
+    queue = JournalQueue(updates, floodgate)
+    for update_id in range(1, 6):
+        await queue.put(update(update_id))
+        await queue.put(press(10 * update_id))
+    assert [each.payload for each in await updates.unfinished()] == [payload(update(1)), payload(press(10))]
+    items = [queue.get_nowait() for _ in range(queue.qsize())]
+    assert items[:2] == [update(1), press(10)]
+    assert all(isinstance(item, Echo) for item in items[2:]) and len(items) == 6
+    floodgate.end(update(1))
+    await queue.put(update(6))
+    assert queue.get_nowait() == update(6)
+
+
+async def test_after_a_restart_what_is_late_or_too_much_is_dropped_but_for_photos_and_what_teaches(
+    database: Database, updates: Updates
+) -> None:
+    photo, word = {"photo": PHOTO}, {"text": "Okafor", "reply_to_message": message(message_id=4)}
+    late: list[dict[str, Any]] = [{"text": "hello"}, photo, word]
+    young: list[dict[str, Any]] = [*({"text": f"hello {number}"} for number in range(MESSAGES_A_MINUTE + 5)), photo]
+    for update_id, fields in enumerate([*late, *young]):
+        await updates.accept(update_id, payload(update(update_id, **fields)))
+    with closing(sqlite3.connect(database.path)) as connection, connection:
+        old = (datetime.now(UTC) - LATE).strftime("%Y-%m-%d %H:%M:%S.%f")
+        connection.execute("UPDATE 'update' SET received_at = ? WHERE id < ?", (old, len(late)))
+    queue = JournalQueue(updates, Floodgate())
+    await queue.replay(BOT)
+    items = [item for _ in range(queue.qsize()) if isinstance(item := queue.get_nowait(), Update)]
+    numbers = [item.update_id for item in items]
+    assert numbers == [1, 2, *range(3, 3 + MESSAGES_A_MINUTE), len(late) + len(young) - 1]
+    assert len(await updates.unfinished()) == len(numbers)
+
+
+async def test_what_waits_when_the_bot_stops_is_cancelled_and_stays_in_the_journal(
+    store: Store, updates: Updates
+) -> None:
+    begun: list[int] = []
+
+    async def handle(update: Update, context: object) -> None:
+        begun.append(update.update_id)
+        await asyncio.sleep(0.1 if update.update_id == 0 else 600)
+
+    async with Sandbox() as sandbox:
+        polling, floodgate = PollingRequest(), Floodgate()
+        locale_selector = LocaleSelector(Locales(), store.preferences)
+        telegram_bot = build_bot(sandbox.token, sandbox.url, polling)
+        application = build_application(telegram_bot, updates, locale_selector, floodgate)
+        application.add_handler(TypeHandler(Update, handle))
+        async with application:
+            await application.start()
+            for update_id in range(20):
+                await application.update_queue.put(update(update_id, photo=PHOTO))
+            async with asyncio.timeout(5):
+                while len(begun) < AT_A_TIME:
+                    await asyncio.sleep(0.01)
+            started = asyncio.get_running_loop().time()
+            await stop_receiving(application)
+            assert asyncio.get_running_loop().time() - started < GRACE_SECONDS + 2
+        polling.fatal.cancel()
+    assert len(begun) <= AT_A_TIME + 1
+    assert len(await updates.unfinished()) == 19
