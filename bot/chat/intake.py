@@ -21,8 +21,9 @@ from telegram.ext import BaseUpdateProcessor, ContextTypes
 from bot.chat.fairuse.asking import errand_of
 from bot.chat.fairuse.errand import Errand
 from bot.chat.fairuse.floodgate import Admission, Floodgate
+from bot.chat.slim_updates import slim_message
 from bot.chat.telegram_errors import is_expected
-from bot.chat.turns import Turns
+from bot.chat.turns import AT_A_TIME, Turns
 from bot.errors import TelegramError
 from bot.logs import where
 from bot.store.updates import Updates
@@ -31,6 +32,7 @@ log = logging.getLogger(__name__)
 
 LATE = timedelta(seconds=90)  # after which nobody waits any more for what they asked to be shown
 PRESS_SECONDS = 15.0  # for so long a button waits for an answer
+PRESSES_AT_A_TIME = 8
 GRACE_SECONDS = 2.0
 REQUIRED_NAMES = frozenset({"first_name", "title"})
 NAMES = frozenset({"last_name", "username"})
@@ -119,7 +121,7 @@ def payload(update: Update) -> str:
     """An update as the journal keeps it until it is handled: no names, and no words but the message's own."""
     content = _without_names(update.to_dict())
     if pressed := content.get("callback_query", {}).get("message"):
-        content["callback_query"]["message"] = {field: pressed[field] for field in ("message_id", "date", "chat")}
+        content["callback_query"]["message"] = slim_message(pressed)
     message = content.get("message") or content.get("edited_message") or {}
     replied = message.get("reply_to_message", {})
     for field in WORDS:
@@ -159,7 +161,7 @@ class JournalProcessor(BaseUpdateProcessor):
         try:
             if not self._stopped:
                 self._waiting.add(task)
-                async with self._turns.turn(_kind(update)):
+                async with self._turns.turn(*_kind(update)):
                     self._waiting.discard(task)
                     self._handling.add(task)
                     await self._handle(update, coroutine)
@@ -204,11 +206,14 @@ class JournalProcessor(BaseUpdateProcessor):
         """Nothing to free."""
 
 
-def _kind(update: object) -> Hashable:
-    """Of what an update waits for its turn: the sender's own in the chat, photos apart from errands."""
+def _kind(update: object) -> tuple[Hashable, int]:
+    """What an update waits for its turn with, and how many of that at a time: its sender's in the chat, photos apart.
+
+    To end a press takes 4 ms of the event loop, and the time of a call to Telegram: a thousand end in six seconds.
+    """
     if isinstance(update, Echo):
-        return Echo, update.query.from_user.id
+        return (Echo, update.query.from_user.id), PRESSES_AT_A_TIME
     if not isinstance(update, Update):
-        return None
+        return None, AT_A_TIME
     chat, user = update.effective_chat, update.effective_user
-    return chat and chat.id, user and user.id, errand_of(update) is None
+    return (chat and chat.id, user and user.id, errand_of(update) is None), AT_A_TIME

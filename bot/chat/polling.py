@@ -8,6 +8,7 @@ from typing import Any
 
 from telegram.request import HTTPXRequest
 
+from bot.chat.slim_updates import slim
 from bot.errors import LegibleError, SecondInstance, TokenRefused
 
 
@@ -31,3 +32,10 @@ class PollingRequest(HTTPXRequest):
         if status == 200:
             self.last_success = time.monotonic()
         return status, body
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The library's hook: the updates, slim."""
+        answer = HTTPXRequest.parse_json_payload(payload)
+        found = answer.get("result")
+        return {**answer, "result": [*map(slim, found)]} if isinstance(found, list) else answer

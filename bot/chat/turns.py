@@ -20,10 +20,10 @@ class Turns:
         self._slots: WeakValueDictionary[Hashable, asyncio.Semaphore] = WeakValueDictionary()
 
     @asynccontextmanager
-    async def turn(self, kind: Hashable) -> AsyncIterator[None]:
+    async def turn(self, kind: Hashable, at_a_time: int = AT_A_TIME) -> AsyncIterator[None]:
         """Wait for a slot of this kind, and hold it."""
         slots = self._slots.get(kind)
         if slots is None:
-            slots = self._slots[kind] = asyncio.Semaphore(AT_A_TIME)
+            slots = self._slots[kind] = asyncio.Semaphore(at_a_time)
         async with slots:
             yield
