@@ -116,9 +116,10 @@ async def test_a_file_is_made_once_as_long_as_its_note_stays_as_it_is(
         await answered_soon(other, "in another chat")
         await all_end(sandbox, queries)
         for count in range(1, 4):
-            await chat.person.wait(lambda state, n=count: len(files(state.chat(chat.id).messages)) >= n, SOON)
+            await some_files(chat, count)
             await asyncio.sleep(0.1)  # until it is noted as sent, so that the next press is another
             await chat.press(await chat.message(answer.id), own_texts.PDF)
+        await some_files(chat, 4)
         made = await calls(chat.person, known)
         assert made["getFile"] == 1 + 1  # the other's photo is the second
         sent = files((await chat.person.state()).chat(chat.id).messages)
@@ -127,7 +128,7 @@ async def test_a_file_is_made_once_as_long_as_its_note_stays_as_it_is(
         await chat.until(answer.id, "a vote")
         await chat.press(await chat.message(answer.id), own_texts.SAVE_AS)
         await chat.press(await chat.message(answer.id), own_texts.PDF)
-        await chat.person.wait(lambda state: len(files(state.chat(chat.id).messages)) > len(sent), SOON)
+        await some_files(chat, len(sent) + 1)
         assert (await calls(chat.person, known))["getFile"] == 3
 
 
@@ -155,6 +156,11 @@ async def test_it_ends_in_time_whatever_it_waits_for_and_goes_on_after_that(
         assert (await fetching.answer(fetched)).text == "fetched at last"
         assert (await reading.answer(read)).text == "read at last"
         await chat.person.wait(lambda state: shown(state.chat(chat.id)).count(texts.SEND_PHOTO) == 10, SOON)
+
+
+async def some_files(chat: Chat, count: int) -> None:
+    """Wait until so many files came."""
+    await chat.person.wait(lambda state: len(files(state.chat(chat.id).messages)) >= count, SOON)
 
 
 def shown(chat: ShownChat) -> list[str | None]:
