@@ -13,6 +13,7 @@ from telegram.ext import ExtBot, TypeHandler
 from bot.chat.access import Access
 from bot.chat.application import TelegramApplication, build_application, build_bot
 from bot.chat.context import Context
+from bot.chat.fairuse.floodgate import Floodgate
 from bot.chat.languages.catalogues import ENGLISH
 from bot.chat.languages.locale import Locales
 from bot.chat.locale_selector import LocaleSelector
@@ -47,7 +48,7 @@ class BrokenPreferences(PreferenceStore):
 
 def application_of(store: Store) -> TelegramApplication:
     """An application that is not running."""
-    return build_application(BOT, store.updates, LocaleSelector(Locales(), store.preferences))
+    return build_application(BOT, store.updates, LocaleSelector(Locales(), store.preferences), Floodgate())
 
 
 async def language(store: Store, kind: str, content: Mapping[str, object]) -> str:
@@ -82,7 +83,7 @@ async def test_a_language_that_cannot_be_loaded_is_spoken_in_english_and_costs_n
             raise OSError("too many open files")
         return NullTranslations()
 
-    application = build_application(BOT, store.updates, LocaleSelector(Locales(load), store.preferences))
+    application = build_application(BOT, store.updates, LocaleSelector(Locales(load), store.preferences), Floodgate())
     context = Context.from_update(update("message", IN_GROUP), application)
     await context.refresh_data()
     assert context.say.code == ENGLISH
@@ -110,7 +111,7 @@ async def test_who_may_use_the_bot_is_asked_even_where_no_choice_can_be_read(sto
         polling = PollingRequest()
         bot = build_bot(sandbox.token, sandbox.url, polling)
         selector = LocaleSelector(Locales(), BrokenPreferences())
-        application = build_application(bot, store.updates, selector)
+        application = build_application(bot, store.updates, selector, Floodgate())
         application.add_handler(TypeHandler(Update, Access([42], store.refused).check), group=-1)
         application.add_handler(TypeHandler(Update, handle))
         stranger, guest = IN_GROUP, IN_GROUP | {"from": SENDER | {"id": 42}}
