@@ -64,4 +64,7 @@ async def _answer(model: LanguageModel, question: Question) -> tuple[Repair, ...
     except ModelFailed as error:
         log.warning("%s", error)
         return None
-    return repairs(completion.text, model.form)
+    found = repairs(completion.text, model.form)
+    if found is None:
+        log.warning("%s", ModelFailed(reason="it wrote something else than a list of what was misread"))
+    return found

@@ -1,0 +1,490 @@
+"""Servers that are real and not alike: what each refuses, in its own words, and what shape its answers have.
+
+Each is adapted to within two requests, of which the second is answered, and that is kept for the next question.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.correcting.language_model import Question
+from bot.correcting.model_errors import ModelFailed, ModelUnreachable, OnlyThought, ServerRefuses
+from bot.correcting.remote.completions import ErrorInstead, NoCompletion, answer
+from bot.correcting.remote.dialect import Dialect
+from bot.correcting.remote.model_list import model_names
+from bot.correcting.remote.own_words import discreet, own_words
+from bot.correcting.thinking import without_thinking
+from tests.correcting.remote.hostile import Received, models, response, said, streamed
+from tests.correcting.remote.test_remote_model import CHANGES, KEY, QUESTION, asked
+
+Body = dict[str, Any]
+Refusal = Callable[[Body], tuple[int, object] | None]
+
+
+def roles(body: Body) -> list[str]:
+    return [message["role"] for message in body["messages"]]
+
+
+DEFAULT_ONLY = (
+    "Unsupported value: 'temperature' does not support 0 with this model. Only the default (1) value is supported."
+)
+
+
+def openai_o3(body: Body) -> tuple[int, object] | None:
+    if "max_tokens" in body:
+        return 400, error(
+            "Unsupported parameter: 'max_tokens' is not supported with this model. "
+            "Use 'max_completion_tokens' instead.",
+            param="max_tokens",
+        )
+    if body.get("temperature", 1) != 1:
+        return 400, error(DEFAULT_ONLY)
+    return None
+
+
+def openai_temperature_first(body: Body) -> tuple[int, object] | None:
+    if body.get("temperature", 1) != 1:
+        return 400, error(DEFAULT_ONLY)
+    return openai_o3(body)
+
+
+def openai_turbo(body: Body) -> tuple[int, object] | None:
+    if body.get("response_format", {}).get("type") == "json_schema":
+        return 400, error(
+            "Invalid parameter: 'response_format' of type 'json_schema' is not supported with this model. Learn more "
+            "about supported models at the Structured Outputs guide: https://platform.openai.com/docs/guides"
+        )
+    return None
+
+
+def deepseek(body: Body) -> tuple[int, object] | None:
+    return (400, error("This response_format type is unavailable now")) if "response_format" in body else None
+
+
+def tgi(body: Body) -> tuple[int, object] | None:
+    if "response_format" not in body:
+        return None
+    return 422, (
+        "Failed to deserialize the JSON body into the target type: response_format: unknown variant `json_schema`, "
+        "expected one of `json`, `json_object`, `regex` at line 1 column 1430"
+    )
+
+
+def mistral(body: Body) -> tuple[int, object] | None:
+    unknown = [name for name in ("stream_options", "response_format") if name in body]
+    details = [
+        {"type": "extra_forbidden", "loc": ["body", name], "msg": "Extra inputs are not permitted"} for name in unknown
+    ]
+    return (
+        (422, {"object": "error", "message": {"detail": details}, "type": "invalid_request_error"}) if unknown else None
+    )
+
+
+def gemini(body: Body) -> tuple[int, object] | None:
+    if "stream_options" not in body:
+        return None
+    sentence = 'Invalid JSON payload received. Unknown name "stream_options": Cannot find field.'
+    return 400, [{"error": {"code": 400, "message": sentence, "status": "INVALID_ARGUMENT"}}]
+
+
+def llama_server_with_gemma(body: Body) -> tuple[int, object] | None:
+    if "system" not in roles(body):
+        return None
+    return 500, {"error": {"code": 500, "message": "System role not supported at row 1", "type": "server_error"}}
+
+
+def vllm_with_mixtral(body: Body) -> tuple[int, object] | None:
+    if "system" not in roles(body):
+        return None
+    sentence = "Conversation roles must alternate user/assistant/user/assistant/..."
+    return 400, {"object": "error", "message": sentence, "type": "BadRequestError", "param": None, "code": 400}
+
+
+def o1_preview(body: Body) -> tuple[int, object] | None:
+    if "system" in roles(body):
+        return 400, error("Unsupported value: 'messages[0].role' does not support 'system' with this model.")
+    return None
+
+
+def openrouter(body: Body) -> tuple[int, object] | None:
+    if "response_format" not in body:
+        return None
+    return 404, {"error": {"message": "No endpoints found that support: response_format", "code": 404}}
+
+
+def openrouter_provider(body: Body) -> tuple[int, object] | None:
+    if "temperature" not in body:
+        return None
+    raw = '{"error": {"message": "temperature is deprecated for this model"}}'
+    return 400, {"error": {"message": "Provider returned error", "code": 400, "metadata": {"raw": raw}}}
+
+
+def in_the_answer(body: Body) -> tuple[int, object] | None:
+    """OpenRouter again, which by then has said that all is well."""
+    return (200, error("response_format is not supported", code=400)) if "response_format" in body else None
+
+
+def unverified(body: Body) -> tuple[int, object] | None:
+    if not body.get("stream"):
+        return None
+    return 400, error("Your organization must be verified to stream this model.", param="stream")
+
+
+def taciturn(body: Body) -> tuple[int, object] | None:
+    plain = {"model", "messages", "stream"}
+    return (400, "Bad Request") if not body.keys() <= plain or "system" in roles(body) else None
+
+
+def strict(body: Body) -> tuple[int, object] | None:
+    known = {"model", "messages", "temperature", "max_tokens", "stream"}
+    return (422, {"detail": "extra inputs"}) if not body.keys() <= known else None
+
+
+def error(message: str, **more: object) -> object:
+    return {"error": {"message": message, "type": "invalid_request_error", **more}}
+
+
+SERVERS: list[Refusal] = [
+    *(openai_o3, openai_temperature_first, openai_turbo, deepseek, tgi, mistral, gemini, llama_server_with_gemma),
+    *(vllm_with_mixtral, o1_preview, openrouter, openrouter_provider, in_the_answer, unverified, taciturn, strict),
+]
+
+
+@pytest.mark.parametrize("refusal", SERVERS, ids=lambda refusal: refusal.__name__)
+async def test_the_second_request_is_answered_and_how_it_was_asked_is_kept(refusal: Refusal) -> None:
+    def reply(request: Received) -> bytes:
+        refused = refusal(request.json)
+        return response(*refused) if refused else said(CHANGES)
+
+    async with asked(reply) as (server, model):
+        for _ in range(2):
+            assert (await model.answer(QUESTION)).text == CHANGES
+        await model.close()
+        await model.answer(QUESTION)
+    assert len(server.questions) == 4
+    for request in server.questions:
+        texts = "\n".join(message["content"] for message in request.json["messages"])
+        assert QUESTION.system in texts and QUESTION.user in texts
+
+
+async def test_what_is_not_named_stays() -> None:
+    async with asked(lambda r: response(*refused) if (refused := deepseek(r.json)) else said(CHANGES)) as (
+        server,
+        model,
+    ):
+        await model.answer(QUESTION)
+    first, second = (request.json for request in server.questions)
+    assert first.keys() - second.keys() == {"response_format"}
+
+
+async def test_a_server_that_only_seemed_to_refuse_is_asked_as_before(caplog: pytest.LogCaptureFixture) -> None:
+    """It refused this question, however it was asked: the next one is another."""
+    caplog.set_level(logging.INFO, "bot")
+    replies = iter([response(400, "flagged"), response(400, "flagged"), said(CHANGES)])
+    async with asked(lambda _: next(replies)) as (server, model):
+        with pytest.raises(ServerRefuses, match=r"“flagged” — check BOT_LLM_MODEL"):
+            await model.answer(QUESTION)
+        await model.answer(QUESTION)
+    assert "response_format" in server.questions[2].json
+    assert not [record for record in caplog.records if "does not take" in record.getMessage()]
+
+
+def answered(*messages: object, finish: str | None = "stop", key: str = "delta") -> bytes:
+    """A stream of these messages."""
+    events = [{"choices": [{"index": 0, key: message}]} for message in messages]
+    return streamed(*events, {"choices": [{"index": 0, key: {}, "finish_reason": finish}]})
+
+
+def one(**choice: object) -> Body:
+    """An event with one choice."""
+    return {"choices": [choice]}
+
+
+WHOLE = one(delta={"content": CHANGES}, finish_reason="stop")
+HALVES = CHANGES[:9], CHANGES[9:]
+NULLS = {"prompt_tokens": None, "completion_tokens": 9.0, "completion_tokens_details": None}
+THINKING_PART = {"type": "thinking", "thinking": [{"type": "text", "text": "{}"}]}
+SHAPES = {
+    "keep-alive comments": response(200, f": PROCESSING\r\n\r\ndata: {json.dumps(WHOLE)}\r\n\r\ndata: [DONE]\r\n\r\n"),
+    "no delta at the end": streamed(one(delta={"content": CHANGES}), one(finish_reason="stop")),
+    "delta null": streamed(one(delta={"content": CHANGES}), one(delta=None, finish_reason="stop")),
+    "parts": answered({"content": [THINKING_PART]}, {"content": [{"type": "text", "text": CHANGES}]}),
+    "one part": answered({"content": {"type": "text", "text": CHANGES}}),
+    "output_text": answered({"content": [{"type": "output_text", "text": half} for half in HALVES]}),
+    "usage null": streamed(WHOLE, {"choices": [], "usage": NULLS}),
+    "usage missing": answered({"content": CHANGES}),
+    "choices null at the end": streamed(WHOLE, {"choices": None}),
+    "no finish": answered({"role": "assistant", "content": None}, {"content": CHANGES}, finish=None),
+    "another finish": answered({"content": CHANGES}, finish="eos_token"),
+    "not streamed": response(200, one(message={"content": CHANGES}, finish_reason="stop")),
+    "not streamed, on many lines": response(200, json.dumps(one(message={"content": CHANGES}), indent=1)),
+    "message in a stream": answered({"content": CHANGES}, key="message"),
+    "text": streamed(one(text=CHANGES, finish_reason="stop")),
+    "lines of Ollama": response(200, "\n".join(json.dumps({"message": {"content": half}}) for half in HALVES)),
+    "thoughts beside it": answered({"reasoning_content": "{}"}, {"reasoning": "hm"}, {"content": CHANGES}),
+    "thoughts in it": answered({"content": "<think>\nThe {words} …</think>\n\n"}, {"content": CHANGES}),
+    "a fence": answered({"content": f"Here you are:\n```json\n{CHANGES}\n```"}),
+}
+
+
+@pytest.mark.parametrize("reply", SHAPES.values(), ids=SHAPES)
+async def test_an_answer_is_understood_whatever_its_shape(reply: bytes) -> None:
+    async with asked(lambda _: reply) as (_, model):
+        assert CHANGES in (await model.answer(QUESTION)).text
+
+
+THOUGHTS = [
+    f"<think>\nWords in {{braces}} …\n</think>\n\n{CHANGES}",
+    f"Okay, {{each}} …\n</think>\n{CHANGES}",
+    f"<think></think>{CHANGES}",
+    f"<thinking>a</thinking> <thinking>b</thinking> {CHANGES}",
+    f'<reasoning>maybe {{"misread": ["a=b"]}}</reasoning>{CHANGES}',
+    f"[THINK]hm[/THINK]{CHANGES}",
+    f"◁think▷hm◁/think▷{CHANGES}",
+    f"<|START_THINKING|>hm<|END_THINKING|>{CHANGES}",
+    f"<|channel|>analysis<|message|>{{x}}<|end|><|start|>assistant<|channel|>final<|message|>{CHANGES}<|return|>",
+    f"<|channel|>analysis<|message|>x<|end|><|start|>assistant<|channel|>final <|constrain|>json<|message|>{CHANGES}",
+    f"analysisLet me see {{x}}assistantfinal{CHANGES}",
+]
+
+
+@pytest.mark.parametrize("text", THOUGHTS)
+def test_thoughts_are_told_from_what_is_said(text: str) -> None:
+    assert without_thinking(text) == (without_thinking(text)[0], True)
+    assert without_thinking(text)[0].strip() == CHANGES
+
+
+@pytest.mark.parametrize(
+    "text", ["<think>Okay, {", "<|channel|>analysis<|message|>Okay", "◁think▷", f"{'<think>' * 3}"]
+)
+def test_thoughts_without_an_end_leave_nothing(text: str) -> None:
+    assert without_thinking(text) == ("", True)
+
+
+@given(st.text())
+def test_a_text_without_marks_stays(text: str) -> None:
+    assert without_thinking(f"x{text}".replace("<", "").replace("[", "").replace("◁", "")) == (
+        f"x{text}".replace("<", "").replace("[", "").replace("◁", ""),
+        False,
+    )
+
+
+class Thinker:
+    """A server whose model thinks for `needed` tokens, unless it is told not to in a way that it takes."""
+
+    def __init__(self, needed: int, takes: str = "", refuses: str = "") -> None:
+        self._needed = needed
+        self._takes = takes
+        self._refuses = refuses
+
+    def __call__(self, request: Received) -> bytes:
+        body = request.json
+        if self._refuses and self._refuses in body:
+            return response(400, error(f"Unrecognized request argument supplied: {self._refuses}"))
+        most = body.get("max_tokens", 10**6)
+        if self._takes == "kwargs" and body.get("chat_template_kwargs", {}).get("enable_thinking") is False:
+            return said(CHANGES)
+        if self._takes == "effort" and body.get("reasoning_effort") == "none":
+            return said(CHANGES)
+        if self._takes == "word" and "/no_think" in body["messages"][0]["content"]:
+            return said(f"<think>\n\n</think>\n\n{CHANGES}")
+        thoughts = [{"reasoning_content": "hm "}] * min(self._needed, most, 50)
+        if self._needed >= most:
+            return answered(*thoughts, finish="length")
+        return answered(*thoughts, {"content": CHANGES})
+
+
+@pytest.mark.parametrize(
+    ("server", "requests"),
+    [
+        (Thinker(10), 1),
+        (Thinker(2000), 2),
+        (Thinker(10**5, takes="kwargs"), 2),
+        (Thinker(10**5, takes="effort"), 2),
+        (Thinker(2000, refuses="chat_template_kwargs"), 3),
+        (Thinker(10**5, takes="effort", refuses="chat_template_kwargs"), 3),
+        (Thinker(10**5, takes="kwargs", refuses="reasoning_effort"), 3),
+    ],
+)
+async def test_a_model_that_thinks_is_asked_not_to_or_given_room(server: Thinker, requests: int) -> None:
+    async with asked(server) as (there, model):
+        assert (await model.answer(QUESTION)).text == CHANGES
+        assert len(there.questions) == requests
+        await model.answer(QUESTION)
+    assert "enable_thinking" in str(there.questions[-1].json) or "reasoning_effort" in there.questions[-1].json
+
+
+async def test_a_model_of_the_name_of_qwen3_is_told_in_words_too() -> None:
+    async with asked(Thinker(10**5, takes="word"), name="qwen/qwen3-8b") as (_, model):
+        assert (await model.answer(QUESTION)).text.strip() == CHANGES
+
+
+async def test_thoughts_that_leave_no_room_for_an_answer_are_told() -> None:
+    async with asked(Thinker(10**9)) as (server, model):
+        with pytest.raises(OnlyThought, match=r"thought for \d+ tokens and gave no answer — name"):
+            await model.answer(QUESTION)
+    first, second = (request.json["max_tokens"] for request in server.questions)
+    assert second > 10 * first
+
+
+async def test_unseen_thoughts_are_known_by_their_tokens() -> None:
+    usage = {"completion_tokens": 120, "completion_tokens_details": {"reasoning_tokens": 100}}
+    async with asked(lambda _: said(CHANGES, **usage)) as (server, model):
+        for _ in range(2):
+            await model.answer(QUESTION)
+    assert [("reasoning_effort" in request.json) for request in server.questions] == [False, True]
+
+
+async def test_room_that_does_not_fit_the_server_is_given_back() -> None:
+    def reply(request: Received) -> bytes:
+        most = request.json["max_tokens"]
+        if most > 2048:
+            return response(400, error(f"'max_tokens' or 'max_completion_tokens' is too large: {most}. This model's …"))
+        return said(CHANGES) if "chat_template_kwargs" in request.json else said("", "length")
+
+    async with asked(reply) as (_, model):
+        assert (await model.answer(QUESTION)).text == CHANGES
+
+
+LISTS = {
+    "an embedding model first": {"data": [{"id": "text-embedding-3-small"}, {"id": "chat"}]},
+    "others first": {"data": [{"id": name} for name in ("whisper-1", "dall-e-3", "bge-m3", "jina-reranker", "chat")]},
+    "told by their kinds": {"data": [{"id": "a", "type": "embeddings"}, {"id": "chat", "type": "llm"}]},
+    "told by what they can": {"data": [{"id": "a", "capabilities": {"completion_chat": False}}, {"id": "chat"}]},
+    "told by what they make": {"data": [{"id": "a", "architecture": {"output_modalities": ["image"]}}, {"id": "chat"}]},
+    "a bare list": [{"id": "chat"}],
+    "names alone": {"models": ["chat"]},
+    "Ollama's": {"models": [{"name": "chat", "model": "chat"}]},
+    "with nonsense": {"data": [None, 7, {}, {"id": None}, {"id": "chat"}]},
+}
+
+
+@pytest.mark.parametrize("listed", LISTS.values(), ids=LISTS)
+async def test_the_first_that_chats_is_asked(listed: object) -> None:
+    def reply(request: Received) -> bytes:
+        return response(200, listed) if request.line.startswith("GET") else said(CHANGES)
+
+    async with asked(reply, name=None) as (server, model):
+        await model.answer(QUESTION)
+    assert server.questions[0].json["model"] == "chat"
+
+
+async def test_a_model_that_turns_out_not_to_chat_is_left_for_the_next_one() -> None:
+    def reply(request: Received) -> bytes:
+        if request.line.startswith("GET"):
+            return models("mystery", "chat")
+        if request.json["model"] == "mystery":
+            return response(400, {"error": {"message": '"mystery" does not support chat', "type": "api_error"}})
+        return said(CHANGES)
+
+    async with asked(reply, name=None) as (server, model):
+        for _ in range(2):
+            await model.answer(QUESTION)
+    assert [request.json["model"] for request in server.questions] == ["mystery", "chat", "chat"]
+    async with asked(reply, name="mystery") as (server, model):
+        with pytest.raises(ServerRefuses, match=r"“\"mystery\" does not support chat” — check BOT_LLM_MODEL"):
+            await model.answer(QUESTION)
+    assert len(server.questions) == 1
+
+
+@pytest.mark.parametrize("listed", [{"data": None}, {"data": []}, {"models": None}])
+async def test_a_server_without_a_model_says_what_to_do(listed: object) -> None:
+    async with asked(lambda _: response(200, listed), name=None) as (_, model):
+        with pytest.raises(ModelUnreachable, match=r"it has no model — check it and load .* BOT_LLM_MODEL"):
+            await model.answer(QUESTION)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "told"),
+    [
+        (
+            402,
+            error("Insufficient Balance"),
+            r"it fails \(status 402, invalid_request_error\): “Insufficient Balance” — check the server",
+        ),
+        (
+            400,
+            [{"error": {"message": "API key not valid. Please pass a valid API key."}}],
+            r"refuses the key .* — check BOT_LLM_KEY",
+        ),
+        (401, error(f"Incorrect API key provided: {KEY}"), r"“Incorrect API key provided: …” — check BOT_LLM_KEY"),
+        (404, error("The model `tiny` does not exist"), r"it has no model tiny, it has large — check BOT_LLM_MODEL"),
+        (400, error("tiny is not a valid model ID"), r"check BOT_LLM_MODEL"),
+        (503, {"detail": "Loading \x1b[31mmodel\n"}, r"“Loading \[31mmodel” — check the server"),
+    ],
+)
+async def test_a_server_speaks_for_itself_and_the_setting_is_named(status: int, body: object, told: str) -> None:
+    def reply(request: Received) -> bytes:
+        return models("large") if request.line.startswith("GET") else response(status, body)
+
+    async with asked(reply) as (_, model):
+        with pytest.raises((ModelUnreachable, ModelFailed), match=told) as raised:
+            await model.answer(QUESTION)
+    assert KEY not in str(raised.value)
+
+
+TEXT = "Dear Anna Svensson,\nplease pay 4711 to the baker at noon. What you do is up to you."
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("System role not supported", "System role not supported"),
+        (f"Invalid value: {TEXT!r}", "Invalid value: '….'"),
+        ("Bad token near 'Svensson'", "Bad token near '…'"),
+        ("Cannot parse: please pay 4711", "Cannot parse: …"),
+        ("what you sent is too long", "what you sent is too long"),
+        ("Bearer sk-abc123 at https://ada:pw@gpu/v1?key=1 refused", "… at https://gpu/v1 refused"),
+        ("Incorrect key: sk-ab***********9z.", "Incorrect …"),
+        ("x" * 500, "x" * 199 + "…"),
+        ("\u202ea\x00b", "a b"),
+    ],
+)
+def test_own_words_are_shown_without_text_and_secrets(words: str, shown: str) -> None:
+    assert discreet(words, [TEXT, KEY]) == shown
+
+
+WORDS = st.lists(st.text("abcdeE 12", min_size=1, max_size=6), min_size=3, max_size=8).map(" ".join)
+
+
+@given(st.text(max_size=40), WORDS, st.text(max_size=40))
+def test_a_quoted_text_is_never_shown(before: str, text: str, behind: str) -> None:
+    if len(text.split()) >= 3:
+        assert text not in discreet(f"{before} {text} {behind}", [text])
+
+
+KEYS = ("error", "message", "detail", "loc", "metadata", "data", "id", "choices", "delta", "content", "usage")
+ANYTHING = st.recursive(
+    st.none() | st.text() | st.integers(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(KEYS), inner),
+)
+
+
+@given(ANYTHING)
+def test_whatever_is_sent_is_an_answer_or_an_error_of_ours(found: object) -> None:
+    body = json.dumps(found).encode()
+    own_words(body)
+    with suppress(NoCompletion, ErrorInstead, ModelFailed):
+        answer(body)
+    with suppress(NoCompletion):
+        model_names(body)
+
+
+@given(st.lists(st.text(max_size=60), max_size=12))
+def test_however_often_it_is_refused_there_is_an_end(words: list[str]) -> None:
+    question, dialect = Question("a", "b", 5), Dialect()
+    number = 0
+    while following := dialect.after(words[number] if number < len(words) else "no"):
+        number += 1
+        assert following != dialect
+        assert {"model", "messages"} <= following.request(question, "m").keys()
+        dialect = following
+    assert number < 10
