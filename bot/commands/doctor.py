@@ -12,6 +12,7 @@ from rich.markup import escape
 
 from bot.app import database_url, only_one
 from bot.chat.application import bot_name
+from bot.correcting.asking.known_question import check_answer
 from bot.correcting.model_errors import ModelError
 from bot.engine.engine import Engine
 from bot.engine.language_models import language_models, missing_model
@@ -101,13 +102,19 @@ async def _language_model(settings: Settings) -> str:
         return f"not wanted: BOT_CORRECTOR={settings.corrector}"
     if sentence := missing_model(settings, models):
         raise Degraded(sentence)
-    try:
-        return "; ".join([f"{model.name}, {await model.describe()}" for model in models])
-    except ModelError as error:
-        raise Degraded(str(error)) from error
-    finally:
-        for model in models:
+    said, wrong = [], False
+    for model in models:
+        try:
+            said.append(f"{model.name}, {await model.describe()}")
+            await check_answer(model)
+        except ModelError as error:
+            wrong = True
+            said.append(f"{model.name}: {error}")
+        finally:
             await model.close()
+    if wrong:
+        raise Degraded("; ".join(said))
+    return "; ".join(said)
 
 
 async def _token(settings: Settings) -> str:

@@ -9,6 +9,7 @@ ModelError                  exit 3: no model answers here; a page keeps what was
 ├── ModelTooLarge
 ├── RuntimeMissing
 ├── ModelFailed
+│   ├── MendsNothing
 │   ├── OnlyThought
 │   └── ServerRefuses
 ├── ModelUnreachable
@@ -79,6 +80,13 @@ class ModelFailed(ModelError):
 
     what = "the language model did not answer: {reason}"
     remedy = "try again; if it stays, report it"
+
+
+class MendsNothing(ModelFailed):
+    """Asked about a line. Details: the misread `word` in it."""
+
+    what = "the language model answers, but did not mend the word {word} in the line that it was shown"
+    remedy = "choose a better one with BOT_LLM_MODEL or BOT_MODEL"
 
 
 class OnlyThought(ModelFailed):

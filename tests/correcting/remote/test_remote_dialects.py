@@ -336,8 +336,8 @@ async def test_thoughts_that_leave_no_room_for_an_answer_are_told() -> None:
 
 
 async def test_unseen_thoughts_are_known_by_their_tokens() -> None:
-    usage = {"completion_tokens": 120, "completion_tokens_details": {"reasoning_tokens": 100}}
-    async with asked(lambda _: said(CHANGES, **usage)) as (server, model):
+    unseen = said(CHANGES, completion_tokens=120, completion_tokens_details={"reasoning_tokens": 100})
+    async with asked(lambda _: unseen) as (server, model):
         for _ in range(2):
             await model.answer(QUESTION)
     assert [("reasoning_effort" in request.json) for request in server.questions] == [False, True]
