@@ -15,7 +15,7 @@ from bot.chat.application import bot_name
 from bot.correcting.asking.known_question import check_answer
 from bot.correcting.model_errors import ModelError
 from bot.engine.engine import Engine
-from bot.engine.language_models import language_models, missing_model
+from bot.engine.language_models import language_models, missing_model, require_gpu
 from bot.engine.loading import DefaultLoader
 from bot.errors import LegibleError
 from bot.reading.readers import ReaderChoice
@@ -107,6 +107,8 @@ async def _language_model(settings: Settings) -> str:
         try:
             said.append(f"{model.name}, {await model.describe()}")
             await check_answer(model)
+            if model.name == "local":
+                await require_gpu(settings)
         except ModelError as error:
             wrong = True
             said.append(f"{model.name}: {error}")

@@ -8,6 +8,7 @@ ModelError                  exit 3: no model answers here; a page keeps what was
 │   └── OwnModelDamaged
 ├── ModelTooLarge
 ├── RuntimeMissing
+├── GpuMissing
 ├── ModelFailed
 │   ├── MendsNothing
 │   ├── OnlyThought
@@ -73,6 +74,13 @@ class RuntimeMissing(ModelError):
 
     what = "the library {library}, which runs the language model, does not work here: {reason}"
     remedy = "run `pip install --force-reinstall legible`, or set BOT_CORRECTOR=spelling"
+
+
+class GpuMissing(ModelError):
+    """The model runs without. Details: the `layers` that one was to take, and the `library` that finds none."""
+
+    what = "BOT_GPU_LAYERS={layers} does nothing: {library}, as it is installed here, finds no GPU"
+    remedy = "install a build of it for your GPU (README, under Correction), or leave BOT_GPU_LAYERS out"
 
 
 class ModelFailed(ModelError):

@@ -181,6 +181,16 @@ async def test_a_glossary_says_how_words_are_spelled(legible: Command) -> None:
     assert {change["to"] for change in page["changes"] if change["by"] == "glossary"} == {"Keller", "Friday"}
 
 
+async def test_a_page_that_fails_is_named_by_its_number(legible: Command) -> None:
+    with Image.open(NOTE) as note:
+        note.save(legible.cwd / "one_blank.pdf", save_all=True, append_images=[Image.new("RGB", (900, 1200), "white")])
+    ended = await legible("read", "--json", "one_blank.pdf")
+    first, second = ended.objects
+    assert (ended.code, first["path"], first["page"]) == (1, "one_blank.pdf", 1)
+    assert second == {"path": "one_blank.pdf", "page": 2, "error": second["error"]}
+    assert ended.err.startswith("legible: one_blank.pdf, page 2: ")
+
+
 async def test_every_page_of_a_file_is_read(legible: Command) -> None:
     with Image.open(NOTE) as note, Image.open(SAMPLES / "receipt.jpg") as receipt:
         note.save(legible.cwd / "both.pdf", save_all=True, append_images=[receipt])
@@ -321,4 +331,5 @@ async def test_read_says_what_is_missing_once_and_only_where_it_matters(legible:
     assert said.err.startswith("legible: there is no language model: ")
     assert said.err.endswith("; until then only spelling is mended\n")
     assert said.err.count("\n") == 1
+    assert (await legible("read", NOTE, BOT_CORRECTOR="auto")).err == "", "the doctor says it from now on"
     assert (await legible("read", "--raw", NOTE, BOT_CORRECTOR="auto")).err == ""

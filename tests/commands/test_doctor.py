@@ -12,8 +12,15 @@ from bot.reading.readers import ReaderChoice
 from bot.reading.tesseract import installed_languages, version
 from bot.settings import Settings
 from tests.correcting.local.tiny_gguf import write
+from tests.correcting.remote.hostile import hostile, models, response, said, streamed
 
 pytestmark = pytest.mark.slow
+
+
+def thoughts() -> bytes:
+    """A stream of thoughts that has no end before the limit."""
+    events = [{"choices": [{"delta": {"reasoning_content": "hm"}}]}] * 2
+    return streamed(*events, {"choices": [{"delta": {}, "finish_reason": "length"}]})
 
 
 @pytest.fixture(autouse=True)
@@ -103,10 +110,44 @@ async def test_the_language_model_is_fine_less_or_wrong(
     assert (await reader_line(capsys, "language model")).startswith(said)
 
 
-async def test_a_language_model_that_is_here_is_described(
+async def test_a_language_model_that_is_here_is_described_and_asked(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
+    """The tiny one repeats what it is told: it answers, and mends nothing."""
     write(tmp_path / "tiny.gguf")
     monkeypatch.setenv("BOT_MODEL", str(tmp_path / "tiny.gguf"))
+    monkeypatch.setenv("BOT_GPU_LAYERS", "5")
     line = await reader_line(capsys, "language model")
-    assert line.startswith("ok    language model: local, tiny.gguf: qwen2, 2 layers, 0.0 GB, on ")
+    assert line.startswith("less  language model: local, tiny.gguf: qwen2, 2 layers, 0.0 GB, on ")
+    assert "did not mend the word gardcn in the line that it was shown — choose a better one with " in line
+
+
+MENDED = '{"misread": ["gardcn=garden"]}'
+
+
+@pytest.mark.parametrize(
+    ("reply", "begins", "holds"),
+    [
+        (said(MENDED), "ok    language model: remote, chat at http://127.0.0.1:", "/v1"),
+        (said('{"misread": []}'), "less ", "did not mend the word gardcn"),
+        (said("hm", "length"), "less ", "its answer was cut off after 2 tokens"),
+        (
+            thoughts(),
+            "less ",
+            "thought for 3 tokens and gave no answer — name one that does not think in BOT_LLM_MODEL",
+        ),
+        (
+            response(400, {"error": {"message": "[bold]no[/] chat"}}),
+            "less ",
+            "“[bold]no[/] chat” — check BOT_LLM_MODEL",
+        ),
+    ],
+)
+async def test_a_server_is_asked_a_question_whose_answer_is_known(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], reply: bytes, begins: str, holds: str
+) -> None:
+    async with hostile(lambda request: models("chat") if request.line.startswith("GET") else reply) as server:
+        monkeypatch.setenv("BOT_LLM_URL", server.url)
+        line = await reader_line(capsys, "language model")
+    assert line.startswith(begins)
+    assert holds in line
