@@ -111,7 +111,7 @@ async def _language_model(settings: Settings) -> str:
                 await require_gpu(settings)
         except ModelError as error:
             wrong = True
-            said.append(f"{model.name}: {error}")
+            said.append(str(error))
         finally:
             await model.close()
     if wrong:

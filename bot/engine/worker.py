@@ -167,11 +167,11 @@ def result(
     tools: Tools,
     note: NotePage,
     glossary: Glossary,
-    answers: Sequence[Sequence[Repair] | None],
+    answers: Sequence[Sequence[Repair]],
     corrector: CorrectorName,
 ) -> Correction:
     """The page's correction with what a language model repaired of it."""
-    return _refinement(tools, note, glossary).result([answer or () for answer in answers], corrector)
+    return _refinement(tools, note, glossary).result(answers, corrector)
 
 
 def _refinement(tools: Tools, note: NotePage, glossary: Glossary) -> Refinement:
