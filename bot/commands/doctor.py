@@ -12,7 +12,7 @@ from rich.markup import escape
 
 from bot.app import database_url, only_one
 from bot.chat.application import bot_name
-from bot.correcting.asking.known_question import check_answer
+from bot.correcting.asking.known_question import WORD, mends
 from bot.correcting.model_errors import ModelError
 from bot.engine.engine import Engine
 from bot.engine.language_models import language_models, missing_model, require_gpu
@@ -106,7 +106,8 @@ async def _language_model(settings: Settings) -> str:
     for model in models:
         try:
             said.append(f"{model.name}, {await model.describe()}")
-            await check_answer(model)
+            if not await mends(model):
+                said.append(f"it answers, but left {WORD} in a line as it was: another model may mend more")
             if model.name == "local":
                 await require_gpu(settings)
         except ModelError as error:

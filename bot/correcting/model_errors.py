@@ -10,7 +10,6 @@ ModelError                  exit 3: no model answers here; a page keeps what was
 ├── RuntimeMissing
 ├── GpuMissing
 ├── ModelFailed
-│   ├── MendsNothing
 │   ├── OnlyThought
 │   └── ServerRefuses
 ├── ModelUnreachable
@@ -88,13 +87,6 @@ class ModelFailed(ModelError):
 
     what = "the language model did not answer: {reason}"
     remedy = "try again; if it stays, report it"
-
-
-class MendsNothing(ModelFailed):
-    """Asked about a line. Details: the misread `word` in it."""
-
-    what = "the language model answers, but did not mend the word {word} in the line that it was shown"
-    remedy = "choose a better one with BOT_LLM_MODEL or BOT_MODEL"
 
 
 class OnlyThought(ModelFailed):

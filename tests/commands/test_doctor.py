@@ -149,7 +149,8 @@ MENDED = '{"misread": ["gardcn=garden"]}'
     ("reply", "begins", "holds"),
     [
         (said(MENDED), "ok: remote, chat at http://127.0.0.1:", "/v1"),
-        (said('{"misread": []}'), "less: ", "did not mend the word gardcn"),
+        (said('{"misread": []}'), "ok: ", "it answers, but left gardcn in a line as it was"),
+        (said("It looks fine."), "less: ", "it wrote something else than a list"),
         (said("hm", "length"), "less: ", "its answer was cut off after 3 tokens"),
         (thoughts(), "less: ", "thought for 3 tokens and gave no answer — name one that does not think"),
         (response(400, {"error": {"message": "[bold]no[/] you"}}), "less: ", "“[bold]no[/] you” — check BOT_LLM_MODEL"),

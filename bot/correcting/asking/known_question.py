@@ -7,18 +7,17 @@ from bot.correcting.asking.chunks import Chunk
 from bot.correcting.asking.doubts import DoubtfulWord
 from bot.correcting.asking.prompt import question
 from bot.correcting.language_model import LanguageModel
-from bot.correcting.model_errors import MendsNothing, ModelFailed
+from bot.correcting.model_errors import ModelFailed
 
 LINE = "We were sitting in the gardcn when the rain came."
 WORD, MEANT = "gardcn", "garden"
 
 
-async def check_answer(model: LanguageModel) -> None:
-    """Ask a model to mend a line as it is asked about a page; raises ModelError, MendsNothing where it does not."""
+async def mends(model: LanguageModel) -> bool:
+    """Whether a model mends a line, asked as about a page; raises ModelError where its answer is none."""
     doubt = DoubtfulWord(0, LINE.index(WORD), WORD)
     asked = question(Chunk((0,), (0,)), [LINE], {0: [doubt]}, form=model.form, language="en", terms=())
     found = repairs((await model.answer(asked)).text, model.form)
     if found is None:
         raise ModelFailed(reason="it wrote something else than a list of what was misread")
-    if (WORD, MEANT) not in found:
-        raise MendsNothing(word=WORD)
+    return (WORD, MEANT) in found

@@ -88,18 +88,19 @@ class Dialect:
     def after(self, said: str) -> Dialect | None:
         """What to try after this refusal; None where nothing is left to do without.
 
-        What is named goes, and what goes with it; where nothing is, all that is not needed. So the next question is
-        most often taken.
+        What is named goes, and what goes with it; where nothing is, and at the second refusal, all that is not needed.
+        So the next question is most often taken.
         """
         said = said.lower()
         if _TOO_LONG.search(said) and not _UNKNOWN.search(said):
             return replace(self, room=False) if self.room and (self.thinks or self.reasons) else None
         if _REASONING.search(said) and not self.reasons:
             return replace(self, without=self.without | _NOT_OF_REASONING, reasons=True)
-        for candidates in (named_in(said), _QUIET if self.thinks else frozenset[str](), _NEEDLESS):
-            if asked := candidates & self._asked - self.without:
-                return replace(self, without=self.without | asked)
-        return None
+        given = self._asked - self.without
+        refused = named_in(said) & given or _QUIET & given
+        if not refused or (self.without and not refused <= _QUIET):
+            refused |= _NEEDLESS & given
+        return replace(self, without=self.without | refused) if refused else None
 
     @property
     def _asked(self) -> frozenset[str]:

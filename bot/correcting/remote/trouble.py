@@ -78,7 +78,7 @@ def refused(status: int, headers: Mapping[str, str], body: bytes, hidden: Sequen
         return NotFound(quoted)
     if status == 429:
         return Unusable(
-            f"it is too busy (status 429){quoted}", "what its operator allows", retry_after=_retry_after(headers)
+            f"it is too busy (status 429){quoted}", "how often it may be asked", retry_after=_retry_after(headers)
         )
     if 300 <= status < 400:
         target = _target(headers.get("location", ""))

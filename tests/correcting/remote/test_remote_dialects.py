@@ -175,6 +175,20 @@ async def test_the_second_request_is_answered_and_how_it_was_asked_is_kept(refus
         assert QUESTION.system in texts and QUESTION.user in texts
 
 
+async def test_at_the_second_refusal_all_that_is_not_needed_goes() -> None:
+    def o1_mini(body: Body) -> tuple[int, object] | None:
+        return openai_o3(body) or o1_preview(body) or openai_turbo(body) or deepseek(body)
+
+    def reply(request: Received) -> bytes:
+        refused = o1_mini(request.json)
+        return response(*refused) if refused else said(CHANGES)
+
+    async with asked(reply) as (server, model):
+        for _ in range(2):
+            await model.answer(QUESTION)
+    assert len(server.questions) == 4
+
+
 async def test_what_is_not_named_stays() -> None:
     async with asked(lambda r: response(*refused) if (refused := deepseek(r.json)) else said(CHANGES)) as (
         server,
