@@ -63,6 +63,12 @@ async def test_an_answer_that_is_no_list_is_said_to_be_lost(
     assert ("lovely" in correction.text, correction.notice) == (mended, notice)
 
 
+async def test_an_answer_that_was_cut_off_at_once_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    correction = await result_of(Saying(Completion("", tokens_out=70, cut=True), "lines", "local"))
+    assert correction.notice == "model_failed"
+    assert "its answer was cut off after 70 tokens" in caplog.text
+
+
 async def test_of_an_answer_that_was_cut_off_the_whole_part_counts_and_the_rest_is_said() -> None:
     correction = await result_of(Saying(Completion("lovley=lovely", cut=True), "lines", "local"))
     assert ("lovely" in correction.text, correction.notice) == (True, "model_failed")

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 _NAMES = r"(?:seed:)?(?:think(?:ing)?|thoughts?|reason(?:ing)?|analysis|reflection)"
-_OPEN = rf"<{_NAMES}>|\[THINK\]|◁think▷|<\|(?:begin_of_thought|START_THINKING)\|>|<unused94>|<\|channel>thought"
-_CLOSE = rf"</{_NAMES}>|\[/THINK\]|◁/think▷|<\|(?:end_of_thought|END_THINKING)\|>|<unused95>|<channel\|>"
-_THOUGHT = re.compile(rf"(?:{_OPEN}).*?(?:{_CLOSE})", re.DOTALL | re.IGNORECASE)
-_BEFORE = re.compile(rf".*(?:{_CLOSE})", re.DOTALL | re.IGNORECASE)
-_BEHIND = re.compile(rf"(?:{_OPEN}).*", re.DOTALL | re.IGNORECASE)
+_MARK = re.compile(
+    rf"(?P<opens><{_NAMES}>|\[THINK\]|◁think▷|<\|(?:begin_of_thought|START_THINKING)\|>|<unused94>|<\|channel>thought)"
+    rf"|</{_NAMES}>|\[/THINK\]|◁/think▷|<\|(?:end_of_thought|END_THINKING)\|>|<unused95>|<channel\|>",
+    re.IGNORECASE,
+)
 
 # gpt-oss writes in channels, of which one is for the person; some servers lose the marks and leave their words.
-_FINAL = re.compile(r"<\|channel\|>\s*final\b[^{]*?<\|message\|>|\bassistantfinal")
+_FINAL = re.compile(r"<\|channel\|>\s{0,9}final\b[^{]{0,60}?<\|message\|>|\bassistantfinal")
 _CHANNELS = re.compile(r"<\|channel\|>|analysis(?=.*assistant(?:final|commentary))", re.DOTALL)
-_END = re.compile(r"<\|(?:end|return|start|call)\|>.*", re.DOTALL)
+_END = re.compile(r"<\|(?:end|return|start|call)\|>")
 
 
 def without_thinking(text: str) -> tuple[str, bool]:
@@ -24,11 +24,17 @@ def without_thinking(text: str) -> tuple[str, bool]:
     """
     if _CHANNELS.match(text.lstrip()):
         return _final(text), True
-    rest = _BEHIND.sub("", _BEFORE.sub("", _THOUGHT.sub("", text)))
-    return rest, rest != text
+    said, start, thinks, marks = list[str](), 0, False, list(_MARK.finditer(text))
+    for mark in marks:
+        if mark["opens"] and not thinks:
+            said.append(text[start : mark.start()])
+        elif not mark["opens"] and not thinks:
+            said.clear()
+        thinks, start = bool(mark["opens"]), mark.end()
+    return "".join(said) + ("" if thinks else text[start:]), bool(marks)
 
 
 def _final(text: str) -> str:
     """What stands in the last channel that is for the person."""
     *_, last = [None, *_FINAL.finditer(text)]
-    return _END.sub("", text[last.end() :]) if last else ""
+    return _END.split(text[last.end() :], maxsplit=1)[0] if last else ""

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
-from bot.correcting.asking.answers import Repair, repairs
+from bot.correcting.asking.answers import Repair, wanted_repairs
 from bot.correcting.language_model import LanguageModel, Question
 from bot.correcting.model_errors import ModelError, ModelFailed
 from bot.engine import worker
@@ -69,14 +69,10 @@ async def _answer(model: LanguageModel, question: Question) -> _Answer:
     """The answer; one where the model fails this question and may answer others. Raises ModelError."""
     try:
         completion = await model.answer(question)
+        return _Answer(wanted_repairs(completion, model.form), completion.cut)
     except ModelFailed as error:
         log.warning("%s", error)
         return _Answer(lost=True)
-    found = repairs(completion.text, model.form)
-    if found is None:
-        log.warning("%s", ModelFailed(reason="it wrote something else than a list of what was misread"))
-        return _Answer(lost=True)
-    return _Answer(found, completion.cut)
 
 
 def _result(

@@ -6,7 +6,8 @@ import json
 import re
 from itertools import islice
 
-from bot.correcting.language_model import AnswerForm
+from bot.correcting.language_model import AnswerForm, Completion
+from bot.correcting.model_errors import ModelFailed
 
 Repair = tuple[str, str]  # what stands there, and what was written
 
@@ -27,6 +28,16 @@ def repairs(answer: str, form: AnswerForm) -> tuple[Repair, ...] | None:
     parted = (_bare(entry).partition("=") for entry in entries)
     found = ((read.strip(), meant.strip()) for read, _, meant in parted)
     return tuple(islice((pair for pair in found if all(pair) and _is_repair(*pair)), MOST))
+
+
+def wanted_repairs(completion: Completion, form: AnswerForm) -> tuple[Repair, ...]:
+    """The repairs in what a model answered; raises ModelFailed where it was lost."""
+    found = repairs(completion.text, form)
+    if found is not None:
+        return found
+    if completion.cut:
+        raise ModelFailed(reason=f"its answer was cut off after {completion.tokens_out} tokens")
+    raise ModelFailed(reason="it wrote something else than a list of what was misread")
 
 
 def listed(answer: str) -> list[str] | None:

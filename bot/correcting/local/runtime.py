@@ -57,10 +57,5 @@ def closed(prompt: str) -> str:
 
 
 def whole_lines(answer: Completion) -> Completion:
-    """An answer without its last line where that was cut off; raises Unanswered where it has no other."""
-    if not answer.cut:
-        return answer
-    text = answer.text[: answer.text.rfind("\n") + 1]
-    if not text:
-        raise Unanswered(f"its answer was cut off after {answer.tokens_out} tokens")
-    return replace(answer, text=text)
+    """An answer without its last line where that was cut off by the limit of tokens."""
+    return replace(answer, text=answer.text[: answer.text.rfind("\n") + 1]) if answer.cut else answer

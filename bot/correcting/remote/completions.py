@@ -17,6 +17,8 @@ _DECLINED = frozenset({"content_filter", "safety", "refusal", "recitation", "pro
 _THOUGHTS = ("reasoning_content", "reasoning", "reasoning_details", "thinking")
 _SAID = (None, "text", "output_text")  # the kinds of parts that are no thoughts
 
+LONGEST = 2**18  # characters; with its thoughts an answer has some ten thousand
+
 Json = Mapping[str, Any]
 
 
@@ -51,6 +53,8 @@ def answer(response: bytes) -> Answer:
         raise _broken_off(error, text)
     if not any("choices" in event or "message" in event for event in events):
         raise NoCompletion
+    if len(text) > LONGEST:
+        raise ModelFailed(reason="its answer was far too long")
     usage: Json = next((event["usage"] for event in reversed(events) if isinstance(event.get("usage"), dict)), {})
     tokens = _count(usage, "completion_tokens")
     unseen = _count(_below(usage, "completion_tokens_details"), "reasoning_tokens")

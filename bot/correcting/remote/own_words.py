@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.letters import word_spans, words
 
-LONGEST = 200  # characters that are shown
+ENOUGH = 2000  # characters that are looked at
+LONGEST = 200  # … and shown
 HIDDEN = "…"
 TOGETHER = 3  # words in a row that are quoted from a text; fewer stand there by chance
 _LEAST = 4  # letters of a name
@@ -21,14 +22,12 @@ _SECRET = re.compile(
 
 
 def own_words(body: bytes) -> str:
-    """The sentences of an error, whichever way it is wrapped; empty where there are none."""
+    """The beginning of an error's sentences, whichever way it is wrapped; empty where there are none."""
     try:
-        found = json.loads(body)
-    except (ValueError, RecursionError):
+        return "; ".join(dict.fromkeys(_sentences(json.loads(body))))[:ENOUGH]
+    except ValueError:
         text = body.decode(errors="replace").strip()
-        return "" if text.startswith(("<", "{", "[")) else text.partition("\n")[0]
-    try:
-        return "; ".join(dict.fromkeys(_sentences(found)))
+        return "" if text.startswith(("<", "{", "[")) else text.partition("\n")[0][:ENOUGH]
     except RecursionError:
         return ""
 

@@ -126,7 +126,7 @@ async def test_marks_of_a_chat_are_text_like_any_other(make: Maker, library: str
 async def test_an_answer_that_grows_too_long_ends_before_the_line_that_is_cut(make: Maker, library: str) -> None:
     model = make(library=library)
     answer = await model.answer(Question(NOTE.system, NOTE.user, 30))
-    assert (answer.text, answer.tokens_out) == ("Hello=In the Street\n", 30)
+    assert (answer.text, answer.tokens_out, answer.cut) == ("Hello=In the Street\n", 30, True)
 
 
 THOUGHT = {"xllamacpp": "<think>\n", "llama-cpp-python": "<think>\n\n</think>\n\n"}  # how it is opened, and closed
@@ -140,11 +140,6 @@ async def test_a_model_that_thinks_answers_at_once(make: Maker, library: str, te
     model = make(tmp_path / "thinking.gguf", library=library)
     answer = await model.answer(Question(SYSTEM, f"{begun_with}{NOTE.user}", 100))
     assert answer.text == "Hello=In the Street\nwhat=a day\nIt=is"
-
-
-async def test_an_answer_that_is_cut_off_in_its_first_line_is_lost(make: Maker, library: str) -> None:
-    with pytest.raises(ModelFailed, match="its answer was cut off after 5 tokens"):
-        await make(library=library).answer(Question(NOTE.system, NOTE.user, 5))
 
 
 async def test_cancelling_stops_the_answer_and_keeps_the_model(make: Maker, library: str) -> None:

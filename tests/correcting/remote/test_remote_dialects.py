@@ -5,10 +5,8 @@ Each is adapted to within two requests, of which the second is answered, and tha
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -16,14 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.correcting.language_model import Question
-from bot.correcting.model_errors import ModelFailed, ModelUnreachable, OnlyThought, ServerRefuses
-from bot.correcting.remote.completions import ErrorInstead, NoCompletion, answer
+from bot.correcting.model_errors import ModelUnreachable, OnlyThought, ServerRefuses
 from bot.correcting.remote.dialect import Dialect
-from bot.correcting.remote.model_list import model_names
-from bot.correcting.remote.own_words import discreet, own_words
-from bot.correcting.thinking import without_thinking
-from tests.correcting.remote.hostile import Received, models, response, said, streamed
-from tests.correcting.remote.test_remote_model import CHANGES, KEY, QUESTION, asked
+from tests.correcting.remote.hostile import Received, answered, models, response, said
+from tests.correcting.remote.test_remote_model import CHANGES, QUESTION, asked
 
 Body = dict[str, Any]
 Refusal = Callable[[Body], tuple[int, object] | None]
@@ -211,86 +205,6 @@ async def test_a_server_that_only_seemed_to_refuse_is_asked_as_before(caplog: py
     assert not [record for record in caplog.records if "does not take" in record.getMessage()]
 
 
-def answered(*messages: object, finish: str | None = "stop", key: str = "delta") -> bytes:
-    """A stream of these messages."""
-    events = [{"choices": [{"index": 0, key: message}]} for message in messages]
-    return streamed(*events, {"choices": [{"index": 0, key: {}, "finish_reason": finish}]})
-
-
-def one(**choice: object) -> Body:
-    """An event with one choice."""
-    return {"choices": [choice]}
-
-
-WHOLE = one(delta={"content": CHANGES}, finish_reason="stop")
-HALVES = CHANGES[:9], CHANGES[9:]
-NULLS = {"prompt_tokens": None, "completion_tokens": 9.0, "completion_tokens_details": None}
-THINKING_PART = {"type": "thinking", "thinking": [{"type": "text", "text": "{}"}]}
-SHAPES = {
-    "keep-alive comments": response(200, f": PROCESSING\r\n\r\ndata: {json.dumps(WHOLE)}\r\n\r\ndata: [DONE]\r\n\r\n"),
-    "no delta at the end": streamed(one(delta={"content": CHANGES}), one(finish_reason="stop")),
-    "delta null": streamed(one(delta={"content": CHANGES}), one(delta=None, finish_reason="stop")),
-    "parts": answered({"content": [THINKING_PART]}, {"content": [{"type": "text", "text": CHANGES}]}),
-    "one part": answered({"content": {"type": "text", "text": CHANGES}}),
-    "output_text": answered({"content": [{"type": "output_text", "text": half} for half in HALVES]}),
-    "usage null": streamed(WHOLE, {"choices": [], "usage": NULLS}),
-    "usage missing": answered({"content": CHANGES}),
-    "choices null at the end": streamed(WHOLE, {"choices": None}),
-    "no finish": answered({"role": "assistant", "content": None}, {"content": CHANGES}, finish=None),
-    "another finish": answered({"content": CHANGES}, finish="eos_token"),
-    "not streamed": response(200, one(message={"content": CHANGES}, finish_reason="stop")),
-    "not streamed, on many lines": response(200, json.dumps(one(message={"content": CHANGES}), indent=1)),
-    "message in a stream": answered({"content": CHANGES}, key="message"),
-    "text": streamed(one(text=CHANGES, finish_reason="stop")),
-    "lines of Ollama": response(200, "\n".join(json.dumps({"message": {"content": half}}) for half in HALVES)),
-    "thoughts beside it": answered({"reasoning_content": "{}"}, {"reasoning": "hm"}, {"content": CHANGES}),
-    "thoughts in it": answered({"content": "<think>\nThe {words} …</think>\n\n"}, {"content": CHANGES}),
-    "a fence": answered({"content": f"Here you are:\n```json\n{CHANGES}\n```"}),
-}
-
-
-@pytest.mark.parametrize("reply", SHAPES.values(), ids=SHAPES)
-async def test_an_answer_is_understood_whatever_its_shape(reply: bytes) -> None:
-    async with asked(lambda _: reply) as (_, model):
-        assert CHANGES in (await model.answer(QUESTION)).text
-
-
-THOUGHTS = [
-    f"<think>\nWords in {{braces}} …\n</think>\n\n{CHANGES}",
-    f"Okay, {{each}} …\n</think>\n{CHANGES}",
-    f"<think></think>{CHANGES}",
-    f"<thinking>a</thinking> <thinking>b</thinking> {CHANGES}",
-    f'<reasoning>maybe {{"misread": ["a=b"]}}</reasoning>{CHANGES}',
-    f"[THINK]hm[/THINK]{CHANGES}",
-    f"◁think▷hm◁/think▷{CHANGES}",
-    f"<|START_THINKING|>hm<|END_THINKING|>{CHANGES}",
-    f"<|channel|>analysis<|message|>{{x}}<|end|><|start|>assistant<|channel|>final<|message|>{CHANGES}<|return|>",
-    f"<|channel|>analysis<|message|>x<|end|><|start|>assistant<|channel|>final <|constrain|>json<|message|>{CHANGES}",
-    f"analysisLet me see {{x}}assistantfinal{CHANGES}",
-]
-
-
-@pytest.mark.parametrize("text", THOUGHTS)
-def test_thoughts_are_told_from_what_is_said(text: str) -> None:
-    assert without_thinking(text) == (without_thinking(text)[0], True)
-    assert without_thinking(text)[0].strip() == CHANGES
-
-
-@pytest.mark.parametrize(
-    "text", ["<think>Okay, {", "<|channel|>analysis<|message|>Okay", "◁think▷", f"{'<think>' * 3}"]
-)
-def test_thoughts_without_an_end_leave_nothing(text: str) -> None:
-    assert without_thinking(text) == ("", True)
-
-
-@given(st.text())
-def test_a_text_without_marks_stays(text: str) -> None:
-    assert without_thinking(f"x{text}".replace("<", "").replace("[", "").replace("◁", "")) == (
-        f"x{text}".replace("<", "").replace("[", "").replace("◁", ""),
-        False,
-    )
-
-
 class Thinker:
     """A server whose model thinks for `needed` tokens, unless it is told not to in a way that it takes."""
 
@@ -414,82 +328,6 @@ async def test_a_server_without_a_model_says_what_to_do(listed: object) -> None:
     async with asked(lambda _: response(200, listed), name=None) as (_, model):
         with pytest.raises(ModelUnreachable, match=r"it has no model — check it and load .* BOT_LLM_MODEL"):
             await model.answer(QUESTION)
-
-
-@pytest.mark.parametrize(
-    ("status", "body", "told"),
-    [
-        (
-            402,
-            error("Insufficient Balance"),
-            r"it fails \(status 402, invalid_request_error\): “Insufficient Balance” — check the server",
-        ),
-        (
-            400,
-            [{"error": {"message": "API key not valid. Please pass a valid API key."}}],
-            r"refuses the key .* — check BOT_LLM_KEY",
-        ),
-        (401, error(f"Incorrect API key provided: {KEY}"), r"“Incorrect API key provided: …” — check BOT_LLM_KEY"),
-        (404, error("The model `tiny` does not exist"), r"it has no model tiny, it has large — check BOT_LLM_MODEL"),
-        (400, error("tiny is not a valid model ID"), r"check BOT_LLM_MODEL"),
-        (503, {"detail": "Loading \x1b[31mmodel\n"}, r"“Loading \[31mmodel” — check the server"),
-    ],
-)
-async def test_a_server_speaks_for_itself_and_the_setting_is_named(status: int, body: object, told: str) -> None:
-    def reply(request: Received) -> bytes:
-        return models("large") if request.line.startswith("GET") else response(status, body)
-
-    async with asked(reply) as (_, model):
-        with pytest.raises((ModelUnreachable, ModelFailed), match=told) as raised:
-            await model.answer(QUESTION)
-    assert KEY not in str(raised.value)
-
-
-TEXT = "Dear Anna Svensson,\nplease pay 4711 to the baker at noon. What you do is up to you."
-
-
-@pytest.mark.parametrize(
-    ("words", "shown"),
-    [
-        ("System role not supported", "System role not supported"),
-        (f"Invalid value: {TEXT!r}", "Invalid value: '….'"),
-        ("Bad token near 'Svensson'", "Bad token near '…'"),
-        ("Cannot parse: please pay 4711", "Cannot parse: …"),
-        ("what you sent is too long", "what you sent is too long"),
-        ("Bearer sk-abc123 at https://ada:pw@gpu/v1?key=1 refused", "… at https://gpu/v1 refused"),
-        ("Incorrect key: sk-ab***********9z.", "Incorrect …"),
-        ("x" * 500, "x" * 199 + "…"),
-        ("\u202ea\x00b", "a b"),
-    ],
-)
-def test_own_words_are_shown_without_text_and_secrets(words: str, shown: str) -> None:
-    assert discreet(words, [TEXT, KEY]) == shown
-
-
-WORDS = st.lists(st.text("abcdeE 12", min_size=1, max_size=6), min_size=3, max_size=8).map(" ".join)
-
-
-@given(st.text(max_size=40), WORDS, st.text(max_size=40))
-def test_a_quoted_text_is_never_shown(before: str, text: str, behind: str) -> None:
-    if len(text.split()) >= 3:
-        assert text not in discreet(f"{before} {text} {behind}", [text])
-
-
-KEYS = ("error", "message", "detail", "loc", "metadata", "data", "id", "choices", "delta", "content", "usage")
-ANYTHING = st.recursive(
-    st.none() | st.text() | st.integers(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(KEYS), inner),
-)
-
-
-@given(ANYTHING)
-def test_whatever_is_sent_is_an_answer_or_an_error_of_ours(found: object) -> None:
-    body = json.dumps(found).encode()
-    own_words(body)
-    with suppress(NoCompletion, ErrorInstead, ModelFailed):
-        answer(body)
-    with suppress(NoCompletion):
-        model_names(body)
 
 
 @given(st.lists(st.text(max_size=60), max_size=12))
