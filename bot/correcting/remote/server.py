@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 from collections.abc import Sequence
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 
@@ -13,7 +14,7 @@ from bot.correcting.remote.address import Address
 from bot.correcting.remote.completions import Answer, ErrorInstead, NoCompletion, answer
 from bot.correcting.remote.dialect import Dialect
 from bot.correcting.remote.model_list import model_names
-from bot.correcting.remote.trouble import NotFound, QuestionRefused, Unusable, broken, refused, shown
+from bot.correcting.remote.trouble import CERTIFICATES, NotFound, QuestionRefused, Unusable, broken, refused, shown
 
 _CONNECT_SECONDS = 5.0
 _MODELS_SECONDS = 15.0
@@ -26,21 +27,20 @@ _HEADERS = {"accept": "application/json", "accept-encoding": "identity", "user-a
 class Server:
     """The server at this address.
 
-    It never goes where a redirect points, nor through a proxy of the environment; of that only SSL_CERT_FILE counts.
-    It keeps no cookies.
+    It never goes where a redirect points, nor through a proxy of the environment; of that only SSL_CERT_FILE and
+    SSL_CERT_DIR count. It keeps no cookies.
     """
 
     def __init__(self, address: Address) -> None:
+        """Raises Unusable where the certificates cannot be loaded."""
         self._secret = (address.authorization or "").partition(" ")[2]
-        certificates = httpx.create_ssl_context()
-        certificates.load_default_certs()  # httpx knows its own list only, which lacks the operator's own authority
         self._client = httpx.AsyncClient(
             base_url=address.url,
             headers=_HEADERS | ({"authorization": address.authorization} if address.authorization else {}),
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
             timeout=httpx.Timeout(None, connect=_CONNECT_SECONDS),
             trust_env=False,
-            verify=certificates,
+            verify=_certificates(),
         )
 
     async def ask(self, question: Question, model: str, dialect: Dialect, seconds: float) -> Answer:
@@ -116,3 +116,13 @@ class Server:
         if not response.is_success:
             raise refused(response.status_code, response.headers, bytes(content), hidden)
         return bytes(content)
+
+
+def _certificates() -> ssl.SSLContext:
+    """The authorities that httpx knows, and the operator's own, which it does not. Raises Unusable."""
+    try:
+        certificates = httpx.create_ssl_context()
+        certificates.load_default_certs()
+    except OSError:
+        raise Unusable("its certificates cannot be checked", CERTIFICATES, lasting=True) from None
+    return certificates

@@ -13,6 +13,7 @@ from bot.correcting.remote.dialect import is_no_chat, named_in
 from bot.correcting.remote.own_words import discreet, own_words
 
 SERVER = "the server and BOT_LLM_URL"
+CERTIFICATES = "SSL_CERT_FILE and SSL_CERT_DIR"
 
 _KIND = re.compile(r"\w{1,40}")
 _LENGTH = 100

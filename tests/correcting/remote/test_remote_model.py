@@ -247,6 +247,15 @@ async def test_why_there_is_no_connection_is_said() -> None:
     await model.close()
 
 
+async def test_certificates_that_cannot_be_loaded_are_told_as_what_the_operator_has_to_mend(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/authorities.pem")
+    model = RemoteModel("https://127.0.0.1:9", None, "tiny")
+    assert await reason(model) == "its certificates cannot be checked"
+    await model.close()
+
+
 async def test_tls_at_a_server_without_it_is_told() -> None:
     async def refuse(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(response(400))
