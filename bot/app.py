@@ -23,6 +23,7 @@ from bot.chat.application import (
     build_application,
     build_bot,
     log_polling_error,
+    stop_receiving,
     with_token,
 )
 from bot.chat.bot_commands import present
@@ -31,6 +32,7 @@ from bot.chat.downloads import Downloads
 from bot.chat.duplicates import Duplicates
 from bot.chat.fairuse.allowance import Allowance
 from bot.chat.fairuse.fair_use import FairUse
+from bot.chat.fairuse.floodgate import Floodgate
 from bot.chat.groups.administrators import Administrators
 from bot.chat.handlers import add_handlers
 from bot.chat.intake import JournalProcessor, JournalQueue
@@ -108,10 +110,12 @@ async def run(
         await stack.enter_async_context(_health(settings, polling, database))
         store = Store.of(database)
         locale_selector = LocaleSelector(locales or Locales(), store.preferences)
-        application = build_application(build_bot(token, settings.api_url, polling), store.updates, locale_selector)
+        floodgate = Floodgate()
+        telegram_bot = build_bot(token, settings.api_url, polling)
+        application = build_application(telegram_bot, store.updates, locale_selector, floodgate)
         downloads = Downloads(application.bot, settings.api_files)
         stack.push_async_callback(downloads.close)
-        runner, duties = assemble(settings, application, downloads, store, engine, locale_selector)
+        runner, duties = assemble(settings, application, downloads, store, engine, locale_selector, floodgate)
         with database.usable():
             if models is None and not engine.models and wants_model_file(settings):
                 duties["fetching the language model"] = partial(_supply, engine, settings)
@@ -130,9 +134,7 @@ async def _work(application: TelegramApplication, runner: LocalRunner, duties: D
     try:
         await _greet(application)
         await runner.resume()
-        async with _receiving(application):
-            log.info("receiving messages as @%s", application.bot.username)
-            await first(runner.run(), *(kept_up(name, duty) for name, duty in duties.items()))
+        await first(_receive(application), runner.run(), *(kept_up(name, duty) for name, duty in duties.items()))
     finally:
         await application.shutdown()
         await application.bot.shutdown()  # the application leaves it open where Telegram refused the token
@@ -151,6 +153,7 @@ def assemble(
     store: Store,
     engine: Engine,
     locale_selector: LocaleSelector,
+    floodgate: Floodgate,
 ) -> tuple[LocalRunner, Duties]:
     """Connect chat, jobs and engine; answers the runner, and what is to be done beside it, by name.
 
@@ -179,6 +182,7 @@ def assemble(
         administrators=Administrators(application.bot),
         files=files,
         fair_use=limits,
+        floodgate=floodgate,
         photo_requests=PhotoRequests(desk, courier, duplicates, limits),
         broadcaster=broadcaster,
         admins=settings.admins,
@@ -246,19 +250,18 @@ async def _greet(application: TelegramApplication) -> None:
             delay = min(2 * delay, LONGEST_START_DELAY)
 
 
-@asynccontextmanager
-async def _receiving(application: TelegramApplication) -> AsyncIterator[None]:
+async def _receive(application: TelegramApplication) -> None:
+    """Take updates in and have them handled, until cancelled; ends at the same time as what runs beside it."""
     queue, updater = application.update_queue, application.updater
     assert isinstance(queue, JournalQueue) and updater  # noqa: S101 — build_application made them
     await queue.replay(application.bot)
     await application.start()
     try:
         await _start_polling(application.bot, updater)
-        yield
+        log.info("receiving messages as @%s", application.bot.username)
+        await asyncio.Event().wait()
     finally:
-        if updater.running:
-            await updater.stop()
-        await application.stop()
+        await stop_receiving(application)
 
 
 async def _start_polling(bot: Bot, updater: Updater) -> None:

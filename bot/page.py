@@ -140,8 +140,3 @@ class Note:
     def raw(self) -> str:
         """The pages' raw readings, an empty line between two."""
         return "\n\n".join(each.page.raw for each in self.pages)
-
-    @property
-    def changes(self) -> tuple[Change, ...]:
-        """All pages' changes in their order; their lines count within their page."""
-        return tuple(change for each in self.pages for change in each.correction.changes)

@@ -25,7 +25,8 @@ SECRETS = frozenset({"token", "llm_key", "llm_url"})  # a URL may hold a passwor
 ReaderName = Literal["rapidocr", "tesseract", "aspose"]
 TesseractLanguage = Annotated[str, StringConstraints(pattern=r"^\w+(/\w+)?$")]
 AsposeMode = Literal["printed", "handwritten"]
-AsposeFilter = Literal["auto_skew", "contrast", "binarise"]
+AsposeFilter = Literal["auto_skew", "enlarge", "contrast", "binarise"]
+Mends = Literal["marked", "lines"]
 
 
 class Settings(BaseSettings):
@@ -61,7 +62,7 @@ class Settings(BaseSettings):
     aspose_license: Path | None = Field(None, description="the file of an Aspose.OCR licence; without it, its trial")
     aspose_mode: AsposeMode = Field("printed", description="what Aspose.OCR reads")
     aspose_filters: Annotated[tuple[AsposeFilter, ...], NoDecode] = Field(
-        ("auto_skew",), description="what is done to an image before Aspose.OCR reads it"
+        ("auto_skew", "enlarge"), description="what is done to an image before Aspose.OCR reads it"
     )
     corrector: Literal["auto", "local", "remote", "spelling", "off"] = Field(
         "auto", description="what corrects the reading; `auto` is the best that is there"
@@ -75,6 +76,9 @@ class Settings(BaseSettings):
     model_download: bool = Field(True, description="whether the language model may be downloaded")
     model_idle_minutes: int = Field(
         10, ge=0, description="after how many minutes without work the language model leaves the memory; 0: never"
+    )
+    model_mends: Mends = Field(
+        "marked", description="what a language model may change: words marked as doubtful, or any of their `lines`"
     )
     gpu_layers: int = Field(0, ge=-1, description="how many layers of the language model a GPU takes; -1: all")
     llm_url: str | None = Field(

@@ -51,7 +51,7 @@ class ScriptedModel:
             self.cancelled += 1
             raise
         if self.broken:
-            raise ModelUnreachable(url="http://gpu", reason="it is down")
+            raise ModelUnreachable(url="http://gpu", reason="it is down", look="the server")
         if self.failing:
             self.failing -= 1
             raise ModelFailed(reason="its answer was cut off")

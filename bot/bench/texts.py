@@ -26,7 +26,7 @@ async def measure_texts(
     """
     pairs = read_pairs(file, answers)
     if answers:
-        return measure_answers(pairs, settings.language).as_object()
+        return measure_answers(pairs, settings.language, marked=True).as_object()
     wanted = language_models(settings)
     if sentence := missing_model(settings, wanted):
         complain(sentence)

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from telegram import Message, Update
 from telegram.constants import ChatType
 from telegram.error import TelegramError
-from telegram.ext import ApplicationHandlerStop, TypeHandler
+from telegram.ext import ApplicationHandlerStop, CommandHandler, TypeHandler
 
 from bot.chat import texts
 from bot.chat.context import Context
@@ -20,7 +20,7 @@ from bot.store.refused import RefusedPeople
 
 log = logging.getLogger(__name__)
 
-FOR_EVERYBODY = ("/forget", "/privacy")
+FOR_EVERYBODY = ("forget", "privacy")
 
 
 def handlers(services: Services) -> Handlers:
@@ -38,13 +38,14 @@ class Access:
     def __init__(self, allowed: Collection[int], refused: RefusedPeople) -> None:
         self._allowed = allowed
         self._refused = refused
+        self._for_everybody = CommandHandler(FOR_EVERYBODY, self.check)
 
     async def check(self, update: Update, context: Context) -> None:
         """Let an update pass, or end it here."""
-        user, message = update.effective_user, update.message
+        user = update.effective_user
         if not self._allowed or (user and user.id in self._allowed):
             return
-        if message and message.text and message.text.startswith(FOR_EVERYBODY):
+        if update.message and self._for_everybody.check_update(update):  # the very question that their handlers ask
             return
         try:
             await self._refuse(update, context)

@@ -10,11 +10,12 @@ from typing import Any
 
 from telegram import Bot, Update
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
+from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot, Updater
 
 from bot.chat.context import Context
 from bot.chat.downloads import Downloads
 from bot.chat.failed_updates import FailedUpdates
+from bot.chat.fairuse.floodgate import Floodgate
 from bot.chat.intake import JournalProcessor, JournalQueue
 from bot.chat.locale_selector import LocaleSelector
 from bot.chat.pacing import PostingRateLimiter
@@ -25,7 +26,16 @@ from bot.store.updates import Updates
 
 log = logging.getLogger(__name__)
 
-ALLOWED_UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
+ALLOWED_UPDATES = [
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.MY_CHAT_MEMBER,
+    Update.CHAT_MEMBER,
+]
+
+CLOSING_SECONDS = 2.0
+CONNECTIONS = 64  # at a time; handlers of many chats make their calls at once
 
 REFUSAL_PAUSES = (1.0, 2.0)  # seconds before a refused token is tried once more
 
@@ -38,7 +48,9 @@ def build_bot(token: str, api_url: str, polling: PollingRequest) -> ExtBot[Any]:
         token,
         base_url=f"{api_url}/bot",
         base_file_url=f"{api_url}/file/bot",
-        request=TelegramRequest(connection_pool_size=16, read_timeout=30, write_timeout=30, media_write_timeout=60),
+        request=TelegramRequest(
+            connection_pool_size=CONNECTIONS, read_timeout=30, write_timeout=30, media_write_timeout=60, pool_timeout=10
+        ),
         get_updates_request=polling,
         rate_limiter=PostingRateLimiter(),
     )
@@ -81,10 +93,12 @@ async def with_token(call: Callable[[], Awaitable[object]]) -> None:
         raise TokenRefused from None
 
 
-def build_application(bot: Bot, updates: Updates, locale_selector: LocaleSelector) -> TelegramApplication:
+def build_application(
+    bot: Bot, updates: Updates, locale_selector: LocaleSelector, floodgate: Floodgate
+) -> TelegramApplication:
     """The application without its handlers: it journals updates and handles them at the same time."""
-    queue = JournalQueue(updates)
-    processor = JournalProcessor(FailedUpdates(updates, queue.put_again))
+    queue = JournalQueue(updates, floodgate)
+    processor = JournalProcessor(FailedUpdates(updates, queue.put_again), floodgate)
     builder = ApplicationBuilder().bot(bot).update_queue(queue).concurrent_updates(processor)
     application: TelegramApplication = builder.context_types(ContextTypes(context=Context)).build()
     application.bot_data = locale_selector
@@ -95,3 +109,22 @@ def build_application(bot: Bot, updates: Updates, locale_selector: LocaleSelecto
 def log_polling_error(error: TelegramError) -> None:
     """No updates were taken from Telegram; the library tries again by itself."""
     log.warning("no messages received: %s; trying again", type(error).__name__)
+
+
+async def stop_receiving(application: TelegramApplication) -> None:
+    """End what takes updates in and what handles them, within a few seconds, whatever they wait for."""
+    updater, processor, limiter = application.updater, application.update_processor, application.bot.rate_limiter
+    closing = asyncio.create_task(_stop_polling(updater))
+    if isinstance(processor, JournalProcessor):
+        await processor.stop()
+    if isinstance(limiter, PostingRateLimiter):
+        limiter.stop()
+    await asyncio.wait({closing}, timeout=CLOSING_SECONDS)
+    closing.cancel()
+    await asyncio.wait({closing})
+    await application.stop()
+
+
+async def _stop_polling(updater: Updater | None) -> None:
+    if updater and updater.running:
+        await updater.stop()

@@ -73,7 +73,7 @@ class CallbackData:
 
 async def expired(_: Update, context: Context) -> None:
     """The press of a button that nobody knows any more."""
-    await acknowledge(context.query, context.say(texts.EXPIRED))
+    await acknowledge(context.query, context.say(texts.OLD_BUTTON))
 
 
 @cache

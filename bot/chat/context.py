@@ -21,8 +21,9 @@ Part = TypeVar("Part")
 class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], LocaleSelector]):
     """The context of an update, as the library builds it before its first handler.
 
-    `say` is the language that the chat chose, otherwise the person's choice, otherwise that of their app. The other
-    properties raise LookupError in an update that has no such part, which the filters of its handler rule out.
+    `say` is the language that the chat chose, otherwise the person's choice, otherwise that of their app; English where
+    that cannot be loaded. The other properties raise LookupError in an update that has no such part, which the
+    filters of its handler rule out.
     """
 
     say: Locale
@@ -33,18 +34,17 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], Local
         """The library's hook."""
         context = super().from_update(update, application)
         if isinstance(update, Update):
-            user = update.effective_user
             context._update = update
-            context.say = context.bot_data.locales.of(user.language_code if user else None)
+            context.say = context.bot_data.locales.of(None)  # needs no file: an error here would lose the update
         return context
 
     async def refresh_data(self) -> None:
         """Look up which language was chosen: the library's hook, and for whoever has just changed it."""
         user, chat = self._update.effective_user, self._update.effective_chat
+        tag = user.language_code if user else None
         try:
-            self.say = await self.bot_data.select(
-                *(known.id for known in (chat, user) if known), tag=user.language_code if user else None
-            )
+            self.say = self.bot_data.locales.of(tag)
+            self.say = await self.bot_data.select(*(known.id for known in (chat, user) if known), tag=tag)
         except Exception as error:  # what cannot be looked up must not skip the handler that asks who may use the bot
             log.warning("the chosen language is not known: %s", where(error))
 
@@ -55,7 +55,9 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], Local
 
     @property
     def message(self) -> Message:
-        """The message that came in, or whose button was pressed; of one too old only its id and chat are known."""
+        """The message that came in, or whose button was pressed; of one too old, and of one
+        whose update was journaled by an earlier run, only its id and chat are known.
+        """
         if pressed := self._update.callback_query and self._update.callback_query.message:
             if not isinstance(pressed, Message):
                 pressed = Message(pressed.message_id, pressed.date, pressed.chat)

@@ -8,18 +8,21 @@ import logging
 from collections.abc import Awaitable, Callable
 from html import escape
 from pathlib import Path
+from typing import Any
 from weakref import WeakValueDictionary
 
 import telegram.error
-from telegram import Bot, InputMediaDocument, InputMediaPhoto, LinkPreviewOptions, ReplyParameters
+from telegram import InputMediaDocument, InputMediaPhoto, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode, ReactionEmoji
 from telegram.error import BadRequest
+from telegram.ext import ExtBot
 
 from bot.chat.answer.keyboard import save_keyboard
 from bot.chat.answer.messages import AnswerMessage, show
 from bot.chat.answer.view import View
 from bot.chat.downloads import Downloads
 from bot.chat.languages.locale import Locale, Locales
+from bot.chat.message_budget import Sending
 from bot.chat.placeholder import place, progress, stop_button
 from bot.chat.telegram_errors import Refusal, refusal, telegram_errors
 from bot.chat.texts import progress as texts
@@ -37,7 +40,7 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 class TelegramCourier:
     """The Courier of `bot.jobs.stages`, on the Bot API."""
 
-    def __init__(self, bot: Bot, downloads: Downloads, outbox: Outbox, locales: Locales) -> None:
+    def __init__(self, bot: ExtBot[Any], downloads: Downloads, outbox: Outbox, locales: Locales) -> None:
         self._bot = bot
         self._downloads = downloads
         self._outbox = outbox
@@ -50,8 +53,9 @@ class TelegramCourier:
 
     async def acknowledge(self, job: Job) -> None:
         """React to the message that asked, where the chat allows it; the placeholder says it anyway."""
-        with contextlib.suppress(telegram.error.TelegramError):
-            await self._bot.set_message_reaction(job.chat_id, job.request.request_id, SEEN)
+        with contextlib.suppress(telegram.error.TelegramError, TimeoutError):
+            async with asyncio.timeout(SHOW_SECONDS):
+                await self._bot.set_message_reaction(job.chat_id, job.request.request_id, SEEN)
 
     async def withdraw(self, job: Job) -> None:
         """Delete the placeholder and the reaction."""
@@ -158,16 +162,20 @@ class TelegramCourier:
                 await self._bot.delete_message(job.chat_id, placed[index])
             await self._outbox.lost(_key(job, index))
 
-    async def deliver(self, key: str, job: Job, part: AnswerMessage) -> None:
-        """Bring one part: a placeholder, its id stored, then edited into the part. A deleted one is sent anew."""
+    async def deliver(self, key: str, job: Job, part: AnswerMessage) -> str | None:
+        """Bring one part: a placeholder, its id stored, then edited into the part. A deleted one is sent anew.
+
+        Answers Telegram's id of the file in it, None where there is none.
+        """
         for _ in range(2):
             if (message_id := await self._place(key, job, part)) is None:
-                return
+                return None
             with telegram_errors():
-                if await self.edit(job, message_id, part):
+                if edited := await self.edit(job, message_id, part):
                     await self._outbox.finish(key)
-                    return
+                    return _file_id(edited)
             await self._outbox.lost(key)
+        return None
 
     async def _place(self, key: str, job: Job, part: AnswerMessage) -> int | None:
         """The id of the placeholder for a part, sent now where it is missing; None where it is final, or forgotten."""
@@ -177,7 +185,8 @@ class TelegramCourier:
         say = self.say(job)
         waiting = say(texts.WRITING_FILE if part.document else texts.CUTTING if part.photo else texts.NEXT_PART)
         with telegram_errors():
-            return await self._outbox.place(outgoing, self._sender(job, waiting))
+            sending = Sending.ANSWER if key.startswith("job:") else Sending.REPLY
+            return await self._outbox.place(outgoing, self._sender(job, waiting, sending=sending))
 
     async def close(self, job: Job, text: str) -> None:
         """Write a last word into the placeholder of a job that is given up; nothing where that cannot be done."""
@@ -185,29 +194,29 @@ class TelegramCourier:
             with contextlib.suppress(TelegramError, BadRequest), telegram_errors():
                 await self.edit(job, message_id, AnswerMessage(escape(text, quote=False)))
 
-    async def edit(self, job: Job, message_id: int, part: AnswerMessage) -> bool:
-        """Make a message say what the part says; False where the message is no longer there."""
+    async def edit(self, job: Job, message_id: int, part: AnswerMessage) -> Message | bool:
+        """Make a message say what the part says; False where it is no longer there."""
         try:
             if part.photo is not None:
                 picture = InputMediaPhoto(part.photo, caption=part.html, parse_mode=ParseMode.HTML)
-                await self._bot.edit_message_media(picture, job.chat_id, message_id)
-            elif part.document is not None:
+                return await self._bot.edit_message_media(picture, job.chat_id, message_id)
+            if part.document is not None:
                 media = InputMediaDocument(part.document, filename=part.filename)
-                await self._bot.edit_message_media(media, job.chat_id, message_id)
-            else:
-                await self._bot.edit_message_text(
-                    part.html,
-                    job.chat_id,
-                    message_id,
-                    parse_mode=ParseMode.HTML,
-                    reply_markup=part.keyboard,
-                    link_preview_options=NO_PREVIEW,
-                )
+                return await self._bot.edit_message_media(media, job.chat_id, message_id)
+            return await self._bot.edit_message_text(
+                part.html,
+                job.chat_id,
+                message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=part.keyboard,
+                link_preview_options=NO_PREVIEW,
+            )
         except BadRequest as error:
             return _is_unchanged(error)
-        return True
 
-    def _sender(self, job: Job, text: str, *, stoppable: bool = False) -> Callable[[], Awaitable[int]]:
+    def _sender(
+        self, job: Job, text: str, *, stoppable: bool = False, sending: Sending = Sending.ANSWER
+    ) -> Callable[[], Awaitable[int]]:
         asked = job.request.request_id  # negative where it was in a group that became a supergroup
         reply = ReplyParameters(asked, allow_sending_without_reply=True) if asked > 0 else None
 
@@ -219,6 +228,7 @@ class TelegramCourier:
                 reply_parameters=reply,
                 disable_notification=job.chat_id < 0 or not stoppable,
                 reply_markup=stop_button(job, self.say(job)) if stoppable else None,
+                rate_limit_args=sending,
             )
             return message.message_id
 
@@ -233,6 +243,13 @@ def _is_unchanged(error: BadRequest) -> bool:
         case Refusal.EDITED_GONE:
             return False
     raise error
+
+
+def _file_id(message: Message | bool) -> str | None:
+    if isinstance(message, bool):
+        return None
+    file = message.photo[-1] if message.photo else message.document
+    return file.file_id if file else None
 
 
 def _key(job: Job, part: int) -> str:

@@ -10,6 +10,7 @@ from bot.chat import access, commands, edits, forget_command, history_command, p
 from bot.chat.answer import handlers as answer
 from bot.chat.application import TelegramApplication
 from bot.chat.callback_data import expired
+from bot.chat.fairuse import too_many
 from bot.chat.groups import auto_command
 from bot.chat.groups.my_chat_member import MyChatMember
 from bot.chat.operator import handlers as operator
@@ -29,7 +30,7 @@ ROOMS = (
     answer,
     photos,  # takes every message that is left
 )
-BEFORE_ACCESS, ACCESS, ROOM = -2, -1, 0  # in each of these the first handler that fits an update takes it
+BEFORE_ACCESS, ACCESS, TOO_MANY, ROOM = range(4)  # in each of these the first handler that fits an update takes it
 
 
 def add_handlers(application: TelegramApplication, services: Services) -> None:
@@ -39,6 +40,7 @@ def add_handlers(application: TelegramApplication, services: Services) -> None:
         {
             BEFORE_ACCESS: membership.following(),
             ACCESS: access.handlers(services),
+            TOO_MANY: too_many.handlers(services),
             ROOM: [
                 *membership.greeting(),
                 *chain.from_iterable(room.handlers(services) for room in ROOMS),

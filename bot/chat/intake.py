@@ -5,46 +5,91 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable
+import sys
+import time
+from collections.abc import Awaitable, Coroutine, Hashable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from telegram import Bot, Update
+from telegram import Bot, CallbackQuery, Update
 from telegram.error import NetworkError
 from telegram.error import TelegramError as ApiError
 from telegram.ext import BaseUpdateProcessor, ContextTypes
 
 from bot.chat.failed_updates import FailedUpdates
+from bot.chat.fairuse.asking import errand_of
+from bot.chat.fairuse.errand import Errand
+from bot.chat.fairuse.floodgate import Admission, Floodgate
+from bot.chat.slim_updates import slim_message
 from bot.chat.telegram_errors import is_expected
+from bot.chat.turns import AT_A_TIME, Turns
 from bot.errors import TelegramError
 from bot.logs import where
 from bot.store.updates import Updates
 
 log = logging.getLogger(__name__)
 
-CONCURRENT_UPDATES = 64
+LATE = timedelta(seconds=90)  # after which nobody waits any more for what they asked to be shown
+PRESS_SECONDS = 15.0  # for so long a button waits for an answer
+PRESSES_AT_A_TIME = 8
+PAUSE_SECONDS = 0.05  # after a press that only ends, so that a thousand leave most of the event loop to others
+GRACE_SECONDS = 2.0
 REQUIRED_NAMES = frozenset({"first_name", "title", "sender_user_name"})
 NAMES = frozenset({"last_name", "username", "author_signature"})
 WORDS = ("text", "entities", "caption", "caption_entities", "quote", "reply_markup")
 
 
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """The press of a button that is not done, since the same is on its way or there were too many: it only ends."""
+
+    query: CallbackQuery
+    pressed_at: float
+
+    @classmethod
+    def of(cls, query: CallbackQuery) -> Echo:
+        """A press of now."""
+        return cls(query, time.monotonic())
+
+    async def end(self) -> None:
+        """Let the button wait no longer; one that was pressed long ago has ended by itself."""
+        if time.monotonic() - self.pressed_at < PRESS_SECONDS:
+            with suppress(ApiError):
+                await self.query.answer()
+            await asyncio.sleep(PAUSE_SECONDS)
+
+
 class JournalQueue(asyncio.Queue[object]):
     """The library's queue of updates, which commits each to the journal before it counts as put.
 
-    The library confirms updates to Telegram after `put` returned, so that none is lost in a crash.
+    The library confirms updates to Telegram after `put` returned, so that none is lost in a crash. Errands that the
+    floodgate does not admit are neither journaled nor handled.
     """
 
-    def __init__(self, updates: Updates) -> None:
+    def __init__(self, updates: Updates, floodgate: Floodgate) -> None:
         super().__init__()
         self._updates = updates
+        self._floodgate = floodgate
 
     async def put(self, item: object) -> None:
         """Journal an update and queue it; one that was journaled before is already on its way.
 
         A journal that cannot be written is told to the library as a network error: it asks for the same update again.
         """
-        if isinstance(item, Update) and not await self._accept(item):
+        if not isinstance(item, Update):
+            await super().put(item)
             return
-        await super().put(item)
+        errand = errand_of(item)
+        admission = self._floodgate.admit(item, errand) if errand else Admission.DONE
+        if admission is Admission.DONE:
+            if await self._accept(item):
+                await self._let_in(item, errand)
+        elif admission is Admission.TOLD:
+            await super().put(item)
+        elif item.callback_query:
+            await super().put(Echo.of(item.callback_query))
 
     async def _accept(self, update: Update) -> bool:
         try:
@@ -57,17 +102,33 @@ class JournalQueue(asyncio.Queue[object]):
         """Queue an update that is in the journal already."""
         await super().put(update)
 
+    async def _let_in(self, update: Update, errand: Errand | None) -> None:
+        if errand:
+            self._floodgate.begin(update, errand)
+        await super().put(update)
+
     async def replay(self, bot: Bot) -> None:
-        """Queue what an earlier run accepted and did not finish."""
-        for payload in await self._updates.unfinished():
-            await super().put(Update.de_json(json.loads(payload), bot))
+        """Queue what an earlier run accepted and did not finish, but for errands that are late or too many."""
+        for accepted in await self._updates.unfinished():
+            update = Update.de_json(json.loads(accepted.payload), bot)
+            errand = errand_of(update)
+            if errand and not self._is_worth_doing(update, errand, accepted.age):
+                self._floodgate.end(update)
+                await self._updates.finish(update.update_id)
+            else:
+                await self._let_in(update, errand)
+
+    def _is_worth_doing(self, update: Update, errand: Errand, age: timedelta) -> bool:
+        if errand.shows and age > LATE:
+            return False
+        return self._floodgate.admit(update, errand) is Admission.DONE
 
 
 def payload(update: Update) -> str:
     """An update as the journal keeps it until it is handled: no names, and no words but the message's own."""
     content = _without_names(update.to_dict())
     if pressed := content.get("callback_query", {}).get("message"):
-        content["callback_query"]["message"] = {field: pressed[field] for field in ("message_id", "date", "chat")}
+        content["callback_query"]["message"] = slim_message(pressed)
     message = content.get("message") or content.get("edited_message") or {}
     message.pop("quote", None)
     replied = message.get("reply_to_message", {})
@@ -86,23 +147,58 @@ def _without_names(part: Any) -> Any:
 
 
 class JournalProcessor(BaseUpdateProcessor):
-    """Handles updates at the same time, and notes each as finished once its handlers are through.
+    """Handles updates at the same time, a few of each person in each chat, and notes each as finished once it is.
 
     One that failed for a reason of our own, such as a full disk, stays in the journal and is handled again later.
     """
 
-    def __init__(self, failed_updates: FailedUpdates) -> None:
-        super().__init__(CONCURRENT_UPDATES)
+    def __init__(self, failed_updates: FailedUpdates, floodgate: Floodgate) -> None:
+        super().__init__(sys.maxsize)  # there is no total that one chat could fill
         self.failed_updates = failed_updates
+        self._floodgate = floodgate
+        self._turns = Turns()
         self._errors: dict[object, Exception | None] = {}
+        self._waiting: set[asyncio.Task[object]] = set()
+        self._handling: set[asyncio.Task[object]] = set()
+        self._stopped = False
 
     async def do_process_update(self, update: object, coroutine: Awaitable[object]) -> None:
         """The library's hook: handles one update."""
-        await coroutine
+        task = asyncio.current_task()
+        assert task and isinstance(coroutine, Coroutine)  # noqa: S101 — the library makes both
+        try:
+            if not self._stopped:
+                self._waiting.add(task)
+                async with self._turns.turn(*_kind(update)):
+                    self._waiting.discard(task)
+                    self._handling.add(task)
+                    await self._handle(update, coroutine)
+        finally:
+            coroutine.close()  # where it was not begun
+            self._waiting.discard(task)
+            self._handling.discard(task)
+            if isinstance(update, Update):
+                self._floodgate.end(update)
+
+    async def _handle(self, update: object, handlers: Awaitable[object]) -> None:
+        if isinstance(update, Echo):
+            await update.end()
+            return
+        await handlers
         if update in self._errors and isinstance(update, Update):
             self.failed_updates.failed(update, self._errors.pop(update))
         elif isinstance(update, Update):
             await self.failed_updates.handled(update)
+
+    async def stop(self) -> None:
+        """Begin nothing more, and end what is begun, in `GRACE_SECONDS` by force: it stays for the next start."""
+        self._stopped = True
+        for task in self._waiting:
+            task.cancel()
+        if self._handling:
+            await asyncio.wait(self._handling, timeout=GRACE_SECONDS)
+        for task in self._handling:
+            task.cancel()
 
     async def note_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """The application's error handler: says where a handler failed, not with what."""
@@ -117,3 +213,16 @@ class JournalProcessor(BaseUpdateProcessor):
 
     async def shutdown(self) -> None:
         """Nothing to free."""
+
+
+def _kind(update: object) -> tuple[Hashable, int]:
+    """What an update waits for its turn with, and how many of that at a time: its sender's in the chat, photos apart.
+
+    To end a press takes 4 ms of the event loop, and the time of a call to Telegram: a thousand end in twelve seconds.
+    """
+    if isinstance(update, Echo):
+        return (Echo, update.query.from_user.id), PRESSES_AT_A_TIME
+    if not isinstance(update, Update):
+        return None, AT_A_TIME
+    chat, user = update.effective_chat, update.effective_user
+    return (chat and chat.id, user and user.id, errand_of(update) is None), AT_A_TIME

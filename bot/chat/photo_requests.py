@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from functools import partial
 from weakref import WeakValueDictionary
 
 from bot.chat.context import Context
@@ -49,7 +50,7 @@ class PhotoRequests:
             verdict = await self._fair_use.take(request, begun=bool(job)) if wanted or job else Verdict(admitted=False)
             first = None
             if verdict.admitted and not job:
-                first = await self._desk.begin_album(request, photo, await self._waiting(request))
+                first = await self._desk.begin_album(request, photo, partial(self._waiting, request))
             if not first and not job:
                 self._waiting_albums.keep(request, photo)
         if first:

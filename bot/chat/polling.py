@@ -17,6 +17,7 @@ from telegram import Update
 from telegram.error import NetworkError, TimedOut
 from telegram.request import RequestData
 
+from bot.chat.slim_updates import slim
 from bot.chat.telegram_request import TOKEN_REFUSED, TelegramRequest, can_be, parsed
 from bot.errors import LegibleError, SecondInstance, TokenRefused
 
@@ -136,3 +137,10 @@ class PollingRequest(TelegramRequest):
                 raise NetworkError("an update cannot be read")
             log.error("an update of Telegram's cannot be read, and is left out")
             yield {"update_id": update_id}
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The library's hook: the updates, slim."""
+        answer = TelegramRequest.parse_json_payload(payload)
+        found = answer.get("result")
+        return {**answer, "result": [*map(slim, found)]} if isinstance(found, list) else answer

@@ -12,6 +12,7 @@ from telegram.ext import BaseHandler
 from bot.chat.courier import TelegramCourier
 from bot.chat.downloads import Downloads
 from bot.chat.fairuse.fair_use import FairUse
+from bot.chat.fairuse.floodgate import Floodgate
 from bot.chat.groups.administrators import Administrators
 from bot.chat.job_finder import JobFinder
 from bot.chat.operator.broadcasting import Broadcaster
@@ -41,6 +42,7 @@ class Services:
     administrators: Administrators
     files: JobFiles
     fair_use: FairUse
+    floodgate: Floodgate
     photo_requests: PhotoRequests
     broadcaster: Broadcaster
     admins: Collection[int]

@@ -15,9 +15,10 @@ from rich.markup import escape
 
 from bot.app import database_url, only_one
 from bot.chat.application import bot_name, fetch_once
+from bot.correcting.asking.known_question import WORD, mends
 from bot.correcting.model_errors import ModelError
 from bot.engine.engine import Engine
-from bot.engine.language_models import language_models, missing_model
+from bot.engine.language_models import language_models, missing_model, require_gpu
 from bot.engine.loading import DefaultLoader
 from bot.errors import FileOutOfReach, LegibleError
 from bot.proxies import described, tidy
@@ -111,13 +112,22 @@ async def _language_model(settings: Settings) -> str:
         return f"not wanted: BOT_CORRECTOR={settings.corrector}"
     if sentence := missing_model(settings, models):
         raise Degraded(sentence)
-    try:
-        return "; ".join([f"{model.name}, {await model.describe()}" for model in models])
-    except ModelError as error:
-        raise Degraded(str(error)) from error
-    finally:
-        for model in models:
+    said, wrong = [], False
+    for model in models:
+        try:
+            said.append(f"{model.name}, {await model.describe()}")
+            if not await mends(model):
+                said.append(f"it answers, but left {WORD} in a line as it was: another model may mend more")
+            if model.name == "local":
+                await require_gpu(settings)
+        except ModelError as error:
+            wrong = True
+            said.append(str(error))
+        finally:
             await model.close()
+    if wrong:
+        raise Degraded("; ".join(said))
+    return "; ".join(said)
 
 
 async def _token(settings: Settings) -> str:

@@ -6,6 +6,7 @@ import asyncio
 import json
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from bot.glossary.glossary import Glossary
 from bot.page import Change, NotePage
 from bot.reading.files.image import SUFFIXES
 from bot.settings import Settings
+
+SAID = "said-no-language-model"  # a file in the data folder: from then on `legible doctor` says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ async def read_paths(settings: Settings, paths: Iterable[Path], options: ReadOpt
         settings = settings.model_copy(update={"corrector": "off"})
     models = language_models(settings)
     if sentence := missing_model(settings, models):
-        typer.echo(f"legible: {sentence}", err=True)
+        _say_once(sentence, settings.folder / SAID)
     engine = Engine(DefaultLoader.of(settings), models=models)
     try:
         started = time.perf_counter()
@@ -64,6 +67,16 @@ async def read_paths(settings: Settings, paths: Iterable[Path], options: ReadOpt
         return well
     finally:
         await engine.stop()
+
+
+def _say_once(sentence: str, noted: Path) -> None:
+    """Print a sentence, unless it was noted that it had been; where that cannot be noted, it is printed again."""
+    if noted.exists():
+        return
+    typer.echo(f"legible: {sentence}", err=True)
+    with suppress(OSError):
+        noted.parent.mkdir(parents=True, exist_ok=True)
+        noted.touch()
 
 
 def find_images(paths: Iterable[Path]) -> Iterator[Path]:
@@ -82,14 +95,14 @@ async def _read_file(engine: Engine, path: Path, load: float, options: ReadOptio
             raise NoSuchFile
         pages = await engine.count(path)
     except LegibleError as error:
-        _print_failure(str(path), error, options)
+        _print_failure(path, error, options)
         return False
     well = True
     for number in range(1, pages + 1):
         try:
             reading = await _read_page(engine, path, number, pages, load if number == 1 else 0.0, options.glossary)
         except LegibleError as error:
-            _print_failure(f"{path}, page {number}" if pages > 1 else str(path), error, options)
+            _print_failure(path, error, options, number if pages > 1 else None)
             well = False
         else:
             _print_reading(reading, options, title=title or pages > 1)
@@ -151,7 +164,9 @@ def _print_reading(reading: Reading, options: ReadOptions, *, title: bool) -> No
     typer.echo(reading.note.page.raw if options.raw else reading.note.text)
 
 
-def _print_failure(place: str, error: LegibleError, options: ReadOptions) -> None:
+def _print_failure(path: Path, error: LegibleError, options: ReadOptions, page: int | None = None) -> None:
+    """Say what went wrong with a file, or with one of its pages."""
     if options.as_json:
-        typer.echo(json.dumps({"path": place, "error": str(error)}, ensure_ascii=False))
-    typer.echo(f"legible: {place}: {error}", err=True)
+        place: dict[str, object] = {"path": str(path)} if page is None else {"path": str(path), "page": page}
+        typer.echo(json.dumps({**place, "error": str(error)}, ensure_ascii=False))
+    typer.echo(f"legible: {path}{'' if page is None else f', page {page}'}: {error}", err=True)

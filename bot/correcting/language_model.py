@@ -29,12 +29,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """The text that a model answered, and how many tokens it took: of the question, of which kept, of the answer."""
+    """The text that a model answered, and how many tokens it took: of the question, of which kept, of the answer.
+
+    Of one that was `cut` by the limit of tokens it is the part that is whole.
+    """
 
     text: str
     tokens_in: int = 0
     tokens_kept: int = 0
     tokens_out: int = 0
+    cut: bool = False
 
 
 class LanguageModel(Protocol):

@@ -8,7 +8,10 @@ ModelError                  exit 3: no model answers here; a page keeps what was
 │   └── OwnModelDamaged
 ├── ModelTooLarge
 ├── RuntimeMissing
+├── GpuMissing
 ├── ModelFailed
+│   ├── OnlyThought
+│   └── ServerRefuses
 ├── ModelUnreachable
 ├── DownloadFailed              worth trying again
 ├── DownloadStopped
@@ -72,6 +75,13 @@ class RuntimeMissing(ModelError):
     remedy = "run `pip install --force-reinstall legible`, or set BOT_CORRECTOR=spelling"
 
 
+class GpuMissing(ModelError):
+    """The model runs without. Details: the `layers` that one was to take, and the `library` that finds none."""
+
+    what = "BOT_GPU_LAYERS={layers} does nothing: {library}, as it is installed here, finds no GPU"
+    remedy = "install a build of it for your GPU (README, under Correction), or leave BOT_GPU_LAYERS out"
+
+
 class ModelFailed(ModelError):
     """Details: the `reason`."""
 
@@ -79,11 +89,25 @@ class ModelFailed(ModelError):
     remedy = "try again; if it stays, report it"
 
 
-class ModelUnreachable(ModelError):
+class OnlyThought(ModelFailed):
+    """Details: how many `tokens` it took."""
+
+    what = "the language model thought for {tokens} tokens and gave no answer"
+    remedy = "name one that does not think in BOT_LLM_MODEL or BOT_MODEL, or switch thinking off where it runs"
+
+
+class ServerRefuses(ModelFailed):
     """Details: the `url` without secrets, and the `reason`."""
 
+    what = "the language model server {url} does not take what it is asked: {reason}"
+    remedy = "check BOT_LLM_MODEL, and how the server was started"
+
+
+class ModelUnreachable(ModelError):
+    """Details: the `url` without secrets, the `reason`, and at what to `look`."""
+
     what = "the language model server {url} does not answer: {reason}"
-    remedy = "check the server, BOT_LLM_URL, BOT_LLM_KEY and BOT_LLM_MODEL"
+    remedy = "check {look}"
 
 
 class DownloadFailed(ModelError):

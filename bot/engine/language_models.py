@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.correcting.language_model import LanguageModel
+from bot.correcting.model_errors import GpuMissing
 from bot.correcting.models.choice import ModelChoice
 from bot.correcting.models.model_files import absent, find, require
 from bot.errors import WrongSetting
@@ -45,6 +46,16 @@ def wants_model_file(settings: Settings) -> bool:
     if settings.corrector not in ("auto", "local") or not settings.model_download:
         return False
     return ModelChoice.of(settings).path is None and not (settings.llm_url and settings.corrector == "auto")
+
+
+async def require_gpu(settings: Settings) -> None:
+    """Raise GpuMissing where a GPU is to compute for the language model and the library that runs it finds none."""
+    from bot.correcting.local.devices import gpus
+    from bot.correcting.local.runtimes import installed_library
+
+    library = installed_library()
+    if settings.gpu_layers and not await gpus(library):
+        raise GpuMissing(layers=settings.gpu_layers, library=library)
 
 
 def local_model(settings: Settings, path: Path) -> LanguageModel:

@@ -8,7 +8,7 @@ from bot.engine.worker import Tools
 from bot.languages import Languages
 from bot.page import Line, Page
 from bot.reading.readers import ReaderChoice
-from bot.settings import Settings
+from bot.settings import Mends, Settings
 
 WORDS = "the first page is corrected as quickly as the second, since the word lists are there before it"
 PRACTICE = Page((Line(WORDS, WORDS, 0.5, ((0, 0), (1, 0), (1, 1), (0, 1))),), reader="none")
@@ -16,15 +16,16 @@ PRACTICE = Page((Line(WORDS, WORDS, 0.5, ((0, 0), (1, 0), (1, 1), (0, 1))),), re
 
 @dataclass(frozen=True)
 class DefaultLoader:
-    """A Loader; `corrector` is a value of `BOT_CORRECTOR`."""
+    """A Loader; `corrector` is a value of `BOT_CORRECTOR`, `mends` one of `BOT_MODEL_MENDS`."""
 
     reader: ReaderChoice
     corrector: str
+    mends: Mends = "marked"
 
     @classmethod
     def of(cls, settings: Settings) -> DefaultLoader:
         """The loader for these settings."""
-        return cls(ReaderChoice.of(settings), settings.corrector)
+        return cls(ReaderChoice.of(settings), settings.corrector, settings.model_mends)
 
     def __call__(self) -> Tools:
         """Load them; raises ReaderMissing."""
@@ -37,4 +38,4 @@ class DefaultLoader:
         corrector = Unchanged() if self.corrector == "off" else SpellingCorrector(languages, lexicons, models)
         corrector.correct(PRACTICE)
         reader = self.reader.module.load(self.reader, languages, models)
-        return Tools(reader, corrector, languages, lexicons, self.reader.language)
+        return Tools(reader, corrector, languages, lexicons, self.reader.language, self.mends)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
-from bot.correcting.asking.answers import Repair, repairs
+from bot.correcting.asking.answers import Repair, wanted_repairs
 from bot.correcting.language_model import LanguageModel, Question
 from bot.correcting.model_errors import ModelError, ModelFailed
 from bot.engine import worker
@@ -40,7 +40,7 @@ async def refined(compute: Compute, models: Sequence[LanguageModel], note: NoteP
 
 
 async def _talk(compute: Compute, models: Sequence[LanguageModel], note: NotePage, glossary: Glossary) -> Correction:
-    answers: list[tuple[Repair, ...] | None] = []
+    answers: list[_Answer] = []
     corrector: CorrectorName = note.correction.corrector
     for model in models:
         questions = await compute(worker.questions, note, glossary, model.form)
@@ -51,17 +51,31 @@ async def _talk(compute: Compute, models: Sequence[LanguageModel], note: NotePag
         except ModelError as error:
             log.warning("%s", error)
         else:
-            after = await compute(worker.result, note, glossary, answers, model.name)
+            after = await _result(compute, note, glossary, answers, model.name)
             standby: CorrectionNotice = "" if model is models[0] else "standby"
-            return replace(after, notice="model_failed" if None in answers else standby)
-    return replace(await compute(worker.result, note, glossary, answers, corrector), notice="model_failed")
+            return replace(after, notice="model_failed" if any(answer.lost for answer in answers) else standby)
+    return replace(await _result(compute, note, glossary, answers, corrector), notice="model_failed")
 
 
-async def _answer(model: LanguageModel, question: Question) -> tuple[Repair, ...] | None:
-    """The repairs; None where the model fails this question and may answer others. Raises ModelError."""
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """The repairs that a model wants; `lost` where it gave no answer to this question, or not to its end."""
+
+    repairs: tuple[Repair, ...] = ()
+    lost: bool = False
+
+
+async def _answer(model: LanguageModel, question: Question) -> _Answer:
+    """The answer; one where the model fails this question and may answer others. Raises ModelError."""
     try:
         completion = await model.answer(question)
+        return _Answer(wanted_repairs(completion, model.form), completion.cut)
     except ModelFailed as error:
         log.warning("%s", error)
-        return None
-    return repairs(completion.text, model.form)
+        return _Answer(lost=True)
+
+
+def _result(
+    compute: Compute, note: NotePage, glossary: Glossary, answers: Sequence[_Answer], corrector: CorrectorName
+) -> Awaitable[Correction]:
+    return compute(worker.result, note, glossary, [answer.repairs for answer in answers], corrector)

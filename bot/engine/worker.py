@@ -26,6 +26,7 @@ from bot.logs import where
 from bot.page import Correction, CorrectorName, Note, NotePage, Page
 from bot.processes import belong_to
 from bot.reading.reader import Reader
+from bot.settings import Mends
 
 if TYPE_CHECKING:
     from bot.correcting.asking.refinement import Refinement
@@ -41,13 +42,17 @@ LARGE = 8 * 2**20  # bytes of a block that is given back at once; glibc raises t
 
 @dataclass(frozen=True)
 class Tools:
-    """What a worker holds in memory; `language` is assumed of a page that is too short to tell."""
+    """What a worker holds in memory.
+
+    `language` is assumed of a page that is too short to tell, `mends` is what a language model may change.
+    """
 
     reader: Reader
     corrector: Corrector
     languages: Languages = field(default_factory=Languages)
     lexicons: Lexicons = field(default_factory=Lexicons)
     language: str = "en"
+    mends: Mends = "marked"
 
 
 class Loader(Hashable, Protocol):
@@ -162,11 +167,11 @@ def result(
     tools: Tools,
     note: NotePage,
     glossary: Glossary,
-    answers: Sequence[Sequence[Repair] | None],
+    answers: Sequence[Sequence[Repair]],
     corrector: CorrectorName,
 ) -> Correction:
     """The page's correction with what a language model repaired of it."""
-    return _refinement(tools, note, glossary).result([answer or () for answer in answers], corrector)
+    return _refinement(tools, note, glossary).result(answers, corrector)
 
 
 def _refinement(tools: Tools, note: NotePage, glossary: Glossary) -> Refinement:
@@ -176,7 +181,7 @@ def _refinement(tools: Tools, note: NotePage, glossary: Glossary) -> Refinement:
     language = tools.languages.tell(words) or tools.language
     lexicon = tools.lexicons.of(language)
     frequency = lexicon.frequency if lexicon else tools.languages.frequency(words)
-    return Refinement(note.page, note.correction, glossary, language, frequency)
+    return Refinement(note.page, note.correction, glossary, language, frequency, tools.mends)
 
 
 def lessons(tools: Tools, note: Note, reply: str) -> tuple[Lesson, ...] | None:

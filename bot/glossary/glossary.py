@@ -36,7 +36,7 @@ class TermEntry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """`terms` as they are spelled, `aliases` as pairs of what may be read and what is right; none twice."""
+    """`terms` as they are spelled, `aliases` as pairs of what may be read and what is right."""
 
     terms: tuple[str, ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
+from weakref import WeakValueDictionary
 
 from bot.errors import Stopped
 from bot.job import UNANSWERED, Job, Photo, Request, Stage
@@ -18,8 +20,8 @@ ALBUM_SECONDS = 2.0  # after the last photo of an album that came; Telegram send
 class Desk:
     """Keeps journal and runner at one.
 
-    A job that runs is changed in four steps, always these: what runs for it is stopped, it is looked at anew, since it
-    may have moved until then, it is changed, and it goes on from where it stands now.
+    What runs for a job is stopped, the job is looked at anew, since it may have moved until then, it is changed, and it
+    goes on from where it stands now. All that while nobody else changes it through the desk.
     """
 
     def __init__(self, journal: Journal, runner: Runner, eraser: Eraser, files: JobFiles) -> None:
@@ -27,6 +29,7 @@ class Desk:
         self._runner = runner
         self._eraser = eraser
         self._files = files
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def begin(self, request: Request, photo: Photo) -> Job | None:
         """Begin a job; None where the same message asked before."""
@@ -35,15 +38,18 @@ class Desk:
             await self._runner.enqueue(job)
         return job
 
-    async def begin_album(self, request: Request, photo: Photo, others: Iterable[tuple[Request, Photo]]) -> Job | None:
-        """Begin the job of an album once no more photos come, with `others` of it that came before somebody asked.
+    async def begin_album(
+        self, request: Request, photo: Photo, others: Callable[[], Awaitable[Iterable[tuple[Request, Photo]]]]
+    ) -> Job | None:
+        """Begin the job of an album once no more photos come.
 
-        None where the album has a job already.
+        `others` gives those that came before somebody asked, once the job is begun. None where the album has a job
+        already.
         """
         job = await self._journal.add_job(request, photo)
         if job is None:
             return None
-        for other_request, other in others:
+        for other_request, other in await others():
             job = await self._journal.add_to_album(other_request, other) or job
         await self._runner.enqueue(job, ALBUM_SECONDS)
         return job
@@ -55,8 +61,7 @@ class Desk:
         """
         job = await self._journal.add_to_album(request, photo)
         if job and job.stage is Stage.FETCH:
-            await self._runner.cancel(job.id)
-            await self._runner.enqueue(job, ALBUM_SECONDS)
+            await self._change(job.id)
         return job
 
     async def replace_photo(self, job_id: int, photo: Photo, words: str = "") -> None:
@@ -107,13 +112,19 @@ class Desk:
                 await closing(job)
         return await self._eraser.forget(user_id, jobs, asked_in)
 
-    async def _change(self, job_id: int, change: Callable[[Job], Awaitable[Job | None]]) -> None:
-        """Stop a job, change it as it stands then, and let it go on; `change` answers None where it leaves it as is."""
-        await self._runner.cancel(job_id)
-        now = await self._journal.job(job_id)
-        after = now and (await change(now) or now)
-        if after and after.stage is not Stage.DONE:
-            await self._runner.enqueue(after)
+    async def _change(self, job_id: int, change: Callable[[Job], Awaitable[object]] | None = None) -> None:
+        """Stop a job, change it as it stands then, and let it go on from there; an album's waits for more photos."""
+        async with self._turn(job_id):
+            await self._runner.cancel(job_id)
+            if change and (before := await self._journal.job(job_id)):
+                await change(before)
+            now = await self._journal.job(job_id)
+            if now and now.stage is not Stage.DONE:
+                is_open = now.request.album_id is not None and now.stage is Stage.FETCH
+                await self._runner.enqueue(now, ALBUM_SECONDS if is_open else 0.0)
+
+    def _turn(self, job_id: int) -> asyncio.Lock:
+        return self._turns.setdefault(job_id, asyncio.Lock())
 
     async def _replaced(self, job: Job, photo: Photo, words: str) -> Job | None:
         if former := job.replaced_by(photo):
@@ -130,11 +141,11 @@ class Desk:
     async def _stop(self, chat_id: int, user_id: int, job_id: int | None = None) -> list[Job]:
         stopped = await self._journal.cancel(chat_id, user_id, Stopped(), job_id)
         for job in stopped:
-            await self._runner.cancel(job.id)
-            await self._runner.enqueue(job)
+            await self._change(job.id)
         return stopped
 
     async def _halt(self, job: Job) -> None:
         """Let nothing run for a job any more, and delete its files."""
-        await self._runner.cancel(job.id)
-        await self._files.drop(job)
+        async with self._turn(job.id):
+            await self._runner.cancel(job.id)
+            await self._files.drop(job)

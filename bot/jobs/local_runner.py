@@ -154,7 +154,9 @@ class LocalRunner:
             await self._end(job.id, task)
             raise
         finally:
-            withdrawn = self._running.pop(job.id, None) is None
+            withdrawn = self._running.get(job.id) is not task
+            if not withdrawn:
+                del self._running[job.id]
         if withdrawn:
             return
         if error := task.exception():
@@ -184,6 +186,7 @@ class LocalRunner:
         await asyncio.wait({task}, timeout=self._pace.grace_seconds)
         task.cancel()
         await asyncio.wait({task})
+        self._stages.stopped(job_id)
 
     async def _step(self, job: Job) -> Job | None:
         """Do a step; answer the job where it is to be enqueued again."""
@@ -204,7 +207,7 @@ class LocalRunner:
         return after if after and after.stage is not Stage.DONE else None
 
     async def _after_failure(self, job: Job, mend: Callable[[Job], Awaitable[Job | None]]) -> Job | None:
-        """Mend a job whose step failed, unless the step had moved it before: then it goes on from there."""
+        """Mend a job whose step failed, unless the step had moved it to another before: then it goes on from there."""
         now = await self._journal.job(job.id)
         if now and now.stage is job.stage:
             return await mend(now)

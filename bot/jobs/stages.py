@@ -92,6 +92,10 @@ class Stages:
         if computing := self._computing.get(job_id):
             computing.cancel()
 
+    def stopped(self, job_id: int) -> None:
+        """The step that was to stop has ended: the job's next one may compute."""
+        self._stopped.discard(job_id)
+
     async def step(self, job: Job) -> Job | None:
         """Do what the job's stage asks; answer the job in its next stage, None where nothing is left to do.
 
@@ -126,8 +130,6 @@ class Stages:
             return await self._journal.advance(job, Stage.DONE)
         except LegibleError as error:
             return await self.apologise(job, error)
-        finally:
-            self._stopped.discard(job.id)
 
     async def tell_place(self, job: Job, ahead: int) -> None:
         """Let the person see how many are before them; where that cannot be said now, it is left out."""

@@ -60,8 +60,8 @@ class AsposeReader:
     """A Reader on Aspose.OCR; `folder` keeps the resources that it needs for handwriting.
 
     `licence` is the file of a licence, without which the library gives a part of each text; `mode` is `printed` or
-    `handwritten`; `filters` are any of `auto_skew`, `contrast`, `binarise`; `time_limit` is in seconds of wall time.
-    On Linux its process ends with the thread that made the reader. Raises AsposeMissing.
+    `handwritten`; `filters` are any of `auto_skew`, `enlarge`, `contrast`, `binarise`; `time_limit` is in seconds of
+    wall time. On Linux its process ends with the thread that made the reader. Raises AsposeMissing.
     """
 
     def __init__(

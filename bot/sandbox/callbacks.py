@@ -38,6 +38,10 @@ class CallbackQueries:
         self._open[query_id] = answer
         self._changes.notify()
 
+    def is_answered(self, query_id: str) -> bool:
+        """Whether an open query has its answer."""
+        return self._open[query_id] is not None
+
     async def outcome(self, query_id: str, seconds: float) -> CallbackAnswer | None:
         """Waits for the answer and closes the query; None if there was none in time."""
         await self._changes.wait(lambda: self._open[query_id] is not None, seconds)

@@ -210,6 +210,10 @@ class PersonClient:
         """Lets the next `times` calls of a method fail; see `Fault` for this and the other `details`."""
         await self._ask("POST", "/person/faults", json={"method": method, "status": status, **details})
 
+    async def heal(self) -> None:
+        """Lets no call fail any more."""
+        await self._ask("DELETE", "/person/faults")
+
     async def calls(self, after: int = 0) -> list[Mapping[str, Any]]:
         """The bot's calls with a number above `after`."""
         calls: list[Mapping[str, Any]] = await self._ask("GET", "/person/calls", params={"after": after})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
@@ -30,7 +31,7 @@ class Fault:
     A number is the HTTP status, said with `description`, a 429 with `retry_after` in seconds. `drop` cuts the
     connection without doing anything; `slow` waits `seconds` and then does what was asked; `truncated` does it too, and
     half of the answer is missing. `html` does nothing and answers a page, as a proxy does; `answer` does nothing and
-    answers `result`; `endless` is a download without end.
+    answers `result`; `endless` is a download without end. With a `chance` below 1 each call fails by that chance alone.
     """
 
     method: str
@@ -40,6 +41,7 @@ class Fault:
     seconds: float = 2.0
     description: str = ""
     result: object = None
+    chance: float = 1.0
 
     def error(self) -> ApiError | None:
         """What the bot is told where the status is a number."""
@@ -57,17 +59,22 @@ class Fault:
 class Faults:
     """The faults that are still to happen."""
 
-    def __init__(self) -> None:
+    def __init__(self, seed: int = 0) -> None:
         self._waiting: list[Fault] = []
+        self._random = random.Random(seed)  # noqa: S311 — for chances, not for secrets
 
     def add(self, fault: Fault) -> None:
         """Adds a fault after those that wait."""
         self._waiting.append(fault)
 
+    def clear(self) -> None:
+        """Lets nothing fail any more."""
+        self._waiting.clear()
+
     def take(self, method: str) -> Fault | None:
         """The fault that this call suffers, if any, counted as happened."""
         for index, fault in enumerate(self._waiting):
-            if fault.method in (method, ANY_METHOD):
+            if fault.method in (method, ANY_METHOD) and self._random.random() < fault.chance:
                 left = replace(fault, times=fault.times - 1)
                 self._waiting[index : index + 1] = [left] if left.times > 0 else []
                 return fault

@@ -48,6 +48,8 @@ def writable_chat_of(world: World, call: Call, content: str) -> Chat:
     chat = chat_of(world, call)
     if chat.status(world.bot.id) == "restricted":
         raise bad_request(f"not enough rights to send {content} to the chat")
+    if chat.type != "private":
+        world.group_pace.take(chat.id)
     return chat
 
 

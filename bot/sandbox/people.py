@@ -91,12 +91,16 @@ def forward(world: World, messages: Sequence[Message], chat: Chat, person: User)
 
 async def press(world: World, message: Message, person: User, data: str) -> CallbackAnswer | None:
     """Presses the button with this data; None if the bot does not answer in 15 seconds."""
+    return await world.queries.outcome(begin_press(world, message, person, data), ANSWER_SECONDS)
+
+
+def begin_press(world: World, message: Message, person: User, data: str) -> str:
+    """Presses the button with this data, and waits for nothing; the id of the query."""
     if data not in [button.get("callback_data") for row in message.keyboard for button in row]:
         raise NotPossible("the message has no such button")
     query_id = world.queries.open()
-    query = callback_query_json(world, query_id, person, message, data)
-    world.updates.add("callback_query", query)
-    return await world.queries.outcome(query_id, ANSWER_SECONDS)
+    world.updates.add("callback_query", callback_query_json(world, query_id, person, message, data))
+    return query_id
 
 
 def _check(world: World, chat: Chat, person: User, draft: Draft) -> None:

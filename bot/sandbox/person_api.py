@@ -41,6 +41,7 @@ class _Fault(Body):
     seconds: float = Field(2.0, ge=0)
     description: str = ""
     result: object = None
+    chance: float = Field(1.0, gt=0, le=1)
 
 
 class _Draft(Body):
@@ -70,6 +71,7 @@ class PersonApi:
             Route("/person/state", self.state),
             Route("/person/calls", self.made_calls),
             Route("/person/faults", self.fault, methods=["POST"]),
+            Route("/person/faults", self.heal, methods=["DELETE"]),
             Route("/person/chats/{chat}/commands", self.commands),
             Route(messages, self.send, methods=["POST"]),
             Route("/person/chats/{chat}/forward", self.forward, methods=["POST"]),
@@ -101,6 +103,11 @@ class PersonApi:
     async def fault(self, request: Request) -> Response:
         """Plans failures of the bot's next calls."""
         self.faults.add(Fault(**(await read(request, _Fault)).model_dump()))
+        return JSONResponse({})
+
+    async def heal(self, _: Request) -> Response:
+        """Takes back what was planned."""
+        self.faults.clear()
         return JSONResponse({})
 
     async def send(self, request: Request) -> Response:

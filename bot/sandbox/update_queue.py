@@ -27,7 +27,7 @@ class Webhook:
 class UpdateQueue:
     """Updates in order, their ids rising by one, kept until the bot confirms them.
 
-    While there is a `webhook` they are posted to it, and getUpdates is refused.
+    While there is a `webhook` they are posted to it, and getUpdates is refused. `polls` counts the calls of getUpdates.
     """
 
     def __init__(self, changes: ChangeEvent) -> None:
@@ -35,7 +35,7 @@ class UpdateQueue:
         self._next_id = FIRST_UPDATE_ID
         self._pending: dict[int, Update] = {}
         self._allowed: frozenset[str] = frozenset()
-        self._poll = 0
+        self.polls = 0
         self.webhook: Webhook | None = None
 
     def __len__(self) -> int:
@@ -75,12 +75,12 @@ class UpdateQueue:
             raise conflict(WEBHOOK_IS_ACTIVE)
         if not 1 <= limit <= MAX_UPDATES:
             raise bad_request("limit must be between 1 and 100")
-        self._poll += 1
-        this_poll = self._poll
+        self.polls += 1
+        this_poll = self.polls
         self._changes.notify()
         self._confirm(offset)
-        await self._changes.wait(lambda: bool(self._pending) or self._poll != this_poll, seconds)
-        if self._poll != this_poll:
+        await self._changes.wait(lambda: bool(self._pending) or self.polls != this_poll, seconds)
+        if self.polls != this_poll:
             raise conflict()
         return list(self._pending.values())[:limit]
 

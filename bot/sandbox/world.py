@@ -12,6 +12,7 @@ from bot.sandbox.callbacks import CallbackQueries
 from bot.sandbox.change_event import ChangeEvent
 from bot.sandbox.chats import Chat, GroupType, User
 from bot.sandbox.entities import NO_TEXT, Formatted
+from bot.sandbox.group_pace import GroupPace
 from bot.sandbox.profile import Profile
 from bot.sandbox.update_queue import UpdateQueue
 
@@ -98,6 +99,7 @@ class World:
         self.changes = ChangeEvent()
         self.updates = UpdateQueue(self.changes)
         self.queries = CallbackQueries(self.changes)
+        self.group_pace = GroupPace()
         self.profile = Profile()
         self.bot = User(7_205_118_346, "Legible", is_bot=True, username=bot_username)
         self.me = User(5_163_907_214, "You", username="you", language_code="en")

@@ -1,1 +1,1 @@
-"""What is kept: tables, sessions and migrations. Nothing outside this folder declares a table."""
+"""What is kept: every table and every query, sessions and migrations. Nothing outside this folder declares a table."""

@@ -103,7 +103,6 @@ class Journal:
         *,
         failure: LegibleError | None = None,
         answered: bool | None = None,
-        found: Sequence[str] | None = None,
     ) -> Job | None:
         """Move a job on; None where it is no longer where `job` says it stood."""
         values: dict[str, object] = {"stage": stage}
@@ -111,8 +110,6 @@ class Journal:
             values["failure"] = pack_error(failure)
         if answered is not None:
             values["answered"] = answered
-        if found is not None:
-            values["found"] = json.dumps(found)
         return await self._move(job, values)
 
     async def count_pages(self, job: Job, photo: Photo, count: int) -> Job | None:

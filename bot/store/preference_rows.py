@@ -29,11 +29,6 @@ class PreferenceStore:
         return PREFERENCES.validate_json(row.content) if row else Preferences()
 
     @uninterrupted
-    async def save(self, chat_id: int, preferences: Preferences) -> None:
-        """Note what a chat chose."""
-        await self.change(chat_id, lambda _: preferences)
-
-    @uninterrupted
     async def change(self, chat_id: int, choose: Callable[[Preferences], Preferences]) -> Preferences:
         """Put what `choose` makes of a chat's choices in their place, and answer it."""
         async with self._sessions.begin() as session:

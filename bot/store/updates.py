@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import timedelta
+
 from sqlalchemy import select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.concurrency import uninterrupted
 from bot.store.database import Sessions
 from bot.store.tables import UpdateRow, utc_now
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """An update that was written down, as JSON, and how long ago."""
+
+    payload: str
+    age: timedelta
 
 
 class Updates:
@@ -25,11 +36,12 @@ class Updates:
         return row is not None
 
     @uninterrupted
-    async def unfinished(self) -> list[str]:
-        """The JSON of updates that were accepted and not finished, in the order of their arrival."""
+    async def unfinished(self) -> list[Accepted]:
+        """The updates that were accepted and not finished, in the order of their arrival."""
+        query = select(UpdateRow).where(UpdateRow.payload.is_not(None)).order_by(UpdateRow.id)
+        now = utc_now()
         async with self._sessions() as session:
-            query = select(UpdateRow.payload).where(UpdateRow.payload.is_not(None)).order_by(UpdateRow.id)
-            return [payload for payload in await session.scalars(query) if payload]
+            return [Accepted(row.payload, now - row.received_at) for row in await session.scalars(query) if row.payload]
 
     @uninterrupted
     async def finish(self, update_id: int) -> None:

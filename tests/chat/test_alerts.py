@@ -15,6 +15,7 @@ from bot.glossary.glossary_errors import GlossaryFull
 
 ALERTS = {
     texts.EXPIRED: {},
+    texts.OLD_BUTTON: {},
     texts.NOT_READY: {},
     glossary.ONLY_ADMINS: {},
     glossary.REMOVED: {"term": "x" * 40},

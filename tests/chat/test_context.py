@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from gettext import NullTranslations
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from telegram.ext import ExtBot, TypeHandler
 from bot.chat.access import Access
 from bot.chat.application import TelegramApplication, build_application, build_bot
 from bot.chat.context import Context
+from bot.chat.fairuse.floodgate import Floodgate
+from bot.chat.languages.catalogues import ENGLISH
 from bot.chat.languages.locale import Locales
 from bot.chat.locale_selector import LocaleSelector
 from bot.chat.polling import PollingRequest
@@ -45,7 +48,7 @@ class BrokenPreferences(PreferenceStore):
 
 def application_of(store: Store) -> TelegramApplication:
     """An application that is not running."""
-    return build_application(BOT, store.updates, LocaleSelector(Locales(), store.preferences))
+    return build_application(BOT, store.updates, LocaleSelector(Locales(), store.preferences), Floodgate())
 
 
 async def language(store: Store, kind: str, content: Mapping[str, object]) -> str:
@@ -57,9 +60,9 @@ async def language(store: Store, kind: str, content: Mapping[str, object]) -> st
 
 async def test_a_chat_is_spoken_to_as_it_chose_else_as_the_person_did_else_as_their_app(store: Store) -> None:
     assert await language(store, "message", IN_GROUP) == "fr"
-    await store.preferences.save(ADA, Preferences(language="de"))
+    await store.preferences.change(ADA, lambda _: Preferences(language="de"))
     assert await language(store, "message", IN_GROUP) == "de"
-    await store.preferences.save(GROUP, Preferences(language="pl"))
+    await store.preferences.change(GROUP, lambda _: Preferences(language="pl"))
     assert await language(store, "message", IN_GROUP) == "pl"
     query = {"id": "1", "from": SENDER, "chat_instance": "1", "data": "raw:1", "message": IN_GROUP}
     assert await language(store, "callback_query", query) == "pl"
@@ -68,10 +71,22 @@ async def test_a_chat_is_spoken_to_as_it_chose_else_as_the_person_did_else_as_th
 async def test_a_language_that_was_just_chosen_is_spoken(store: Store) -> None:
     context = Context.from_update(update("message", IN_GROUP), application_of(store))
     await context.refresh_data()
-    await store.preferences.save(GROUP, Preferences(language="it"))
+    await store.preferences.change(GROUP, lambda _: Preferences(language="it"))
     assert context.say.code == "fr"
     await context.refresh_data()
     assert context.say.code == "it"
+
+
+async def test_a_language_that_cannot_be_loaded_is_spoken_in_english_and_costs_nothing_else(store: Store) -> None:
+    def load(code: str) -> NullTranslations:
+        if code != ENGLISH:
+            raise OSError("too many open files")
+        return NullTranslations()
+
+    application = build_application(BOT, store.updates, LocaleSelector(Locales(load), store.preferences), Floodgate())
+    context = Context.from_update(update("message", IN_GROUP), application)
+    await context.refresh_data()
+    assert context.say.code == ENGLISH
 
 
 async def test_what_it_is_about(store: Store) -> None:
@@ -96,7 +111,7 @@ async def test_who_may_use_the_bot_is_asked_even_where_no_choice_can_be_read(sto
         polling = PollingRequest()
         bot = build_bot(sandbox.token, sandbox.url, polling)
         selector = LocaleSelector(Locales(), BrokenPreferences())
-        application = build_application(bot, store.updates, selector)
+        application = build_application(bot, store.updates, selector, Floodgate())
         application.add_handler(TypeHandler(Update, Access([42], store.refused).check), group=-1)
         application.add_handler(TypeHandler(Update, handle))
         stranger, guest = IN_GROUP, IN_GROUP | {"from": SENDER | {"id": 42}}

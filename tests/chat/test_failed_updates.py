@@ -71,7 +71,7 @@ async def test_a_defect_is_tried_a_few_times_and_left_for_the_next_start(updates
         await handler.handle(UPDATE)
         await asyncio.sleep(0.1)
     assert handler.handled == TRIES
-    assert await updates.unfinished() == ["{}"]
+    assert [each.payload for each in await updates.unfinished()] == ["{}"]
 
 
 async def test_what_was_handled_and_could_not_be_noted_is_noted_later_and_not_handled_again(

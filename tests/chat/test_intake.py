@@ -6,6 +6,7 @@ import asyncio
 import json
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,13 @@ from telegram import Bot, Update
 from telegram.error import TimedOut
 from telegram.ext import TypeHandler
 
-from bot.chat.application import build_application, build_bot
-from bot.chat.intake import JournalQueue, payload
+from bot.chat.application import build_application, build_bot, stop_receiving
+from bot.chat.fairuse.floodgate import MESSAGES_A_MINUTE, Floodgate
+from bot.chat.intake import GRACE_SECONDS, LATE, Echo, JournalQueue, payload
 from bot.chat.languages.locale import Locales
 from bot.chat.locale_selector import LocaleSelector
 from bot.chat.polling import PollingRequest
+from bot.chat.turns import AT_A_TIME
 from bot.errors import TelegramUnreachable
 from bot.job import Job, Photo, Request
 from bot.sandbox import PersonClient, Sandbox
@@ -47,7 +50,7 @@ def update(update_id: int = 1, **fields: object) -> Update:
     return found
 
 
-def press() -> Update:
+def press(update_id: int = 9) -> Update:
     answer = message(
         text=SECRET,
         entities=[{"type": "pre", "offset": 0, "length": 5}],
@@ -60,7 +63,7 @@ def press() -> Update:
         },
     )
     query = {"id": "q", "from": ADA, "chat_instance": "c", "data": "raw:7", "message": answer}
-    found = Update.de_json({"update_id": 9, "callback_query": query}, BOT)
+    found = Update.de_json({"update_id": update_id, "callback_query": query}, BOT)
     assert found
     return found
 
@@ -79,7 +82,7 @@ class GatedUpdates(Updates):
 
 async def test_an_update_counts_as_put_when_it_is_committed(database: Database) -> None:
     updates = GatedUpdates(database.sessions)
-    queue = JournalQueue(updates)
+    queue = JournalQueue(updates, Floodgate())
     putting = asyncio.create_task(queue.put(update()))
     await asyncio.sleep(0.1)
     assert not putting.done() and queue.empty()
@@ -94,24 +97,24 @@ async def test_an_update_that_cannot_be_journaled_is_not_put(database: Database,
     with closing(sqlite3.connect(database.path)) as connection:
         connection.execute("DROP TABLE 'update'")
         connection.commit()
-    queue = JournalQueue(updates)
+    queue = JournalQueue(updates, Floodgate())
     with pytest.raises(Exception, match="the journal cannot be written"):
         await queue.put(update())
     assert queue.empty()
 
 
 async def test_a_known_update_is_not_queued_again(updates: Updates) -> None:
-    queue = JournalQueue(updates)
+    queue = JournalQueue(updates, Floodgate())
     for update_id in (1, 1, 2, 1):
-        await queue.put(update(update_id))
+        await queue.put(update(update_id, photo=PHOTO))
     await updates.finish(1)
-    await queue.put(update(1))
-    assert [queue.get_nowait(), queue.get_nowait()] == [update(1), update(2)]
+    await queue.put(update(1, photo=PHOTO))
+    assert [queue.get_nowait(), queue.get_nowait()] == [update(1, photo=PHOTO), update(2, photo=PHOTO)]
     assert queue.empty()
 
 
 async def test_what_is_no_update_is_queued_as_it_is(updates: Updates) -> None:
-    queue = JournalQueue(updates)
+    queue = JournalQueue(updates, Floodgate())
     stop = object()
     await queue.put(stop)
     assert queue.get_nowait() is stop
@@ -119,11 +122,11 @@ async def test_what_is_no_update_is_queued_as_it_is(updates: Updates) -> None:
 
 
 async def test_after_a_crash_what_was_not_finished_is_queued_in_order(updates: Updates) -> None:
-    before = JournalQueue(updates)
+    before = JournalQueue(updates, Floodgate())
     for update_id in (1, 2, 3):
         await before.put(update(update_id, photo=PHOTO, caption="a note"))
     await updates.finish(2)
-    after = JournalQueue(updates)
+    after = JournalQueue(updates, Floodgate())
     await after.replay(BOT)
     replayed = [after.get_nowait(), after.get_nowait()]
     assert after.empty()
@@ -135,8 +138,8 @@ async def test_after_a_crash_what_was_not_finished_is_queued_in_order(updates: U
 async def test_a_pressed_button_is_kept_without_the_text_above_it(updates: Updates) -> None:
     kept = payload(press())
     assert SECRET not in kept
-    await JournalQueue(updates).put(press())
-    queue = JournalQueue(updates)
+    await JournalQueue(updates, Floodgate()).put(press())
+    queue = JournalQueue(updates, Floodgate())
     await queue.replay(BOT)
     replayed = queue.get_nowait()
     assert isinstance(replayed, Update) and replayed.callback_query
@@ -168,7 +171,8 @@ async def test_an_update_that_failed_by_our_own_fault_waits_for_the_next_start(
     async with Sandbox() as sandbox:
         polling = PollingRequest()
         locale_selector = LocaleSelector(Locales(), store.preferences)
-        application = build_application(build_bot(sandbox.token, sandbox.url, polling), updates, locale_selector)
+        telegram_bot = build_bot(sandbox.token, sandbox.url, polling)
+        application = build_application(telegram_bot, updates, locale_selector, Floodgate())
         application.add_handler(TypeHandler(Update, handle))
         async with application:
             await application.update_queue.put(update())
@@ -233,3 +237,67 @@ def test_an_edit_is_journaled_without_the_words_of_the_message_it_replies_to() -
     edit = {"update_id": 9, "edited_message": message(edit_date=1, text="words: Okafor", reply_to_message=replied)}
     found = Update.de_json(edit, BOT)
     assert found and SECRET not in payload(found) and "Okafor" in payload(found)
+
+
+async def test_what_is_being_answered_is_neither_journaled_nor_handled_again(updates: Updates) -> None:
+    floodgate = Floodgate()
+    queue = JournalQueue(updates, floodgate)
+    for update_id in range(1, 6):
+        await queue.put(update(update_id))
+        await queue.put(press(10 * update_id))
+    assert [each.payload for each in await updates.unfinished()] == [payload(update(1)), payload(press(10))]
+    items = [queue.get_nowait() for _ in range(queue.qsize())]
+    assert items[:2] == [update(1), press(10)]
+    assert all(isinstance(item, Echo) for item in items[2:]) and len(items) == 6
+    floodgate.end(update(1))
+    await queue.put(update(6))
+    assert queue.get_nowait() == update(6)
+
+
+async def test_after_a_restart_what_is_late_or_too_much_is_dropped_but_for_photos_and_what_teaches(
+    database: Database, updates: Updates
+) -> None:
+    photo, word = {"photo": PHOTO}, {"text": "Okafor", "reply_to_message": message(message_id=4)}
+    late: list[dict[str, Any]] = [{"text": "hello"}, photo, word]
+    young: list[dict[str, Any]] = [*({"text": f"hello {number}"} for number in range(MESSAGES_A_MINUTE + 5)), photo]
+    for update_id, fields in enumerate([*late, *young]):
+        await updates.accept(update_id, payload(update(update_id, **fields)))
+    with closing(sqlite3.connect(database.path)) as connection, connection:
+        old = (datetime.now(UTC) - LATE).strftime("%Y-%m-%d %H:%M:%S.%f")
+        connection.execute("UPDATE 'update' SET received_at = ? WHERE id < ?", (old, len(late)))
+    queue = JournalQueue(updates, Floodgate())
+    await queue.replay(BOT)
+    items = [item for _ in range(queue.qsize()) if isinstance(item := queue.get_nowait(), Update)]
+    numbers = [item.update_id for item in items]
+    assert numbers == [1, 2, *range(3, 3 + MESSAGES_A_MINUTE), len(late) + len(young) - 1]
+    assert len(await updates.unfinished()) == len(numbers)
+
+
+async def test_what_waits_when_the_bot_stops_is_cancelled_and_stays_in_the_journal(
+    store: Store, updates: Updates
+) -> None:
+    begun: list[int] = []
+
+    async def handle(update: Update, context: object) -> None:
+        begun.append(update.update_id)
+        await asyncio.sleep(0.1 if update.update_id == 0 else 600)
+
+    async with Sandbox() as sandbox:
+        polling, floodgate = PollingRequest(), Floodgate()
+        locale_selector = LocaleSelector(Locales(), store.preferences)
+        telegram_bot = build_bot(sandbox.token, sandbox.url, polling)
+        application = build_application(telegram_bot, updates, locale_selector, floodgate)
+        application.add_handler(TypeHandler(Update, handle))
+        async with application:
+            await application.start()
+            for update_id in range(20):
+                await application.update_queue.put(update(update_id, photo=PHOTO))
+            async with asyncio.timeout(5):
+                while len(begun) < AT_A_TIME:
+                    await asyncio.sleep(0.01)
+            started = asyncio.get_running_loop().time()
+            await stop_receiving(application)
+            assert asyncio.get_running_loop().time() - started < GRACE_SECONDS + 2
+        polling.fatal.cancel()
+    assert len(begun) <= AT_A_TIME + 1
+    assert len(await updates.unfinished()) == 19

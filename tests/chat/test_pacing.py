@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.chat.pacing import PostingRateLimiter
+from bot.chat.message_budget import Sending
+from bot.chat.pacing import RESERVED_OF_MINUTE, PostingRateLimiter
 
 GROUP = -100
 MOST_IN_A_MINUTE = 20
@@ -39,8 +40,10 @@ async def limiter() -> AsyncIterator[PostingRateLimiter]:
     await limiter.shutdown()
 
 
-async def call(limiter: PostingRateLimiter, calls: Calls, endpoint: str = "editMessageText") -> None:
-    await limiter.process_request(calls, (), {}, endpoint, {"chat_id": GROUP}, None)
+async def call(
+    limiter: PostingRateLimiter, calls: Calls, endpoint: str = "editMessageText", sending: Sending | None = None
+) -> None:
+    await limiter.process_request(calls, (), {}, endpoint, {"chat_id": GROUP}, sending)
 
 
 @pytest.mark.parametrize("endpoint", ["editMessageText", "getFile", "answerCallbackQuery", "editMessageMedia"])
@@ -53,15 +56,28 @@ async def test_what_posts_nothing_is_not_counted(limiter: PostingRateLimiter, en
 
 
 @pytest.mark.parametrize("endpoint", ["sendMessage", "sendDocument"])
-async def test_messages_to_a_group_are_counted(limiter: PostingRateLimiter, endpoint: str) -> None:
+async def test_messages_to_a_group_are_counted_and_replies_leave_room_for_answers(
+    limiter: PostingRateLimiter, endpoint: str
+) -> None:
     calls = Calls()
-    for _ in range(MOST_IN_A_MINUTE):
-        await call(limiter, calls, endpoint)
-    with pytest.raises(TimeoutError):
-        async with asyncio.timeout(0.3):
-            await call(limiter, calls, endpoint)
-    assert calls.made == MOST_IN_A_MINUTE
+    for sending, most in ((None, MOST_IN_A_MINUTE - RESERVED_OF_MINUTE), (Sending.ANSWER, MOST_IN_A_MINUTE)):
+        while calls.made < most:
+            await call(limiter, calls, endpoint, sending)
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.2):
+                await call(limiter, calls, endpoint, sending)
+        assert calls.made == most
     await call(limiter, calls, "editMessageText")
+
+
+@pytest.mark.parametrize("error", [RetryAfter(3600), NetworkError("cut")])
+async def test_once_the_bot_stops_nobody_waits(limiter: PostingRateLimiter, error: TelegramError) -> None:
+    waiting = [asyncio.create_task(call(limiter, Calls(error, error, error, error), "sendMessage")) for _ in range(30)]
+    await asyncio.sleep(0.05)
+    limiter.stop()
+    async with asyncio.timeout(1):
+        outcomes = await asyncio.gather(*waiting, return_exceptions=True)
+    assert all(isinstance(outcome, NetworkError) for outcome in outcomes)
 
 
 @pytest.fixture
@@ -69,10 +85,10 @@ def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """How long was waited between attempts; nobody really waits."""
     waited: list[float] = []
 
-    async def sleep(seconds: float) -> None:
+    async def pause(_: PostingRateLimiter, seconds: float) -> None:
         waited.append(seconds)
 
-    monkeypatch.setattr(asyncio, "sleep", sleep)
+    monkeypatch.setattr(PostingRateLimiter, "_pause", pause)
     return waited
 
 

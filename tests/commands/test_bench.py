@@ -139,6 +139,7 @@ async def test_recorded_answers_are_put_through_the_guard(bench: Bench, tmp_path
         "clean_words_damaged": 0,
         "accepted": 1,
         "refused": 3,
+        "marked": {"cer_after": 0, "wer_after": 0, "worse": 0, "digits_altered": 0, "clean_words_damaged": 0},
     }
 
 

@@ -181,13 +181,16 @@ async def test_a_glossary_says_how_words_are_spelled(legible: Command) -> None:
     assert {change["to"] for change in page["changes"] if change["by"] == "glossary"} == {"Keller", "Friday"}
 
 
-async def test_every_page_of_a_file_is_read(legible: Command) -> None:
+async def test_every_page_of_a_file_is_read_and_one_that_fails_is_named_by_its_number(legible: Command) -> None:
+    blank = Image.new("RGB", (900, 1200), "white")
     with Image.open(NOTE) as note, Image.open(SAMPLES / "receipt.jpg") as receipt:
-        note.save(legible.cwd / "both.pdf", save_all=True, append_images=[receipt])
-    ended = await legible("read", "--json", "both.pdf")
-    first, second = ended.objects
-    assert (ended.code, first["page"], second["page"]) == (0, 1, 2)
+        note.save(legible.cwd / "three.pdf", save_all=True, append_images=[receipt, blank])
+    ended = await legible("read", "--json", "three.pdf")
+    first, second, third = ended.objects
+    assert (ended.code, first["path"], first["page"], second["page"]) == (1, "three.pdf", 1, 2)
     assert "Love, Anna" in first["text"] and "MARLOW & FINCH" in second["text"]
+    assert third == {"path": "three.pdf", "page": 3, "error": third["error"]}
+    assert ended.err.startswith("legible: three.pdf, page 3: ")
 
 
 def test_folders_are_searched_for_images_in_order(tmp_path: Path) -> None:
@@ -321,4 +324,5 @@ async def test_read_says_what_is_missing_once_and_only_where_it_matters(legible:
     assert said.err.startswith("legible: there is no language model: ")
     assert said.err.endswith("; until then only spelling is mended\n")
     assert said.err.count("\n") == 1
+    assert (await legible("read", NOTE, BOT_CORRECTOR="auto")).err == "", "the doctor says it from now on"
     assert (await legible("read", "--raw", NOTE, BOT_CORRECTOR="auto")).err == ""

@@ -6,14 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from bot.commands.doctor import examine
+from bot.commands.doctor import CHECKS, Degraded, examine
+from bot.correcting.model_errors import GpuMissing
+from bot.engine.language_models import require_gpu
 from bot.errors import ReaderMissing
 from bot.reading.readers import ReaderChoice
 from bot.reading.tesseract import installed_languages, version
-from bot.settings import Settings
+from bot.settings import Settings, load_settings
 from tests.correcting.local.tiny_gguf import write
+from tests.correcting.remote.hostile import hostile, models, response, said, streamed
 
 pytestmark = pytest.mark.slow
+
+
+def thoughts() -> bytes:
+    """A stream of thoughts that has no end before the limit."""
+    events = [{"choices": [{"delta": {"reasoning_content": "hm"}}]}] * 2
+    return streamed(*events, {"choices": [{"delta": {}, "finish_reason": "length"}]})
 
 
 @pytest.fixture(autouse=True)
@@ -103,10 +112,55 @@ async def test_the_language_model_is_fine_less_or_wrong(
     assert (await reader_line(capsys, "language model")).startswith(said)
 
 
-async def test_a_language_model_that_is_here_is_described(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+async def language_model() -> str:
+    """What the doctor says of it, and whether that is fine."""
+    try:
+        return f"ok: {await CHECKS['language model'](load_settings())}"
+    except Degraded as error:
+        return f"less: {error}"
+
+
+async def test_a_language_model_that_is_here_is_described_and_asked(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    """The tiny one repeats what it is told, without an end."""
     write(tmp_path / "tiny.gguf")
     monkeypatch.setenv("BOT_MODEL", str(tmp_path / "tiny.gguf"))
-    line = await reader_line(capsys, "language model")
-    assert line.startswith("ok    language model: local, tiny.gguf: qwen2, 2 layers, 0.0 GB, on ")
+    said_of_it = await language_model()
+    assert said_of_it.startswith("less: local, tiny.gguf: qwen2, 2 layers, 0.0 GB, on ")
+    assert "the language model did not answer: its answer was cut off after " in said_of_it
+
+
+async def test_a_gpu_that_the_library_does_not_find_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """By its own word: this library stands in for one that is built without."""
+    stand_in = "from types import SimpleNamespace as ggml_backend_dev_type\nget_device_info = list\n"
+    (tmp_path / "xllamacpp.py").write_text(f"{stand_in}ggml_backend_dev_type.GGML_BACKEND_DEVICE_TYPE_GPU = 1")
+    (tmp_path / "llama_cpp.py").write_text("llama_supports_gpu_offload = bool")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=":")
+    monkeypatch.setenv("BOT_GPU_LAYERS", "5")
+    with pytest.raises(GpuMissing, match=r"BOT_GPU_LAYERS=5 does nothing: .* finds no GPU — install a build"):
+        await require_gpu(load_settings())
+
+
+MENDED = '{"misread": ["gardcn=garden"]}'
+
+
+@pytest.mark.parametrize(
+    ("reply", "begins", "holds"),
+    [
+        (said(MENDED), "ok: remote, chat at http://127.0.0.1:", "/v1"),
+        (said('{"misread": []}'), "ok: ", "it answers, but left gardcn in a line as it was"),
+        (said("It looks fine."), "less: ", "it wrote something else than a list"),
+        (said("hm", "length"), "less: ", "its answer was cut off after 3 tokens"),
+        (thoughts(), "less: ", "thought for 3 tokens and gave no answer — name one that does not think"),
+        (response(400, {"error": {"message": "[bold]no[/] you"}}), "less: ", "“[bold]no[/] you” — check BOT_LLM_MODEL"),
+    ],
+)
+async def test_a_server_is_asked_a_question_whose_answer_is_known(
+    monkeypatch: pytest.MonkeyPatch, reply: bytes, begins: str, holds: str
+) -> None:
+    async with hostile(lambda request: models("chat") if request.line.startswith("GET") else reply) as server:
+        monkeypatch.setenv("BOT_LLM_URL", server.url)
+        found = await language_model()
+    assert found.startswith(begins)
+    assert holds in found

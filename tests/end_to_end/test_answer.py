@@ -69,7 +69,7 @@ async def test_rows_flow_where_the_chat_wants_that(settings: Settings, sandbox: 
 async def prefer(settings: Settings, sandbox: Sandbox, chat: Chat, preferences: Preferences) -> None:
     """Note what the chat chose."""
     async with database_of(settings, sandbox) as database:
-        await PreferenceStore(database.sessions).save(chat.id, preferences)
+        await PreferenceStore(database.sessions).change(chat.id, lambda _: preferences)
 
 
 async def test_nothing_changed_is_said(shared_chat: Chat) -> None:

@@ -179,10 +179,12 @@ async def test_old_and_foreign_buttons_are_answered(
 ) -> None:
     async with running(settings, sandbox, SPELLING):
         answer = await chat.answer(await chat.send("text", NOTE))
-        expired = ["file:1", "keep:1:0", "raw:99", "word:1:9:9:9", "raw:1:x", "clean:1:99", "nonsense"]
-        old = await forged(sandbox, chat, [*expired, "keep:1:0:00000000", "changes:1:99"])
-        for button in expired:
-            assert await chat.press(old, button) == (None if button == "clean:1:99" else texts.EXPIRED)
+        unknown = ["file:1", "keep:1:0", "raw:1:x", "nonsense"]
+        of_nothing = ["raw:99", "word:1:9:9:9"]
+        old = await forged(sandbox, chat, [*unknown, *of_nothing, "clean:1:99", "keep:1:0:00000000", "changes:1:99"])
+        assert [await chat.press(old, button) for button in unknown] == [texts.OLD_BUTTON] * len(unknown)
+        assert [await chat.press(old, button) for button in of_nothing] == [texts.EXPIRED] * len(of_nothing)
+        assert await chat.press(old, "clean:1:99") is None
         assert await chat.press(old, "keep:1:0:00000000") == own_texts.LIST_CHANGED
         assert await chat.press(old, "changes:1:99") is None
         assert (await chat.message(answer.id)).button("1")

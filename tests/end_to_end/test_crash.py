@@ -42,8 +42,8 @@ class Outcome:
     killed_at: Counter[str] = field(default_factory=Counter)
 
 
-async def start(sandbox: Sandbox, folder: Path) -> asyncio.subprocess.Process:
-    """A bot of its own process."""
+async def start(sandbox: Sandbox, folder: Path, **settings: str) -> asyncio.subprocess.Process:
+    """A bot of its own process, with these variables of the environment besides."""
     own = {
         "BOT_TOKEN": sandbox.token,
         "BOT_API_URL": sandbox.url,
@@ -52,7 +52,7 @@ async def start(sandbox: Sandbox, folder: Path) -> asyncio.subprocess.Process:
         "BOT_LISTEN": "127.0.0.1:0",
     }
     return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", env={**os.environ, **own}, stderr=asyncio.subprocess.DEVNULL
+        sys.executable, "-m", "bot", "run", env={**os.environ, **own, **settings}, stderr=asyncio.subprocess.DEVNULL
     )
 
 

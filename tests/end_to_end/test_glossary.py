@@ -180,3 +180,17 @@ async def test_in_a_group_admins_write_and_all_read(bot: None, group: Chat, chat
     assert (await group.replied(reply)).text == texts.ONLY_ADMINS
     reply = await group.reply(question.id, "Kovács")
     assert (await group.replied(reply)).text == "I added 1 entry."
+
+
+@pytest.mark.parametrize("bot_is_told", [True, False], ids=["the bot is told", "the bot is not told"])
+async def test_somebody_who_is_an_administrator_no_more_changes_nothing(shared_group: Chat, bot_is_told: bool) -> None:
+    group, person = shared_group, shared_group.person
+    somebody = await ada(group)
+    if bot_is_told:
+        await person.promote(group.id, (await person.state()).bot.id)
+    await person.promote(group.id, somebody)
+    command = await person.send_text(group.id, "/glossary@legible_bot add Okafor", person=somebody)
+    assert (await group.replied(command)).text == "I added 1 entry."
+    await person.promote(group.id, somebody, on=False)
+    command = await person.send_text(group.id, "/glossary@legible_bot add Mbeki", person=somebody)
+    assert (await group.replied(command)).text == texts.ONLY_ADMINS

@@ -61,6 +61,36 @@ async def test_somebody_not_on_the_list_is_told_so_once(settings: Settings, sand
         assert len(await chat.messages()) == 2
 
 
+async def test_a_command_for_everybody_is_no_way_in_for_a_photo(
+    settings: Settings, sandbox: Sandbox, chat: Chat
+) -> None:
+    """Whatever begins like one, is said to another bot, stands in a caption or comes in an edit."""
+    group = await group_of(chat)
+    await chat.person.set_privacy(False)
+    async with running(settings.model_copy(update={"allowed_users": frozenset({42})}), sandbox):
+        photo = await group.send("text", "not for you", caption="/privacy @legible_bot")
+        await group.send("text", "nor this", caption="/forget@legible_bot @legible_bot")
+        assert (await group.say("/read@legible_bot")).text == texts.NOT_ALLOWED.format(user_id=chat.id)
+        for text in (
+            *("/forgetme @legible_bot", "/privacy@other_bot @legible_bot", "/privacy2 @legible_bot", "/forget_ /read"),
+            *(
+                "/privacy@legible_botx @legible_bot",
+                "/forget/read@legible_bot",
+                "@legible_bot /privacy",
+                "/read /forget",
+            ),
+        ):
+            await group.person.send_text(group.id, text, reply_to=photo)
+        edited = await group.person.send_text(group.id, "dinner?", reply_to=photo)
+        await group.person.edit(group.id, edited, "/privacy @legible_bot")
+        assert "30 days" in ((await group.say("/PRIVACY@Legible_bot")).text or "")
+        asked = await group.person.send_text(group.id, "/forget @legible_bot", reply_to=photo)
+        assert (await group.replied(asked)).text == forget.NO_NOTE
+        assert len(await group.messages()) == 3
+        made = {call["method"] for call in await chat.person.calls()}
+    assert "getFile" not in made and "setMessageReaction" not in made
+
+
 async def test_somebody_not_on_the_list_who_speaks_to_others_is_left_alone(
     settings: Settings, sandbox: Sandbox, chat: Chat
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -107,3 +108,54 @@ def test_only_the_desk_changes_a_job_that_may_run() -> None:
     only_stopped = re.compile(r"journal\.(?:recorrect|undo|replace_photo|cancel|end_chat|add_to_album|add_words)\b")
     callers = {path.name for path in Path(bot.__file__).parent.rglob("*.py") if only_stopped.search(path.read_text())}
     assert callers == {"desk.py"}
+
+
+class QuickDownload(LateRunner):
+    """A runner whose download is through just before it can be stopped, and which looks whether it is stopped twice."""
+
+    stopping = 0
+
+    async def cancel(self, job_id: int) -> None:
+        """The download goes through."""
+        self.stopping += 1
+        assert self.stopping == 1
+        await asyncio.sleep(0)
+        if (job := await self._journal.job(job_id)) and job.stage is Stage.FETCH:
+            await self._journal.advance(job, Stage.READ)
+        self.stopping -= 1
+
+
+async def test_a_late_photo_of_an_album_waits_where_the_job_stands_once_it_was_stopped(
+    journal: Journal, eraser: Eraser, tmp_path: Path
+) -> None:
+    runner = QuickDownload(journal)
+    desk = Desk(journal, runner, eraser, JobFiles(tmp_path / "jobs"))
+    job = await desk.begin_album(Request(ADA, None, 1, ADA, album_id="album"), Photo(1, "first"), nobody)
+    assert job and await desk.add_photo(Request(ADA, None, 2, ADA, album_id="album"), Photo(2, "late"))
+    assert [(each.stage, len(each.photos)) for each in runner.enqueued] == [(Stage.FETCH, 1), (Stage.READ, 2)]
+
+
+async def test_two_changes_of_a_job_are_made_one_after_the_other(
+    journal: Journal, eraser: Eraser, tmp_path: Path
+) -> None:
+    runner = QuickDownload(journal)
+    desk = Desk(journal, runner, eraser, JobFiles(tmp_path / "jobs"))
+    job = await refining(journal)
+    await asyncio.gather(desk.recorrect(job.id, "Okafor"), desk.recorrect(job.id, "Ilona"))
+    assert [each.stage for each in runner.enqueued] == [Stage.CORRECT, Stage.CORRECT]
+    assert runner.enqueued[-1].request.words == "Okafor\nIlona"
+
+
+async def test_photos_that_wait_for_an_album_are_not_asked_for_where_it_has_a_job(journal: Journal, desk: Desk) -> None:
+    request = Request(ADA, None, 1, ADA, album_id="album")
+    assert await desk.begin_album(request, Photo(1, "first"), nobody)
+
+    async def never() -> list[tuple[Request, Photo]]:
+        raise AssertionError
+
+    assert await desk.begin_album(request, Photo(1, "first"), never) is None
+
+
+async def nobody() -> list[tuple[Request, Photo]]:
+    """No photo waits."""
+    return []

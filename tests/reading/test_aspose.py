@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -86,6 +87,8 @@ class AsposeOcr:
         return [Result(f"{width} x {height} {' '.join(picture.filters)}\\n\\n  second  ")]
     def recognize_handwritten_text(self, picture):
         if os.environ.get("STAND_IN") == "handwritten": return [Result("by hand")]
+        import zlib
+        if len(set(zlib.decompress(picture.png.partition(b"IDAT")[2]))) < 3: return [Result("")]
         raise RuntimeError("Proxy error(): Please install the 'hand.ocr' first, use Resources.FetchResource.")
     def free_resources(self): pass
 """
@@ -96,6 +99,7 @@ class PreprocessingFilter:
     auto_skew = staticmethod(lambda: "skew")
     contrast_correction_filter = staticmethod(lambda: "contrast")
     binarize = staticmethod(lambda: "binary")
+    scale = staticmethod(lambda by: f"scaled by {by}")
 """
 
 
@@ -140,6 +144,12 @@ def test_filters_are_those_of_the_setting(stand_in: Path) -> None:
         assert reader.read(image(100)).lines[0].text == "100 x 40 contrast binary"
 
 
+def test_small_images_are_enlarged_and_others_are_not(stand_in: Path) -> None:
+    with AsposeReader(stand_in, filters=("auto_skew", "enlarge")) as reader:
+        assert reader.read(image(350, 200)).lines[0].text == "350 x 200 skew scaled by 2.0"
+        assert reader.read(image(1280, 200)).lines[0].text == "1280 x 200 skew"
+
+
 def test_large_images_are_reduced_to_12_megapixels(reader: AsposeReader) -> None:
     width, height = map(int, reader.read(image(8000, 3000, scale=1.5)).lines[0].text.split()[:3:2])
     assert 11_500_000 < width * height <= 12_000_000
@@ -180,8 +190,29 @@ def test_without_openssl_it_says_what_is_missing(stand_in: Path, missing: str) -
 
 
 def test_without_the_package_it_says_how_to_install_it(stand_in: Path) -> None:
-    (stand_in / "aspose" / "ocr" / "__init__.py").write_text("raise ImportError")
+    shutil.rmtree(stand_in / "aspose")
     with pytest.raises(AsposeMissing, match=r"not installed — run `pip install 'legible\[aspose\]'`"):
+        AsposeReader(stand_in)
+
+
+@pytest.mark.parametrize(
+    ("library", "reason"),
+    [
+        ("raise ImportError('no wrapper for net.so')", "no wrapper for net.so"),
+        ("import no_such_module", "No module named 'no_such_module'"),
+        (
+            "raise RuntimeError('Proxy error(): the assembly is of 23.12\\nat …')",
+            r"Proxy error\(\): the assembly is of 23.12",
+        ),
+        ("raise KeyError", "KeyError"),
+        ("VERSION = '23.12'", "module 'aspose.ocr' has no attribute 'Resources'"),
+    ],
+)
+def test_an_import_that_fails_for_another_reason_says_that_one(stand_in: Path, library: str, reason: str) -> None:
+    (stand_in / "aspose" / "ocr" / "__init__.py").write_text(library)
+    with pytest.raises(
+        AsposeMissing, match=rf"is installed, but cannot be used: {reason} — run `pip .*--force-reinstall"
+    ):
         AsposeReader(stand_in)
 
 

@@ -68,7 +68,7 @@ async def add(journal: Journal, asked: Request, stage: Stage = Stage.FETCH) -> J
 async def test_an_update_is_accepted_once(updates: Updates) -> None:
     assert await updates.accept(5, "first")
     assert not await updates.accept(5, "again")
-    assert await updates.unfinished() == ["first"]
+    assert [each.payload for each in await updates.unfinished()] == ["first"]
 
 
 async def test_one_of_two_that_bring_the_same_update_has_it_accepted(updates: Updates) -> None:
@@ -79,7 +79,7 @@ async def test_unfinished_updates_come_in_their_order(updates: Updates) -> None:
     for update_id in (7, 5, 6):
         await updates.accept(update_id, str(update_id))
     await updates.finish(6)
-    assert await updates.unfinished() == ["5", "7"]
+    assert [each.payload for each in await updates.unfinished()] == ["5", "7"]
 
 
 async def test_a_finished_update_keeps_no_content_and_is_still_known(updates: Updates, database: Database) -> None:
@@ -216,7 +216,7 @@ async def test_a_group_takes_its_notes_terms_and_preferences_along(journal: Jour
     glossaries, preferences = Glossaries(database.sessions), PreferenceStore(database.sessions)
     job = await add(journal, request(1, ADA, GROUP))
     await glossaries.add(GROUP, Glossary(("Okafor",), (("Kovas", "Kovács"),)))
-    await preferences.save(GROUP, Preferences(automatic=True))
+    await preferences.change(GROUP, lambda _: Preferences(automatic=True))
     await journal.move_chat(GROUP, -1000)
     moved = await journal.job(job.id)
     assert moved and (moved.chat_id, moved.request.request_id) == (-1000, -1)
@@ -239,7 +239,8 @@ async def test_what_stands_at_the_new_id_of_a_group_is_newer(journal: Journal, d
     glossaries, preferences = Glossaries(database.sessions), PreferenceStore(database.sessions)
     for chat_id in (GROUP, -1000):
         await glossaries.add(chat_id, Glossary(("Okafor",)))
-        await preferences.save(chat_id, Preferences(automatic=chat_id == GROUP))
+    await preferences.change(GROUP, lambda _: Preferences(automatic=True))
+    await preferences.change(-1000, lambda _: Preferences())
     for _ in range(2):
         await journal.move_chat(GROUP, -1000)
     assert not (await preferences.of(-1000)).automatic and not (await preferences.of(GROUP)).automatic
@@ -394,7 +395,7 @@ async def test_forget_takes_what_the_person_sent_before_and_was_not_handled(upda
     for update_id, payload in zip(sent, payloads, strict=True):
         await updates.accept(update_id, payload)
     await eraser.forget(ADA, [], UPDATE)
-    assert await updates.unfinished() == payloads[3:]
+    assert [each.payload for each in await updates.unfinished()] == payloads[3:]
 
 
 async def test_what_was_forgotten_is_in_no_file(journal: Journal, eraser: Eraser, database: Database) -> None:
@@ -433,7 +434,7 @@ async def test_sweep_deletes_what_is_too_old_and_counts_the_notes(
         session.add_all(proposed)
     assert await eraser.sweep(timedelta(days=30)) == 2
     assert ids(await journal.outlines(ADA)) == [young.id]
-    assert await updates.unfinished() == ["young"]
+    assert [each.payload for each in await updates.unfinished()] == ["young"]
     async with database.sessions() as session:
         assert list(await session.scalars(select(OutgoingRow.key))) == ["young"]
         assert list(await session.scalars(select(RefusedRow.user_id))) == [BOB]

@@ -26,13 +26,16 @@ EMPTY = "…"  # where the last word was taken out again
 
 @dataclass(frozen=True, slots=True)
 class AnswerMessage:
-    """One message: HTML with buttons, a document, or a photo with the HTML as its caption."""
+    """One message: HTML with buttons, a document, or a photo with the HTML as its caption.
+
+    A file is its content, or Telegram's id of it.
+    """
 
     html: str = ""
     keyboard: InlineKeyboardMarkup | None = None
-    document: bytes | None = None
+    document: bytes | str | None = None
     filename: str = ""
-    photo: bytes | None = None
+    photo: bytes | str | None = None
 
 
 def show(job: Job, view: View, say: Locale, number: int = 0) -> list[AnswerMessage]:

@@ -6,6 +6,7 @@ from bot.chat.answer.buttons import BACK, SaveAs
 from bot.chat.answer.formats import FORMATS
 from bot.chat.answer.messages import AnswerMessage
 from bot.chat.answer.refetching import Refetcher
+from bot.chat.answer.sent_files import SentFiles
 from bot.chat.callback_query import acknowledge
 from bot.chat.context import Context
 from bot.chat.courier import TelegramCourier
@@ -18,10 +19,11 @@ from bot.job import Job
 class Saving:
     """Makes files of answers; they are for everybody who sees the answer."""
 
-    def __init__(self, jobs: JobFinder, courier: TelegramCourier, refetcher: Refetcher) -> None:
+    def __init__(self, jobs: JobFinder, courier: TelegramCourier, refetcher: Refetcher, sent_files: SentFiles) -> None:
         self._jobs = jobs
         self._courier = courier
         self._refetcher = refetcher
+        self._sent_files = sent_files
 
     async def save(self, context: Context, pressed: SaveAs) -> None:
         """*Save as…* shows the formats, a format sends the file."""
@@ -30,12 +32,18 @@ class Saving:
             return
         if pressed.choice in FORMATS:
             await acknowledge(context.query)
-            file = await self._file(job, pressed.choice)
-            await self._courier.deliver(f"update:{context.update_id}", job, file)
+            await self._send(context, job, pressed.choice)
         else:
             async with self._courier.writing(job.id):
                 await self._courier.show_buttons(job, formats=pressed.choice != BACK)
             await acknowledge(context.query)
+
+    async def _send(self, context: Context, job: Job, suffix: str) -> None:
+        def again(file_id: str) -> AnswerMessage:
+            return AnswerMessage(document=file_id)
+
+        what = suffix, self._courier.say(job).code
+        await self._sent_files.bring(f"update:{context.update_id}", job, what, lambda: self._file(job, suffix), again)
 
     async def _file(self, job: Job, suffix: str) -> AnswerMessage:
         say = self._courier.say(job)

@@ -9,6 +9,7 @@ from bot.chat.answer.buttons import ShowWord
 from bot.chat.answer.doubtful_words import shown
 from bot.chat.answer.messages import AnswerMessage
 from bot.chat.answer.refetching import Refetcher
+from bot.chat.answer.sent_files import SentFiles
 from bot.chat.callback_query import acknowledge
 from bot.chat.context import Context
 from bot.chat.courier import TelegramCourier
@@ -25,10 +26,11 @@ _KEY = re.compile(r"piece:(?P<page>\d+):(?P<line>\d+):(?P<index>\d+):\d+")
 class WordPhotos:
     """Fetches a photo again and cuts a word out of it; that is for everybody who sees the answer."""
 
-    def __init__(self, jobs: JobFinder, courier: TelegramCourier, refetcher: Refetcher) -> None:
+    def __init__(self, jobs: JobFinder, courier: TelegramCourier, refetcher: Refetcher, sent_files: SentFiles) -> None:
         self._jobs = jobs
         self._courier = courier
         self._refetcher = refetcher
+        self._sent_files = sent_files
 
     async def show(self, context: Context, pressed: ShowWord) -> None:
         """A doubtful word: send that piece of the photo beside what was read."""
@@ -40,16 +42,24 @@ class WordPhotos:
             await acknowledge(context.query, context.say(texts.EXPIRED), alert=False)
             return
         await acknowledge(context.query, context.say(own_texts.FETCHING_PIECE), alert=False)
-        piece = await self._piece(job, pressed, word)
-        await self._courier.deliver(piece_key(context.update_id, pressed), job, piece)
+        key, caption = piece_key(context.update_id, pressed), self._caption(job, word)
+        await self._sent_files.bring(
+            key,
+            job,
+            (pressed, caption),
+            lambda: self._piece(job, pressed, caption),
+            lambda file_id: AnswerMessage(caption, photo=file_id),
+        )
 
-    async def _piece(self, job: Job, pressed: ShowWord, word: str) -> AnswerMessage:
-        say = self._courier.say(job)
+    def _caption(self, job: Job, word: str) -> str:
+        return self._courier.say(job).html(own_texts.PIECE_HTML, word=shorten(word, LONGEST_WORD))
+
+    async def _piece(self, job: Job, pressed: ShowWord, caption: str) -> AnswerMessage:
         try:
             photo = await self._refetcher.crop(job, pressed.page, pressed.line, pressed.index)
         except (FileGone, FileTooLarge, PhotoError):
-            return AnswerMessage(say.html(own_texts.PHOTO_GONE))
-        return AnswerMessage(say.html(own_texts.PIECE_HTML, word=shorten(word, LONGEST_WORD)), photo=photo)
+            return AnswerMessage(self._courier.say(job).html(own_texts.PHOTO_GONE))
+        return AnswerMessage(caption, photo=photo)
 
 
 def piece_key(update_id: int, pressed: ShowWord) -> str:

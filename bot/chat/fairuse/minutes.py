@@ -1,4 +1,4 @@
-"""When the photos of the last minute came, by chat. In memory: a restart begins the minute anew."""
+"""What came in the last minute, by whom it came from. In memory: a restart begins the minute anew."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ class Minutes:
     def __init__(self) -> None:
         self._times: OrderedDict[int, deque[float]] = OrderedDict()
 
-    def count(self, chat_id: int, now: float) -> int:
-        """How many photos of the chat are less than a minute old."""
-        return len(self._recent(chat_id, now))
+    def count(self, owner_id: int, now: float) -> int:
+        """How many of somebody's are less than a minute old."""
+        return len(self._recent(owner_id, now))
 
-    def wait(self, chat_id: int, most: int, now: float) -> float:
-        """In how many seconds there will be less than `most` photos, at least 1, in a minute; 0 where there are."""
-        recent = self._recent(chat_id, now)
+    def wait(self, owner_id: int, most: int, now: float) -> float:
+        """In how many seconds there will be less than `most`, at least 1, in a minute; 0 where there are."""
+        recent = self._recent(owner_id, now)
         return recent[-most] + MINUTE - now if len(recent) >= most else 0.0
 
-    def add(self, chat_id: int, now: float) -> None:
-        """Count a photo, and forget the chats that sent none for a minute."""
-        self._times.setdefault(chat_id, deque()).append(now)
-        self._times.move_to_end(chat_id)
+    def add(self, owner_id: int, now: float) -> None:
+        """Count one, and forget those who sent none for a minute."""
+        self._times.setdefault(owner_id, deque()).append(now)
+        self._times.move_to_end(owner_id)
         for longest_silent in list(self._times):
             if self.count(longest_silent, now):
                 break
             del self._times[longest_silent]
 
-    def _recent(self, chat_id: int, now: float) -> deque[float]:
-        times = self._times.get(chat_id, deque())
+    def _recent(self, owner_id: int, now: float) -> deque[float]:
+        times = self._times.get(owner_id, deque())
         while times and times[0] <= now - MINUTE:
             times.popleft()
         while times and times[-1] > now:

@@ -10,10 +10,14 @@ from telegram.constants import ChatID, ChatType
 from bot.chat.telegram_errors import telegram_errors
 
 KEPT_SECONDS = 60.0  # a new administrator waits no longer, and a crowd at the buttons costs one call a minute
+NOBODY: frozenset[int] = frozenset()
 
 
 class Administrators:
     """Knows a chat's administrators, for a minute after it asked Telegram for them.
+
+    Nobody is let in by what was known a while ago: who was an administrator then is asked for anew, unless the bot is
+    one itself, which Telegram tells of every change.
 
     Its methods raise TelegramUnreachable, and ChatClosed where the bot is no longer in the group.
     """
@@ -37,7 +41,7 @@ class Administrators:
             return True
         if chat.type not in (ChatType.GROUP, ChatType.SUPERGROUP):
             return False
-        return user_id == ChatID.ANONYMOUS_ADMIN or user_id in await self._administrators(chat.id)
+        return user_id == ChatID.ANONYMOUS_ADMIN or await self._is_known(chat.id, user_id)
 
     async def shows_bot_all(self, chat: Chat) -> bool:
         """Whether Telegram shows the bot every message of a group, and not only those that are meant for it."""
@@ -49,11 +53,16 @@ class Administrators:
         """Ask Telegram again: somebody's part in the chat is not what it was."""
         self._known.pop(chat_id, None)
 
-    async def _administrators(self, chat_id: int) -> frozenset[int]:
-        now = time.monotonic()
-        if chat_id not in self._known or self._known[chat_id][0] < now:
-            with telegram_errors():
-                found = await self._bot.get_chat_administrators(chat_id)
-            self._known = {known: entry for known, entry in self._known.items() if entry[0] >= now}
-            self._known[chat_id] = now + KEPT_SECONDS, frozenset(member.user.id for member in found)
-        return self._known[chat_id][1]
+    async def _is_known(self, chat_id: int, user_id: int) -> bool:
+        until, found = self._known.get(chat_id, (0.0, NOBODY))
+        if until < time.monotonic() or (user_id in found and self._bot.id not in found):
+            found = await self._ask(chat_id)
+        return user_id in found
+
+    async def _ask(self, chat_id: int) -> frozenset[int]:
+        with telegram_errors():
+            members = await self._bot.get_chat_administrators(chat_id)
+        now, found = time.monotonic(), frozenset(member.user.id for member in members)
+        self._known = {known: entry for known, entry in self._known.items() if entry[0] >= now}
+        self._known[chat_id] = now + KEPT_SECONDS, found
+        return found

@@ -33,6 +33,7 @@ class MyChatMember:
         return [
             MessageHandler(filters.StatusUpdate.MIGRATE, self.moved),
             ChatMemberHandler(self.changed, ChatMemberHandler.MY_CHAT_MEMBER),
+            ChatMemberHandler(self.others_changed, ChatMemberHandler.CHAT_MEMBER),
         ]
 
     def greeting(self) -> Handlers:
@@ -52,6 +53,10 @@ class MyChatMember:
         self._administrators.changed(context.chat.id)
         if context.my_chat_member.new_chat_member.status in OUT:
             await self._desk.end_chat(context.chat.id)
+
+    async def others_changed(self, _: Update, context: Context) -> None:
+        """Somebody's part in a chat changed, of which the bot is told as an administrator."""
+        self._administrators.changed(context.chat.id)
 
     async def greet(self, _: Update, context: Context) -> None:
         """The bot was added to a group: say once how to use it there."""

@@ -78,6 +78,7 @@ REFUSED_COUNT = counted(
 )
 MORE_CHANGES = sentence("… and {count} more")
 EXPIRED = sentence("I no longer keep this note. Send me the photo again.")
+OLD_BUTTON = sentence("This button has expired.")
 NOT_READY = sentence("One moment: the answer is still on its way.")
 
 CANCELLED_COUNT = counted("I stopped reading your photo.", "I stopped reading {count} of your photos.")

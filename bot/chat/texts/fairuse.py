@@ -1,6 +1,6 @@
 """What the bot says of the limits of fair use: by whether they are a group's, and what they are counted in."""
 
-from bot.translatable import counted
+from bot.translatable import counted, sentence
 
 NEAR = {
     (False, "day"): counted(
@@ -46,3 +46,9 @@ REACHED = {
         " {count} seconds.",
     ),
 }
+
+TOO_MANY_COMMANDS = sentence(
+    "I answer up to {limit} messages like this a minute for each of you. Please try again in a minute; your photos I "
+    "read as always."
+)
+TOO_MANY_PRESSES = sentence("That was a lot of taps for one minute. Please try again in a moment.")

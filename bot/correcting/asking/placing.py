@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.correcting.asking.answers import Repair
+from bot.correcting.guarding.guard import Span
 
-Span = tuple[int, int]  # from the first character to behind the last
 Spans = Mapping[int, Sequence[Span]]  # by the indexes of their lines
 
 

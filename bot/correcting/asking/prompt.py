@@ -24,7 +24,7 @@ EXAMPLE = """\
 For example, for
 Dear Anna,
 I {wnt} to {tbe} shop with {Ilona}.
-Please recallif you can.
+Please {recallif} you can.
 you answer
 """
 ANSWERS: dict[AnswerForm, str] = {

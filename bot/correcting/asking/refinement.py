@@ -10,7 +10,7 @@ from bot.changes import compose
 from bot.correcting.asking.answers import Repair
 from bot.correcting.asking.chunks import Chunk, chunks
 from bot.correcting.asking.doubts import DoubtfulWord, doubts, sure_words
-from bot.correcting.asking.placing import proposed
+from bot.correcting.asking.placing import Spans, proposed
 from bot.correcting.asking.prompt import question
 from bot.correcting.guarding.guard import Guard
 from bot.correcting.language_model import AnswerForm, Question
@@ -18,17 +18,26 @@ from bot.correcting.terms.apply import matched
 from bot.glossary.glossary import Glossary
 from bot.letters import Frequency
 from bot.page import Change, Correction, CorrectorName, Page
+from bot.settings import Mends
 
 
 class Refinement:
     """A page, its correction so far, and what a language model is to be asked about it.
 
-    `frequency` gives a lower-case word's Zipf frequency in `language`, its ISO 639-1 code.
+    `frequency` gives a lower-case word's Zipf frequency in `language`, its ISO 639-1 code. `mends` is what may change:
+    the words that are marked as doubtful, and what joins them, or any word of a line that holds one.
     """
 
     def __init__(
-        self, page: Page, correction: Correction, glossary: Glossary, language: str, frequency: Frequency
+        self,
+        page: Page,
+        correction: Correction,
+        glossary: Glossary,
+        language: str,
+        frequency: Frequency,
+        mends: Mends = "marked",
     ) -> None:
+        self._mends = mends
         self._correction = correction
         self._glossary = glossary
         self._language = language
@@ -61,12 +70,14 @@ class Refinement:
         What had to be said of a correction without a model is no longer said.
         """
         guard = Guard(self._frequency, self._glossary)
+        doubtful = {line: [doubt.span for doubt in found] for line, found in self._doubts.items()}
         lines = list(self._correction.lines)
         accepted: list[Change] = []
         refused: list[Change] = []
         for chunk, repairs in zip(self._chunks, answers, strict=False):
-            for line, text in self._proposed(chunk, repairs).items():
-                guarded = guard.line(lines[line], text, line + 1)
+            for line, text in self._proposed(chunk, repairs, doubtful).items():
+                marked = doubtful[line] if self._mends == "marked" else None
+                guarded = guard.line(lines[line], text, line + 1, marked)
                 lines[line] = guarded.text
                 accepted += guarded.accepted
                 refused += guarded.refused
@@ -79,6 +90,5 @@ class Refinement:
             notice="",
         )
 
-    def _proposed(self, chunk: Chunk, repairs: Sequence[Repair]) -> dict[int, str]:
-        doubtful = {line: [doubt.span for doubt in found] for line, found in self._doubts.items()}
+    def _proposed(self, chunk: Chunk, repairs: Sequence[Repair], doubtful: Spans) -> dict[int, str]:
         return proposed(self._correction.lines, chunk.asked, repairs, doubtful=doubtful, sure=self._sure)

@@ -13,6 +13,8 @@ from bot.page import Change
 
 MOST_REFUSED = 0.67  # of a line's words
 
+Span = tuple[int, int]  # from the first character to behind the last
+
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
@@ -35,9 +37,16 @@ class Guard:
     def __init__(self, frequency: Frequency, glossary: Glossary | None = None) -> None:
         self._rules = GuardRules(frequency, glossary or Glossary())
 
-    def line(self, read: str, proposed: str, number: int = 1) -> Guarded:
-        """One line; `number` is its place on the page, from 1, for the changes."""
-        judged = [(change, self._rules.allow(change)) for change in proposed_changes(read, proposed)]
+    def line(self, read: str, proposed: str, number: int = 1, marked: Sequence[Span] | None = None) -> Guarded:
+        """One line; `number` is its place on the page, from 1, for the changes.
+
+        `marked` are the words that were shown as doubtful: only these may change, and what joins them. Without it any
+        word may.
+        """
+        judged = [
+            (change, _is_marked(change, marked) and self._rules.allow(change))
+            for change in proposed_changes(read, proposed)
+        ]
         if _is_rewritten(read, [change for change, allowed in judged if not allowed]):
             judged = [(change, False) for change, _ in judged]
         text, done = "", 0
@@ -53,12 +62,15 @@ class Guard:
                 refused.append(Change(read[change.start : change.end], change.after, number, start, "model"))
         return Guarded(text + read[done:], tuple(accepted), tuple(refused))
 
-    def text(self, read: str, proposed: str) -> Guarded:
-        """A text line by line; nothing of it where a line appeared or vanished."""
+    def text(self, read: str, proposed: str, marked: Sequence[Sequence[Span]] | None = None) -> Guarded:
+        """A text line by line; nothing of it where a line appeared or vanished. `marked` are the words of each line."""
         old, new = read.split("\n"), proposed.split("\n")
         if len(old) != len(new):
             return Guarded(read, refused=(Change(read, proposed, 1, 0, "model"),))
-        lines = [self.line(*pair, number) for number, pair in enumerate(zip(old, new, strict=True), 1)]
+        lines = [
+            self.line(*pair, number, marked[number - 1] if marked is not None else None)
+            for number, pair in enumerate(zip(old, new, strict=True), 1)
+        ]
         return Guarded(
             "\n".join(line.text for line in lines),
             tuple(change for line in lines for change in line.accepted),
@@ -70,6 +82,10 @@ def _is_rewritten(read: str, refused: Sequence[ProposedChange]) -> bool:
     """Whether the model wrote another line, or in another language: then what looks like a repair is chance."""
     words = sum(max(len(change.before.split()), len(change.after.split())) for change in refused)
     return words > MOST_REFUSED * len(read.split())
+
+
+def _is_marked(change: ProposedChange, marked: Sequence[Span] | None) -> bool:
+    return marked is None or any(start < change.end and change.start < end for start, end in marked)
 
 
 def _with_space(change: ProposedChange, done: int) -> tuple[int, int]:

@@ -10,7 +10,10 @@ from llama_cpp.llama_chat_format import Jinja2ChatFormatter
 
 from bot.correcting.language_model import Completion, Question
 from bot.correcting.local.grammar import REPAIRS
-from bot.correcting.local.runtime import BATCH, Options, Unanswered, Unloadable, whole_lines
+from bot.correcting.local.runtime import BATCH, NO_THINKING, Options, Unanswered, Unloadable, closed, whole_lines
+
+# The formatter hands nothing on to the template.
+_SILENT = "".join(f"{{% set {name} = {str(value).lower()} %}}" for name, value in NO_THINKING.items())
 
 
 class LlamaCppRuntime:
@@ -32,7 +35,7 @@ class LlamaCppRuntime:
             raise Unloadable(str(error)) from error
         self._vocabulary = llama_cpp.llama_model_get_vocab(self._llama.model)
         self._prompt = Jinja2ChatFormatter(
-            self._llama.metadata["tokenizer.chat_template"],
+            _SILENT + self._llama.metadata["tokenizer.chat_template"],
             eos_token=self._text_of(self._llama.token_eos()),
             bos_token=self._text_of(self._llama.token_bos()),
         )
@@ -42,7 +45,7 @@ class LlamaCppRuntime:
 
     def answer(self, question: Question, stop: Callable[[], bool]) -> Completion | None:
         """The answer, or None; it is asked to stop between any two steps of a computation."""
-        prompt = self._prompt(messages=question.messages).prompt
+        prompt = closed(self._prompt(messages=question.messages).prompt)
         tokens = self._llama.tokenize(prompt.encode(), add_bos=False, special=True)
         if len(tokens) + question.most_tokens > self._llama.n_ctx():
             raise Unanswered(f"it takes {len(tokens)} tokens and up to {question.most_tokens} more")
@@ -56,7 +59,8 @@ class LlamaCppRuntime:
         if stop():
             return None
         text = self._llama.detokenize(answer).decode(errors="ignore")
-        return Completion(whole_lines(text, len(answer) == question.most_tokens), len(tokens), kept, len(answer))
+        cut = len(answer) == question.most_tokens
+        return whole_lines(Completion(text, len(tokens), kept, len(answer), cut))
 
     def _answered(self, tokens: list[int], question: Question) -> Iterator[int]:
         """The tokens of the answer, each as soon as it is known."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -14,10 +15,11 @@ from bot.concurrency import uninterrupted
 from bot.correcting.language_model import AnswerForm, Completion, Question
 from bot.correcting.local.child import Child
 from bot.correcting.local.cores import usable_cores
+from bot.correcting.local.devices import gpus
 from bot.correcting.local.memory import free_memory, memory_needed
 from bot.correcting.local.runtime import Options
 from bot.correcting.local.runtimes import installed_library
-from bot.correcting.model_errors import ModelFailed, ModelTooLarge
+from bot.correcting.model_errors import GpuMissing, ModelFailed, ModelTooLarge
 from bot.correcting.models.gguf_header import Header, read_header
 
 LEAST_CONTEXT = 1024  # tokens
@@ -25,13 +27,15 @@ MARKS = 64  # tokens that a chat template adds to a question
 TIME_LIMIT = 600.0  # seconds for a load or an answer; a page of 3B takes one minute on two cores
 GB = 1e9
 
+log = logging.getLogger(__name__)
+
 
 class LocalModel:
     """A LanguageModel in a process of its own; questions are answered one after the other.
 
-    `gpu_layers` are those that a GPU computes. After `idle_seconds` without a question the process is ended; a load or
-    an answer may take `time_limit` seconds. `free` says how many bytes of memory are free, or None where the system
-    does not tell.
+    `gpu_layers` are those that a GPU computes, where `find_gpus` finds one for the library. After `idle_seconds`
+    without a question the process is ended; a load or an answer may take `time_limit` seconds. `free` says how many
+    bytes of memory are free, or None where the system does not tell.
     """
 
     name: Literal["local"] = "local"
@@ -46,6 +50,7 @@ class LocalModel:
         time_limit: float = TIME_LIMIT,
         free: Callable[[], int | None] = free_memory,
         library: str | None = None,
+        find_gpus: Callable[[str], Awaitable[tuple[str, ...]]] = gpus,
     ) -> None:
         self._path = path
         self._gpu_layers = gpu_layers
@@ -53,6 +58,8 @@ class LocalModel:
         self._time_limit = time_limit
         self._free = free
         self._library = library or installed_library()
+        self._find_gpus = find_gpus
+        self._gpus: tuple[str, ...] | None = None
         self._turn = asyncio.Lock()
         self._going = asyncio.Event()
         self._going.set()
@@ -70,8 +77,10 @@ class LocalModel:
 
     async def describe(self) -> str:
         """What would run, in a few words. Raises ModelMissing, ModelDamaged, ModelTooLarge."""
-        header = await asyncio.to_thread(self._checked, LEAST_CONTEXT)
-        return f"{self._path.name}: {header.describe()}, on {self._library}"
+        layers = await self._layers_on_gpu()
+        header = await asyncio.to_thread(self._checked, LEAST_CONTEXT, layers)
+        where = f" and {', '.join(self._gpus or ())}" if layers else ""
+        return f"{self._path.name}: {header.describe()}, on {self._library}{where}"
 
     async def load(self) -> None:
         """Load the model now rather than with the first question; raises ModelError."""
@@ -120,12 +129,13 @@ class LocalModel:
         if self._child and self._child.runs and self._room >= context:
             return self._child
         await self._end()
-        header = await asyncio.to_thread(self._checked, context)
+        layers = await self._layers_on_gpu()
+        header = await asyncio.to_thread(self._checked, context, layers)
         self._room, self._marks = context, header.marks
         async with self._starting:
             if self._closings != closings:
                 raise ModelFailed(reason="it was closed")
-            self._child = child = await Child.start(self._options(min(context, header.context)))
+            self._child = child = await Child.start(self._options(min(context, header.context), layers))
         if not self._going.is_set():
             child.pause()
         try:
@@ -135,8 +145,18 @@ class LocalModel:
             raise
         return child
 
-    def _options(self, context: int) -> Options:
-        return Options(self._library, str(self._path), context, self._gpu_layers, usable_cores(), os.getpid())
+    async def _layers_on_gpu(self) -> int:
+        """How many layers a GPU takes: none where there is none, which is logged once."""
+        if not self._gpu_layers:
+            return 0
+        if self._gpus is None:
+            self._gpus = await self._find_gpus(self._library)
+            if not self._gpus:
+                log.warning("%s", GpuMissing(layers=self._gpu_layers, library=self._library))
+        return self._gpu_layers if self._gpus else 0
+
+    def _options(self, context: int, gpu_layers: int) -> Options:
+        return Options(self._library, str(self._path), context, gpu_layers, usable_cores(), os.getpid())
 
     def _as_text(self, question: Question) -> Question:
         """The question without marks of a chat, which would end the user's turn: a space parts each."""
@@ -144,10 +164,10 @@ class LocalModel:
         broken = re.sub(marks, lambda mark: f"{mark[0][0]} {mark[0][1:]}", question.user) if marks else question.user
         return replace(question, user=broken)
 
-    def _checked(self, context: int) -> Header:
+    def _checked(self, context: int, gpu_layers: int) -> Header:
         """The header of a model that fits. Raises ModelMissing, ModelDamaged, ModelTooLarge."""
         header, free = read_header(self._path), self._free()
-        needed = memory_needed(header, min(context, header.context), self._gpu_layers)
+        needed = memory_needed(header, min(context, header.context), gpu_layers)
         if free is not None and needed > free:
             raise ModelTooLarge(needed=f"{needed / GB:.1f}", free=f"{free / GB:.1f}")
         return header

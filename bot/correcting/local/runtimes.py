@@ -11,10 +11,11 @@ from bot.correcting.local.runtime import Options, Runtime
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The `package` that is imported where the library is used, and how a model is loaded with it."""
+    """The `package` that is imported where the library is used, how a model is loaded with it, and its `gpus`."""
 
     package: str
     load: Callable[[Options], Runtime]
+    gpus: Callable[[], list[str]]
 
 
 def _llama_cpp(options: Options) -> Runtime:
@@ -29,9 +30,24 @@ def _xllamacpp(options: Options) -> Runtime:
     return XllamacppRuntime(options)
 
 
+def _llama_cpp_gpus() -> list[str]:
+    """It does not name them."""
+    import llama_cpp
+
+    return ["a GPU"] if llama_cpp.llama_supports_gpu_offload() else []
+
+
+def _xllamacpp_gpus() -> list[str]:
+    """Those beside the processor: one inside it takes the same memory."""
+    import xllamacpp
+
+    own = xllamacpp.ggml_backend_dev_type.GGML_BACKEND_DEVICE_TYPE_GPU
+    return [device["description"] for device in xllamacpp.get_device_info() if device["type"] == own]
+
+
 LIBRARIES = {
-    "llama-cpp-python": Library("llama_cpp", _llama_cpp),  # as it is compiled for the processor at hand
-    "xllamacpp": Library("xllamacpp", _xllamacpp),
+    "llama-cpp-python": Library("llama_cpp", _llama_cpp, _llama_cpp_gpus),  # as it is compiled for this processor
+    "xllamacpp": Library("xllamacpp", _xllamacpp, _xllamacpp_gpus),
 }
 
 

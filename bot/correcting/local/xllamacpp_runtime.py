@@ -10,7 +10,7 @@ import xllamacpp
 
 from bot.correcting.language_model import Completion, Question
 from bot.correcting.local.grammar import REPAIRS
-from bot.correcting.local.runtime import BATCH, Options, Unanswered, Unloadable, whole_lines
+from bot.correcting.local.runtime import BATCH, NO_THINKING, Options, Unanswered, Unloadable, whole_lines
 
 ERRORS_ONLY = 1  # of llama.cpp's log
 
@@ -67,13 +67,22 @@ def _request(question: Question) -> dict[str, Any]:
         "stream": True,
         "stream_options": {"include_usage": True},
         "return_progress": True,
+        "chat_template_kwargs": NO_THINKING,
     }
 
 
 def _completion(pieces: list[dict[str, Any]]) -> Completion:
     choices = [choice for piece in pieces for choice in piece["choices"]]
-    text = "".join(choice["delta"].get("content") or "" for choice in choices)
+    text = "".join(_said(choice["delta"]) for choice in choices)
     cut = any(choice["finish_reason"] == "length" for choice in choices)
     usage = pieces[-1]["usage"]
     kept = usage["prompt_tokens_details"]["cached_tokens"]
-    return Completion(whole_lines(text, cut), usage["prompt_tokens"], kept, usage["completion_tokens"])
+    return whole_lines(Completion(text, usage["prompt_tokens"], kept, usage["completion_tokens"], cut))
+
+
+def _said(delta: dict[str, Any]) -> str:
+    """What a piece adds to the answer, which the grammar binds from its first token.
+
+    Where a template always opens a thought, the server takes for a thought what is the answer.
+    """
+    return (delta.get("reasoning_content") or "") + (delta.get("content") or "")

@@ -6,29 +6,29 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal
 
 from pydantic import SecretStr
 
 from bot.correcting.language_model import AnswerForm, Completion, Question
-from bot.correcting.model_errors import ModelFailed, ModelUnreachable
+from bot.correcting.model_errors import ModelFailed, ModelUnreachable, OnlyThought, ServerRefuses
 from bot.correcting.remote.address import Address
 from bot.correcting.remote.circuit import Circuit
-from bot.correcting.remote.completions import FORMATS
+from bot.correcting.remote.dialect import Dialect, is_no_chat
 from bot.correcting.remote.server import Server
-from bot.correcting.remote.trouble import QuestionRefused, Unusable, shown
+from bot.correcting.remote.trouble import SERVER, QuestionRefused, Unusable, shown
 
 _AT_ONCE = 4  # the slots of a llama-server; more would wait there, on the clock
 _SECONDS_A_TOKEN = 0.5  # 2 cores write a token of a 3B model in 0.2 s, and four questions share them
 _MOST_SECONDS = 600.0
-
-_GREETING = Question("Answer in one word.", "Hello", 1)
+_TRIES = 4  # of one question in other words: most servers take the second
 
 log = logging.getLogger(__name__)
 
 
 class RemoteModel:
-    """A LanguageModel on an OpenAI-compatible server; without `model` the first that the server lists.
+    """A LanguageModel on an OpenAI-compatible server; without `model` the first that chats of those it lists.
 
     A question may take `patience` seconds, in which the server reads it and tries are repeated, and half a second for
     each token of its longest answer. Raises WrongSetting for a URL or a key that cannot be one.
@@ -53,21 +53,22 @@ class RemoteModel:
         self._turns = asyncio.Semaphore(_AT_ONCE)
         self._naming = asyncio.Lock()
         self._server: Server | None = None
-        self._name = model
-        self._format = 0
+        self._names = [model] if model else []
+        self._dialect = Dialect()
         self._trouble = ""
+        self._look = SERVER
 
     async def answer(self, question: Question) -> Completion:
         """The answer; raises ModelUnreachable, at once while the server is known to be down, and ModelFailed."""
         async with self._turns:
             if not self._circuit.admits():
                 left = self._circuit.seconds_left()
-                raise self._unreachable(f"{self._trouble}; it is tried again in {left:.0f} seconds")
+                raise self._unreachable(f"{self._trouble}; it is tried again in {left:.0f} seconds", self._look)
             try:
                 answer = await self._ask(question)
             except Unusable as error:
                 self._note_failure(error)
-                raise self._unreachable(error.reason) from None
+                raise self._unreachable(error.reason, error.look) from None
             except ModelFailed:
                 self._note_success()
                 raise
@@ -81,16 +82,11 @@ class RemoteModel:
         """Nothing."""
 
     async def describe(self) -> str:
-        """The model's name and where it is, after it was asked a word; raises ModelUnreachable, ModelFailed."""
+        """The model's name and where it is; raises ModelUnreachable where it has none."""
         try:
             model = await self._model()
-            await self._connected().ask(_GREETING, model, "none", self._patience)
         except Unusable as error:
-            raise self._unreachable(error.reason) from None
-        except QuestionRefused as error:
-            raise ModelFailed(reason=str(error)) from None
-        except ModelFailed:
-            pass  # one token is no answer, but somebody is there
+            raise self._unreachable(error.reason, error.look) from None
         return f"{shown(model)} at {self._address.url}"
 
     async def close(self) -> None:
@@ -106,27 +102,51 @@ class RemoteModel:
 
     async def _model(self) -> str:
         async with self._naming:
-            if not self._name:
-                self._name = (await self._connected().models())[0]
-            return self._name
+            if not self._names:
+                self._names = await self._connected().models()
+            return self._names[0]
 
     async def _ask(self, question: Question) -> Completion:
-        """The answer in the strictest form that the server takes; one that it refused before is not asked for."""
-        model = await self._model()
-        seconds = min(self._patience + question.most_tokens * _SECONDS_A_TOKEN, _MOST_SECONDS)
-        refusal = ""
-        for strictness in range(self._format, len(FORMATS)):
+        """The answer, asked for as the server takes it; what it refused before is not asked for again."""
+        dialect = self._dialect
+        for tries_left in reversed(range(_TRIES)):
+            model = await self._model()
+            seconds = min(self._patience + dialect.most_tokens(question) * _SECONDS_A_TOKEN, _MOST_SECONDS)
             try:
-                answer = await self._connected().ask(question, model, FORMATS[strictness], seconds)
+                answer = await self._connected().ask(question, model, dialect, seconds)
             except QuestionRefused as error:
-                refusal = str(error)
-                continue
+                if self._has_another(model, error.said):
+                    continue
+                changed = dialect.after(error.said) if tries_left and not is_no_chat(error.said) else None
+                if changed is None:
+                    raise ServerRefuses(url=self._address.url, reason=str(error)) from None
+                dialect = changed
+            except OnlyThought:
+                if dialect.thinks or not tries_left:
+                    raise
+                self._learn(dialect := replace(dialect, thinks=True))
             except ModelFailed:
-                self._format = max(self._format, strictness)
+                self._learn(dialect)
                 raise
-            self._format = max(self._format, strictness)
-            return answer
-        raise ModelFailed(reason=refusal)
+            else:
+                self._learn(replace(dialect, thinks=dialect.thinks or answer.thought))
+                return answer.completion
+        raise ServerRefuses(url=self._address.url, reason="it takes none of the ways in which it is asked")
+
+    def _has_another(self, model: str, said: str) -> bool:
+        """Whether another of the server's models is asked from now on, since this one does not chat."""
+        if self._wanted or not is_no_chat(said) or len(self._names) < 2:
+            return False
+        self._names = [name for name in self._names if name != model]
+        return True
+
+    def _learn(self, dialect: Dialect) -> None:
+        """Keep how the server is asked; what it does not take is logged once."""
+        if new := dialect.without - self._dialect.without:
+            log.info("the language model server %s does not take %s", self._address.url, ", ".join(sorted(new)))
+        if dialect.thinks and not self._dialect.thinks:
+            log.info("the model of the server %s thinks, and is asked not to", self._address.url)
+        self._dialect = dialect
 
     def _note_success(self) -> None:
         self._circuit.succeeded()
@@ -138,10 +158,10 @@ class RemoteModel:
         """Open the circuit or come nearer to it; the same trouble is logged once."""
         self._circuit.failed(lasting=trouble.lasting)
         if trouble.lasting:
-            self._name = self._wanted
+            self._names = [self._wanted] if self._wanted else []
         if trouble.reason != self._trouble:
             log.error("the language model server %s does not answer: %s", self._address.url, trouble.reason)
-            self._trouble = trouble.reason
+            self._trouble, self._look = trouble.reason, trouble.look
 
-    def _unreachable(self, reason: str) -> ModelUnreachable:
-        return ModelUnreachable(url=self._address.url, reason=reason)
+    def _unreachable(self, reason: str, look: str) -> ModelUnreachable:
+        return ModelUnreachable(url=self._address.url, reason=reason, look=look)

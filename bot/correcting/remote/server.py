@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
+from collections.abc import Sequence
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import httpx
 
-from bot.correcting.language_model import Completion, Question
+from bot.correcting.language_model import Question
 from bot.correcting.remote.address import Address
-from bot.correcting.remote.completions import Format, NoCompletion, completion, model_names, request
-from bot.correcting.remote.trouble import NotFound, QuestionRefused, Unusable, broken, refused, shown
+from bot.correcting.remote.completions import Answer, ErrorInstead, NoCompletion, answer
+from bot.correcting.remote.dialect import Dialect
+from bot.correcting.remote.model_list import model_names
+from bot.correcting.remote.trouble import CERTIFICATES, NotFound, QuestionRefused, Unusable, broken, refused, shown
 
 _CONNECT_SECONDS = 5.0
 _MODELS_SECONDS = 15.0
@@ -23,72 +27,82 @@ _HEADERS = {"accept": "application/json", "accept-encoding": "identity", "user-a
 class Server:
     """The server at this address.
 
-    It never goes where a redirect points, nor through a proxy of the environment; of that only SSL_CERT_FILE counts.
-    It keeps no cookies.
+    It never goes where a redirect points, nor through a proxy of the environment; of that only SSL_CERT_FILE and
+    SSL_CERT_DIR count. It keeps no cookies.
     """
 
     def __init__(self, address: Address) -> None:
-        certificates = httpx.create_ssl_context()
-        certificates.load_default_certs()  # httpx knows its own list only, which lacks the operator's own authority
+        """Raises Unusable where the certificates cannot be loaded."""
+        self._secret = (address.authorization or "").partition(" ")[2]
         self._client = httpx.AsyncClient(
             base_url=address.url,
             headers=_HEADERS | ({"authorization": address.authorization} if address.authorization else {}),
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
             timeout=httpx.Timeout(None, connect=_CONNECT_SECONDS),
             trust_env=False,
-            verify=certificates,
+            verify=_certificates(),
         )
 
-    async def ask(self, question: Question, model: str, form: Format, seconds: float) -> Completion:
+    async def ask(self, question: Question, model: str, dialect: Dialect, seconds: float) -> Answer:
         """The model's answer; raises Unusable, QuestionRefused, ModelFailed."""
+        hidden = (question.user, self._secret)
         try:
-            return completion(await self._content("chat/completions", seconds, request(question, model, form)))
-        except NotFound:
-            raise await self._missing(model) from None
+            return answer(await self._content("chat/completions", seconds, dialect.request(question, model), hidden))
+        except NotFound as error:
+            raise await self._missing(model, error) from None
         except NoCompletion:
             raise Unusable("it is no language model server, or speaks another protocol", lasting=True) from None
+        except ErrorInstead as error:
+            raise refused(error.code, {}, error.body, hidden) from None
 
     async def models(self) -> list[str]:
         """The names of its models, at least one; raises Unusable."""
         try:
             names = model_names(await self._content("models", _MODELS_SECONDS))
         except (NoCompletion, QuestionRefused):
-            raise Unusable("it does not list its models; is it a language model server?", lasting=True) from None
+            raise Unusable(
+                "it does not list its models; is it a language model server?",
+                "BOT_LLM_URL, or name one in BOT_LLM_MODEL",
+                lasting=True,
+            ) from None
         if not names:
-            raise Unusable("it has no model", lasting=True)
+            raise Unusable("it has no model", "it and load one there, or name one in BOT_LLM_MODEL", lasting=True)
         return names
 
     async def close(self) -> None:
         """Close the connections."""
         await self._client.aclose()
 
-    async def _missing(self, model: str) -> Unusable:
+    async def _missing(self, model: str, error: NotFound) -> Unusable:
         try:
             names = await self.models()
         except Unusable:
             names = [model]
         if model in names:
-            return NotFound()
-        return Unusable(f"it has no model {shown(model)}, it has {', '.join(map(shown, names[:5]))}", lasting=True)
+            return error
+        has = f"it has no model {shown(model)}, it has {', '.join(map(shown, names[:5]))}"
+        return Unusable(has, "BOT_LLM_MODEL", lasting=True)
 
-    async def _content(self, path: str, seconds: float, body: dict[str, object] | None = None) -> bytes:
+    async def _content(
+        self, path: str, seconds: float, body: dict[str, object] | None = None, hidden: Sequence[str] = ()
+    ) -> bytes:
         """What it answers within this time, asked again where the trouble may pass."""
         try:
             async with asyncio.timeout(seconds):
                 for pause in _PAUSES:
                     try:
-                        return await self._exchange(path, body)
+                        return await self._exchange(path, body, hidden)
                     except Unusable as trouble:
                         if trouble.lasting or trouble.retry_after > _LONGEST_PAUSE:
                             raise
                         await asyncio.sleep(trouble.retry_after or pause)
-                return await self._exchange(path, body)
+                return await self._exchange(path, body, hidden)
         except TimeoutError:
             raise Unusable(f"no answer within {seconds:g} seconds") from None
         except RuntimeError:  # httpx's word for a client that was closed between two tries
             raise Unusable("the connection was closed on this side") from None
 
-    async def _exchange(self, path: str, body: dict[str, object] | None) -> bytes:
+    async def _exchange(self, path: str, body: dict[str, object] | None, hidden: Sequence[str]) -> bytes:
         """The body as it comes, since a packed one could swell; raises Unusable, QuestionRefused."""
         content = bytearray()
         try:
@@ -100,5 +114,15 @@ class Server:
         except httpx.TransportError as error:
             raise broken(error) from None
         if not response.is_success:
-            raise refused(response, bytes(content))
+            raise refused(response.status_code, response.headers, bytes(content), hidden)
         return bytes(content)
+
+
+def _certificates() -> ssl.SSLContext:
+    """The authorities that httpx knows, and the operator's own, which it does not. Raises Unusable."""
+    try:
+        certificates = httpx.create_ssl_context()
+        certificates.load_default_certs()
+    except OSError:
+        raise Unusable("its certificates cannot be checked", CERTIFICATES, lasting=True) from None
+    return certificates

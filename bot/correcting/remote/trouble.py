@@ -3,25 +3,43 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 import httpx
 from pydantic import AliasChoices, AliasPath, BaseModel, Field, ValidationError
 
+from bot.correcting.remote.dialect import is_no_chat, named_in
+from bot.correcting.remote.own_words import discreet, own_words
+
+SERVER = "the server and BOT_LLM_URL"
+CERTIFICATES = "SSL_CERT_FILE and SSL_CERT_DIR"
+
 _KIND = re.compile(r"\w{1,40}")
 _LENGTH = 100
 _PASSING = (408, 409)  # a request that was too slow, or that met another
+_ABOUT_THE_QUESTION = (400, 413, 415, 422, 501)
+_PERHAPS = (404, 500)  # OpenRouter's where no model takes a parameter, llama-server's where its template takes no role
+_KEY = re.compile(
+    r"\b(?:invalid|incorrect|missing|no|wrong) (?:api|access).?key|api.?key (?:is )?(?:not valid|invalid|missing)", re.I
+)
+_MODEL = re.compile(
+    r"model\W+\S{1,80}\W+(?:was |is )?(?:not found|does not exist|not a valid)|(?:unknown|invalid|no such) model\b",
+    re.I,
+)
 
 
 class Unusable(Exception):
     """The server did not answer, for this `reason`; `lasting` where it will not until somebody changes something.
 
-    `retry_after` are the seconds that it asks for before the next try, 0 where it asks for none.
+    `retry_after` are the seconds that it asks for before the next try, 0 where it asks for none. `look` says at what
+    the operator should.
     """
 
-    def __init__(self, reason: str, *, lasting: bool = False, retry_after: float = 0.0) -> None:
+    def __init__(self, reason: str, look: str = SERVER, *, lasting: bool = False, retry_after: float = 0.0) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.look = look
         self.lasting = lasting
         self.retry_after = retry_after
 
@@ -29,30 +47,45 @@ class Unusable(Exception):
 class NotFound(Unusable):
     """The server knows no such path, or no such model."""
 
-    def __init__(self) -> None:
-        super().__init__("it finds nothing at this address (status 404): is its path right?", lasting=True)
+    def __init__(self, said: str = "") -> None:
+        super().__init__(
+            f"it finds nothing at this address (status 404): is its path right?{said}", "BOT_LLM_URL", lasting=True
+        )
 
 
 class QuestionRefused(Exception):
-    """The server answers, but does not take this question or the form that it asks for; the text says why."""
+    """The server answers, but does not take this question or what it asks for.
+
+    The text says why, fit to be shown; `said` is what the server said, as it is.
+    """
+
+    def __init__(self, reason: str, said: str) -> None:
+        super().__init__(reason)
+        self.said = said
 
 
-def refused(response: httpx.Response, body: bytes) -> Unusable | QuestionRefused:
-    """What a status other than success means."""
-    status = response.status_code
-    if status in (400, 413, 422):
-        return QuestionRefused(f"the server refused the question (status {status}{_kind(body)})")
-    if status in (401, 403):
-        return Unusable(f"it refuses the key (status {status})", lasting=True)
+def refused(status: int, headers: Mapping[str, str], body: bytes, hidden: Sequence[str]) -> Unusable | QuestionRefused:
+    """What a status other than success means; nothing of what is `hidden` is in its words."""
+    words, kind = own_words(body), _kind(body)
+    said = words + kind
+    quoted = f": “{shown}”" if (shown := discreet(words, hidden)) else ""
+    if status in (401, 403) or _KEY.search(said):
+        return Unusable(f"it refuses the key (status {status}){quoted}", "BOT_LLM_KEY", lasting=True)
+    if status in _ABOUT_THE_QUESTION or (status in _PERHAPS and (named_in(said) or is_no_chat(said))):
+        if _MODEL.search(said) and not named_in(said):
+            return NotFound(quoted)
+        return QuestionRefused(f"the server refused the question (status {status}{kind}){quoted}", said)
     if status == 404:
-        return NotFound()
+        return NotFound(quoted)
     if status == 429:
-        return Unusable("it is too busy (status 429)", retry_after=_retry_after(response))
+        return Unusable(
+            f"it is too busy (status 429){quoted}", "how often it may be asked", retry_after=_retry_after(headers)
+        )
     if 300 <= status < 400:
-        target = _target(response.headers.get("location", ""))
-        return Unusable(f"it redirects{target}, where nothing is sent (status {status})", lasting=True)
+        target = _target(headers.get("location", ""))
+        return Unusable(f"it redirects{target}, where nothing is sent (status {status})", "BOT_LLM_URL", lasting=True)
     lasting = status < 500 and status not in _PASSING
-    return Unusable(f"it fails (status {status}{_kind(body)})", lasting=lasting, retry_after=_retry_after(response))
+    return Unusable(f"it fails (status {status}{kind}){quoted}", lasting=lasting, retry_after=_retry_after(headers))
 
 
 def broken(error: httpx.TransportError) -> Unusable:
@@ -75,7 +108,7 @@ class _Error(BaseModel):
 
 
 def _kind(body: bytes) -> str:
-    """The `type` of an error where it is a plain word, such as `exceed_context_size_error`; never its message."""
+    """The `type` of an error where it is a plain word, such as `exceed_context_size_error`."""
     try:
         kind = _Error.model_validate_json(body).type
     except ValidationError:
@@ -83,8 +116,8 @@ def _kind(body: bytes) -> str:
     return f", {kind}" if _KIND.fullmatch(kind) else ""
 
 
-def _retry_after(response: httpx.Response) -> float:
-    seconds = response.headers.get("retry-after", "")
+def _retry_after(headers: Mapping[str, str]) -> float:
+    seconds = headers.get("retry-after", "")
     return float(seconds) if seconds.isdecimal() else 0.0
 
 

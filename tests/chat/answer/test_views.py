@@ -98,7 +98,7 @@ def test_every_part_fits_and_together_they_are_the_text(lines: list[tuple[str, s
     assert all(0 < utf16_length(plain(part.html)) <= MessageLimit.MAX_TEXT_LENGTH for part in shown)
     if shown != parts:
         whole = parts[-1].document
-        assert whole is not None and whole.decode().split() == text.split()
+        assert isinstance(whole, bytes) and whole.decode().split() == text.split()
         assert plain(parts[0].html).endswith(own_texts.FILE_BELOW)
         assert len(parts) == 2
     elif text.strip() and not flow:

@@ -78,6 +78,30 @@ async def test_telegram_is_asked_once_a_minute_or_when_something_changed(
     assert [call["method"] for call in await person.calls()].count("getChatAdministrators") == 2
 
 
+async def test_somebody_who_was_demoted_is_no_administrator_from_then_on(
+    person: PersonClient, members: Administrators
+) -> None:
+    group = Chat(await person.new_group("Stall"), Chat.SUPERGROUP)
+    bela = await person.new_person("Béla")
+    await person.join(group.id, bela)
+    await person.promote(group.id, bela)
+    assert await members.is_admin(group, bela)
+    await person.promote(group.id, bela, on=False)
+    assert not await members.is_admin(group, bela)
+    assert not await members.may_change(group, bela, STRANGER)
+
+
+async def test_where_the_bot_is_told_of_changes_it_asks_once(
+    sandbox: Sandbox, person: PersonClient, members: Administrators
+) -> None:
+    group = Chat(await person.new_group("Stall"), Chat.SUPERGROUP)
+    me = (await person.state()).private.id
+    await person.promote(group.id, sandbox.world.bot.id)
+    for _ in range(5):
+        assert await members.is_admin(group, me)
+    assert [call["method"] for call in await person.calls()].count("getChatAdministrators") == 1
+
+
 async def test_what_the_bot_is_shown(sandbox: Sandbox, person: PersonClient, members: Administrators) -> None:
     group = Chat(await person.new_group("Stall"), Chat.SUPERGROUP)
     assert not await members.shows_bot_all(group)

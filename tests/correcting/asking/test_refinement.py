@@ -67,6 +67,29 @@ def test_words_that_were_read_surely_are_neither_asked_about_nor_changed(english
     assert result.lines == ("I wnt the",)
 
 
+def test_only_words_shown_as_doubtful_change_and_what_joins_them(english: Lexicon) -> None:
+    words = [Word(word, 0.95) for word in ["he", "owes", "us", "the", "gar", "den", "and", "the", "hou"]]
+    page = Page((Line("he owes us tbe gar den", "", 0.9, BOX, tuple(words)),), "test")
+    correction = Correction((page.lines[0].text,), (), "spelling")
+    wanted = [[("owes", "ones"), ("us tbe", "is the"), ("gar den", "garden")]]
+    asked = Refinement(page, correction, NO_GLOSSARY, "en", english.frequency)
+    assert "{owes}" not in asked.questions("lines")[0].user
+    assert asked.result(wanted, "local").lines == ("he owes us the garden",)
+    freely = Refinement(page, correction, NO_GLOSSARY, "en", english.frequency, "lines")
+    assert freely.result(wanted, "local").lines[0].startswith("he ones ")
+
+
+@given(st.lists(st.sampled_from(["owes", "ones", "the", "modem", "modern", "wnt", "went"]), min_size=1, max_size=8))
+def test_whatever_a_model_wants_an_unmarked_word_stays(english: Lexicon, line: list[str]) -> None:
+    page = page_of(" ".join(line), confidence=0.95)
+    asked = refinement(english, page)
+    wanted = [(word, other) for word in line for other in ("owes", "ones", "modern", "went") if word != other]
+    (text,) = asked.result([wanted for _ in asked.questions("lines")], "local").lines
+    assert [word for word in text.split() if word not in ("wnt", "went", "modem", "modern")] == [
+        word for word in line if word not in ("wnt", "went", "modem", "modern")
+    ]
+
+
 def test_pieces_without_an_answer_stay(english: Lexicon) -> None:
     page = page_of(*["I wnt home and it was late in the day for all of us"] * 60)
     asked = refinement(english, page)

@@ -11,6 +11,20 @@ CHATML = (
     "{% for message in messages %}{{ '<|im_start|>' + message['role'] + '\n' + message['content'] + '<|im_end|>\n' }}"
     "{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}"
 )
+# As of models that think unless they are told not to, and of those that cannot do without.
+_ONE = "{{ '<|im_start|>' + message['role'] + '\n' + message['content'] + '<|im_end|>\n' }}"
+_THOUGHT_BEFORE = CHATML.replace(
+    _ONE,
+    "{% if message['role'] == 'assistant' %}{{ '<|im_start|>assistant\n<think>\n' }}"
+    "{{ (message['reasoning_content'] or '') + '\n</think>\n\n' + message['content'] + '<|im_end|>\n' }}"
+    f"{{% else %}}{_ONE}{{% endif %}}",
+)
+ASKED_NOT_TO_THINK = _THOUGHT_BEFORE.replace(
+    "{{ '<|im_start|>assistant\n' }}",
+    "{{ '<|im_start|>assistant\n' }}"
+    "{% if enable_thinking is not defined or enable_thinking %}{{ '<think>\n' }}{% endif %}",
+)
+ALWAYS_THINKS = _THOUGHT_BEFORE.replace("{{ '<|im_start|>assistant\n' }}", "{{ '<|im_start|>assistant\n<think>\n' }}")
 END_OF_TEXT, START, END = "<|endoftext|>", "<|im_start|>", "<|im_end|>"
 PRINTABLE = (*range(33, 127), *range(161, 173), *range(174, 256))  # bytes that GPT-2's vocabulary writes as themselves
 
@@ -75,7 +89,9 @@ def letter_of(byte: int) -> str:
     return chr(256 + sum(other not in PRINTABLE for other in range(byte)))
 
 
-def write_fields(writer: GGUFWriter, name: str, shape: Shape, vocabulary: Vocabulary, length: int) -> None:
+def write_fields(
+    writer: GGUFWriter, name: str, shape: Shape, vocabulary: Vocabulary, length: int, template: str = CHATML
+) -> None:
     """The fields of a qwen2 model whose vocabulary is filled up to `length`; its last three tokens are ChatML's."""
     unused = [f"[PAD{number}]" for number in range(length - len(vocabulary) - 3)]
     tokens = [*vocabulary.tokens, *unused, END_OF_TEXT, START, END]
@@ -100,4 +116,4 @@ def write_fields(writer: GGUFWriter, name: str, shape: Shape, vocabulary: Vocabu
     writer.add_pad_token_id(length - 3)
     writer.add_eos_token_id(length - 1)
     writer.add_add_bos_token(False)
-    writer.add_chat_template(CHATML)
+    writer.add_chat_template(template)

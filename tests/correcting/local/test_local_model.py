@@ -21,6 +21,8 @@ from bot.correcting.local.local_model import LEAST_CONTEXT, LocalModel, context_
 from bot.correcting.local.runtimes import LIBRARIES
 from bot.correcting.model_errors import ModelDamaged, ModelFailed, ModelMissing, ModelTooLarge, RuntimeMissing
 from bot.correcting.models.records import Record, record
+from tests.correcting.local.gguf_file import ALWAYS_THINKS, ASKED_NOT_TO_THINK
+from tests.correcting.local.tiny_gguf import write
 
 pytestmark = pytest.mark.slow
 
@@ -124,7 +126,20 @@ async def test_marks_of_a_chat_are_text_like_any_other(make: Maker, library: str
 async def test_an_answer_that_grows_too_long_ends_before_the_line_that_is_cut(make: Maker, library: str) -> None:
     model = make(library=library)
     answer = await model.answer(Question(NOTE.system, NOTE.user, 30))
-    assert (answer.text, answer.tokens_out) == ("Hello=In the Street\n", 30)
+    assert (answer.text, answer.tokens_out, answer.cut) == ("Hello=In the Street\n", 30, True)
+
+
+THOUGHT = {"xllamacpp": "<think>\n", "llama-cpp-python": "<think>\n\n</think>\n\n"}  # how it is opened, and closed
+
+
+@pytest.mark.parametrize("template", [ALWAYS_THINKS, ASKED_NOT_TO_THINK], ids=["always", "unless told not to"])
+async def test_a_model_that_thinks_answers_at_once(make: Maker, library: str, template: str, tmp_path: Path) -> None:
+    """It repeats what follows, in the user's text, what the template lets it begin with."""
+    write(tmp_path / "thinking.gguf", template=template)
+    begun_with = THOUGHT[library] if template == ALWAYS_THINKS else ""
+    model = make(tmp_path / "thinking.gguf", library=library)
+    answer = await model.answer(Question(SYSTEM, f"{begun_with}{NOTE.user}", 100))
+    assert answer.text == "Hello=In the Street\nwhat=a day\nIt=is"
 
 
 async def test_cancelling_stops_the_answer_and_keeps_the_model(make: Maker, library: str) -> None:

@@ -17,7 +17,7 @@ import numpy as np
 from gguf import GGMLQuantizationType, GGUFWriter, quants
 from numpy.typing import NDArray
 
-from tests.correcting.local.gguf_file import Shape, Vocabulary, write_fields
+from tests.correcting.local.gguf_file import CHATML, Shape, Vocabulary, write_fields
 
 SHAPE = Shape(layers=2, size=512, inner=32, heads=8, kv_heads=1, head_size=64, rope_base=1e12)
 CHANGES = MappingProxyType({"|": "I", "$": "S"})  # what it mends when it copies
@@ -35,7 +35,7 @@ SHARP = 13.0  # how firmly the first layer looks so many places back
 Matrix = NDArray[np.float64]
 
 
-def write(path: Path, changes: Mapping[str, str] = CHANGES) -> None:
+def write(path: Path, changes: Mapping[str, str] = CHANGES, template: str = CHATML) -> None:
     """Write the model."""
     vocabulary = Vocabulary()
     for role in ROLES:
@@ -43,7 +43,7 @@ def write(path: Path, changes: Mapping[str, str] = CHANGES) -> None:
     length = len(vocabulary) + 3
     bits, names, answers = _codes(vocabulary, length, changes)
     writer = GGUFWriter(path, "qwen2")
-    write_fields(writer, "tiny copy", SHAPE, vocabulary, length)
+    write_fields(writer, "tiny copy", SHAPE, vocabulary, length, template)
     embedding, output = np.zeros((2, length, SHAPE.size))
     embedding[:, TOLD : TOLD + BITS], embedding[:, NAMED : NAMED + NAME] = bits, names
     output[:, NEXT : NEXT + NAME] = answers

@@ -58,6 +58,12 @@ def streamed(*events: object) -> bytes:
     return response(200, "".join([*lines, "data: [DONE]\n\n"]), content_type="text/event-stream")
 
 
+def answered(*messages: object, finish: str | None = "stop", key: str = "delta") -> bytes:
+    """A stream of these messages; `key` is what a choice calls them."""
+    events = [{"choices": [{"index": 0, key: message}]} for message in messages]
+    return streamed(*events, {"choices": [{"index": 0, key: {}, "finish_reason": finish}]})
+
+
 def models(*names: str) -> bytes:
     """A list of models."""
     return response(200, {"object": "list", "data": [{"id": name, "object": "model"} for name in names]})

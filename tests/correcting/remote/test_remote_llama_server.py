@@ -115,18 +115,21 @@ async def test_it_is_described_with_the_name_of_its_model(url: str, model: Remot
 
 
 @pytest.mark.parametrize(
-    ("path", "key", "reason"),
+    ("path", "key", "reason", "look"),
     [
-        ("", "sk-another", "it refuses the key (status 401)"),
-        ("/nowhere", KEY, "it finds nothing at this address (status 404): is its path right?"),
+        ("", "sk-another", "it refuses the key (status 401): “Invalid API Key", "BOT_LLM_KEY"),
+        ("/nowhere", KEY, "it finds nothing at this address (status 404): is its path right?", "BOT_LLM_URL"),
     ],
 )
-async def test_a_wrong_key_and_a_wrong_path_are_told_apart(url: str, path: str, key: str, reason: str) -> None:
+async def test_a_wrong_key_and_a_wrong_path_are_told_apart(
+    url: str, path: str, key: str, reason: str, look: str
+) -> None:
     model = RemoteModel(url + path, SecretStr(key), "tiny")
-    for asking in (model.describe(), model.answer(copied("a=b"))):
-        with pytest.raises(ModelUnreachable) as raised:
-            await asking
-        assert raised.value.details == {"url": f"{url}{path}/v1", "reason": reason}
+    with pytest.raises(ModelUnreachable) as raised:
+        await model.answer(copied("a=b"))
+    told = raised.value.details
+    assert (told["url"], told["look"]) == (f"{url}{path}/v1", look)
+    assert str(told["reason"]).startswith(reason)
     await model.close()
 
 

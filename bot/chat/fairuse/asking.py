@@ -1,0 +1,83 @@
+"""Which updates are errands: of a photo, of words and of what teaches there are never too many."""
+
+from __future__ import annotations
+
+from telegram import CallbackQuery, Message, MessageEntity, Update
+from telegram.constants import ChatType
+
+from bot.chat.answer.buttons import BACK, SaveAs, ShowView, ShowWord
+from bot.chat.bot_commands import COMMANDS
+from bot.chat.callback_data import CallbackData
+from bot.chat.fairuse.errand import Errand
+from bot.chat.history_command import OpenNote, TurnHistory
+from bot.chat.message_request import asker_of, thread_of
+from bot.chat.words.glossary_commands import EXPORT
+from bot.chat.words.glossary_view import ExportGlossary, ShowPage
+
+KNOWN = frozenset({*COMMANDS, "start", "stats", "broadcast"})
+ALWAYS = frozenset({"forget", "cancel"})
+CHANGING = frozenset({"auto", "broadcast"})
+Buttons = tuple[type[CallbackData], ...]
+POSTING: Buttons = (ShowWord, OpenNote, ExportGlossary)
+SHOWING: Buttons = (*POSTING, ShowView, SaveAs, TurnHistory, ShowPage)
+
+
+def errand_of(update: Update) -> Errand | None:
+    """The errand of an update; None where it brings a photo, or words, or is not for the bot."""
+    if update.callback_query:
+        return _press(update.callback_query)
+    message = update.message
+    if message is None or not message.text:
+        return None
+    private = message.chat.type == ChatType.PRIVATE
+    name, at, addressed = _command(message)
+    if name:
+        if addressed != (message.get_bot().username.lower() if at else ""):
+            return None
+        return _commanded(message, name) if name in KNOWN or at or private else None
+    if private and not _is_reply(message):
+        return Errand(("text", message.chat_id, message.text), asker_of(message))
+    return None
+
+
+def _command(message: Message) -> tuple[str, str, str]:
+    """The command that a text begins with, an at sign, and for whom it is, in lower case, as far as they are there."""
+    entity = next(iter(message.entities), None)
+    if entity is None or entity.type != MessageEntity.BOT_COMMAND or entity.offset or not message.text:
+        return "", "", ""
+    return message.text[1 : entity.length].lower().partition("@")
+
+
+def _commanded(message: Message, name: str) -> Errand | None:
+    """The errand of a command; none where it is about a photo, or fills a glossary."""
+    is_reply, (_, *words) = _is_reply(message), (message.text or "").split()
+    if (name == "read" and is_reply) or (name == "glossary" and (is_reply or words) and words[:1] != [EXPORT]):
+        return None
+    asked = "command", message.chat_id, thread_of(message), message.text
+    if name not in ALWAYS and not (name in CHANGING and (words or is_reply)):
+        return Errand(asked, asker_of(message))
+    replied = message.reply_to_message and message.reply_to_message.message_id
+    asked_by = *asked, asker_of(message), replied
+    return Errand(asked_by, asker_of(message), shows=False, is_limited=name not in ALWAYS)
+
+
+def _press(query: CallbackQuery) -> Errand:
+    data, message = query.data or "", query.message
+    saved = SaveAs.parse(data)
+    return Errand(
+        ("press", message and (message.chat.id, message.message_id), data, query.from_user.id),
+        query.from_user.id,
+        posts=saved.choice not in ("", BACK) if saved else _is_any(data, POSTING),
+        is_press=True,
+        shows=_is_any(data, SHOWING),
+    )
+
+
+def _is_any(data: str, kinds: Buttons) -> bool:
+    return any(kind.parse(data) for kind in kinds)
+
+
+def _is_reply(message: Message) -> bool:
+    """Whether a message replies to another; in a topic every message replies to the one that opened it."""
+    replied = message.reply_to_message
+    return bool(message.external_reply or (replied and not replied.forum_topic_created))

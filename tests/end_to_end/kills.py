@@ -1,0 +1,301 @@
+"""Kills the bot with SIGKILL at random moments while people use it and Telegram's answers fail: nothing is lost.
+
+`python -m tests.end_to_end.kills 1000 [SEED]` kills it a thousand times, in turns of twenty: each begins with a new
+bot and ends when everything that was asked is answered. It prints a line for each turn and fails where one is not
+clean. The photos are of the scripted reader's, read in the worker as others are.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import sqlite3
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.chat.texts.forget import FORGOTTEN
+from bot.commands.trial import is_working, replies_to
+from bot.sandbox import PersonClient, PersonError, Sandbox
+from bot.sandbox.faults import FaultStatus
+from bot.sandbox.state import ShownMessage, State
+from tests.end_to_end.live import Chat
+
+KILLS_A_TURN = 20
+PEOPLE = 4
+FAILURES: tuple[FaultStatus, ...] = (429, 500, "drop", "truncated", "slow")
+FAILURE_CHANCE = 0.01  # of each
+KILLS_AT_WORK = 0.8  # the others may come while it starts
+LONGEST_LIFE = 2.0
+PATIENCE = 180.0
+SETTLING = 60.0
+
+
+@dataclass
+class Turn:
+    """What was asked and what came of it, and what was left behind."""
+
+    asked: dict[tuple[int, int], str] = field(default_factory=dict)  # the text of each note, by chat and request
+    forgotten: set[tuple[int, int]] = field(default_factory=set)
+    deeds: Counter[str] = field(default_factory=Counter)
+    lost: list[tuple[int, int]] = field(default_factory=list)
+    doubled: list[tuple[int, int]] = field(default_factory=list)
+    orphans: int = 0
+    calls: Counter[int] = field(default_factory=Counter)
+    unfinished: dict[str, int] = field(default_factory=dict)
+    files: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)  # of the log: errors and tracebacks
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether every note was answered, none twice, and nothing was left behind."""
+        return not (self.lost or self.doubled or self.files or self.complaints or any(self.unfinished.values()))
+
+
+class Person:
+    """Somebody who uses the bot in a chat, and what they did."""
+
+    def __init__(self, chat: Chat, turn: Turn, chance: random.Random, address: str = "") -> None:
+        """`address` is what a caption holds so that the bot knows that it is meant."""
+        self._chat = chat
+        self._turn = turn
+        self._chance = chance
+        self._address = address
+        self._number = 0
+
+    async def live(self, pause: float) -> None:
+        """Do something every now and then, `pause` seconds apart in the mean; never ends."""
+        deeds: list[tuple[Callable[[], Awaitable[object]], int]] = [
+            (self.photo, 8),
+            (self.album, 2),
+            (self.press, 6),
+            (self.words, 2),
+            (self.forget, 1),
+            (self.settings, 1),
+        ]
+        weights = [weight for _, weight in deeds]
+        while True:
+            await asyncio.sleep(self._chance.expovariate(1 / pause))
+            deed, _ = self._chance.choices(deeds, weights)[0]
+            self._turn.deeds[deed.__name__] += 1
+            await deed()
+
+    async def photo(self) -> None:
+        """A photo that takes its time."""
+        await self._ask([self._text()])
+
+    async def album(self) -> None:
+        """Three photos that are one note."""
+        await self._ask([self._text() for _ in range(3)])
+
+    async def press(self) -> None:
+        """Any button under any answer, whether or not the bot is there to notice."""
+        answers = [message for message in await self._chat.messages() if message.buttons]
+        if answers:
+            message = self._chance.choice(answers)
+            button = self._chance.choice([each for row in message.buttons for each in row if each.data])
+            with suppress(TimeoutError, PersonError, LookupError):
+                async with asyncio.timeout(0.5):
+                    await self._chat.press(message, button.text)
+
+    async def words(self) -> None:
+        """Teach a note how a name is spelled."""
+        if note := await self._note():
+            await self._chat.reply(note.id, "words: Malachi, Okafor")
+
+    async def forget(self) -> None:
+        """Have a note forgotten."""
+        note = await self._note()
+        if note and note.reply_to:
+            self._turn.forgotten.add((self._chat.id, note.reply_to))
+            await self._chat.reply(note.id, "/forget")
+
+    async def settings(self) -> None:
+        """Look at the settings, whose buttons are pressed now and then."""
+        await self._chat.person.send_text(self._chat.id, "/settings")
+
+    async def _ask(self, texts: list[str]) -> None:
+        seconds = self._chance.choice([0.0, 0.05, 0.3])
+        request = (await self._chat.send_album(texts, self._address or None, action=f"slow {seconds}"))[0]
+        self._turn.asked[self._chat.id, request] = texts[0]
+
+    async def _note(self) -> ShownMessage | None:
+        notes = [
+            message
+            for message in await self._chat.messages()
+            if (self._chat.id, message.reply_to) in self._turn.asked and not is_working(message)
+        ]
+        return self._chance.choice(notes) if notes else None
+
+    def _text(self) -> str:
+        self._number += 1
+        return f"note {self._number} of {self._chat.id}"
+
+
+class Bot:
+    """The bot as a process that is killed and started anew."""
+
+    def __init__(self, sandbox: Sandbox, folder: Path) -> None:
+        self._own = {
+            "BOT_TOKEN": sandbox.token,
+            "BOT_API_URL": sandbox.url,
+            "BOT_CORRECTOR": "spelling",
+            "BOT_DATA_DIR": str(folder),
+            "BOT_LISTEN": "127.0.0.1:0",
+            "BOT_PHOTOS_PER_MINUTE": "0",
+        }
+        self._log = folder.parent / "log"
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def start(self) -> None:
+        """Start it."""
+        command = (sys.executable, "-m", "tests.end_to_end.scripted_bot")
+        with self._log.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(*command, env={**os.environ, **self._own}, stderr=log)
+
+    async def kill(self) -> None:
+        """Kill it with SIGKILL."""
+        assert self._process and self._process.returncode is None, "it ended by itself"
+        self._process.kill()
+        await self._process.wait()
+
+    async def stop(self) -> None:
+        """Stop it as an operator does."""
+        assert self._process
+        self._process.terminate()
+        assert await asyncio.wait_for(self._process.wait(), 15) == 0
+
+
+async def turn(kills: int, folder: Path, seed: int) -> Turn:
+    """Let people use a bot that is killed so many times, then let it finish, and look at what came of it."""
+    chance = random.Random(seed)
+    outcome = Turn()
+    async with Sandbox() as sandbox, PersonClient(sandbox.url) as client:
+        bot = Bot(sandbox, folder / "data")
+        people = await inhabitants(client, folder, outcome, chance)
+        for status in FAILURES:
+            await client.fail("*", status, times=10**9, chance=FAILURE_CHANCE, seconds=1.0)
+        await bot.start()
+        lives = [asyncio.create_task(person.live(pause)) for person, pause in people]
+        for _ in range(kills):
+            if chance.random() < KILLS_AT_WORK:
+                await at_work(client)
+            await asyncio.sleep(chance.uniform(0.0, LONGEST_LIFE))
+            await bot.kill()
+            await bot.start()
+        for life in lives:
+            life.cancel()
+        await asyncio.gather(*lives, return_exceptions=True)
+        await client.heal()
+        with suppress(TimeoutError):
+            await client.wait(lambda state: not unanswered(outcome, state), PATIENCE)
+        database = next((folder / "data").glob("bot-*.sqlite"))
+        await settled(database)
+        await bot.stop()
+        examine(outcome, await client.state(), database)
+        outcome.calls.update(call["status"] for call in await client.calls())
+    log = (folder / "log").read_text().splitlines()
+    outcome.complaints = [line for line in log if "ERROR" in line or "CRITICAL" in line or "Traceback" in line]
+    outcome.files = [str(path) for path in (folder / "data" / "jobs").glob("*")]
+    return outcome
+
+
+async def at_work(client: PersonClient) -> None:
+    """Wait until a bot that was just started asks for updates."""
+    known = await client.calls()
+    last = known[-1]["n"] if known else 0
+    while not any(call["method"] == "getUpdates" for call in await client.calls(last)):
+        await asyncio.sleep(0.1)
+
+
+async def inhabitants(
+    client: PersonClient, folder: Path, outcome: Turn, chance: random.Random
+) -> list[tuple[Person, float]]:
+    """People in chats of their own and one in a group, where Telegram lets a bot write less; each with their pause."""
+    chats = [Chat(client, await client.new_person(f"Person {number}"), folder) for number in range(PEOPLE)]
+    people = [(Person(chat, outcome, random.Random(chance.random())), 0.7) for chat in chats]
+    await client.set_privacy(False)
+    state = await client.state()
+    group = Chat(client, state.group.id, folder)
+    own = random.Random(chance.random())
+    return [*people, (Person(group, outcome, own, address=f"@{state.bot.username}"), 6.0)]
+
+
+def final(state: State, chat_id: int, request: int) -> list[ShownMessage]:
+    """The last words on a request: no placeholder, and no file that a button brought."""
+    return [
+        message
+        for message in replies_to(state.chat(chat_id), request)
+        if not is_working(message) and message.document is None and message.photo is None
+    ]
+
+
+def unanswered(outcome: Turn, state: State) -> list[tuple[int, int]]:
+    """The requests without their answer."""
+    return [
+        (chat_id, request)
+        for (chat_id, request), text in outcome.asked.items()
+        if (chat_id, request) not in outcome.forgotten
+        and not any(text in (message.text or "") for message in final(state, chat_id, request))
+    ]
+
+
+def examine(outcome: Turn, state: State, database: Path) -> None:
+    """Note what was lost, what came twice, which placeholders were left, and what the database still holds."""
+    outcome.lost = unanswered(outcome, state)
+    for chat_id, request in outcome.asked:
+        said = final(state, chat_id, request)
+        answers = [message for message in said if message.text != FORGOTTEN]
+        if len(answers) > 1:
+            outcome.doubled.append((chat_id, request))
+        outcome.orphans += sum(is_working(message) for message in replies_to(state.chat(chat_id), request))
+    outcome.unfinished = unfinished(database)
+
+
+def unfinished(database: Path) -> dict[str, int]:
+    """How many jobs and updates are not done, and 1 where the database is damaged."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        (jobs,) = connection.execute("SELECT count(*) FROM job WHERE stage != 'done'").fetchone()
+        (updates,) = connection.execute('SELECT count(*) FROM "update" WHERE payload IS NOT NULL').fetchone()
+        (integrity,) = connection.execute("PRAGMA integrity_check").fetchone()
+    return {"jobs": jobs, "updates": updates, "damage": int(integrity != "ok")}
+
+
+async def settled(database: Path) -> None:
+    """Wait until nothing is left to do."""
+    deadline = time.monotonic() + SETTLING
+    while any(unfinished(database).values()) and time.monotonic() < deadline:
+        await asyncio.sleep(0.5)
+
+
+async def turns(kills: int, seed: int) -> bool:
+    """As many turns as bring so many kills; whether all were clean."""
+    clean = True
+    total: Counter[str] = Counter()
+    for number in range(-(-kills // KILLS_A_TURN)):
+        with tempfile.TemporaryDirectory() as folder:
+            outcome = await turn(KILLS_A_TURN, Path(folder), seed + number)
+        clean = clean and outcome.is_clean
+        total.update(asked=len(outcome.asked), lost=len(outcome.lost), doubled=len(outcome.doubled))
+        total.update(orphans=outcome.orphans, files=len(outcome.files), failed=failed(outcome))
+        total.update(calls=outcome.calls.total(), deeds=outcome.deeds.total(), kills=KILLS_A_TURN)
+        mark = "" if outcome.is_clean else f"  NOT CLEAN: {outcome}"
+        print(f"seed {seed + number}: {dict(outcome.deeds)}, {len(outcome.asked)} notes{mark}", flush=True)
+    print(dict(total))
+    return clean
+
+
+def failed(outcome: Turn) -> int:
+    """How many calls were not answered as they should be."""
+    return sum(count for status, count in outcome.calls.items() if status != 200)
+
+
+if __name__ == "__main__":
+    first = int(sys.argv[2]) if len(sys.argv) > 2 else random.randrange(10**6)
+    sys.exit(not asyncio.run(turns(int(sys.argv[1]), first)))
