@@ -107,8 +107,8 @@ async def test_what_was_kept_is_mended_again_by_undo(settings: Settings, sandbox
 async def test_a_change_that_is_gone_is_not_taken_back_twice(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
     async with running(settings, sandbox, SPELLING):
         changes = await changes_of(chat)
-        old = await forged(sandbox, chat, [data(changes, "2")])
-        toasts = await asyncio.gather(*(chat.press(old, data(changes, "2")) for _ in range(2)))
+        old = [await forged(sandbox, chat, [data(changes, "2")]) for _ in range(2)]  # of one the same is done once
+        toasts = await asyncio.gather(*(chat.press(each, data(changes, "2")) for each in old))
         assert sorted(filter(None, toasts)) == sorted([own_texts.KEPT.format(word="lettcr"), own_texts.LIST_CHANGED])
         assert await clean(chat, changes) == MENDED.replace("letter", "lettcr")
 

@@ -12,7 +12,7 @@ from bot.chat.fairuse.errand import Errand
 from bot.chat.fairuse.minutes import Minutes
 
 MESSAGES_A_MINUTE = 15  # that answer commands and presses of one person
-PRESSES_A_MINUTE = 60
+PRESSES_A_MINUTE = 90
 
 
 class Admission(Enum):
