@@ -124,10 +124,9 @@ def count(_: Tools, photo: Path) -> int:
 def read(tools: Tools, photo: Path, number: int) -> Page:
     """A page of a file, by its number from 1."""
 
-    from bot.reading.files.pages import load_page
+    from bot.reading.read_page import read_page
 
-    page = load_page(photo, number)
-    return page if isinstance(page, Page) else _with_doubts(tools, tools.reader.read(page))
+    return _with_doubts(tools, read_page(tools.reader, photo, number))
 
 
 def correct(tools: Tools, page: Page, glossary: Glossary, correct: bool) -> NotePage:
