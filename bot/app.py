@@ -40,9 +40,11 @@ from bot.concurrency import first
 from bot.correcting.language_model import LanguageModel
 from bot.correcting.models.background import fetch_in_background
 from bot.correcting.models.choice import ModelChoice
-from bot.engine.engine import Engine, Limits
+from bot.engine.engine import Engine
 from bot.engine.language_models import language_models, local_model, wants_model_file
+from bot.engine.limits import Limits
 from bot.engine.loading import DefaultLoader
+from bot.engine.readers import reader_count
 from bot.engine.worker import Loader
 from bot.errors import AlreadyRunning, DatabaseUnusable, FolderUnusable, TokenRefused
 from bot.jobs.desk import Desk
@@ -94,7 +96,10 @@ async def run(
         stack.push_async_callback(database.close)
         await database.open()
         engine = Engine(
-            load or DefaultLoader.of(settings), limits, language_models(settings) if models is None else models
+            load or DefaultLoader.of(settings),
+            limits,
+            language_models(settings) if models is None else models,
+            reader_count(settings),
         )
         stack.push_async_callback(engine.stop)
         await engine.start()
@@ -157,7 +162,7 @@ def assemble(
     application.add_error_handler(alarm.unanswered)
     stages = Stages(store, engine, courier, files, alarm.apologised)
     remote = any(model.name == "remote" for model in engine.models)
-    runner = LocalRunner(store.journal, stages, refining=AT_A_TIME if remote else 1)
+    runner = LocalRunner(store.journal, stages, reading=engine.readers, refining=AT_A_TIME if remote else 1)
     broadcaster = Broadcaster(application.bot, store.broadcasts, locales)
     services = Services(
         bot=application.bot,

@@ -68,8 +68,8 @@ class Page:
     `turned` is how many degrees the image was turned clockwise to stand upright (0, 90, 180, 270).
     `paragraphs` holds the indexes of the lines that begin one, counted from 0. `notice` is what must be said
     of the reading: `trial` where the reader runs on a trial licence, `truncated` where that withholds text,
-    `incomplete` where pixels are missing in a damaged file. `changes` lead from the lines' raw readings to their texts. `doubts` are words of the lines as they are here; a correction may
-    have mended some.
+    `incomplete` where pixels are missing in a damaged file. `changes` lead from the lines' raw readings to their
+    texts. `doubts` are words of the lines as they are here; a correction may have mended some.
     """
 
     lines: tuple[Line, ...]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.errors import DamagedImage, EmptyPage, NothingToRead, NoTextOnPage, UnknownScript
+from bot.errors import DamagedImage, EmptyPage, NoTextOnPage, NothingToRead, UnknownScript
 from bot.page import Page
 from bot.reading.files.image import UprightImage
 from bot.reading.files.pages import is_document, load_page
@@ -21,25 +21,39 @@ MOST_UNEXPLAINED = 0.1  # of a text's letters: so many more may be seen where it
 FOREIGN = 0.5  # more of a text's letters are not Latin where a reader that knows no other script gave up
 
 
-def read_page(reader: Reader, path: Path, number: int) -> Page:
-    """Page `number` (from 1) of a file. Raises PhotoError."""
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page that is to be read from its image; one of a `document` may be blank."""
+
+    image: UprightImage
+    document: bool
+
+
+def open_page(path: Path, number: int) -> Picture | Overlaid | Page:
+    """Page `number` (from 1) of a file as it is to be read. Raises PhotoError."""
     page = load_page(path, number)
+    return Picture(page, is_document(path)) if isinstance(page, UprightImage) else page
+
+
+def read_page(reader: Reader, page: Picture | Overlaid | Page) -> Page:
+    """The text of a page. Raises PhotoError."""
     if isinstance(page, Page):
         return page
-    if isinstance(page, Overlaid):
-        return _text_or_picture(reader, page)
-    document = is_document(path)
-    if document and _is_plain(page.pixels):
+    return _text_or_picture(reader, page) if isinstance(page, Overlaid) else _read(reader, page)
+
+
+def _read(reader: Reader, page: Picture) -> Page:
+    if page.document and _is_plain(page.image.pixels):
         raise EmptyPage
     try:
-        read = reader.read(page)
+        read = reader.read(page.image)
     except (NothingToRead, UnknownScript) as error:
-        if page.is_incomplete:
+        if page.image.is_incomplete:
             raise DamagedImage from error
-        if document and isinstance(error, NothingToRead):
+        if page.document and isinstance(error, NothingToRead):
             raise NoTextOnPage from error
         raise
-    return replace(read, notice="incomplete") if page.is_incomplete else read
+    return replace(read, notice="incomplete") if page.image.is_incomplete else read
 
 
 def _text_or_picture(reader: Reader, page: Overlaid) -> Page:

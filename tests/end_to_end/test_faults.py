@@ -9,7 +9,7 @@ from statistics import median
 import pytest
 
 from bot.chat import texts
-from bot.engine.engine import Limits
+from bot.engine.limits import Limits
 from bot.errors import (
     AlreadyRunning,
     LegibleError,

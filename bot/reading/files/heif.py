@@ -44,6 +44,7 @@ def load_heif(path: Path) -> UprightImage:
         file = open_heif(content)
         if 0 in file.size:  # the main image has no box that says its size, and could be of any
             raise DamagedImage
+        check_pixels(*file.size)
         image = file.to_pillow()
         return upright(image, image.size, TURNED.get(image.info.get("original_orientation"), 0))
     except DAMAGE as error:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from PIL import ExifTags, Image, UnidentifiedImageError
 
 from bot.errors import Animation, DamagedImage, NotAnImage, TooComplex, TooManyPixels
-from bot.reading.files.mending import lacks_scans, mended, what_is_there
+from bot.reading.files.mending import END_OF_JPEG, lacks_scans, mended, what_is_there
 from bot.reading.files.paper import on_paper, without_idle_alpha
 
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF", "AVIF")
@@ -50,6 +50,7 @@ DAMAGE = (
     zlib.error,
 )
 
+LEAST_ZEROS = 64  # bytes; in a JPEG there are no such
 START_OF_SCAN = b"\xff\xda"
 MAX_SCANS = 100  # a progressive JPEG has about ten; 4,000 of 98 megapixels in 1 MB took more than a minute
 BAND = 256  # rows that are looked at together, to spare memory
@@ -126,7 +127,9 @@ def _as_far_as_it_is_there(content: bytes, number: int, max_side: int) -> Uprigh
             image.load()
             missing = True
         else:
-            image.im = Image.core.fill(image.mode, getattr(image, "_tile_size", image.size), 255)
+            image.im = Image.core.fill(  # type: ignore[attr-defined]
+                image.mode, getattr(image, "_tile_size", image.size), 255
+            )
             _load(image)
             _load(on_black)
             missing = _differ(image, on_black)
@@ -158,7 +161,8 @@ def _ends_grey(image: Image.Image) -> bool:
 
     Raises DamagedImage where nearly all are.
     """
-    grey = (np.abs(np.asarray(image).reshape(image.height, image.width, -1).astype(np.int16) - 128) <= 1).all(axis=2)
+    values = np.asarray(image).reshape(image.height, image.width, -1)
+    grey = np.all((values >= 127) & (values <= 129), axis=2)
     if grey.mean() > MOST_MISSING:
         raise DamagedImage
     return bool(grey[-4:, -4:].all())
@@ -224,18 +228,23 @@ def _opened(file: BinaryIO, number: int) -> Iterator[Image.Image]:
         is_jpeg = image.format in ("JPEG", "MPO")
         check_pixels(*image.size, MAX_JPEG_MEGAPIXELS if is_jpeg else MAX_MEGAPIXELS)
         if is_jpeg:
-            _check_scans(file)
+            _check_jpeg(file)
         yield image
 
 
-def _check_scans(file: BinaryIO) -> None:
-    """Refuse a JPEG of so many scans that decoding it takes minutes. Raises TooComplex."""
+def _check_jpeg(file: BinaryIO) -> None:
+    """Refuse a JPEG of so many scans that decoding it takes minutes, or one whose end a copy left as zeros.
+
+    Zeros are decoded as if they were pixels. Raises TooComplex or DamagedImage.
+    """
     place = file.tell()
     file.seek(0)
-    scans = file.read().count(START_OF_SCAN)
+    content = file.read()
     file.seek(place)
-    if scans > MAX_SCANS:
+    if content.count(START_OF_SCAN) > MAX_SCANS:
         raise TooComplex
+    if content.endswith(bytes(LEAST_ZEROS)) and not content.rstrip(b"\0").endswith(END_OF_JPEG):
+        raise DamagedImage
 
 
 @contextmanager

@@ -13,8 +13,9 @@ MIDDLE = 128
 def without_idle_alpha(image: Image.Image) -> Image.Image:
     """The image in RGBA, or in RGB where its alpha hides all of it or nothing."""
     image = image if image.mode == "RGBA" else image.convert("RGBA")
-    least, most = image.getextrema()[3]
-    return image.convert("RGB") if most < LEAST_ALPHA or least == 255 else image  # type: ignore[operator]
+    alpha = image.getchannel("A").histogram()
+    hides_all, hides_nothing = not any(alpha[LEAST_ALPHA:]), not any(alpha[:-1])
+    return image.convert("RGB") if hides_all or hides_nothing else image
 
 
 def on_paper(image: Image.Image) -> Image.Image:

@@ -83,8 +83,7 @@ def _lay_out(found: Sequence[Run], pixels: Pixels, lines: list[Line], paragraphs
     for block in with_asides(boxes, [run.text for run in found], rulings):
         starts = paragraph_starts([outline(boxes[row], angle) for row in block])
         paragraphs += [len(lines) + start for start in starts]
-        for row in block:
-            lines.append(_line([found[i] for i in row], spaces(boxes, row), angle, pixels.shape))
+        lines += [_line([found[i] for i in row], spaces(boxes, row), angle, pixels.shape) for row in block]
 
 
 def _line(row: Sequence[Run], between: Sequence[str], angle: float, shape: tuple[int, ...]) -> Line:

@@ -36,7 +36,7 @@ class PlacedWord:
 
 @dataclass(frozen=True, slots=True)
 class PlacedWords:
-    """The words of a page that are painted; `known` and `unknown` count all its letters by whether they have a meaning."""
+    """The words of a page that are painted; `known` and `unknown` count all its letters, by whether they mean any."""
 
     words: list[PlacedWord]
     known: int
