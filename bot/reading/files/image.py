@@ -54,7 +54,7 @@ LEAST_ZEROS = 64  # bytes; in a JPEG there are no such
 START_OF_SCAN = b"\xff\xda"
 MAX_SCANS = 100  # a progressive JPEG has about ten; 4,000 of 98 megapixels in 1 MB took more than a minute
 BAND = 256  # rows that are looked at together, to spare memory
-MOST_MISSING = 0.98  # of a damaged image's pixels; of what has less left nothing can be read
+MOST_MISSING = 0.95  # of a damaged image's pixels; of what has less left nothing can be read
 
 NEW_SUBFILE_TYPE = 254  # a TIFF tag, whose lowest bit marks what repeats another page at a lower resolution
 MAX_FRAMES = 1000
