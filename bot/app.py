@@ -46,7 +46,16 @@ from bot.engine.limits import Limits
 from bot.engine.loading import DefaultLoader
 from bot.engine.readers import reader_count
 from bot.engine.worker import Loader
-from bot.errors import AlreadyRunning, DatabaseUnusable, FolderUnusable, TokenRefused
+from bot.errors import (
+    AlreadyRunning,
+    DatabaseUnusable,
+    FolderUnusable,
+    LegibleError,
+    ReaderTooSlow,
+    TokenRefused,
+    TooComplex,
+)
+from bot.job import Job
 from bot.jobs.desk import Desk
 from bot.jobs.job_files import JobFiles
 from bot.jobs.local_runner import LocalRunner
@@ -66,6 +75,7 @@ SILENCE_SECONDS = 120
 LONGEST_START_DELAY = 60.0
 Duties = Sequence[Callable[[], Awaitable[None]]]
 PRESENT_AFTER = 3.0  # seconds, so that those who wait for an answer come first
+SLOW_FILE = 10  # photos as which a file counts that was given up: about so many are read in its time
 AT_A_TIME = 8  # jobs that wait for a server's model, which answers several at once
 
 
@@ -160,7 +170,14 @@ def assemble(
     courier = TelegramCourier(application.bot, store.outbox, locales)
     alarm = Alarm(application.bot, settings.admins, locale_selector)
     application.add_error_handler(alarm.unanswered)
-    stages = Stages(store, engine, courier, files, alarm.apologised)
+    limits = fair_use(settings, store)
+
+    def failed(job: Job, error: LegibleError) -> None:
+        alarm.apologised(job, error)
+        if isinstance(error, TooComplex | ReaderTooSlow):
+            limits.charge(job.request, SLOW_FILE)
+
+    stages = Stages(store, engine, courier, files, failed)
     remote = any(model.name == "remote" for model in engine.models)
     runner = LocalRunner(store.journal, stages, reading=engine.readers, refining=AT_A_TIME if remote else 1)
     broadcaster = Broadcaster(application.bot, store.broadcasts, locales)
@@ -172,7 +189,7 @@ def assemble(
         courier=courier,
         administrators=Administrators(application.bot),
         files=files,
-        fair_use=fair_use(settings, store),
+        fair_use=limits,
         broadcaster=broadcaster,
         admins=settings.admins,
         allowed_users=settings.allowed_users,

@@ -17,7 +17,7 @@ class Limits:
     """What one piece of work may take.
 
     `seconds` are of wall time for all of it. `opening` are seconds of the processor, of all threads together, until a
-    page is decoded, and half the seconds that may pass meanwhile: of what is allowed, 100 megapixels of progressive
+    page is decoded, and a quarter of those that may pass meanwhile: of what is allowed, 100 megapixels of progressive
     JPEG took 1.3, 49 of HEIC 2.4, of PNG in 16 bits 2.9. `memory` is in bytes on top of the loaded tools.
     """
 
@@ -28,12 +28,12 @@ class Limits:
 
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
-    """End this process by one of `SIGNALS` where what is done within takes more of the processor, or twice as long.
+    """End this process by one of `SIGNALS` where what is done within takes more of the processor.
 
-    Nothing less stops a library in the middle of a call.
+    So it ends where it takes four times as long. Nothing less stops a library in the middle of a call.
     """
     signal.setitimer(signal.ITIMER_PROF, seconds)
-    signal.setitimer(signal.ITIMER_REAL, 2 * seconds)
+    signal.setitimer(signal.ITIMER_REAL, 4 * seconds)
     try:
         yield
     finally:

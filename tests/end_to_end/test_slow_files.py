@@ -43,6 +43,15 @@ async def test_a_file_is_given_up_at_the_first_page_that_takes_too_long_and_what
     assert "last page" not in answer
 
 
+async def test_a_slow_file_counts_as_many_photos(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
+    few = settings.model_copy(update={"photos_per_minute": 10})
+    async with running(few, sandbox, limits=Limits(seconds=2)):
+        assert "took too long" in ((await chat.answer(await chat.send("hang"))).text or "")
+        refused = (await chat.answer(await chat.send("text", "one more"))).text or ""
+    assert "one more" not in refused
+    assert "10 photos" in refused
+
+
 async def test_a_blank_page_of_a_document_is_said_to_be_empty_and_nothing_else(
     settings: Settings, sandbox: Sandbox, chat: Chat
 ) -> None:
