@@ -9,7 +9,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.errors import DamagedImage, EmptyPage, NoTextOnPage, NothingToRead, UnknownScript
+from bot.errors import (
+    DamagedImage,
+    EmptyPage,
+    NoTextOnPage,
+    NothingToRead,
+    ReaderCrashed,
+    ReaderTooSlow,
+    UnknownScript,
+)
 from bot.page import Page
 from bot.reading.files.image import UprightImage
 from bot.reading.files.pages import is_document, load_page
@@ -62,7 +70,7 @@ def _text_or_picture(reader: Reader, page: Overlaid) -> Page:
         read = reader.read(page.image)
     except NothingToRead:
         return page.text
-    except UnknownScript:
+    except (UnknownScript, ReaderTooSlow, ReaderCrashed):  # the latter two from Tesseract, asked for other scripts
         if _foreign(page.text.text) > FOREIGN:
             return page.text
         raise
