@@ -48,11 +48,14 @@ from bot.correcting.language_model import LanguageModel
 from bot.correcting.models.background import fetch_in_background
 from bot.correcting.models.choice import ModelChoice
 from bot.duty import kept_up
-from bot.engine.engine import Engine, Limits
+from bot.engine.engine import Engine
 from bot.engine.language_models import language_models, local_model, wants_model_file
+from bot.engine.limits import Limits
 from bot.engine.loading import DefaultLoader
+from bot.engine.readers import reader_count
 from bot.engine.worker import Loader
-from bot.errors import AlreadyRunning, FolderUnusable
+from bot.errors import AlreadyRunning, FolderUnusable, LegibleError, ReaderTooSlow, TooComplex
+from bot.job import Job
 from bot.jobs.desk import Desk
 from bot.jobs.job_files import JobFiles
 from bot.jobs.local_runner import LocalRunner
@@ -72,6 +75,7 @@ SILENCE_SECONDS = 120
 LONGEST_START_DELAY = 60.0
 Duties = dict[str, Callable[[], Awaitable[None]]]
 PRESENT_AFTER = 3.0  # seconds, so that those who wait for an answer come first
+SLOW_FILE = 10  # photos as which a file counts that was given up: about so many are read in its time
 AT_A_TIME = 8  # jobs that wait for a server's model, which answers several at once
 
 
@@ -102,7 +106,10 @@ async def run(
         stack.push_async_callback(database.close)
         await database.open()
         engine = Engine(
-            load or DefaultLoader.of(settings), limits, language_models(settings) if models is None else models
+            load or DefaultLoader.of(settings),
+            limits,
+            language_models(settings) if models is None else models,
+            reader_count(settings),
         )
         stack.push_async_callback(engine.stop)
         await engine.start()
@@ -165,12 +172,18 @@ def assemble(
     courier = TelegramCourier(application.bot, downloads, store.outbox, locales)
     alarm = Alarm(application.bot, settings.admins, locale_selector)
     application.add_error_handler(alarm.unanswered)
-    stages = Stages(store, engine, courier, files, alarm.failed)
+    limits = fair_use(settings, store)
+
+    def failed(job: Job, error: LegibleError, told: bool) -> None:
+        alarm.failed(job, error, told)
+        if isinstance(error, TooComplex | ReaderTooSlow):
+            limits.charge(job.request, SLOW_FILE)
+
+    stages = Stages(store, engine, courier, files, failed)
     remote = any(model.name == "remote" for model in engine.models)
-    runner = LocalRunner(store.journal, stages, refining=AT_A_TIME if remote else 1)
+    runner = LocalRunner(store.journal, stages, reading=engine.readers, refining=AT_A_TIME if remote else 1)
     broadcaster = Broadcaster(application.bot, store.broadcasts, locales)
     desk = Desk(store.journal, runner, store.eraser, files)
-    limits = fair_use(settings, store)
     duplicates = Duplicates(application.bot, store.journal, store.outbox)
     services = Services(
         bot=application.bot,

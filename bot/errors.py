@@ -12,9 +12,12 @@ LegibleError
 │   ├── TooManyPages
 │   ├── NoSuchPage
 │   ├── TooManyPixels
+│   ├── TooComplex
 │   ├── FileTooLarge
 │   ├── Animation
 │   ├── NothingToRead
+│   │   ├── EmptyPage
+│   │   └── NoTextOnPage
 │   ├── UnknownScript
 │   ├── ReaderCrashed
 │   ├── ReaderTooSlow
@@ -151,6 +154,15 @@ class TooManyPixels(PhotoError):
     remedy = "scale it down"
 
 
+class TooComplex(PhotoError):
+    person = sentence(
+        "This file takes too long to open, so I stopped here. Please send it as a photo, or save it as a plain JPEG, "
+        "PNG or PDF."
+    )
+    what = "the file takes too long to open"
+    remedy = "save it as a plain JPEG, PNG or PDF"
+
+
 class FileTooLarge(PhotoError):
     """Details: the `limit` in MB."""
 
@@ -169,6 +181,22 @@ class NothingToRead(PhotoError):
     person = sentence("I found no text in this photo. If there is some, go closer, add light, or send it as a file.")
     what = "no text was found"
     remedy = "go closer, add light, or give a sharper image"
+
+
+class EmptyPage(NothingToRead):
+    """A page of a document on which nothing stands at all."""
+
+    person = sentence("This page is empty.")
+    what = "the page is empty"
+    remedy = "nothing to do"
+
+
+class NoTextOnPage(NothingToRead):
+    """A page of a document on which something stands, but no text."""
+
+    person = sentence("I found no text on this page.")
+    what = "there is no text on the page"
+    remedy = "give a sharper scan if there should be"
 
 
 class UnknownScript(PhotoError):

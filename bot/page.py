@@ -8,7 +8,7 @@ from typing import Literal
 Point = tuple[int, int]
 Box = tuple[Point, Point, Point, Point]
 ChangedBy = Literal["glossary", "decoder", "model", "spelling"]
-Notice = Literal["", "trial", "truncated"]
+Notice = Literal["", "trial", "truncated", "incomplete"]
 CorrectionNotice = Literal["", "no_model", "model_failed", "standby"]
 CorrectorName = Literal["local", "remote", "spelling", "off"]
 
@@ -67,9 +67,9 @@ class Page:
 
     `turned` is how many degrees the image was turned clockwise to stand upright (0, 90, 180, 270).
     `paragraphs` holds the indexes of the lines that begin one, counted from 0. `notice` is what must be said
-    of the reading: `trial` where the reader runs on a trial licence, `truncated` where that withholds text. `changes`
-    lead from the lines' raw readings to their texts. `doubts` are words of the lines as they are here; a correction may
-    have mended some.
+    of the reading: `trial` where the reader runs on a trial licence, `truncated` where that withholds text,
+    `incomplete` where pixels are missing in a damaged file. `changes` lead from the lines' raw readings to their
+    texts. `doubts` are words of the lines as they are here; a correction may have mended some.
     """
 
     lines: tuple[Line, ...]

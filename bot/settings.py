@@ -56,6 +56,12 @@ class Settings(BaseSettings):
         description="an SQLite database elsewhere than in the data folder, as `sqlite+aiosqlite:///PATH`",
     )
     reader: ReaderName = Field("rapidocr", description="the OCR engine")
+    readers: int | None = Field(
+        None,
+        ge=1,
+        le=64,
+        description="how many photos are read at a time; without it two, where cores and memory allow",
+    )
     tesseract_languages: Annotated[tuple[TesseractLanguage, ...], NoDecode] = Field(
         ("eng",), description="the languages that Tesseract reads, such as `eng,deu`"
     )

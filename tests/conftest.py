@@ -45,7 +45,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Settings of a bot in a folder of its own; whoever runs it fills in the token and the address."""
-    return Settings(token=SecretStr("1:none"), data_dir=tmp_path / "data", listen="127.0.0.1:0", corrector="spelling")
+    return Settings(
+        token=SecretStr("1:none"), data_dir=tmp_path / "data", listen="127.0.0.1:0", corrector="spelling", readers=1
+    )
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,8 @@ import psutil
 import pytest
 from pypdfium2 import PdfDocument
 
-from bot.engine.engine import Engine, Limits
+from bot.engine.engine import Engine
+from bot.engine.limits import Limits
 from bot.engine.worker import Tools
 from bot.errors import (
     CannotRun,
@@ -26,9 +27,21 @@ from bot.errors import (
     ReaderMissing,
     ReaderOutOfMemory,
     ReaderTooSlow,
+    TooComplex,
 )
 from bot.glossary.glossary import Glossary
+from tests.reading.documents import pdf, stream
 from tests.scripted import ScriptedLoader, page_of, script
+
+SHADING = b"<</ShadingType 1/ColorSpace/DeviceRGB/Domain[0 1 0 1]/Matrix[600 0 0 800 0 0]/Function 4 0 R>>"
+SLOW_RESOURCES = b"/Shading<</S" + SHADING + b">>/Font<<"
+
+
+def slow_objects() -> list[bytes]:
+    """A function of 20,000 steps, to be done for each pixel of the page."""
+    steps = b"{" + b" dup mul" * 20_000 + b" dup dup}"
+    return [stream("/FunctionType 4/Domain[0 1 0 1]/Range[0 1 0 1 0 1]", steps)]
+
 
 pytestmark = pytest.mark.slow
 
@@ -38,6 +51,7 @@ PARENT = """\
 import asyncio, sys
 from pathlib import Path
 from bot.engine.engine import Engine
+from tests.reading.documents import pdf, stream
 from tests.scripted import ScriptedLoader
 
 async def main():
@@ -171,6 +185,38 @@ async def test_jobs_never_compute_at_the_same_time(engine: Engine, tmp_path: Pat
     assert pages == [page_of(str(number)) for number in range(3)]
     assert time.monotonic() - started >= 1.2
     assert len(workers_of(os.getpid())) == 1
+
+
+async def test_a_file_that_takes_too_long_to_open_is_given_up_within_its_seconds(tmp_path: Path) -> None:
+    engine = Engine(ScriptedLoader(), Limits(opening=1))
+    (tmp_path / "slow.pdf").write_bytes(pdf("/S sh", objects=slow_objects()).replace(b"/Font<<", SLOW_RESOURCES))
+    await engine.start()
+    started = time.monotonic()
+    try:
+        with pytest.raises(TooComplex):
+            await engine.read(tmp_path / "slow.pdf")
+        assert time.monotonic() - started < 4
+        assert await engine.read(script(tmp_path, "next", "text", "next")) == page_of("next")
+    finally:
+        await engine.stop()
+
+
+async def test_a_second_reader_reads_on_while_the_first_is_held_and_while_it_loads_again(tmp_path: Path) -> None:
+    engine = Engine(ScriptedLoader(), Limits(seconds=6), readers=2)
+    photos = [script(tmp_path, str(number), "text", str(number)) for number in range(3)]
+    try:
+        await engine.start()
+        held = asyncio.create_task(engine.read(script(tmp_path, "held", "hang")))
+        await asyncio.sleep(0)
+        assert [await engine.read(photo) for photo in photos] == [page_of(str(number)) for number in range(3)]
+        assert not held.done()
+        with pytest.raises(ReaderTooSlow):
+            await held
+        pages = await asyncio.gather(*map(engine.read, photos))
+        assert pages == [page_of(str(number)) for number in range(3)]
+        assert len(alive(workers_of(os.getpid()))) == 2
+    finally:
+        await engine.stop()
 
 
 async def test_the_loop_goes_on_while_a_photo_is_read(engine: Engine, tmp_path: Path) -> None:

@@ -1,31 +1,25 @@
-"""The shared engine: reader and corrector loaded once, in a worker process with limits, one photo at a time."""
+"""The shared engine: reader and corrector loaded once in each of its worker processes, one photo at a time in each."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
-import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as PoolTimeout
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
-
-from pebble import ProcessExpired, ProcessPool
 
 from bot.correcting.language_model import LanguageModel
 from bot.correcting.lessons.lesson import Lesson
 from bot.engine import worker
+from bot.engine.limits import Limits
 from bot.engine.refining import refined
 from bot.engine.worker import Loader, Tools
+from bot.engine.worker_process import WorkerProcess
 from bot.errors import EngineFailed, LegibleError, PhotoError, ReaderCrashed, ReaderOutOfMemory, ReaderTooSlow
 from bot.glossary.glossary import Glossary
 from bot.page import Note, NotePage, Page
 
-log = logging.getLogger(__name__)
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -38,49 +32,58 @@ LOADING_FAILED: dict[type[LegibleError], str] = {
 }
 
 
-@dataclass(frozen=True)
-class Limits:
-    """What one job may take: `seconds` of wall time, `memory` in bytes on top of the loaded tools."""
-
-    seconds: float = 90.0
-    memory: int = 1536 * 2**20
-
-
 class Engine:
     """Reads and corrects behind an executor, and asks language models what a page may have said.
 
-    Whatever a photo does to its worker (abort, segfault, hang, memory) becomes a PhotoError of that photo; the
-    worker is replaced. Jobs compute one after the other: a reader uses all cores for the lines of one photo.
+    `readers` is how many worker processes there are. A reader uses all cores for the lines of one photo, so that a
+    second one makes nothing faster: it reads on while the first is held by a slow file, or loads again after one.
 
-    `models` are asked in their order, a later one where an earlier one does not answer; while the worker computes,
+    `models` are asked in their order, a later one where an earlier one does not answer; while a worker computes,
     those on this machine stand still. They may come later (none yet is an empty sequence); None is for an engine that
     does without.
     """
 
     def __init__(
-        self, load: Loader, limits: Limits | None = None, models: Sequence[LanguageModel] | None = None
+        self,
+        load: Loader,
+        limits: Limits | None = None,
+        models: Sequence[LanguageModel] | None = None,
+        readers: int = 1,
     ) -> None:
-        self._load = load
         self._limits = limits or Limits()
         self._wants_model = models is not None
         self.models = tuple(models or ())
-        self._turn = asyncio.Lock()
-        self._pool = _new_pool()
+        self._workers = [WorkerProcess(load, self._limits) for _ in range(readers)]
+        self._free: asyncio.LifoQueue[WorkerProcess] = asyncio.LifoQueue()  # the last one's memory is the warmest
+        for process in self._workers:
+            self._free.put_nowait(process)
+        self._warming: set[asyncio.Task[None]] = set()
+        self._computing = 0
+
+    @property
+    def readers(self) -> int:
+        """How many photos are read at a time."""
+        return len(self._workers)
 
     async def start(self) -> None:
-        """Load the tools now rather than with the first photo; raises CannotRun where they cannot be loaded."""
+        """Load the tools now rather than with the first photo; raises CannotRun where they cannot be loaded.
+
+        It returns when one worker has them; the others load theirs meanwhile.
+        """
         try:
             await self.compute(worker.warm_up)
         except PhotoError as error:
             raise EngineFailed(reason=LOADING_FAILED.get(type(error), str(error))) from error
+        for process in [self._free.get_nowait() for _ in range(self._free.qsize())]:
+            self._release(process)
 
     async def count(self, photo: Path) -> int:
         """How many pages the file has. Raises PhotoError."""
-        return await self.compute(worker.count, photo)
+        return await self.compute(worker.count, photo, self._limits.opening)
 
     async def read(self, photo: Path, number: int = 1) -> Page:
         """Page `number` (from 1) of a file. Raises PhotoError."""
-        return await self.compute(worker.read, photo, number)
+        return await self.compute(worker.read, photo, number, self._limits.opening)
 
     async def correct(self, page: Page, glossary: Glossary = NO_GLOSSARY, *, correct: bool = True) -> NotePage:
         """The page with the glossary's terms where they fit what was seen, and its correction without a model.
@@ -112,54 +115,57 @@ class Engine:
 
     async def crop(self, photo: Path, number: int, page: Page, line: int, word: int | None = None) -> bytes:
         """A JPEG of the place of a line, or of a word in it, both counted from 0. Raises PhotoError."""
-        return await self.compute(worker.crop, photo, number, page, line, word)
+        return await self.compute(worker.crop, self._limits.opening, photo, number, page, line, word)
 
     async def stop(self) -> None:
-        """End the worker at once, and free the models."""
+        """End the workers at once, and free the models."""
+        warming = [*self._warming]
+        for task in warming:
+            task.cancel()
+        await asyncio.gather(*warming, return_exceptions=True)
         for model in self.models:
             await model.close()
-        self._pool.stop()
-        await asyncio.to_thread(self._pool.join)
+        await asyncio.gather(*(process.stop() for process in self._workers))
 
     async def compute(self, work: Callable[Concatenate[Tools, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Do a piece of work with the worker's tools. Raises PhotoError."""
-        async with self._turn:
+        """Do a piece of work with a worker's tools. Raises PhotoError."""
+        async with self._worker() as process:
             with self._models_paused():
-                outcome = await self._outcome(work, *args, **kwargs)
-        if isinstance(outcome, LegibleError):
-            raise outcome
-        return outcome
+                return await process.compute(work, *args, **kwargs)
 
-    async def _outcome(
-        self, work: Callable[Concatenate[Tools, P], R], *args: P.args, **kwargs: P.kwargs
-    ) -> R | LegibleError:
-        if not self._pool.active:  # a worker could not be started: the machine may have recovered
-            self._pool = _new_pool()
-        future: Future[R | LegibleError] = self._pool.schedule(
-            worker.run,
-            args=(self._load, self._limits.memory, work, *args),
-            kwargs=kwargs,
-            timeout=self._limits.seconds,
-        )
+    @asynccontextmanager
+    async def _worker(self) -> AsyncIterator[WorkerProcess]:
+        process = await self._free.get()
         try:
-            return await asyncio.wrap_future(future)
-        except PoolTimeout:
-            raise ReaderTooSlow(limit=round(self._limits.seconds)) from None
-        except (ProcessExpired, BrokenProcessPool) as error:
-            log.warning("the worker died: %s, exit code %s", type(error).__name__, getattr(error, "exitcode", "none"))
-            raise ReaderCrashed from None
+            yield process
+        finally:
+            self._release(process)
+
+    def _release(self, process: WorkerProcess) -> None:
+        """Let others have a worker, and first load the tools of one that lost them: others go on with the rest."""
+        if not process.is_cold:
+            self._free.put_nowait(process)
+            return
+        task = asyncio.create_task(process.warm_up())
+        self._warming.add(task)
+
+        def warm(done: asyncio.Task[None]) -> None:
+            self._warming.discard(done)
+            if not done.cancelled():
+                self._free.put_nowait(process)
+
+        task.add_done_callback(warm)
 
     @contextmanager
     def _models_paused(self) -> Iterator[None]:
         models = self.models
+        self._computing += 1
         for model in models:
             model.pause()
         try:
             yield
         finally:
-            for model in models:
-                model.resume()
-
-
-def _new_pool() -> ProcessPool:
-    return ProcessPool(max_workers=1, context=multiprocessing.get_context("spawn"), initializer=worker.prepare)
+            self._computing -= 1
+            if not self._computing:
+                for model in (*models, *self.models):
+                    model.resume()

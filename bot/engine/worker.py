@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import logging
 import os
-import resource
 import sys
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from bot.correcting.corrector import Corrector, Unchanged
 from bot.correcting.language_model import AnswerForm, Question
 from bot.correcting.lessons.lesson import Lesson
 from bot.correcting.spelling.lexicons import Lexicons
+from bot.engine.limits import limit_memory, within
 from bot.errors import LegibleError, ReaderCrashed, ReaderOutOfMemory
 from bot.glossary.glossary import Glossary
 from bot.languages import Languages
@@ -84,15 +84,8 @@ def run(
 def _loaded(load: Loader, memory: int) -> Tools:
     tools = load()
     if sys.platform == "linux":
-        _limit_memory(memory)
+        limit_memory(memory)
     return tools
-
-
-def _limit_memory(headroom: int) -> None:
-    pages = int(Path("/proc/self/statm").read_text().split()[0])
-    limit = pages * resource.getpagesize() + headroom
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)  # a process that a reader starts may raise its own: .NET must
-    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
 
 
 def _return_memory() -> None:
@@ -118,21 +111,23 @@ def warm_up(_: Tools) -> None:
     """Nothing but the load that comes before it."""
 
 
-def count(_: Tools, photo: Path) -> int:
-    """How many pages a file has."""
+def count(_: Tools, photo: Path, opening: float) -> int:
+    """How many pages a file has; `opening` is how many seconds of the processor it may take to find out."""
 
     from bot.reading.files.pages import count_pages  # numpy and Pillow are for the worker only
 
-    return count_pages(photo)
+    with within(opening):
+        return count_pages(photo)
 
 
-def read(tools: Tools, photo: Path, number: int) -> Page:
-    """A page of a file, by its number from 1."""
+def read(tools: Tools, photo: Path, number: int, opening: float) -> Page:
+    """A page of a file, by its number from 1; `opening` is how many seconds of the processor decoding it may take."""
 
-    from bot.reading.files.pages import load_page
+    from bot.reading.read_page import open_page, read_page
 
-    page = load_page(photo, number)
-    return page if isinstance(page, Page) else _with_doubts(tools, tools.reader.read(page))
+    with within(opening):
+        page = open_page(photo, number)
+    return _with_doubts(tools, read_page(tools.reader, page))
 
 
 def correct(tools: Tools, page: Page, glossary: Glossary, correct: bool) -> NotePage:
@@ -205,9 +200,10 @@ def searchable_pdf(_: Tools, files: Sequence[tuple[Path, int]], pages: Sequence[
     return searchable_pdf(files, pages)
 
 
-def crop(_: Tools, photo: Path, number: int, page: Page, line: int, word: int | None) -> bytes:
+def crop(_: Tools, opening: float, photo: Path, number: int, page: Page, line: int, word: int | None) -> bytes:
     """A JPEG of a line, or of a word in it."""
 
     from bot.exports.crop import crop
 
-    return crop(photo, number, page, line, word)
+    with within(opening):
+        return crop(photo, number, page, line, word)

@@ -21,7 +21,7 @@ from bot.store.journal import Journal
 
 log = logging.getLogger(__name__)
 
-WIDTH = {Stage.FETCH: 16, Stage.READ: 1, Stage.CORRECT: 1, Stage.REPLY: 16, Stage.AMEND: 16}
+WIDTH = {Stage.FETCH: 16, Stage.CORRECT: 1, Stage.REPLY: 16, Stage.AMEND: 16}
 
 
 @dataclass(frozen=True)
@@ -44,14 +44,17 @@ class Pace:
 class LocalRunner:
     """Runs the stages of all jobs as tasks of the event loop."""
 
-    def __init__(self, journal: Journal, stages: Stages, pace: Pace | None = None, refining: int = 1) -> None:
-        """`refining` is how many jobs wait for a language model at a time."""
+    def __init__(
+        self, journal: Journal, stages: Stages, pace: Pace | None = None, reading: int = 1, refining: int = 1
+    ) -> None:
+        """`reading` is how many jobs are read at a time, `refining` how many wait for a language model."""
         self._journal = journal
         self._stages = stages
         self._pace = pace or Pace()
-        self._width = {**WIDTH, Stage.REFINE: refining}
+        self._width = {**WIDTH, Stage.READ: reading, Stage.REFINE: refining}
         self._waiting: dict[Stage, OrderedDict[int, deque[Job]]] = {stage: OrderedDict() for stage in Stage}
         self._busy: set[tuple[Stage, int]] = set()
+        self._read_for: set[int] = set()
         self._running: dict[int, asyncio.Task[Job | None]] = {}
         self._failures: Counter[int] = Counter()
         self._delayed: dict[int, asyncio.Task[None]] = {}
@@ -130,21 +133,33 @@ class LocalRunner:
             finally:
                 async with self._changed:
                     self._busy.discard((stage, job.chat_id))
+                    if stage is Stage.READ:
+                        self._read_for.discard(job.request.user_id)
                     self._changed.notify_all()
 
     async def _take(self, stage: Stage) -> Job:
-        """The next job of the chat whose turn it is, none of whose jobs is in this stage."""
+        """The next job of the chat whose turn it is, none of whose jobs is in this stage.
+
+        Nor is another of the same person's read, whatever the chat: nobody holds two readers.
+        """
         chats = self._waiting[stage]
         async with self._changed:
             while True:
                 for chat_id, jobs in chats.items():
-                    if jobs and (stage, chat_id) not in self._busy and jobs[0].id != self._being_told:
+                    if jobs and self._may_begin(stage, chat_id, jobs[0]):
                         self._busy.add((stage, chat_id))
+                        if stage is Stage.READ:
+                            self._read_for.add(jobs[0].request.user_id)
                         chats.move_to_end(chat_id)
                         return jobs.popleft()
                 for chat_id in [chat_id for chat_id, jobs in chats.items() if not jobs]:
                     del chats[chat_id]
                 await self._changed.wait()
+
+    def _may_begin(self, stage: Stage, chat_id: int, job: Job) -> bool:
+        if (stage, chat_id) in self._busy or job.id == self._being_told:
+            return False
+        return stage is not Stage.READ or job.request.user_id not in self._read_for
 
     async def _do(self, job: Job) -> None:
         task = self._running[job.id] = asyncio.create_task(self._step(job))

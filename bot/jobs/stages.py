@@ -20,8 +20,12 @@ from bot.errors import (
     LegibleError,
     NothingToRead,
     PhotoError,
+    ReaderCrashed,
+    ReaderOutOfMemory,
+    ReaderTooSlow,
     TelegramError,
     TelegramUnreachable,
+    TooComplex,
     TooManyPages,
 )
 from bot.glossary.glossary import Glossary
@@ -31,6 +35,7 @@ from bot.store.store import Store
 
 T = TypeVar("T")
 OnFailure = Callable[[Job, LegibleError, bool], None]  # the last: whether the person was told
+BREAKING = (ReaderCrashed, ReaderOutOfMemory)
 MOST_PAGES = 30  # of a file: about a minute and a half of reading on two cores
 
 
@@ -197,7 +202,10 @@ class Stages:
             reading = await self._compute(job, self._engine.read(path, number))
         except PhotoError as error:
             self._untold[job.id].append(error)
-            return await self._journal.add_page(job, photo, FailedPage(number, error))
+            after = await self._journal.add_page(job, photo, FailedPage(number, error))
+            if after and _is_given_up(photo, error):
+                return await self._journal.count_pages(after, photo, number)
+            return after
         return await self._journal.add_page(job, photo, ReadPage(number, PageState.READ, reading))
 
     async def _count(self, path: Path) -> int:
@@ -284,3 +292,10 @@ class Stages:
         if task.cancelled():
             raise ComputationStopped
         return task.result()
+
+
+def _is_given_up(photo: Photo, error: PhotoError) -> bool:
+    """Whether the rest of a file is left out: after a page that took too long, or the second that broke a worker."""
+    if isinstance(error, TooComplex | ReaderTooSlow):
+        return True
+    return isinstance(error, BREAKING) and any(isinstance(failed.failure, BREAKING) for failed in photo.failures)

@@ -13,7 +13,8 @@ from bot.bench.results import Measured
 from bot.bench.run import measure
 from bot.bench.sets import Sample
 from bot.bench.table import show
-from bot.engine.engine import Engine, Limits
+from bot.engine.engine import Engine
+from bot.engine.limits import Limits
 from tests.scripted import ScriptedLoader, script
 
 

@@ -50,7 +50,7 @@ def animation() -> bytes:
 
 BAD = {
     "text.jpg": (b"this is no image", NotAnImage.person),
-    "cut.jpg": ((SAMPLES / "letter.jpg").read_bytes()[:30_000], DamagedImage.person),
+    "cut.jpg": ((SAMPLES / "letter.jpg").read_bytes()[:3_000], DamagedImage.person),
     "bomb.png": (png_bomb(), TooManyPixels.person.format(megapixels=400, limit=50)),
     "large.jpg": (bytes(30 * 2**20), FileTooLarge.person.format(limit=20)),
     "moving.webp": (animation(), Animation.person),
@@ -78,6 +78,17 @@ async def test_each_bad_file_gets_its_sentence_and_the_next_photo_is_read(settin
     request = (await chat.person.send_photos(chat.id, [SAMPLES / "note.jpg"]))[0]
     assert "Thursday" in ((await chat.answer(request)).text or "")
     assert list(settings.folder.glob("jobs/*")) == []
+
+
+@pytest.mark.usefixtures("reading")
+async def test_what_is_there_of_a_photo_cut_off_is_read_and_that_a_part_is_missing_is_said(chat: Chat) -> None:
+    content = (SAMPLES / "note.jpg").read_bytes()
+    for name, kept in (("whole.jpg", len(content) - 2), ("cut.jpg", len(content) * 2 // 3)):
+        (file := chat.folder / name).write_bytes(content[:kept])
+        request = (await chat.person.send_photos(chat.id, [file], as_document=True))[0]
+        answer = (await chat.answer(request)).text or ""
+        assert answer.startswith("Hi Tom"), name
+        assert (texts.NOTICES["incomplete"] in answer) == (name == "cut.jpg")
 
 
 @pytest.mark.usefixtures("reading")

@@ -128,9 +128,11 @@ async def running(runner: LocalRunner) -> AsyncIterator[None]:
         await asyncio.gather(task, return_exceptions=True)
 
 
-async def add(journal: Journal, number: int, chat: int = ADA, stage: Stage = Stage.FETCH) -> Job:
+async def add(
+    journal: Journal, number: int, chat: int = ADA, stage: Stage = Stage.FETCH, person: int | None = None
+) -> Job:
     """A job that has come to a stage; `number` is the message that asked."""
-    job = await journal.add_job(Request(chat, None, number, chat), Photo(number, f"file{number}"))
+    job = await journal.add_job(Request(chat, None, number, person or chat), Photo(number, f"file{number}"))
     assert job
     while job.stage is not stage:
         moved = await journal.advance(job, NEXT[job.stage])
@@ -196,6 +198,20 @@ async def test_reading_is_done_one_by_one_and_fetching_side_by_side(
     at_once = stages.most_at_once
     assert (at_once[Stage.FETCH], at_once[Stage.READ], at_once[Stage.CORRECT]) == (8, 1, 1)
     assert at_once[Stage.REPLY] <= 4
+
+
+async def test_a_second_reader_is_never_for_the_person_who_holds_the_first(
+    journal: Journal, stages: ScriptedStages
+) -> None:
+    runner, group = LocalRunner(journal, stages, QUICK, reading=2), 9
+    stages.faults[Stage.READ, 1] = [0.4]
+    for number, chat, person in ((1, ADA, ADA), (2, group, ADA), (3, BOB, BOB), (4, BOB, BOB)):
+        await runner.enqueue(await add(journal, number, chat, Stage.READ, person))
+    async with running(runner):
+        await until_answered(journal)
+    assert stages.done(Stage.READ) == [1, 3, 4, 2]
+    assert stages.done(Stage.REPLY)[:2] == [3, 4]
+    assert stages.most_at_once[Stage.READ] == 2
 
 
 @pytest.mark.parametrize("error", [TimeoutError, TelegramUnreachable, ValueError])

@@ -11,6 +11,7 @@ from bot.chat.answer.view import View
 from bot.chat.languages.locale import Locale
 from bot.chat.split import shorten
 from bot.chat.texts import answer as own_texts
+from bot.errors import EmptyPage
 from bot.job import FailedPage, Job, Photo
 from bot.page import Page
 
@@ -63,4 +64,6 @@ def _failure(job: Job, photo: Photo, failed: FailedPage, say: Locale) -> str:
     text, number = texts.FAILED_PHOTO, job.photos.index(photo) + 1
     if photo.count and photo.count > 1:
         text, number = texts.FAILED_PAGE, failed.number
+        if isinstance(failed.failure, EmptyPage):
+            return say(texts.EMPTY_PAGE, number=number)
     return say(text, number=number, reason=say(failed.failure.person, **failed.failure.details))

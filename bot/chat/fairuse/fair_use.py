@@ -61,6 +61,14 @@ class FairUse:
             self._count(limit, now)
         return self._admission({limit: most - 1 for limit, most in left.items()}, now)
 
+    def charge(self, request: Request, photos: int) -> None:
+        """Count so many photos more for what a request cost."""
+        now = self._clock()
+        self._begin_day(now)
+        for limit in self._limits(request):
+            for _ in range(photos):
+                self._count(limit, now)
+
     def _limits(self, request: Request) -> Iterator[Limit]:
         """Those that hold, the days' first: theirs is the longer wait."""
         owners = []

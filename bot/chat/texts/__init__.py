@@ -49,6 +49,7 @@ WHAT_CHANGED = sentence("What changed")
 
 FAILED_PHOTO = sentence("Photo {number}: {reason}")
 FAILED_PAGE = sentence("Page {number}: {reason}")
+EMPTY_PAGE = sentence("Page {number} is empty.")
 REFINING = sentence("A language model is still looking this over.")
 FOUND = sentence("Corrected again, with {words}.")
 NONE_FOUND = sentence("Corrected again. I found none of your words in it.")
@@ -64,6 +65,7 @@ REASONS: dict[ChangedBy, str] = {
 NOTICES: dict[Notice | CorrectionNotice, str] = {
     "trial": sentence("Read with a trial licence of Aspose.OCR."),
     "truncated": sentence("Read with a trial licence of Aspose.OCR, which gives only a part of the text."),
+    "incomplete": sentence("The file is damaged: a part of the picture is missing. This is the text of the rest."),
     "no_model": sentence(
         "Only spelling is mended: there is no language model here yet (if you run me: legible model download)."
     ),

@@ -41,7 +41,11 @@ def load_heif(path: Path) -> UprightImage:
         content = path.read_bytes()
         for size in CODED_SIZE.finditer(content):
             check_pixels(*(int.from_bytes(side) for side in size.groups()))
-        image = open_heif(content).to_pillow()
+        file = open_heif(content)
+        if 0 in file.size:  # the main image has no box that says its size, and could be of any
+            raise DamagedImage
+        check_pixels(*file.size)
+        image = file.to_pillow()
         return upright(image, image.size, TURNED.get(image.info.get("original_orientation"), 0))
     except DAMAGE as error:
         raise DamagedImage from error

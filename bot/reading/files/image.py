@@ -8,15 +8,19 @@ import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import ExifTags, Image, UnidentifiedImageError
 
-from bot.errors import Animation, DamagedImage, NotAnImage, TooManyPixels
+from bot.errors import Animation, DamagedImage, NotAnImage, TooComplex, TooManyPixels
+from bot.reading.files.mending import END_OF_JPEG, lacks_scans, mended, what_is_there
+from bot.reading.files.paper import on_paper, without_idle_alpha
 
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF", "AVIF")
 SUFFIXES = frozenset(
@@ -46,6 +50,12 @@ DAMAGE = (
     zlib.error,
 )
 
+LEAST_ZEROS = 64  # bytes; in a JPEG there are no such
+START_OF_SCAN = b"\xff\xda"
+MAX_SCANS = 100  # a progressive JPEG has about ten; 4,000 of 98 megapixels in 1 MB took more than a minute
+BAND = 256  # rows that are looked at together, to spare memory
+MOST_MISSING = 0.95  # of a damaged image's pixels; of what has less left nothing can be read
+
 NEW_SUBFILE_TYPE = 254  # a TIFF tag, whose lowest bit marks what repeats another page at a lower resolution
 MAX_FRAMES = 1000
 
@@ -67,37 +77,100 @@ class UprightImage:
 
     `pixels` is RGB, uint8, of shape (height, width, 3). `turned` is how many degrees clockwise EXIF asked
     for (0, 90, 180, 270). `scale` is how many pixels of the full-size image one pixel of the array covers
-    along each axis, at least 1.
+    along each axis, at least 1. `is_incomplete` says that the file is damaged and a part of the pixels missing.
     """
 
     pixels: NDArray[np.uint8]
     turned: int = 0
     scale: float = 1.0
+    is_incomplete: bool = False
 
 
 def load_image(path: Path, number: int = 1, max_side: int = MAX_SIDE) -> UprightImage:
     """Decode an image file, a GIF's first frame, or page `number` (from 1) of a TIFF, turn it upright and reduce it.
 
-    Raises NotAnImage, TooManyPixels, Animation or DamagedImage.
+    Of a damaged file it is what is there. Raises NotAnImage, TooManyPixels, TooComplex, Animation or DamagedImage,
+    also where next to nothing is there.
     """
-    with _opened(path) as image:
-        if image.format == "TIFF":
-            image.seek(_tiff_pages(image, number)[number - 1])
-        elif image.format not in ("MPO", "GIF") and getattr(image, "is_animated", False):
-            raise Animation
-        check_pixels(*image.size, MAX_JPEG_MEGAPIXELS if image.format in ("JPEG", "MPO") else MAX_MEGAPIXELS)
-        full_size = image.size
-        orientation = _orientation(image)
+    try:
+        with path.open("rb") as file:  # not by its name: Pillow maps such a TIFF into memory, and forgets to turn it
+            return _decoded(file, number, max_side)
+    except (DamagedImage, NotAnImage):
+        content = mended(path.read_bytes())
+        try:
+            return _as_far_as_it_is_there(content, number, max_side)
+        except (DamagedImage, NotAnImage):
+            pass
+        raise
+
+
+def _decoded(file: BinaryIO, number: int, max_side: int) -> UprightImage:
+    with _opened(file, number) as image:
+        full_size, orientation = image.size, _orientation(image)
         image.draft(None, (max_side, max_side))
         image.load()
-        if image.format != "TIFF" and orientation in _TRANSPOSE:  # TIFFs Pillow turns by itself
-            image = image.transpose(_TRANSPOSE[orientation])
-        return upright(image, full_size, TURNED.get(orientation, 0), max_side)
+        return _upright(image, full_size, orientation, max_side)
+
+
+def _as_far_as_it_is_there(content: bytes, number: int, max_side: int) -> UprightImage:
+    """What is left of a damaged image, however little. Raises the errors of `load_image`.
+
+    It is decoded onto white and onto black: where these differ nothing was decoded.
+    """
+    with what_is_there(), _opened(BytesIO(content), number) as image, _opened(BytesIO(content), number) as on_black:
+        full_size, orientation = image.size, _orientation(on_black)  # for which Pillow decodes a PNG
+        if image.format in ("JPEG", "MPO"):
+            image.draft(None, (max_side, max_side))
+            image.load()
+            missing = lacks_scans(content) or _ends_grey(image)
+        elif image.format == "GIF":  # whose frames make a plain of their own
+            image.load()
+            missing = True
+        else:
+            image.im = Image.core.fill(  # type: ignore[attr-defined]
+                image.mode, getattr(image, "_tile_size", image.size), 255
+            )
+            _load(image)
+            _load(on_black)
+            missing = _differ(image, on_black)
+        return replace(_upright(image, full_size, orientation, max_side), is_incomplete=missing)
+
+
+def _load(image: Any) -> None:
+    try:
+        image.load()
+    except OSError:  # so libtiff says that strips are missing, after it decoded the others
+        if image.format != "TIFF" or image.tile:
+            raise
+
+
+def _differ(image: Image.Image, other: Image.Image) -> bool:
+    """Whether two images of one size differ. Raises DamagedImage where they do nearly everywhere."""
+    different = 0
+    for top in range(0, image.height, BAND):
+        band = (0, top, image.width, min(top + BAND, image.height))
+        one, two = np.asarray(image.crop(band)), np.asarray(other.crop(band))
+        different += int((one != two).reshape(*one.shape[:2], -1).any(axis=2).sum())
+    if different > MOST_MISSING * image.width * image.height:
+        raise DamagedImage
+    return different > 0
+
+
+def _ends_grey(image: Image.Image) -> bool:
+    """Whether a JPEG's last pixels are the grey that libjpeg paints for what is missing.
+
+    Raises DamagedImage where nearly all are.
+    """
+    values = np.asarray(image).reshape(image.height, image.width, -1)
+    grey = np.all((values >= 127) & (values <= 129), axis=2)
+    if grey.mean() > MOST_MISSING:
+        raise DamagedImage
+    return bool(grey[-4:, -4:].all())
 
 
 def count_tiff(path: Path, enough: int) -> int:
     """How many pages a TIFF file has, counted up to `enough`. Raises NotAnImage or DamagedImage."""
-    with _opened(path) as image:
+    with _broken_as_ours(), Image.open(path, formats=FORMATS) as image:
         return len(_tiff_pages(image, enough))
 
 
@@ -119,23 +192,68 @@ def reduction(width: float, height: float, max_side: int = MAX_SIDE) -> float:
 
 
 def upright(image: Image.Image, full_size: tuple[int, int], turned: int, max_side: int = MAX_SIDE) -> UprightImage:
-    """A decoded image that stands upright, of `full_size` before it was reduced, as RGB and reduced further."""
-    image = _rgb(image)
+    """A decoded image that stands upright, of `full_size` before it was reduced, as RGB and reduced further.
+
+    Transparent images stand on paper that suits their ink, deep ones keep their whole range.
+    """
+    if image.mode.startswith(("I", "F")):
+        image = _eight_bits(image)
+    if image.has_transparency_data:
+        image = without_idle_alpha(image)
+    elif image.mode not in ("L", "CMYK"):
+        image = image.convert("RGB")
     shrink = reduction(*image.size, max_side)
     if shrink > 1:
         size = (max(1, round(image.width / shrink)), max(1, round(image.height / shrink)))
         image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
-    return UprightImage(np.asarray(image), turned, max(full_size) / max(image.size))
+    scale = max(full_size) / max(image.size)
+    image = on_paper(image) if image.mode == "RGBA" else image.convert("RGB")
+    return UprightImage(np.asarray(image), turned, scale)
+
+
+def _upright(image: Image.Image, full_size: tuple[int, int], orientation: int, max_side: int) -> UprightImage:
+    if image.format != "TIFF" and orientation in _TRANSPOSE:  # TIFFs Pillow turns by itself
+        image = image.transpose(_TRANSPOSE[orientation])
+    return upright(image, full_size, TURNED.get(orientation, 0), max_side)
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Image.Image]:
-    """The image in a file; whatever Pillow makes of broken data becomes NotAnImage or DamagedImage."""
+def _opened(file: BinaryIO, number: int) -> Iterator[Image.Image]:
+    """The image in a file, at page `number` of a TIFF, within the limits and not yet decoded."""
+    with _broken_as_ours(), Image.open(file, formats=FORMATS) as image:
+        if image.format == "TIFF":
+            image.seek(_tiff_pages(image, number)[number - 1])
+        elif image.format not in ("MPO", "GIF") and getattr(image, "is_animated", False):
+            raise Animation
+        is_jpeg = image.format in ("JPEG", "MPO")
+        check_pixels(*image.size, MAX_JPEG_MEGAPIXELS if is_jpeg else MAX_MEGAPIXELS)
+        if is_jpeg:
+            _check_jpeg(file)
+        yield image
+
+
+def _check_jpeg(file: BinaryIO) -> None:
+    """Refuse a JPEG of so many scans that decoding it takes minutes, or one whose end a copy left as zeros.
+
+    Zeros are decoded as if they were pixels. Raises TooComplex or DamagedImage.
+    """
+    place = file.tell()
+    file.seek(0)
+    content = file.read()
+    file.seek(place)
+    if content.count(START_OF_SCAN) > MAX_SCANS:
+        raise TooComplex
+    if content.endswith(bytes(LEAST_ZEROS)) and not content.rstrip(b"\0").endswith(END_OF_JPEG):
+        raise DamagedImage
+
+
+@contextmanager
+def _broken_as_ours() -> Iterator[None]:
+    """Whatever Pillow makes of broken data becomes NotAnImage or DamagedImage."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow warns of odd metadata; a decoded image is what counts
         try:
-            with Image.open(path, formats=FORMATS) as image:
-                yield image
+            yield
         except UnidentifiedImageError as error:
             raise NotAnImage from error
         except DAMAGE as error:
@@ -166,22 +284,18 @@ def _orientation(image: Image.Image) -> int:
     return value if value in _TRANSPOSE else 1
 
 
-def _rgb(image: Image.Image) -> Image.Image:
-    """Any mode to RGB: transparent images stand on white, deep ones keep their whole range."""
-    if image.mode.startswith(("I", "F")):
-        image = _eight_bits(image)
-    if image.has_transparency_data:
-        image = image.convert("RGBA")
-        paper = Image.new("RGB", image.size, "white")
-        paper.paste(image, mask=image)
-        return paper
-    return image.convert("RGB")
-
-
 def _eight_bits(image: Image.Image) -> Image.Image:
     """Stretch 16-bit, 32-bit and float grey from its darkest to its brightest value over 0 to 255."""
-    grey = np.array(image, dtype=np.float32)
-    np.nan_to_num(grey, copy=False, posinf=0, neginf=0)
-    grey -= grey.min()
-    grey *= 255 / max(float(grey.max()), 1e-9)
-    return Image.fromarray(grey.round(out=grey).astype(np.uint8))
+    edges = [*range(0, image.height, BAND), image.height]
+
+    def bands() -> Iterator[NDArray[np.float32]]:
+        for top, bottom in pairwise(edges):
+            band = np.array(image.crop((0, top, image.width, bottom)), dtype=np.float32)
+            yield np.nan_to_num(band, copy=False, posinf=0, neginf=0)
+
+    low = min(float(band.min()) for band in bands())
+    high = max(float(band.max()) for band in bands())
+    grey = np.empty((image.height, image.width), dtype=np.uint8)
+    for top, band in zip(edges, bands(), strict=False):
+        grey[top : top + BAND] = ((band - low) * (255 / max(high - low, 1e-9))).round()
+    return Image.fromarray(grey)

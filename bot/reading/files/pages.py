@@ -14,13 +14,14 @@ from bot.errors import EmptyFile, FileTooLarge, NoSuchPage, TooManyPages
 from bot.page import Page
 from bot.reading.files.heif import is_heif, load_heif
 from bot.reading.files.image import UprightImage, count_tiff, load_image
-from bot.reading.files.pdf import count_pdf, draw_pdf, load_pdf
+from bot.reading.files.pdf import Overlaid, count_pdf, draw_pdf, load_pdf
 
 MAX_FILE_MB = 20
 MAX_PAGES = 200
 
 HEAD = 1024  # a PDF may begin with this much of something else, says its standard's annex on viewers
 TIFF = re.compile(rb"II[*+]\0|MM\0[*+]")
+PICTURE = re.compile(rb"\xff\xd8\xff|\x89PNG|GIF8|RIFF")  # a comment in one may say that it is a PDF
 
 
 class _Kind(Enum):
@@ -38,8 +39,16 @@ def count_pages(path: Path) -> int:
     return _count(path, _kind(path))
 
 
-def load_page(path: Path, number: int = 1) -> UprightImage | Page:
-    """Page `number` (from 1) as an image, or as a Page where the file holds the text itself.
+def is_document(path: Path) -> bool:
+    """Whether the file is one of pages, of which some may be blank: a PDF, or a TIFF of several.
+
+    Raises the errors of `count_pages`.
+    """
+    return _kind(path) is _Kind.PDF or count_pages(path) > 1
+
+
+def load_page(path: Path, number: int = 1) -> UprightImage | Page | Overlaid:
+    """Page `number` (from 1) as an image, as a Page where the file holds the text itself, or as both.
 
     Raises the errors of `count_pages`, and NoSuchPage, TooManyPixels, Animation or HeifMissing.
     """
@@ -88,6 +97,6 @@ def _kind(path: Path) -> _Kind:
         head = file.read(HEAD)
     if TIFF.match(head):
         return _Kind.TIFF
-    if b"%PDF-" in head:
+    if b"%PDF-" in head and not PICTURE.match(head):
         return _Kind.PDF
     return _Kind.HEIF if is_heif(head) else _Kind.IMAGE

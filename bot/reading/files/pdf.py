@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bot.errors import DamagedPdf, PasswordNeeded
 from bot.page import Page
 from bot.reading.files.image import MAX_JPEG_MEGAPIXELS, UprightImage, check_pixels, reduction
-from bot.reading.files.text_layer import text_layer
+from bot.reading.files.pdf_pictures import check_pictures
+from bot.reading.files.text_layer import Pixels, area, text_layer
 
 
 def count_pdf(path: Path) -> int:
@@ -19,23 +21,35 @@ def count_pdf(path: Path) -> int:
         return len(document)
 
 
-def load_pdf(path: Path, number: int) -> UprightImage | Page:
-    """Page `number` (from 1) as text, or drawn at the size that `reduction` gives it.
+@dataclass(frozen=True, slots=True)
+class Overlaid:
+    """A page with text over a picture that covers more of it: a scan with a stamp, or a letter on a pretty ground."""
 
-    What stands in a picture is read from the picture: the page's own text is taken where it covers more of the page
-    than pictures do. Lines' boxes are in pixels of the page as it would be drawn. Raises PasswordNeeded, DamagedPdf
-    or TooManyPixels.
+    image: UprightImage
+    text: Page
+
+
+def load_pdf(path: Path, number: int) -> UprightImage | Page | Overlaid:
+    """Page `number` (from 1) as text, or drawn at the size that `reduction` gives it, or both.
+
+    Lines' boxes are in pixels of the page as it would be drawn. Raises PasswordNeeded, DamagedPdf or TooManyPixels.
     """
+    check_pictures(path.read_bytes())
     with _opened(path) as document:
         page = _flat(document, number - 1)
         bitmap, pictures = _drawn(page)
         pixels = bitmap.to_numpy().copy()
-        text = text_layer(page, bitmap.get_posconv(page), pixels, least_area=pictures * pixels[:, :, 0].size)
-        return text or UprightImage(pixels, page.get_rotation())
+        to_pixels = bitmap.get_posconv(page)
+        image = UprightImage(pixels, page.get_rotation())
+        text = text_layer(page, to_pixels, pixels, lambda: _without_text(page))
+        if text is None:
+            return image
+        return Overlaid(image, text) if area(text) <= pictures * pixels[:, :, 0].size else text
 
 
 def draw_pdf(path: Path, number: int) -> UprightImage:
     """Page `number` (from 1) drawn, whatever it holds. Raises PasswordNeeded, DamagedPdf or TooManyPixels."""
+    check_pictures(path.read_bytes())
     with _opened(path) as document:
         page = _flat(document, number - 1)
         bitmap, _ = _drawn(page)
@@ -80,7 +94,21 @@ def _drawn(page: Any) -> tuple[Any, float]:
     if not (0 < width < float("inf") and 0 < height < float("inf")):
         raise DamagedPdf
     pictures = _pictures(page)
-    return page.render(scale=1 / reduction(width, height), rev_byteorder=True), pictures
+    return _render(page), pictures
+
+
+def _render(page: Any) -> Any:
+    return page.render(scale=1 / reduction(*page.get_size()), rev_byteorder=True)
+
+
+def _without_text(page: Any) -> Pixels:
+    """The page as `_drawn` draws it, with its letters painted invisible."""
+    from pypdfium2.raw import FPDF_PAGEOBJ_TEXT, FPDF_TEXTRENDERMODE_INVISIBLE, FPDFTextObj_SetTextRenderMode
+
+    for shown in page.get_objects(filter=[FPDF_PAGEOBJ_TEXT]):
+        FPDFTextObj_SetTextRenderMode(shown, FPDF_TEXTRENDERMODE_INVISIBLE)
+    pixels: Pixels = _render(page).to_numpy().copy()
+    return pixels
 
 
 def _pictures(page: Any) -> float:

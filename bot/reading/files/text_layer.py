@@ -1,162 +1,96 @@
-"""The text that a PDF page holds as text, as far as a person sees it.
+"""The text that a PDF page holds as text, as far as a person sees it, in the order in which a person reads it.
 
 Hidden text lies under scans (whatever somebody's OCR made of them), and behind white paint, black bars or the edge of
-the page. So a word counts where the drawn page shows something in its place, and a page whose letters are mostly hidden
-or have no meaning is one to be read like a photo.
+the page. So a word counts where the page looks different without it, and a page whose letters are mostly hidden or
+have no meaning is one to be read like a photo. The order in which it was drawn says little: programs draw columns,
+frames and form fields as it suits them.
 """
 
 from __future__ import annotations
 
-import ctypes
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.page import Box, Line, Page, Word
-from bot.reading.layout.rows import paragraph_starts
+from bot.page import Line, Page, Word
+from bot.reading.files.text_runs import Run, place_of, runs
+from bot.reading.files.words import PlacedWord, placed_words
+from bot.reading.layout.asides import with_asides
+from bot.reading.layout.rows import outline, paragraph_starts, skew, spaces
+from bot.reading.layout.rulings import NO_RULINGS, find_rulings, side_by_side
 
-INVISIBLE = (3, 7)  # the text rendering modes of PDF 1.7, table 106, that paint nothing
-MAX_CHARACTERS = 50_000  # a page of a telephone book has 20,000
-MOST_UNKNOWN = 0.05  # of the letters; more means that the font does not say what its letters are
 LEAST_CONTRAST = 16  # of 255, in one of the colours
-CELL = 1.5  # words further apart, in heights of their line, stand in different cells
+MOST_UNKNOWN = 0.05  # of the letters; more means that the font does not say what its letters are
+MOST_HIDDEN = 0.5  # of the letters; more are the layer under a scan
+SECTORS = 12  # of a circle: lines whose directions differ by more are laid out apart, as a note along the margin is
 
-Rectangle = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class _Letter:
-    """What stands at one place; `text` is a space between words, a line feed between lines, empty where unknown."""
-
-    text: str
-    visible: bool = True
-    place: Rectangle = (0.0, 0.0, 0.0, 0.0)
+Pixels = NDArray[np.uint8]
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A word and its left, top, right and bottom in pixels."""
+def text_layer(page: Any, to_pixels: Any, pixels: Pixels, draw_without: Callable[[], Pixels]) -> Page | None:
+    """A PDFium page's own lines; None where it has none, or none to be believed.
 
-    text: str
-    place: tuple[int, int, int, int]
-
-    @property
-    def area(self) -> int:
-        left, top, right, bottom = self.place
-        return (right - left) * (bottom - top)
-
-
-def text_layer(page: Any, to_pixels: Any, pixels: NDArray[np.uint8], least_area: float) -> Page | None:
-    """A PDFium page's own lines in its own order; None where it has none, or none to be believed.
-
-    `pixels` is the page drawn in RGB, shape (height, width, 3), and `to_pixels` PDFium's converter from the page's
-    coordinates. Words that cover `least_area` pixels or fewer are not enough. Confidences are 1.
+    `pixels` is the page drawn in RGB, shape (height, width, 3), `draw_without` draws the same without its text, and
+    `to_pixels` is PDFium's converter from the page's coordinates. Confidences are 1.
     """
-    letters = list(_letters(page))
-    known = sum(1 for letter in letters if not letter.text.isspace() and letter.text)
-    unknown = sum(1 for letter in letters if not letter.text)
-    hidden = sum(1 for letter in letters if not letter.visible)
-    if unknown > MOST_UNKNOWN * (known + unknown) or 2 * hidden > known + unknown:
+    letters = placed_words(page, to_pixels)
+    if not letters.words:
         return None
-    rows = [[word for word in row if _seen(word, pixels)] for row in _rows(letters, to_pixels, pixels.shape)]
-    if sum(word.area for row in rows for word in row) <= least_area:
+    without = draw_without()
+    total = letters.known + letters.unknown
+    seen = [word for word in letters.words if _seen(word, pixels, without)]
+    visible = sum(len(word.text) for word in seen)
+    if not seen or letters.unknown > MOST_UNKNOWN * total or visible < (1 - MOST_HIDDEN) * total:
         return None
-    lines = tuple(_line(row) for row in rows if row)
-    return Page(lines, "pdf", page.get_rotation(), paragraph_starts([line.box for line in lines]))
+    lines: list[Line] = []
+    paragraphs: list[int] = []
+    for side in _by_direction(runs(seen)):
+        _lay_out(side, pixels, lines, paragraphs)
+    return Page(tuple(lines), "pdf", page.get_rotation(), tuple(paragraphs))
 
 
-def _letters(page: Any) -> Iterator[_Letter]:
-    import pypdfium2.raw as pdfium
-
-    text = page.get_textpage()
-    characters = pdfium.FPDFText_CountChars(text)
-    for index in range(characters if characters <= MAX_CHARACTERS else 0):
-        if pdfium.FPDFText_IsHyphen(text, index):  # one that parts a word at the end of a line
-            yield _Letter("-", _is_visible(text, index), _place(text, index))
-            yield _Letter("\n")
-        else:
-            character = chr(pdfium.FPDFText_GetUnicode(text, index))
-            if character.isspace():
-                yield _Letter("\n" if character == "\n" else " ")
-            elif unicodedata.category(character) != "Cf":  # marks that only steer the layout
-                known = not pdfium.FPDFText_HasUnicodeMapError(text, index)
-                yield _Letter(_spelt(character) if known else "", _is_visible(text, index), _place(text, index))
+def area(page: Page) -> int:
+    """How many pixels the lines of a level page cover."""
+    boxes = np.array([line.box for line in page.lines])
+    sides = boxes.max(axis=1) - boxes.min(axis=1)
+    return int(sides.prod(axis=1).sum())
 
 
-def _spelt(character: str) -> str:
-    """A character as it is typed: ligatures such as ﬁ in letters; empty for what has no meaning outside its font."""
-    if "\ufb00" <= character <= "\ufb06":
-        return unicodedata.normalize("NFKC", character)
-    return "" if character == "\ufffd" or unicodedata.category(character).startswith("C") else character
+def _seen(word: PlacedWord, pixels: Pixels, without: Pixels) -> bool:
+    """Whether the page looks different with the word."""
+    left, top, right, bottom = place_of([word], pixels.shape)
+    one, other = (drawn[top:bottom, left:right].astype(np.int16) for drawn in (pixels, without))
+    return bool(one.size) and int(np.abs(one - other).max()) >= LEAST_CONTRAST
 
 
-def _is_visible(text: Any, index: int) -> bool:
-    import pypdfium2.raw as pdfium
-
-    shown = pdfium.FPDFText_GetTextObject(text, index)
-    return not shown or pdfium.FPDFTextObj_GetTextRenderMode(shown) not in INVISIBLE
-
-
-def _place(text: Any, index: int) -> Rectangle:
-    """Left, bottom, right and top in the page's coordinates."""
-    import pypdfium2.raw as pdfium
-
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-    return left.value, bottom.value, right.value, top.value
+def _by_direction(found: Sequence[Run]) -> list[list[Run]]:
+    """The runs parted by the direction in which they are written, the page's main direction first."""
+    main = skew(np.array([run.box for run in found]))
+    sectors: dict[int, list[Run]] = {}
+    for run in found:
+        sector = round((run.angle - main) / (2 * np.pi) * SECTORS) % SECTORS
+        sectors.setdefault(sector, []).append(run)
+    return [sectors[sector] for sector in sorted(sectors)]
 
 
-def _rows(letters: list[_Letter], to_pixels: Any, shape: tuple[int, ...]) -> Iterator[list[_Placed]]:
-    """The words of each line, without the letters that are hidden, cut at the edges of the page."""
-    row: list[_Placed] = []
-    word: list[_Letter] = []
-    for letter in [*letters, _Letter("\n")]:
-        if not letter.text.isspace():
-            if letter.visible and letter.text:
-                word.append(letter)
-            continue
-        if word:
-            row.append(_placed(word, to_pixels, shape))
-            word = []
-        if letter.text == "\n":
-            yield row
-            row = []
+def _lay_out(found: Sequence[Run], pixels: Pixels, lines: list[Line], paragraphs: list[int]) -> None:
+    """Add the lines of runs of one direction, in reading order, and the indexes of those that begin a paragraph."""
+    boxes = np.array([run.box for run in found])
+    rulings = find_rulings(pixels[:, :, ::-1], boxes) if side_by_side(boxes) else NO_RULINGS
+    angle = skew(boxes)
+    for block in with_asides(boxes, [run.text for run in found], rulings):
+        starts = paragraph_starts([outline(boxes[row], angle) for row in block])
+        paragraphs += [len(lines) + start for start in starts]
+        lines += [_line([found[i] for i in row], spaces(boxes, row), angle, pixels.shape) for row in block]
 
 
-def _placed(word: list[_Letter], to_pixels: Any, shape: tuple[int, ...]) -> _Placed:
-    places = np.array([letter.place for letter in word])
-    (left, bottom), (right, top) = places[:, :2].min(axis=0), places[:, 2:].max(axis=0)
-    corners = np.array([to_pixels.to_bitmap(left, bottom), to_pixels.to_bitmap(right, top)])
-    (x1, y1), (x2, y2) = corners.min(axis=0), corners.max(axis=0) + 1
-    across, down = np.clip([x1, x2], 0, shape[1]).tolist(), np.clip([y1, y2], 0, shape[0]).tolist()
-    text = unicodedata.normalize("NFC", "".join(letter.text for letter in word))
-    return _Placed(text, (across[0], down[0], across[1], down[1]))
-
-
-def _seen(word: _Placed, pixels: NDArray[np.uint8]) -> bool:
-    """Whether the drawn page is anything but plain in the word's place."""
-    left, top, right, bottom = word.place
-    drawn = pixels[top:bottom, left:right].reshape(-1, 3)
-    return bool(len(drawn)) and int((drawn.max(axis=0) - drawn.min(axis=0)).max()) >= LEAST_CONTRAST
-
-
-def _line(row: list[_Placed]) -> Line:
-    places = np.array([word.place for word in row])
-    (left, top), (right, bottom) = places[:, :2].min(axis=0).tolist(), places[:, 2:].max(axis=0).tolist()
-    cell = CELL * min(right - left, bottom - top)
-    text = row[0].text
-    for before, word in pairwise(row):
-        text += ("  " if _gap(before, word) > cell else " ") + word.text
-    box: Box = ((left, top), (right, top), (right, bottom), (left, bottom))
-    return Line(text, text, 1.0, box, tuple(Word(word.text, 1.0) for word in row))
-
-
-def _gap(one: _Placed, other: _Placed) -> int:
-    """How many pixels lie between two words, side by side or one below the other."""
-    (left, top, right, bottom), (x1, y1, x2, y2) = one.place, other.place
-    return max(x1 - right, left - x2, y1 - bottom, top - y2)
+def _line(row: Sequence[Run], between: Sequence[str], angle: float, shape: tuple[int, ...]) -> Line:
+    if all(run.is_right_to_left for run in row):
+        row, between = row[::-1], between[::-1]
+    text = "".join(run.text + space for run, space in zip(row, [*between, ""], strict=True))
+    words = [word for run in row for word in run.words]
+    height, width = shape[:2]
+    places = np.concatenate([word.corners for word in words]).clip((0, 0), (width, height))
+    return Line(text, text, 1.0, outline(places[np.newaxis], angle), tuple(Word(word.text, 1.0) for word in words))

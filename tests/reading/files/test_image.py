@@ -13,18 +13,29 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from bot.errors import (
     Animation,
     DamagedImage,
     NotAnImage,
     PhotoError,
+    TooComplex,
     TooManyPixels,
 )
 from bot.reading.files.image import load_image, reduction
 
 RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)
 ORIENTATION = 0x0112
+TRANSPOSE = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 
 def saved(folder: Path, image: Image.Image, name: str, **options: Any) -> Path:
@@ -88,31 +99,117 @@ class TestLimits:
         assert upright.pixels.shape == (2000, 2000, 3)
         assert upright.scale == pytest.approx(4.5)
 
+    def test_a_jpeg_of_more_scans_than_anybody_makes_is_refused_at_once(self, tmp_path: Path) -> None:
+        content = encoded(Image.new("L", (64, 64)), "JPEG", progressive=True)
+        last = content[content.rindex(b"\xff\xda") : -2]
+        (path := tmp_path / "photo.jpg").write_bytes(content[:-2] + 60 * last + content[-2:])
+        assert load_image(path).pixels.shape == (64, 64, 3)
+        path.write_bytes(content[:-2] + 4000 * last + content[-2:])
+        with pytest.raises(TooComplex):
+            load_image(path)
+
     def test_jpeg_over_100_megapixels(self, tmp_path: Path) -> None:
         with pytest.raises(TooManyPixels, match="100 are allowed"):
             load_image(saved(tmp_path, Image.new("L", (10_100, 10_000)), "photo.jpg"))
 
 
+def letter(mode: str = "RGB") -> Image.Image:
+    """A page of 300 × 200 whose upper left and lower right are inked."""
+    image = Image.new("RGB", (300, 200), "white")
+    image.paste("black", (20, 20, 120, 80))
+    image.paste("black", (200, 140, 280, 190))
+    return image.convert(mode)
+
+
+def noise(width: int, height: int) -> Image.Image:
+    return Image.fromarray(np.random.default_rng(1).integers(0, 255, (height, width, 3), dtype=np.uint8))
+
+
+def encoded(image: Image.Image, kind: str, **options: Any) -> bytes:
+    target = io.BytesIO()
+    image.save(target, kind, **options)
+    return target.getvalue()
+
+
 class TestDamage:
-    @pytest.mark.parametrize("name", ["photo.jpg", "photo.png", "photo.webp", "photo.tif", "photo.bmp", "photo.gif"])
-    def test_file_cut_in_half(self, tmp_path: Path, name: str) -> None:
-        noise = np.random.default_rng(1).integers(0, 255, (200, 300, 3), dtype=np.uint8)
-        path = saved(tmp_path, Image.fromarray(noise), name)
-        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    @pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF", "BMP", "GIF"])
+    @pytest.mark.parametrize("part", [0.3, 0.9])
+    def test_what_is_there_of_a_file_cut_off_is_read_and_said_to_be_incomplete(
+        self, tmp_path: Path, kind: str, part: float
+    ) -> None:
+        content = encoded(noise(300, 200), kind, **({"interlace": 0} if kind == "GIF" else {}))
+        (path := tmp_path / "photo").write_bytes(content)
+        whole = load_image(path)
+        path.write_bytes(content[: int(part * len(content))])
+        cut = load_image(path)
+        rows = slice(170, 200) if kind == "BMP" else slice(0, 30)  # a bitmap begins at its foot
+        assert (whole.is_incomplete, cut.is_incomplete) == (False, True)
+        assert (cut.pixels[rows] == whole.pixels[rows]).all()
+        assert cut.pixels.shape == whole.pixels.shape
+
+    @pytest.mark.parametrize("progressive", [False, True])
+    @pytest.mark.parametrize("missing", [1, 2])
+    def test_a_jpeg_without_its_end_is_whole(self, tmp_path: Path, progressive: bool, missing: int) -> None:
+        content = encoded(letter(), "JPEG", progressive=progressive)
+        (path := tmp_path / "photo").write_bytes(content)
+        whole = load_image(path)
+        path.write_bytes(content[:-missing])
+        cut = load_image(path)
+        assert not cut.is_incomplete
+        assert (cut.pixels == whole.pixels).all()
+
+    def test_a_progressive_jpeg_without_its_last_scans_is_incomplete(self, tmp_path: Path) -> None:
+        content = encoded(quarters().resize((600, 400)), "JPEG", progressive=True)
+        (path := tmp_path / "photo").write_bytes(content[: content.rindex(b"\xff\xda") - 30])
+        assert load_image(path).is_incomplete
+
+    def test_a_jpeg_that_ends_in_zeros_is_incomplete(self, tmp_path: Path) -> None:
+        content = encoded(noise(300, 200), "JPEG")
+        half = len(content) // 2
+        (path := tmp_path / "photo").write_bytes(content[:half] + bytes(len(content) - half))
+        assert load_image(path).is_incomplete
+
+    @pytest.mark.parametrize("kind", [b"tEXt", b"IHDR", b"IDAT", b"PLTE", b"IEND"])
+    def test_a_wrong_check_sum_in_a_png_loses_no_pixel(self, tmp_path: Path, kind: bytes) -> None:
+        title = PngInfo()
+        title.add_text("Title", "Letter")
+        content = encoded(letter("P"), "PNG", pnginfo=title)
+        (path := tmp_path / "photo").write_bytes(content)
+        whole = load_image(path)
+        start = content.index(kind)
+        (length,) = struct.unpack(">I", content[start - 4 : start])
+        spoilt = bytearray(content)
+        spoilt[start + 4 + length] ^= 0xFF
+        path.write_bytes(bytes(spoilt))
+        mended = load_image(path)
+        assert not mended.is_incomplete
+        assert (mended.pixels == whole.pixels).all()
+
+    @pytest.mark.parametrize("kind", ["WEBP", "AVIF"])
+    def test_what_cannot_be_decoded_in_part_is_damaged(self, tmp_path: Path, kind: str) -> None:
+        content = encoded(noise(300, 200), kind)
+        (path := tmp_path / "photo").write_bytes(content[: len(content) // 2])
         with pytest.raises((DamagedImage, NotAnImage)):
             load_image(path)
 
-    def test_truncated_jpeg_is_damaged(self, tmp_path: Path) -> None:
-        path = saved(tmp_path, quarters().resize((600, 400)), "photo.jpg")
-        path.write_bytes(path.read_bytes()[:-200])
+    def test_what_has_next_to_nothing_left_is_damaged(self, tmp_path: Path) -> None:
+        content = encoded(noise(300, 200), "PNG")
+        (path := tmp_path / "photo").write_bytes(content[:600])
         with pytest.raises(DamagedImage):
             load_image(path)
 
-    def test_png_with_a_broken_chunk(self, tmp_path: Path) -> None:
-        path = tmp_path / "photo.png"
-        path.write_bytes(png(100, 100).replace(b"IEND", b"IXND"))
-        with pytest.raises(DamagedImage):
-            load_image(path)
+    @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(data=st.data(), kind=st.sampled_from(["JPEG", "PNG", "BMP", "TIFF"]))
+    def test_a_whole_file_is_never_said_to_be_incomplete_nor_one_that_lost_rows_to_be_whole(
+        self, tmp_path: Path, data: st.DataObject, kind: str
+    ) -> None:
+        content = encoded(noise(64, 64), kind)
+        (path := tmp_path / "photo").write_bytes(content)
+        assert not load_image(path).is_incomplete
+        kept = data.draw(st.integers(len(content) // 3, len(content) * 9 // 10))
+        path.write_bytes(content[:kept])
+        with contextlib.suppress(PhotoError):
+            assert load_image(path).is_incomplete
 
     @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(data=st.data(), name=st.sampled_from(["a.jpg", "a.png", "a.webp", "a.tif", "a.bmp", "a.gif", "a.avif"]))
@@ -178,6 +275,23 @@ class TestOrientation:
         assert corners(loaded.pixels) == upright
         assert loaded.turned == turned
 
+    @pytest.mark.parametrize("orientation", range(1, 9))
+    @pytest.mark.parametrize("mode", ["1", "L", "RGB", "RGBA", "CMYK", "I;16", "F"])
+    @pytest.mark.parametrize("compression", [None, "tiff_lzw"])
+    def test_a_tiff_however_it_is_stored(
+        self, tmp_path: Path, mode: str, orientation: int, compression: str | None
+    ) -> None:
+        page = letter("L").convert(mode)
+        exif = Image.Exif()
+        exif[ORIENTATION] = orientation
+        path = saved(tmp_path, page, "scan.tif", exif=exif, compression=compression)
+        expected = letter("L")
+        if orientation in TRANSPOSE:
+            expected = expected.transpose(TRANSPOSE[orientation])
+        seen = load_image(path).pixels[:, :, 0].astype(int)
+        assert seen.shape == (expected.height, expected.width)
+        assert np.abs(seen - np.asarray(expected)).max() <= 1
+
     def test_orientation_out_of_range_is_ignored(self, tmp_path: Path) -> None:
         exif = Image.Exif()
         exif[ORIENTATION] = 9
@@ -209,6 +323,34 @@ class TestModes:
         image.paste((0, 0, 0, 255), (30, 0, 60, 40))
         path = saved(tmp_path, image.convert(mode), "photo.png" if mode != "PA" else "photo.tif")
         assert corners(load_image(path).pixels) == [WHITE, (0, 0, 0), WHITE, (0, 0, 0)]
+
+    @pytest.mark.parametrize("kind", ["PNG", "WEBP", "TIFF", "GIF"])
+    @pytest.mark.parametrize(("ink", "paper"), [((255, 255, 255), 0), ((250, 240, 190), 0), ((0, 0, 0), 255)])
+    def test_ink_on_nothing_stands_on_paper_that_suits_it(
+        self, tmp_path: Path, kind: str, ink: tuple[int, int, int], paper: int
+    ) -> None:
+        image = Image.new("RGBA", (300, 200), (*ink, 0))
+        for x in range(20, 280, 20):
+            image.paste((*ink, 255), (x, 40, x + 3, 160))
+        pixels = load_image(saved(tmp_path, image, f"photo.{kind.lower()}")).pixels.astype(int)
+        assert np.abs(pixels[5, 5] - paper).max() <= 2
+        assert np.abs(pixels[100, 21] - ink).max() <= 30
+
+    def test_a_white_box_is_no_ink(self, tmp_path: Path) -> None:
+        image = Image.new("RGBA", (300, 200), (0, 0, 0, 0))
+        image.paste((255, 255, 255, 255), (10, 10, 200, 150))  # a label, with black print beside it
+        for x in range(210, 290, 8):
+            image.paste((0, 0, 0, 255), (x, 20, x + 2, 180))
+        pixels = load_image(saved(tmp_path, image, "photo.png")).pixels
+        assert pixels[100, 204].tolist() == [255, 255, 255]
+
+    @pytest.mark.parametrize("alpha", [0, 3])
+    @pytest.mark.parametrize("name", ["photo.png", "photo.tif"])
+    def test_an_alpha_that_hides_everything_means_nothing(self, tmp_path: Path, name: str, alpha: int) -> None:
+        image = letter()
+        image.putalpha(alpha)
+        pixels = load_image(saved(tmp_path, image, name)).pixels
+        assert (pixels == np.asarray(letter())).all()
 
     def test_transparent_palette_colour(self, tmp_path: Path) -> None:
         image = Image.new("P", (60, 40), 0)

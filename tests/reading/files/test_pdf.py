@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import struct
 import zlib
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from bot.errors import DamagedPdf, PasswordNeeded, TooManyPixels
 from bot.page import Page, Word
 from bot.reading.files.image import UprightImage
-from bot.reading.files.pdf import count_pdf, load_pdf
+from bot.reading.files.pdf import Overlaid, count_pdf, load_pdf
 from tests.reading.documents import A4, pdf, picture, stream, text
 
 STRIPES = "".join(f"{x} 0 5 400 re f " for x in range(0, 595, 10))  # the lower half of a page
@@ -36,6 +40,13 @@ def drawn(file: Path, content: bytes, number: int = 1) -> UprightImage:
     file.write_bytes(content)
     page = load_pdf(file, number)
     assert isinstance(page, UprightImage), f"was taken as text: {page.text}"
+    return page
+
+
+def overlaid(file: Path, content: bytes) -> Overlaid:
+    file.write_bytes(content)
+    page = load_pdf(file, 1)
+    assert isinstance(page, Overlaid), "was not both"
     return page
 
 
@@ -95,6 +106,69 @@ class TestText:
         assert page.text.split() == ["Name:", "Olga"]
 
 
+ITEMS = (("Oak shelf", "129,50"), ("Steel hinge", "4,80"), ("Wood glue", "7,25"), ("Total", "141,55"))
+
+
+class TestOrder:
+    """However a page was drawn, it is read as a person reads it."""
+
+    @given(order=st.permutations(range(8)))
+    @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    def test_a_table_is_read_row_by_row_in_whatever_order_its_cells_were_drawn(
+        self, file: Path, order: list[int]
+    ) -> None:
+        cells = [
+            text(cell, at=(60 + 350 * column, 700 - 24 * row))
+            for row, item in enumerate(ITEMS)
+            for column, cell in enumerate(item)
+        ]
+        page = taken(file, pdf("".join(cells[number] for number in order)))
+        assert page.text == "\n".join("  ".join(item) for item in ITEMS)
+
+    def test_lines_drawn_from_the_bottom_up(self, file: Path) -> None:
+        lines = [text(line, at=(50, 700 - 20 * number)) for number, line in enumerate(LETTER)]
+        assert taken(file, pdf("".join(reversed(lines)))).text == "Dear Olga,\nthe train was late.\nTotal 12.50"
+
+    def test_words_drawn_one_by_one_in_any_order_are_a_line(self, file: Path) -> None:
+        words = [text(word, at=(x, 700)) for word, x in (("the", 50), ("train", 69.5), ("was", 100), ("late.", 124))]
+        assert taken(file, pdf("".join(words[number] for number in (2, 0, 3, 1)))).text == "the train was late."
+
+    @pytest.mark.parametrize("by_row", [True, False])
+    def test_two_columns_are_read_one_after_the_other(self, file: Path, by_row: bool) -> None:
+        left = ["The old mill stood", "empty for years until", "a baker bought it and", "brought back the wheel."]
+        right = ["Now the town smells of", "bread every morning,", "and children wait in", "line before school."]
+        drawn = [
+            (line, 50 + 270 * column, n) for column, lines in enumerate((left, right)) for n, line in enumerate(lines)
+        ]
+        if by_row:
+            drawn.sort(key=lambda line: line[2])
+        content = "".join(text(line, at=(x, 700 - 18 * n)) for line, x, n in drawn)
+        assert taken(file, pdf(content)).text.split("\n") == [*left, *right]
+
+    def test_a_note_that_runs_up_the_margin_joins_no_row(self, file: Path) -> None:
+        note = "BT /F 10 Tf 0 1 -1 0 30 640 Tm (copy for the archive) Tj ET "
+        page = taken(file, pdf(note + text("Dear Olga,", "the train was late,", "the bus was not.", "Yours")))
+        assert sorted(page.text.split("\n")) == sorted(
+            ["Dear Olga,", "the train was late,", "the bus was not.", "Yours", "copy for the archive"]
+        )
+        assert page.text.startswith("Dear Olga,\nthe train was late,\nthe bus was not.\nYours")
+
+    @pytest.mark.parametrize(("step", "order"), [(-60, "\u05d1\u05d0  \u05d2"), (100, "\u05d2  \u05d1\u05d0")])
+    def test_writing_from_right_to_left_begins_at_the_right(self, file: Path, step: int, order: str) -> None:
+        letters = {"a": "\u05d0", "b": "\u05d1", "c": "\u05d2"}  # alef, bet, gimel
+        table = "".join(f"<{ord(code):02x}><{ord(letter):04x}>\n" for code, letter in letters.items())
+        cmap = stream("", f"1 begincodespacerange <00><ff> endcodespacerange 3 beginbfchar\n{table}endbfchar".encode())
+        font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 4 0 R>>"
+        content = pdf(f"BT /X 20 Tf 300 700 Td (ab) Tj {step} 0 Td (c) Tj ET", objects=[cmap, font])
+        assert taken(file, content.replace(b"/Font<</F 3 0 R>>", b"/Font<</F 3 0 R/X 5 0 R>>")).text == order
+
+    @pytest.mark.parametrize("turn", [0, 90, 180, 270])
+    def test_a_page_on_its_side_is_read_in_its_own_order(self, file: Path, turn: int) -> None:
+        rows = "".join(text(*item, at=(60 + 350 * n, 700)) for n, item in enumerate(zip(*ITEMS, strict=True)))
+        page = taken(file, pdf(rows, page=f"/Rotate {turn}"))
+        assert page.text == "\n".join("  ".join(item) for item in ITEMS)
+
+
 class TestWhatNobodySees:
     def test_the_layer_under_a_scan_is_not_believed(self, file: Path) -> None:
         scan = picture(Image.new("RGB", (100, 140), "white"))
@@ -107,9 +181,20 @@ class TestWhatNobodySees:
         scan = picture(Image.effect_noise((100, 140), 90))
         drawn(file, pdf(text(*LETTER) + WHOLE_PAGE, objects=[scan]))
 
-    def test_a_stamp_on_a_scan_does_not_make_it_text(self, file: Path) -> None:
-        scan = picture(Image.new("RGB", (100, 140), "white"))
-        drawn(file, pdf(WHOLE_PAGE + text("Page 3 of 7"), objects=[scan]))
+    @pytest.mark.parametrize("line", ["Page 3 of 7", "Letter, in a hand that all can read"])
+    def test_text_over_a_picture_is_given_with_it(self, file: Path, line: str) -> None:
+        scan = picture(Image.effect_noise((100, 140), 90))
+        page = overlaid(file, pdf(WHOLE_PAGE + "1 g 40 690 400 30 re f 0 g " + text(line), objects=[scan]))
+        assert page.text.text == line
+        assert page.image.pixels.std() > 20
+
+    def test_hidden_text_over_and_under_a_picture_is_not_believed(self, file: Path) -> None:
+        scan = picture(Image.effect_noise((100, 140), 90))
+        hidden = text(*LETTER, at=(50, 400))
+        content = pdf(
+            hidden + WHOLE_PAGE + text(*LETTER, at=(50, 200), before="3 Tr") + "0 g " + text("A stamp"), objects=[scan]
+        )
+        drawn(file, content)
 
     def test_a_picture_within_a_group_counts(self, file: Path) -> None:
         scan = picture(Image.new("RGB", (100, 140), "white"))
@@ -117,7 +202,7 @@ class TestWhatNobodySees:
             "/Type/XObject/Subtype/Form/BBox[0 0 1 1]/Matrix[5.95 0 0 8.42 0 0]/Resources<</XObject<</P 5 0 R>>>>",
             b"/P Do",
         )
-        drawn(file, pdf("q 100 0 0 100 0 0 cm /O Do Q " + text(*LETTER), objects=[group, scan]))
+        overlaid(file, pdf("q 100 0 0 100 0 0 cm /O Do Q " + text(*LETTER), objects=[group, scan]))
 
     def test_a_small_picture_does_not_make_text_a_picture(self, file: Path) -> None:
         logo = picture(Image.new("RGB", (10, 10), "red"))
@@ -167,6 +252,30 @@ class TestLimits:
         with pytest.raises(TooManyPixels) as error:
             drawn(file, pdf(WHOLE_PAGE, objects=[bomb]))
         assert error.value.details == {"megapixels": 400, "limit": 100}
+
+    def test_a_picture_that_pdfium_does_not_tell_of(self, file: Path) -> None:
+        bomb = picture(Image.new("RGB", (10, 10)), claims=(20_000, 20_000))
+        mask = picture(Image.new("RGB", (10, 10))).replace(b"/Type/XObject", b"/Type/XObject/SMask 5 0 R")
+        glyph = stream("/Resources<</XObject<</I 5 0 R>>>>", b"1 0 d0 /I Do")
+        tile = stream(
+            "/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 9 9]/XStep 9/YStep 9"
+            "/Resources<</XObject<</I 5 0 R>>>>",
+            b"/I Do",
+        )
+        for holder in (mask, glyph, tile):
+            file.write_bytes(pdf(WHOLE_PAGE, objects=[holder, bomb]))
+            with pytest.raises(TooManyPixels):
+                load_pdf(file, 1)
+
+    def test_a_jpeg_2000_that_is_larger_than_it_says(self, file: Path) -> None:
+        target = io.BytesIO()
+        Image.new("L", (16, 16)).save(target, "JPEG2000")
+        start = target.getvalue().index(b"\xff\x4f\xff\x51") + 8
+        lying = target.getvalue()[:start] + struct.pack(">II", 20_000, 20_000) + target.getvalue()[start + 8 :]
+        entries = "/Type/XObject/Subtype/Image/Width 16/Height 16/ColorSpace/DeviceGray/BitsPerComponent 8"
+        file.write_bytes(pdf(WHOLE_PAGE, objects=[stream(entries + "/Filter/JPXDecode", lying)]))
+        with pytest.raises(TooManyPixels):
+            load_pdf(file, 1)
 
     def test_five_thousand_pages_are_counted_at_once(self, file: Path) -> None:
         file.write_bytes(pdf(*[""] * 5000))
