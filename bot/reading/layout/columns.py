@@ -178,10 +178,13 @@ def _are_columns(page: _Page, split: _Split) -> bool:
     """Whether both sides are panels, run on or are lists, or one runs on, out of step with the other's lines."""
     if _are_panels(page, split):
         return True
+    running = [_runs_on(page, side) for side in (split.left, split.right)]
+    apart = page.left[split.right].min() - page.right[split.left].max()
+    if not any(running) and apart < CLEAR * page.height:
+        return False
     left, right = _lines(page, split.left), _lines(page, split.right)
     if min(len(left), len(right)) < LINES or _beside(left, right, page.height) < NEIGHBOURS:
         return False
-    running = [_runs_on(page, side) for side in (split.left, split.right)]
     if not any(running):
         return _are_lists(page, split, left, right)
     if all(running):
@@ -197,9 +200,7 @@ def _beside(left: Array, right: Array, height: float) -> int:
 
 
 def _are_lists(page: _Page, split: _Split, left: Array, right: Array) -> bool:
-    """Whether both sides are lists of lines, clear of each other and out of step, as in the head of a letter."""
-    if page.left[split.right].min() - page.right[split.left].max() < CLEAR * page.height:
-        return False
+    """Whether both sides are lists of lines, out of step, as in the head of a letter."""
     if len(left) < SINGLE * len(split.left) or len(right) < SINGLE * len(split.right):
         return False
     step, wider = sorted(float(np.median(np.diff(lines))) for lines in (left, right))

@@ -5,6 +5,8 @@ They are told apart by the darker ground between them, or where those side by si
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,6 +14,7 @@ from bot.reading.layout.rows import Boxes, group_rows
 
 LINES = 3  # of a paper; fewer belong to the paper that is nearest
 DARKER = 0.8  # of the paper's brightness, in one of the colours at least, is the ground's
+SAMPLES = 30  # boxes whose paper is looked at, at most
 DARKEST = 10  # percentile of the boxes by their paper: in a shadow it is darker
 PAPER = 75  # percentile of the pixels of a box: neither ink nor glare
 LINE = 6  # pixels of a line of the reduced image, in which papers are told from ground
@@ -69,7 +72,8 @@ def _sheets(image: Pixels, boxes: Boxes) -> NDArray[np.int32]:
     size = (max(1, round(image.shape[1] / shrink)), max(1, round(image.shape[0] / shrink)))
     small = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
     places = boxes / shrink
-    least = DARKER * np.percentile([_paper(small, box) for box in places], DARKEST, axis=0)
+    looked_at = places[:: math.ceil(len(places) / SAMPLES)]
+    least = DARKER * np.percentile([_paper(small, box) for box in looked_at], DARKEST, axis=0)
     bright = (small >= least).all(axis=2).astype(np.uint8)
     cv2.fillPoly(bright, list(np.rint(places).astype(np.int32)), 1)
     whole = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((LINE, LINE), np.uint8))
