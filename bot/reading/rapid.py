@@ -15,32 +15,34 @@ from numpy.typing import NDArray
 from bot.changes import differences
 from bot.errors import NothingToRead
 from bot.languages import Languages
-from bot.page import Box, Line, Page
+from bot.page import Page
 from bot.reading.decoding.best_path import Decoded, greedy
-from bot.reading.decoding.decoder import DecodedLine, Decoder
-from bot.reading.decoding.posteriors import Frames, pack
+from bot.reading.decoding.decoder import Decoder
+from bot.reading.decoding.posteriors import Frames
 from bot.reading.fallback import foreign_languages, with_fallback
 from bot.reading.files.image import UprightImage
-from bot.reading.layout.asides import with_asides
-from bot.reading.layout.rows import Boxes, outline, paragraph_starts, skew, spaces
-from bot.reading.layout.rulings import NO_RULINGS, Rulings, find_rulings, side_by_side
+from bot.reading.layout.repeats import holding_lines, repeated
+from bot.reading.layout.rows import Boxes, skew
+from bot.reading.layout.sideways import WAYS, joined, sideways
+from bot.reading.layout.stacks import stacks
 from bot.reading.ngrams.shipped import NgramModels
+from bot.reading.page_lines import page_lines
 from bot.reading.reader import Reader
 from bot.reading.readers import ReaderChoice
 from bot.reading.recognition.crops import cut, evened
-from bot.reading.recognition.dewarping import as_seen, bow, dewarped
+from bot.reading.recognition.dewarping import as_seen, bow, dewarped, follow
 from bot.reading.recognition.enhancement import enhanced, enlarged
 from bot.reading.recognition.long_lines import parted
 from bot.reading.recognition.models import load_models
 from bot.reading.recognition.orientation import longest_lines, quarter_turns
 from bot.reading.recognition.redetection import found_again, found_inside
+from bot.reading.recognition.region import found_closer
 from bot.reading.script import LEAST_LETTERS, letters, require_letters
 
 LEAST_CONFIDENCE = 0.3  # pieces below are dropped; the library's 0.5 drops whole handwritten lines
 CERTAIN = 0.9  # pieces below are looked at again, widened: the letters of a flowing hand are few frames apart
 WIDENED = 1.5
 WIDE = 3  # times as wide as high: a box in which letters are missed
-TALL = 1.5  # a box this many times as high as wide holds a line on its side
 
 Pixels = NDArray[np.uint8]
 
@@ -119,8 +121,7 @@ class RapidReader:
             raise NothingToRead
         boxes = np.array([piece.box for piece, _ in pieces])
         places = as_seen(boxes, sight.shift) * (image.scale / times)
-        rulings = find_rulings(sight.image, boxes) if side_by_side(boxes) else NO_RULINGS
-        lines, paragraphs = _lines(boxes, places, [line for _, line in pieces], rulings)
+        lines, paragraphs = page_lines(sight.image, boxes, places, [line for _, line in pieces])
         changes = (differences(line.raw, line.text, n, "decoder") for n, line in enumerate(lines, start=1))
         turned = (image.turned + 90 * sight.turns) % 360
         return Page(lines, self.name, turned, paragraphs, changes=tuple(chain.from_iterable(changes)))
@@ -135,19 +136,21 @@ class RapidReader:
         if turns:
             image = np.ascontiguousarray(np.rot90(image, -turns))
             boxes, looks = self._boxes(image), {}
-        shift = bow(image, skew(boxes) if len(boxes) else 0.0)
-        if shift.any():
-            image = dewarped(image, shift)
-            boxes, looks = self._boxes(image), {}
+        flat, boxes, shift = self._flat(image, boxes)
+        if flat is not image:
+            image, looks = flat, {}
         longest_first = sorted(range(len(boxes)), key=lambda i: _ratio(boxes[i]), reverse=True)
         pieces = pool.map(lambda i: self._piece(image, boxes[i], looks.get(i)), longest_first)
         read = dict(zip(longest_first, pieces, strict=True))
-        return _Sight(
-            [line for i in range(len(boxes)) for line in self._told_apart(image, read[i])], image, turns, shift
-        )
+        crowded = holding_lines(boxes)
+        lines = [line for i in range(len(boxes)) for line in self._told_apart(image, read[i], bool(crowded[i]))]
+        return _Sight(_once(self._cut(image, lines)), image, turns, shift)
 
     def _boxes(self, image: Pixels) -> Boxes:
-        return found_again(image, self._models.boxes(image), self._models.close_up)
+        """The boxes of the lines in an image: those that are small looked for closer, those that are mistaken again."""
+        close_up = self._models.close_up
+        boxes, shrink = found_closer(image, self._models.boxes(image), close_up)
+        return joined(found_again(image, boxes, close_up, shrink))
 
     def _way_up(self, image: Pixels, boxes: Boxes, pool: Executor) -> tuple[int, dict[int, Frames]]:
         """How many quarter turns clockwise bring the image upright, and what was seen in some boxes as they stand."""
@@ -163,29 +166,73 @@ class RapidReader:
 
         return quarter_turns(boxes, confidence), looks
 
-    def _piece(self, image: Pixels, box: Boxes, look: Frames | None) -> _Piece:
-        """Read a box, `look` being what was seen there already."""
-        on_its_side = _ratio(box) * TALL < 1
-        parts = [cut(image, part, 3 if on_its_side else 0) for part in parted(image, box)]
-        ratio = sum(part.shape[1] / part.shape[0] for part in parts)
-        first = look if look and not on_its_side and len(parts) == 1 else self._seen(parts, lambda line: line, 1.0)
+    def _flat(self, image: Pixels, boxes: Boxes) -> tuple[Pixels, Boxes, NDArray[np.float64]]:
+        """The image without its bow, if its lines follow one and read surer without it; its boxes, and the bow."""
+        straight = np.zeros(image.shape[1])
+        shift = bow(image, skew(boxes)) if len(boxes) else straight
+        if not shift.any() or not follow(boxes, shift):
+            return image, boxes, straight
+        flat = dewarped(image, shift)
+        found = self._boxes(flat)
+        surer = self._sureness(flat, found) > self._sureness(image, boxes)
+        return (flat, found, shift) if surer else (image, boxes, straight)
+
+    def _sureness(self, image: Pixels, boxes: Boxes) -> float:
+        """The mean confidence of the longest lines."""
+        looks = [self._models.recogniser.frames(cut(image, boxes[i])) for i in longest_lines(boxes)]
+        return sum(greedy(look).confidence for look in looks) / max(len(looks), 1)
+
+    def _piece(self, image: Pixels, box: Boxes, look: Frames | None = None) -> _Piece:
+        """Read a box, `look` being what was seen there already; of a line on its side the surer way counts."""
+        if sideways(box[np.newaxis]).all():
+            ways = [self._looked(box, [cut(image, box, turns)]) for turns in WAYS]
+            return max(ways, key=lambda way: way.read.confidence)
+        return self._looked(box, [cut(image, part) for part in parted(image, box)], look)
+
+    def _looked(self, box: Boxes, parts: Sequence[Pixels], look: Frames | None = None) -> _Piece:
+        """Look at the parts of a line, from left to right, once or twice; `look` is what was seen of the only one."""
+        first = look if look and len(parts) == 1 else self._seen(parts, lambda line: line, 1.0)
         looks = [first]
         if greedy(first).confidence < CERTAIN:
             looks.append(self._seen(parts, evened, WIDENED))
         read = max(map(greedy, looks), key=lambda read: read.confidence)
-        return _Piece(box, ratio, looks, read)
+        return _Piece(box, sum(part.shape[1] / part.shape[0] for part in parts), looks, read)
 
-    def _told_apart(self, image: Pixels, piece: _Piece) -> list[_Piece]:
-        """The pieces of a box of several lines, in which hardly a letter was read; else the piece itself."""
-        if piece.ratio < WIDE or letters(piece.read) >= LEAST_LETTERS * piece.ratio:
+    def _told_apart(self, image: Pixels, piece: _Piece, crowded: bool = False) -> list[_Piece]:
+        """The pieces of a box of several lines; the piece itself, where it holds one.
+
+        A box may hold several where hardly a letter was read in it, or where it is `crowded`: one has a box of its own.
+        """
+        if not crowded and (piece.ratio < WIDE or letters(piece.read) >= LEAST_LETTERS * piece.ratio):
             return [piece]
-        boxes = found_inside(image, piece.box[np.newaxis], self._models.close_up)
-        lines = [self._piece(image, box, None) for box in boxes]
-        return lines if sum(letters(line.read) for line in lines) > letters(piece.read) else [piece]
+        lines = [self._piece(image, box) for box in found_inside(image, piece.box[np.newaxis], self._models.close_up)]
+        return lines if len(lines) > crowded and _letters(lines) > letters(piece.read) else [piece]
+
+    def _cut(self, image: Pixels, pieces: list[_Piece]) -> list[_Piece]:
+        """The pieces, those of dense columns cut where the rows run."""
+        columns: set[int] = set()
+        found: list[_Piece] = []
+        for column, rows in stacks(np.array([piece.box for piece in pieces]).reshape(-1, 4, 2)):
+            cells = [self._piece(image, box) for box in rows]
+            if _letters(cells) > _letters([pieces[i] for i in column]):
+                columns.update(column)
+                found += cells
+        return [*(piece for i, piece in enumerate(pieces) if i not in columns), *found]
 
     def _seen(self, parts: Sequence[Pixels], prepared: Callable[[Pixels], Pixels], widened: float) -> Frames:
         """The frames of a line, whose parts stand side by side."""
         return Frames.join([self._models.recogniser.frames(prepared(part), widened) for part in parts], " ")
+
+
+def _letters(pieces: list[_Piece]) -> float:
+    return sum(letters(piece.read) for piece in pieces)
+
+
+def _once(pieces: list[_Piece]) -> list[_Piece]:
+    """The pieces without those that are in the list a second time, in a larger or a smaller box."""
+    boxes = np.array([piece.box for piece in pieces]).reshape(-1, 4, 2)
+    again = repeated(boxes, [piece.read.text for piece in pieces])
+    return [piece for i, piece in enumerate(pieces) if i not in again]
 
 
 def own_cores() -> int:
@@ -196,38 +243,3 @@ def own_cores() -> int:
 def _ratio(box: Boxes) -> float:
     """The width of a box by its height."""
     return float(np.linalg.norm(box[1] - box[0]) / max(float(np.linalg.norm(box[3] - box[0])), 1.0))
-
-
-def _lines(
-    boxes: Boxes, places: Boxes, decoded: list[DecodedLine], rulings: Rulings
-) -> tuple[tuple[Line, ...], tuple[int, ...]]:
-    """What was read in the boxes row by row, and the indexes of the rows that begin a paragraph.
-
-    `places` are points round each box in the photo, of shape (n, points, 2).
-    """
-    angle = skew(boxes)
-    lines: list[Line] = []
-    paragraphs: list[int] = []
-    for block in with_asides(boxes, [line.decoded.text for line in decoded], rulings):
-        rows = [outline(boxes[row], angle) for row in block]
-        paragraphs += [len(lines) + start for start in paragraph_starts(rows)]
-        for row in block:
-            box = outline(places[row], angle)
-            lines.append(_line([decoded[i] for i in row], spaces(boxes, row), box))
-    return tuple(lines), tuple(paragraphs)
-
-
-def _line(pieces: list[DecodedLine], between: list[str], box: Box) -> Line:
-    probabilities = [p for piece in pieces for p in piece.decoded.probabilities]
-    return Line(
-        text=_joined([piece.decoded.text for piece in pieces], between),
-        raw=_joined([greedy(piece.frames).text for piece in pieces], between),
-        confidence=sum(probabilities) / max(len(probabilities), 1),
-        box=box,
-        words=tuple(word for piece in pieces for word in piece.decoded.words),
-        posteriors=pack(Frames.join([piece.frames for piece in pieces])),
-    )
-
-
-def _joined(texts: list[str], between: list[str]) -> str:
-    return "".join(part for pair in zip(texts, [*between, ""], strict=True) for part in pair)

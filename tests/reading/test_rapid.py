@@ -139,6 +139,57 @@ def test_price_stands_in_the_row_of_its_item(reader: RapidReader, page: DrawPage
     assert reader.read(load_image(tmp_path / "receipt.png")).text == "MILK  1.20\nBREAD  2.85\nTOTAL  4.05"
 
 
+BAKERY = ["BAKERY ODD", "Rye loaf           3,40", "Croissant x2       2,80", "Coffee             1,90"]
+KIOSK = ["KIOSK NORTH", "Daily paper        2,20", "Bus ticket         3,00", "Gum                0,95"]
+
+
+def slip(lines: Sequence[str]) -> Image.Image:
+    """A receipt of a till with letters of one width, 14 pixels wide."""
+    image = Image.new("RGBA", (400, 300), "white")
+    pen = ImageDraw.Draw(image)
+    for row, line in enumerate(lines):
+        pen.text((20, 20 + 60 * row), line, "black", ImageFont.truetype(FONTS / "DejaVuSansMono.ttf", 25))
+    return image
+
+
+def test_two_slips_at_an_angle_to_each_other_are_read_one_after_the_other(reader: RapidReader) -> None:
+    if not (FONTS / "DejaVuSansMono.ttf").exists():
+        pytest.skip("the font is not installed")
+    table = Image.new("RGB", (1100, 480), (122, 92, 60))
+    for lines, left, degrees in ((BAKERY, 40, 3), (KIOSK, 620, 0)):
+        paper = slip(lines).rotate(degrees, expand=True, resample=Image.Resampling.BICUBIC)
+        table.paste(paper, (left, 70), paper)
+    rows = [" ".join(line.split()) for line in BAKERY + KIOSK]
+    read = reader.read(UprightImage(np.asarray(table))).lines
+    assert [" ".join(line.text.split()) for line in read] == rows
+
+
+def test_a_note_on_its_side_in_the_margin_stands_after_the_text(reader: RapidReader, page: DrawPage) -> None:
+    image = page([*ENGLISH[:2], "", *ENGLISH[2:4]], size=(1300, 520))
+    note = page(["copy for the archive"], size=(460, 60), pixels=30).crop((30, 20, 400, 80))
+    wide = Image.new("RGB", (1400, 520), "white")
+    wide.paste(image, (100, 0))
+    wide.paste(note.rotate(90, expand=True), (20, 60))
+    assert reader.read(UprightImage(np.asarray(wide))).text.splitlines() == [*ENGLISH[:4], "copy for the archive"]
+
+
+@pytest.mark.parametrize("turns", [0, 1])
+def test_small_print_on_a_large_table_is_read_and_its_boxes_are_where_it_stands(
+    reader: RapidReader, page: DrawPage, turns: int
+) -> None:
+    table = Image.new("RGB", (1400, 1800), (122, 92, 60))
+    paper = page([*ENGLISH, *FRENCH], size=(620, 400), pixels=18)
+    table.paste(paper, (500, 800))
+    seen = UprightImage(np.ascontiguousarray(np.rot90(np.asarray(table), turns)), scale=1.5)
+    result = reader.read(seen)
+    assert result.text.splitlines() == [*ENGLISH, *FRENCH]
+    assert result.turned == 90 * turns
+    for row, line in enumerate(result.lines):
+        left, top = line.box[0]
+        assert (left, top) == pytest.approx((1.5 * (500 + 40), 1.5 * (800 + 30 + 18 * 1.8 * row)), abs=1.5 * 10)
+        assert line.box[3][1] - top == pytest.approx(1.5 * 20, abs=1.5 * 8)
+
+
 @pytest.mark.parametrize("ruled", [True, False])
 def test_one_of_two_ruled_tables_is_read_before_the_other(
     reader: RapidReader, page: DrawPage, tmp_path: Path, ruled: bool
@@ -304,6 +355,54 @@ def test_lines_in_one_box_are_told_apart_where_hardly_a_letter_was_read(
     image = np.asarray(page([*ENGLISH, *ENGLISH], size=(1200, 900)))
     monkeypatch.setattr(reader, "_models", TakesLinesForOne(reader._models))
     assert reader.read(UprightImage(image)).text.splitlines()[:5] == list(ENGLISH[:5])
+
+
+class BoxesLinesTwice(TakesLinesForOne):
+    """The same, but the lines have boxes of their own as well."""
+
+    def boxes(self, image: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> Boxes:
+        return np.concatenate([super().boxes(image), self._of.boxes(image)])
+
+
+@pytest.mark.parametrize("double", [BoxesLinesTwice, TakesLinesForOne])
+def test_a_line_stands_once_though_a_box_of_several_holds_it_too(
+    reader: RapidReader, page: DrawPage, monkeypatch: pytest.MonkeyPatch, double: type[TakesLinesForOne]
+) -> None:
+    image = np.asarray(page([*ENGLISH, *FRENCH], size=(1200, 800)))
+    monkeypatch.setattr(reader, "_models", double(reader._models))
+    assert reader.read(UprightImage(image)).text.splitlines() == [*ENGLISH, *FRENCH]
+
+
+class TakesPricesForOne(TakesLinesForOne):
+    """The same models, but what stands right of the middle is one box."""
+
+    def boxes(self, image: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> Boxes:
+        boxes = self._of.boxes(image)
+        right = boxes[:, 0, 0] > image.shape[1] / 2
+        (left, top), (end, bottom) = boxes[right].min(axis=(0, 1)), boxes[right].max(axis=(0, 1))
+        return np.array([*boxes[~right], [(left, top), (end, top), (end, bottom), (left, bottom)]])
+
+    def close_up(self, image: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> Boxes:
+        return np.empty((0, 4, 2))
+
+
+def test_a_dense_column_of_prices_is_cut_where_the_names_stand(
+    reader: RapidReader, page: DrawPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [
+        ("MILK", "1.20"),
+        ("BREAD", "2.85"),
+        ("BUTTER", "3.10"),
+        ("APPLES", "0.95"),
+        ("COFFEE", "7.49"),
+        ("TEA", "4.05"),
+    ]
+    names, prices = zip(*rows, strict=True)
+    image = page(names, size=(700, 480))
+    image.paste(page(prices, size=(200, 480)), (500, 0))
+    monkeypatch.setattr(reader, "_models", TakesPricesForOne(reader._models))
+    expected = [f"{name}  {price}" for name, price in rows]
+    assert reader.read(UprightImage(np.asarray(image))).text.splitlines() == expected
 
 
 class SeesBlankPaper(TakesLinesForOne):

@@ -1,4 +1,6 @@
-"""Small print beside a text, such as the names at the sides of a letterhead, is read as a block of its own."""
+"""What stands beside a text is read as a block of its own: small print, as at the sides of a letterhead, and what
+stands on its side, as in a margin.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +12,35 @@ from numpy.typing import NDArray
 from bot.reading.layout.columns import LINES, reading_order
 from bot.reading.layout.rows import Boxes, group_rows, levelled, reached
 from bot.reading.layout.rulings import NO_RULINGS, Rulings
+from bot.reading.layout.sideways import sideways
 
+HIGH = 2.5  # lines is a note on its side high, or more
 SMALL = 0.5  # of the height of the page's writing; 0.35 is as good
 
 Indexes = NDArray[np.intp]
 
 
 def with_asides(boxes: Boxes, texts: Sequence[str], rulings: Rulings = NO_RULINGS) -> list[list[list[int]]]:
-    """Blocks, rows and indexes as of `reading_order`, with small print beside the text before or after all of it.
+    """Blocks, rows and indexes as of `reading_order`, with what stands beside the text before or after all of it.
 
-    A block of it at the upper left comes first, another last, so that the text stays together.
+    Small print at the upper left comes first, elsewhere last, so that the text stays together; what stands on its side
+    comes last of all, from left to right.
     """
+    upright = ~_notes(boxes)
+    notes = sorted(np.flatnonzero(~upright).tolist(), key=lambda note: float(boxes[note, :, 0].min()))
+    text = np.flatnonzero(upright)
+    blocks = _with_small_print(boxes[text], [texts[i] for i in text.tolist()], rulings) if len(text) else []
+    return [*([text[row].tolist() for row in block] for block in blocks), *([[note]] for note in notes)]
+
+
+def _notes(boxes: Boxes) -> NDArray[np.bool_]:
+    """Which boxes hold lines that stand on their side; none where most do, as the pages of some scripts have them."""
+    width, height = (np.linalg.norm(boxes[:, corner] - boxes[:, 0], axis=1) for corner in (1, 3))
+    notes = sideways(boxes) & (height > HIGH * np.median(np.minimum(width, height)))
+    return np.asarray(notes & (2 * notes.sum() < len(boxes)), np.bool_)
+
+
+def _with_small_print(boxes: Boxes, texts: Sequence[str], rulings: Rulings) -> list[list[list[int]]]:
     level = levelled(boxes)
     centre = (level.min(axis=(0, 1)) + level.max(axis=(0, 1))) / 2
     rest = np.ones(len(boxes), dtype=np.bool_)

@@ -20,6 +20,7 @@ from bot.reading.layout.rulings import NO_RULINGS, Rulings
 from bot.reading.layout.table_rows import join_cells
 
 LINES = 4  # a column has at least so many lines; fewer above it are a heading
+NEIGHBOURS = 3  # lines of a column stand beside the other, at least: a date beside an address is no list
 RUNNING = 0.15  # of running text's lines at least this part begin with a small letter; of receipts' and tables' none
 LEVEL = 0.25  # lines stand level within this part of a line's step, where chance puts twice this part of them
 MATCHED = 0.7  # in a table at least this part of the lines has a level neighbour: 0.75 to 1 on receipts
@@ -178,24 +179,28 @@ def _are_columns(page: _Page, split: _Split) -> bool:
     if _are_panels(page, split):
         return True
     running = [_runs_on(page, side) for side in (split.left, split.right)]
-    if not any(running):
-        return _are_lists(page, split)
-    left, right = _lines(page, split.left), _lines(page, split.right)
-    if min(len(left), len(right)) < LINES:
+    apart = page.left[split.right].min() - page.right[split.left].max()
+    if not any(running) and apart < CLEAR * page.height:
         return False
+    left, right = _lines(page, split.left), _lines(page, split.right)
+    if min(len(left), len(right)) < LINES or _beside(left, right, page.height) < NEIGHBOURS:
+        return False
+    if not any(running):
+        return _are_lists(page, split, left, right)
     if all(running):
         return True
     lines, beside = (left, right) if running[0] else (right, left)
     return len(beside) >= BESIDE * len(lines) and _level_part(lines, beside) < MATCHED
 
 
-def _are_lists(page: _Page, split: _Split) -> bool:
-    """Whether both sides are lists of lines, clear of each other and out of step, as in the head of a letter."""
-    if page.left[split.right].min() - page.right[split.left].max() < CLEAR * page.height:
-        return False
-    left, right = _lines(page, split.left), _lines(page, split.right)
-    if min(len(left), len(right)) < LINES:
-        return False
+def _beside(left: Array, right: Array, height: float) -> int:
+    """How many lines of either side, of the side with fewer, stand between the first and the last of the other."""
+    first, last = max(left[0], right[0]) - height / 2, min(left[-1], right[-1]) + height / 2
+    return min(int(((side >= first) & (side <= last)).sum()) for side in (left, right))
+
+
+def _are_lists(page: _Page, split: _Split, left: Array, right: Array) -> bool:
+    """Whether both sides are lists of lines, out of step, as in the head of a letter."""
     if len(left) < SINGLE * len(split.left) or len(right) < SINGLE * len(split.right):
         return False
     step, wider = sorted(float(np.median(np.diff(lines))) for lines in (left, right))

@@ -5,14 +5,12 @@ The detector sees the page reduced; there it takes several lines of a letterhead
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.reading.layout.rows import Boxes, reached
-from bot.reading.recognition.models import AREA
 
 TINY = 11.0  # pixels of a box's height as the detector sees it; boxes on receipts have 13 and more
 STACKED = 1.6  # times as high as most boxes, and higher than wide; 1.4 is as good
@@ -24,12 +22,13 @@ OVERLAP = 0.3  # of the smaller box; lines of handwriting that rise share less
 Pixels = NDArray[np.uint8]
 
 
-def found_again(page: Pixels, boxes: Boxes, detect: Callable[[Pixels], Boxes]) -> Boxes:
-    """The boxes that `detect` found on a BGR page, of shape (n, 4, 2), with what it finds in heaps of doubtful ones."""
+def found_again(page: Pixels, boxes: Boxes, detect: Callable[[Pixels], Boxes], shrink: float) -> Boxes:
+    """The boxes found on a BGR page, of shape (n, 4, 2), with what `detect` finds in heaps of doubtful ones.
+
+    `shrink` is how many times smaller the detector saw their sides.
+    """
     if not len(boxes):
         return boxes
-    height, width, _ = page.shape
-    shrink = max(1.0, math.sqrt(height * width / AREA))
     high, wide = (np.linalg.norm(boxes[:, corner] - boxes[:, 0], axis=1) for corner in (3, 1))
     doubtful = (high < TINY * shrink) | ((high > STACKED * np.median(high)) & (high > wide))
     kept = np.ones(len(boxes), dtype=np.bool_)
@@ -75,7 +74,13 @@ def found_inside(page: Pixels, heap: Boxes, detect: Callable[[Pixels], Boxes]) -
     part = page[top:bottom, left:right]
     larger = cv2.resize(part, None, fx=LARGER, fy=LARGER, interpolation=cv2.INTER_CUBIC).astype(np.uint8)
     found: Boxes = detect(larger) / LARGER + (left, top)
-    middle = found.mean(axis=1)[:, np.newaxis]
-    inside = ((middle >= heap.min(axis=1)) & (middle <= heap.max(axis=1))).all(axis=2).any(axis=1)
-    within: Boxes = found[inside]
+    within: Boxes = found[_hold(heap, found.mean(axis=1)).any(axis=0)]
     return within
+
+
+def _hold(boxes: Boxes, points: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Whether box i, its corners clockwise, holds point k."""
+    along = np.roll(boxes, -1, axis=1) - boxes
+    out = points[np.newaxis, :, np.newaxis] - boxes[:, np.newaxis]
+    turned = along[:, np.newaxis, :, 0] * out[..., 1] - along[:, np.newaxis, :, 1] * out[..., 0]
+    return np.asarray((turned >= 0).all(axis=2), np.bool_)

@@ -61,3 +61,13 @@ def test_a_receipt_is_read_row_by_row() -> None:
     rows = [(f"ITEM {n}", 40.0, 40.0 * n, 200.0, 24.0) for n in range(8)]
     prices = [(f"{n}.00", 400.0, 40.0 * n, 60.0, 18.0) for n in range(8)]
     assert read([*rows, *prices]) == [[f"ITEM {n}  {n}.00" for n in range(8)]]
+
+
+def test_a_note_on_its_side_in_the_margin_joins_no_row_and_comes_last() -> None:
+    note: Piece = ("copy for the archive", 4, 100, 30, 400)
+    assert read([note, *LETTER]) == [LINES, ["copy for the archive"]]
+
+
+def test_where_most_stands_on_its_side_nothing_is_a_note() -> None:
+    columns: list[Piece] = [(name, 40.0 * i, 60, 30, 400) for i, name in enumerate(NAMES)]
+    assert read(columns) == [["  ".join(NAMES)]]

@@ -180,6 +180,17 @@ def test_other_short_lines_side_by_side_stay_in_one_block(address: list[Piece]) 
     assert len(read([*column(MOTTO * 2, 0, 34, 120), *address])) == 1
 
 
+LETTERHEAD = ["THE HARBOUR BOARD", "Wharf 7", "PORT MEADOW", "Telephone 4410", "3 May 1962"]
+ITALICS = ["and in the matter of", "the eastern pier and", "its repair, of which", "we spoke on Tuesday"]
+
+
+@pytest.mark.parametrize("left", [ADDRESS, ITALICS], ids=["an address", "lower-case italics"])
+def test_a_letterhead_that_ends_beside_the_first_lines_of_an_address_is_no_column(left: list[str]) -> None:
+    """Of each only a line or two have some of the other beside them."""
+    head, below = column(LETTERHEAD, 400, 0, 160, step=22), column(left, 0, 77, 260, step=25)
+    assert len(read([*head, *below])) == 1
+
+
 def test_what_stands_level_with_a_heading_across_belongs_to_it() -> None:
     heading = [("Page 4 of the paper", 0.0, -60.0, 200.0), ("The title of it all", 250.0, -64.0, 200.0)]
     blocks = read([*heading, *column(TEXT, 0), *column(second(TEXT), 320)])

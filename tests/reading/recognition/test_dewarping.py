@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from bot.reading.recognition.dewarping import as_seen, bow, dewarped
+from bot.reading.recognition.dewarping import MOST, ROWS, as_seen, bow, dewarped, follow
 
 HEIGHT, WIDTH = 1200, 900
 _ACROSS = np.linspace(-1, 1, WIDTH)
@@ -69,3 +69,43 @@ def test_the_middle_of_a_bent_line_is_on_its_outline() -> None:
     points = as_seen(box, 20 * (1 - _ACROSS**2))[0]
     assert points[:, 1].min() == 30
     assert points[:, 1].max() == pytest.approx(90, abs=0.1)
+
+
+def test_a_bow_at_the_end_of_the_range_is_none() -> None:
+    sag = 1.6 * MOST * HEIGHT / ROWS
+    assert not bow(page(-sag * (_ACROSS**2 - 1 / 3)), 0.0).any()
+
+
+def boxes(places: list[tuple[float, float]], bend: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
+    """Boxes of lines, 30 pixels high, by left and right edge, one below the other; their ends follow `bend`."""
+    down = np.zeros(WIDTH) if bend is None else bend
+    return np.array(
+        [
+            [
+                [left, 60 * i + down[int(left)]],
+                [right, 60 * i + down[int(right)]],
+                [right, 60 * i + 30 + down[int(right)]],
+                [left, 60 * i + 30 + down[int(left)]],
+            ]
+            for i, (left, right) in enumerate(places)
+        ]
+    )
+
+
+HALVES = [(20.0, 420.0), (460.0, 880.0)] * 5
+CENTRED = [(450.0 - 30 * i, 450.0 + 30 * i) for i in range(4, 14)]
+
+
+def test_lines_of_a_bent_page_follow_its_bow() -> None:
+    shift = 25 * (_ACROSS**2 - 1 / 3)
+    assert follow(boxes(HALVES, shift), shift)
+
+
+@pytest.mark.parametrize("places", [HALVES, CENTRED], ids=["two columns", "centred text"])
+def test_lines_of_a_flat_page_follow_no_bow(places: list[tuple[float, float]]) -> None:
+    assert not follow(boxes(places), 70 * (_ACROSS**2 - 1 / 3))
+
+
+def test_few_lines_show_no_bow() -> None:
+    assert not follow(boxes(HALVES[:4]), 25 * (_ACROSS**2 - 1 / 3))
+    assert not follow(np.empty((0, 4, 2)), np.zeros(WIDTH))

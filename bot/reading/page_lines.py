@@ -1,0 +1,54 @@
+"""What was read in the boxes of a page becomes its lines, paper by paper, in the order in which a person reads them."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.page import Box, Line
+from bot.reading.decoding.best_path import greedy
+from bot.reading.decoding.decoder import DecodedLine
+from bot.reading.decoding.posteriors import Frames, pack
+from bot.reading.layout.asides import with_asides
+from bot.reading.layout.papers import papers
+from bot.reading.layout.rows import Boxes, outline, paragraph_starts, skew, spaces
+from bot.reading.layout.rulings import NO_RULINGS, find_rulings, side_by_side
+from bot.reading.layout.slopes import flattened
+
+Pixels = NDArray[np.uint8]
+
+
+def page_lines(
+    image: Pixels, boxes: Boxes, places: Boxes, decoded: list[DecodedLine]
+) -> tuple[tuple[Line, ...], tuple[int, ...]]:
+    """What was read in the boxes of a BGR image, row by row, and the indexes of the rows that begin a paragraph.
+
+    `places` are points round each box in the photo, of shape (n, points, 2).
+    """
+    lines: list[Line] = []
+    paragraphs: list[int] = []
+    for paper in papers(image, boxes):
+        flat, angle = flattened(boxes[paper]), skew(boxes[paper])
+        rulings = find_rulings(image, boxes[paper]) if side_by_side(flat) else NO_RULINGS
+        for block in with_asides(flat, [decoded[i].decoded.text for i in paper.tolist()], rulings):
+            paragraphs += [len(lines) + start for start in paragraph_starts([outline(flat[row], 0.0) for row in block])]
+            for row in block:
+                box = outline(places[paper[row]], angle)
+                lines.append(_line([decoded[i] for i in paper[row].tolist()], spaces(flat, row), box))
+    return tuple(lines), tuple(paragraphs)
+
+
+def _line(pieces: list[DecodedLine], between: list[str], box: Box) -> Line:
+    probabilities = [p for piece in pieces for p in piece.decoded.probabilities]
+    return Line(
+        text=_joined([piece.decoded.text for piece in pieces], between),
+        raw=_joined([greedy(piece.frames).text for piece in pieces], between),
+        confidence=sum(probabilities) / max(len(probabilities), 1),
+        box=box,
+        words=tuple(word for piece in pieces for word in piece.decoded.words),
+        posteriors=pack(Frames.join([piece.frames for piece in pieces])),
+    )
+
+
+def _joined(texts: list[str], between: list[str]) -> str:
+    return "".join(part for pair in zip(texts, [*between, ""], strict=True) for part in pair)
