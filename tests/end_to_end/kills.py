@@ -20,7 +20,6 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.chat.texts.forget import FORGOTTEN
 from bot.commands.trial import is_working, replies_to
 from bot.sandbox import PersonClient, PersonError, Sandbox
 from bot.sandbox.faults import FaultStatus
@@ -42,20 +41,22 @@ class Turn:
     """What was asked and what came of it, and what was left behind."""
 
     asked: dict[tuple[int, int], str] = field(default_factory=dict)  # the text of each note, by chat and request
-    forgotten: set[tuple[int, int]] = field(default_factory=set)
+    given_up: set[tuple[int, int]] = field(default_factory=set)  # forgotten, or cancelled while it was read
     deeds: Counter[str] = field(default_factory=Counter)
-    lost: list[tuple[int, int]] = field(default_factory=list)
-    doubled: list[tuple[int, int]] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    doubled: list[str] = field(default_factory=list)
     orphans: int = 0
-    calls: Counter[int] = field(default_factory=Counter)
+    calls: int = 0
     unfinished: dict[str, int] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)  # of the log: errors and tracebacks
 
     @property
-    def is_clean(self) -> bool:
-        """Whether every note was answered, none twice, and nothing was left behind."""
-        return not (self.lost or self.doubled or self.files or self.complaints or any(self.unfinished.values()))
+    def faults(self) -> dict[str, object]:
+        """What must not be: a note without its answer or with two, and what was left behind."""
+        left = {name: count for name, count in self.unfinished.items() if count}
+        found = {"lost": self.lost, "doubled": self.doubled, "files": self.files, "log": self.complaints, **left}
+        return {name: value for name, value in found.items() if value}
 
 
 class Person:
@@ -100,6 +101,8 @@ class Person:
         if answers:
             message = self._chance.choice(answers)
             button = self._chance.choice([each for row in message.buttons for each in row if each.data])
+            if is_working(message) and message.reply_to:
+                self._turn.given_up.add((self._chat.id, message.reply_to))
             with suppress(TimeoutError, PersonError, LookupError):
                 async with asyncio.timeout(0.5):
                     await self._chat.press(message, button.text)
@@ -113,7 +116,7 @@ class Person:
         """Have a note forgotten."""
         note = await self._note()
         if note and note.reply_to:
-            self._turn.forgotten.add((self._chat.id, note.reply_to))
+            self._turn.given_up.add((self._chat.id, note.reply_to))
             await self._chat.reply(note.id, "/forget")
 
     async def settings(self) -> None:
@@ -199,7 +202,7 @@ async def turn(kills: int, folder: Path, seed: int) -> Turn:
         await settled(database)
         await bot.stop()
         examine(outcome, await client.state(), database)
-        outcome.calls.update(call["status"] for call in await client.calls())
+        outcome.calls = len(await client.calls())
     log = (folder / "log").read_text().splitlines()
     outcome.complaints = [line for line in log if "ERROR" in line or "CRITICAL" in line or "Traceback" in line]
     outcome.files = [str(path) for path in (folder / "data" / "jobs").glob("*")]
@@ -241,19 +244,23 @@ def unanswered(outcome: Turn, state: State) -> list[tuple[int, int]]:
     return [
         (chat_id, request)
         for (chat_id, request), text in outcome.asked.items()
-        if (chat_id, request) not in outcome.forgotten
+        if (chat_id, request) not in outcome.given_up
         and not any(text in (message.text or "") for message in final(state, chat_id, request))
     ]
 
 
+def described(state: State, chat_id: int, request: int) -> str:
+    """A request with what was said in reply to it."""
+    said = [message.text or "a file" for message in replies_to(state.chat(chat_id), request)]
+    return f"{chat_id}/{request}: {' | '.join(said) or 'nothing'}"
+
+
 def examine(outcome: Turn, state: State, database: Path) -> None:
     """Note what was lost, what came twice, which placeholders were left, and what the database still holds."""
-    outcome.lost = unanswered(outcome, state)
+    outcome.lost = [described(state, *request) for request in unanswered(outcome, state)]
     for chat_id, request in outcome.asked:
-        said = final(state, chat_id, request)
-        answers = [message for message in said if message.text != FORGOTTEN]
-        if len(answers) > 1:
-            outcome.doubled.append((chat_id, request))
+        if len(final(state, chat_id, request)) > 1:
+            outcome.doubled.append(described(state, chat_id, request))
         outcome.orphans += sum(is_working(message) for message in replies_to(state.chat(chat_id), request))
     outcome.unfinished = unfinished(database)
 
@@ -281,19 +288,13 @@ async def turns(kills: int, seed: int) -> bool:
     for number in range(-(-kills // KILLS_A_TURN)):
         with tempfile.TemporaryDirectory() as folder:
             outcome = await turn(KILLS_A_TURN, Path(folder), seed + number)
-        clean = clean and outcome.is_clean
+        clean = clean and not outcome.faults
         total.update(asked=len(outcome.asked), lost=len(outcome.lost), doubled=len(outcome.doubled))
-        total.update(orphans=outcome.orphans, files=len(outcome.files), failed=failed(outcome))
-        total.update(calls=outcome.calls.total(), deeds=outcome.deeds.total(), kills=KILLS_A_TURN)
-        mark = "" if outcome.is_clean else f"  NOT CLEAN: {outcome}"
-        print(f"seed {seed + number}: {dict(outcome.deeds)}, {len(outcome.asked)} notes{mark}", flush=True)
+        total.update(orphans=outcome.orphans, files=len(outcome.files), kills=KILLS_A_TURN)
+        total.update(deeds=outcome.deeds.total(), calls=outcome.calls)
+        print(f"seed {seed + number}: {dict(outcome.deeds)}", *outcome.faults.items(), sep="\n  ", flush=True)
     print(dict(total))
     return clean
-
-
-def failed(outcome: Turn) -> int:
-    """How many calls were not answered as they should be."""
-    return sum(count for status, count in outcome.calls.items() if status != 200)
 
 
 if __name__ == "__main__":
