@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
+from bot.correcting.asking.answers import NONE
 from bot.correcting.language_model import AnswerForm, Completion, Question
 from bot.correcting.model_errors import ModelFailed, ModelUnreachable
 
@@ -56,7 +57,8 @@ class ScriptedModel:
             self.failing -= 1
             raise ModelFailed(reason="its answer was cut off")
         doubtful = _DOUBTFUL.findall(question.user)
-        return Completion("\n".join(f"{word}={self._repairs[word]}" for word in doubtful if word in self._repairs))
+        found = [f"{word}={self._repairs[word]}" for word in doubtful if word in self._repairs]
+        return Completion("\n".join(found) or NONE)
 
     def pause(self) -> None:
         """Note it."""

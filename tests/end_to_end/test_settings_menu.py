@@ -170,7 +170,7 @@ async def test_a_button_of_an_earlier_run_one_pressed_twice_and_one_that_is_no_m
         unknown = InlineKeyboardButton("Colour", callback_data="settings:0:colour:red")
         async with Bot(sandbox.token, base_url=f"{sandbox.url}/bot") as bot:
             old = await bot.send_message(chat.id, "Old", reply_markup=InlineKeyboardMarkup.from_button(unknown))
-        assert await chat.press(await chat.message(old.message_id), "Colour") == general.EXPIRED
+        assert await chat.press(await chat.message(old.message_id), "Colour") == general.OLD_BUTTON
         sandbox.world.updates.add("callback_query", press_of_a_message_too_old(chat.id, "settings:0:flow:1"))
         await chat.say("/help")
         shown = (await menu_of(chat)).text or ""
