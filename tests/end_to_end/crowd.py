@@ -18,7 +18,7 @@ from PIL import Image, ImageDraw, ImageFont
 from bot.sandbox import PersonClient, Sandbox
 from bot.sandbox.state import State
 from tests.end_to_end.live import answers
-from tests.end_to_end.test_crash import ready, start
+from tests.end_to_end.program import ready, start
 
 CHATS, PHOTOS = 10, 10
 LATE_SECONDS = 10.0

@@ -21,7 +21,7 @@ from PIL import Image, ImageDraw, ImageFont
 from bot.sandbox import PersonClient, Sandbox
 from bot.sandbox.people import Draft, begin_press, send
 from bot.sandbox.world import Message, World
-from tests.end_to_end.test_crash import start
+from tests.end_to_end.program import start
 
 TEXT = "Milk for Thursday"
 PATIENCE = 180.0

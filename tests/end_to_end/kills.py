@@ -32,7 +32,7 @@ FAILURES: tuple[FaultStatus, ...] = (429, 500, "drop", "truncated", "slow")
 FAILURE_CHANCE = 0.01  # of each
 KILLS_AT_WORK = 0.8  # the others may come while it starts
 LONGEST_LIFE = 2.0
-PATIENCE = 180.0
+PATIENCE = 300.0
 SETTLING = 60.0
 
 
@@ -152,6 +152,7 @@ class Bot:
             "BOT_DATA_DIR": str(folder),
             "BOT_LISTEN": "127.0.0.1:0",
             "BOT_PHOTOS_PER_MINUTE": "0",
+            "BOT_READERS": "1",
         }
         self._log = folder.parent / "log"
         self._process: asyncio.subprocess.Process | None = None
@@ -186,11 +187,13 @@ async def turn(kills: int, folder: Path, seed: int) -> Turn:
             await client.fail("*", status, times=10**9, chance=FAILURE_CHANCE, seconds=1.0)
         await bot.start()
         lives = [asyncio.create_task(person.live(pause)) for person, pause in people]
+        last = 0
         for _ in range(kills):
             if chance.random() < KILLS_AT_WORK:
-                await at_work(client)
+                await at_work(client, last)
             await asyncio.sleep(chance.uniform(0.0, LONGEST_LIFE))
             await bot.kill()
+            last = await newest(client, last)
             await bot.start()
         for life in lives:
             life.cancel()
@@ -209,12 +212,15 @@ async def turn(kills: int, folder: Path, seed: int) -> Turn:
     return outcome
 
 
-async def at_work(client: PersonClient) -> None:
-    """Wait until a bot that was just started asks for updates."""
-    known = await client.calls()
-    last = known[-1]["n"] if known else 0
+async def at_work(client: PersonClient, last: int) -> None:
+    """Wait until a bot asks for updates that was started after the call with this number."""
     while not any(call["method"] == "getUpdates" for call in await client.calls(last)):
         await asyncio.sleep(0.1)
+
+
+async def newest(client: PersonClient, last: int) -> int:
+    """The number of the latest call, which is not before `last`."""
+    return max((int(call["n"]) for call in await client.calls(last)), default=last)
 
 
 async def inhabitants(

@@ -24,7 +24,7 @@ from bot.chat.texts import progress
 from bot.job import Stage
 from bot.sandbox import PersonClient, Sandbox
 from tests.end_to_end.live import answers
-from tests.end_to_end.test_crash import ready, start
+from tests.end_to_end.program import ready, start
 
 
 @dataclass(frozen=True)
