@@ -64,6 +64,7 @@ class Command:
         own = {
             "BOT_CORRECTOR": "spelling",
             "BOT_DATA_DIR": str(self.data),
+            "BOT_READERS": "1",
             "BOT_LISTEN": "127.0.0.1:0",
             "PYTHONPATH": str(ROOT),
             **settings,
