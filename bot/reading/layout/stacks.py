@@ -12,6 +12,7 @@ from bot.reading.layout.slopes import flattened
 ROWS = 3  # of fewer a column is not sure to be one
 APART = 0.5  # of the narrower one's width stand the parts of a column at most
 GAP = 0.6  # of a step, beyond whole steps, is left free where a row stands that has nothing beside the column
+DENSE = 0.5  # of a line's height; rows at smaller steps are lines that are boxed twice
 HIGH = 1.1  # of the step from row to row is a cell high at most; what is above and below comes with it
 
 Array = NDArray[np.float64]
@@ -48,8 +49,10 @@ def _cells(column: Boxes, boxes: Boxes) -> Boxes:
     rows = np.array([middle[near[row]].mean() for row in group_rows(others[near])])
     if len(rows) < ROWS:
         return np.empty((0, 4, 2))
-    step = float(np.median(np.diff(rows)))
-    half = min(float(np.median(height[near])), HIGH * step) / 2
+    step, line = float(np.median(np.diff(rows))), float(np.median(height[near]))
+    if step <= DENSE * line:
+        return np.empty((0, 4, 2))
+    half = min(line, HIGH * step) / 2
     rows = _filled(rows, step, top + half, bottom - half)
     edges = (np.stack([rows - half, rows + half]) - top) / (bottom - top)
     high, low = np.clip(edges, 0, 1)[:, :, np.newaxis]

@@ -29,8 +29,8 @@ Pixels = NDArray[np.uint8]
 def found_closer(page: Pixels, boxes: Boxes, detect: Callable[[Pixels], Boxes]) -> tuple[Boxes, float]:
     """Boxes of a BGR page, and how many times smaller than it the detector saw their sides.
 
-    They are the `boxes` that were found on it, shape (n, 4, 2), or where these are small those that `detect` finds in
-    their part.
+    They are the `boxes` that were found on it, shape (n, 4, 2); where these are small, those that `detect` finds in the
+    part that is written on, and the others outside it: a page's number, or prices far from their names.
     """
     import cv2
 
@@ -43,7 +43,11 @@ def found_closer(page: Pixels, boxes: Boxes, detect: Callable[[Pixels], Boxes]) 
     times = min(LARGER, max(1.0, math.sqrt(DRAWN / area)))
     drawn = cv2.resize(part, None, fx=times, fy=times, interpolation=cv2.INTER_LANCZOS4).astype(np.uint8)
     found: Boxes = detect(drawn) / times + (left, top)
-    return found, 1 / (times * _seen(area * times**2))
+    if not len(found):
+        return boxes, 1 / _seen(page.shape[0] * page.shape[1])
+    middles = boxes.mean(axis=1)
+    outside = ((middles < (left, top)) | (middles > (right, bottom))).any(axis=1)
+    return np.concatenate([found, boxes[outside]]), 1 / (times * _seen(area * times**2))
 
 
 def written_part(page: Pixels, boxes: Boxes) -> tuple[int, int, int, int] | None:

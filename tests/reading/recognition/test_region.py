@@ -77,6 +77,20 @@ def test_other_pages_are_looked_at_once(boxes: Boxes) -> None:
     assert not detector.shapes
 
 
+def test_what_stands_outside_the_part_is_kept() -> None:
+    number = lines(480, 40, width=20, count=1)
+    found, _ = found_closer(blank(), np.concatenate([lines(300, 500), number]), Detector())
+    assert len(found) == 2
+    assert found[1].tolist() == number[0].tolist()
+
+
+def test_where_nothing_is_found_closer_the_page_keeps_its_boxes() -> None:
+    boxes = lines(300, 500)
+    found, shrink = found_closer(blank(), boxes, lambda _: np.empty((0, 4, 2)))
+    assert found is boxes
+    assert shrink == pytest.approx((1280 * 960 / AREA) ** 0.5)
+
+
 def test_what_the_ground_shows_is_no_writing() -> None:
     weave = lines(20, 20, width=20, count=3)
     assert written_part(blank(), np.concatenate([lines(300, 500), weave])) == written_part(blank(), lines(300, 500))
