@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from PIL import ExifTags, Image, UnidentifiedImageError
 
 from bot.errors import Animation, DamagedImage, NotAnImage, TooComplex, TooManyPixels
-from bot.reading.files.mending import END_OF_JPEG, lacks_scans, mended, what_is_there
+from bot.reading.files.mending import END_OF_JPEG, START_OF_SCAN, lacks_scans, mended, what_is_there
 from bot.reading.files.paper import on_paper, without_idle_alpha
 
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF", "AVIF")
@@ -51,7 +51,6 @@ DAMAGE = (
 )
 
 LEAST_ZEROS = 64  # bytes; in a JPEG there are no such
-START_OF_SCAN = b"\xff\xda"
 MAX_SCANS = 100  # a progressive JPEG has about ten; 4,000 of 98 megapixels in 1 MB took more than a minute
 BAND = 256  # rows that are looked at together, to spare memory
 MOST_MISSING = 0.95  # of a damaged image's pixels; of what has less left nothing can be read
@@ -106,6 +105,8 @@ def load_image(path: Path, number: int = 1, max_side: int = MAX_SIDE) -> Upright
 
 def _decoded(file: BinaryIO, number: int, max_side: int) -> UprightImage:
     with _opened(file, number) as image:
+        if image.format == "PNG":
+            image.load()  # else Pillow does so for its orientation, and a second load of a broken one says nothing
         full_size, orientation = image.size, _orientation(image)
         image.draft(None, (max_side, max_side))
         image.load()
@@ -241,7 +242,7 @@ def _check_jpeg(file: BinaryIO) -> None:
     file.seek(0)
     content = file.read()
     file.seek(place)
-    if content.count(START_OF_SCAN) > MAX_SCANS:
+    if len(START_OF_SCAN.findall(content)) > MAX_SCANS:
         raise TooComplex
     if content.endswith(bytes(LEAST_ZEROS)) and not content.rstrip(b"\0").endswith(END_OF_JPEG):
         raise DamagedImage
