@@ -17,6 +17,8 @@ from bot.reading.recognition.models import AREA
 SMALL = 25.0  # pixels of a box's height as the detector sees it; larger ones are found as they are
 LINES = 6  # of fewer it is unsure where the writing ends
 LONG = 2  # times as long as wide are the boxes that hold lines, rather than patterns of the ground
+SIGN = 1.3  # times as wide as high is a lone sign at most; outside the lines all three of 120 photos were specks or holes
+COLUMN = 3  # lone signs below each other
 MARGIN = 1.5  # heights of a box round the lines
 MOST = 0.65  # of the page's area is written on; of more, little would be gained
 DRAWN = 1_000_000  # pixels to which the part is enlarged: reduced to what the detector sees, its letters are smoother
@@ -30,7 +32,7 @@ def found_closer(page: Pixels, boxes: Boxes, detect: Callable[[Pixels], Boxes]) 
     """Boxes of a BGR page, and how many times smaller than it the detector saw their sides.
 
     They are the `boxes` that were found on it, shape (n, 4, 2); where these are small, those that `detect` finds in the
-    part that is written on, and the others outside it: a page's number, or prices far from their names.
+    part that is written on, and what is written outside it: a page's number, or prices far from their names.
     """
     import cv2
 
@@ -46,8 +48,8 @@ def found_closer(page: Pixels, boxes: Boxes, detect: Callable[[Pixels], Boxes]) 
     if not len(found):
         return boxes, 1 / _seen(page.shape[0] * page.shape[1])
     middles = boxes.mean(axis=1)
-    outside = ((middles < (left, top)) | (middles > (right, bottom))).any(axis=1)
-    return np.concatenate([found, boxes[outside]]), 1 / (times * _seen(area * times**2))
+    outside = boxes[((middles < (left, top)) | (middles > (right, bottom))).any(axis=1)]
+    return np.concatenate([found, outside[_written(outside)]]), 1 / (times * _seen(area * times**2))
 
 
 def written_part(page: Pixels, boxes: Boxes) -> tuple[int, int, int, int] | None:
@@ -67,6 +69,15 @@ def written_part(page: Pixels, boxes: Boxes) -> tuple[int, int, int, int] | None
     if area > MOST * width * height or usual * before > SMALL or after < GAIN * before:
         return None
     return left, top, right, bottom
+
+
+def _written(boxes: Boxes) -> NDArray[np.bool_]:
+    """Which short boxes hold words or numbers, or lone signs in a column, as quantities are; specks stand alone."""
+    wide, high = (np.linalg.norm(boxes[:, corner] - boxes[:, 0], axis=1) for corner in (1, 3))
+    lone = wide < SIGN * high
+    across = boxes.mean(axis=1)[:, 0]
+    below = np.abs(across[:, np.newaxis] - across) < high / 2
+    return np.asarray(~lone | ((below & lone).sum(axis=1) >= COLUMN), np.bool_)
 
 
 def _seen(area: float) -> float:
