@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from bot.page import Line, Page, Word
 from bot.reading.files.text_runs import Run, place_of, runs
 from bot.reading.files.words import PlacedWord, placed_words
-from bot.reading.layout.asides import with_asides
+from bot.reading.layout.asides import with_small_print
 from bot.reading.layout.rows import outline, paragraph_starts, skew, spaces
 from bot.reading.layout.rulings import NO_RULINGS, find_rulings, side_by_side
 
@@ -80,7 +80,7 @@ def _lay_out(found: Sequence[Run], pixels: Pixels, lines: list[Line], paragraphs
     boxes = np.array([run.box for run in found])
     rulings = find_rulings(pixels[:, :, ::-1], boxes) if side_by_side(boxes) else NO_RULINGS
     angle = skew(boxes)
-    for block in with_asides(boxes, [run.text for run in found], rulings):
+    for block in with_small_print(boxes, [run.text for run in found], rulings):
         starts = paragraph_starts([outline(boxes[row], angle) for row in block])
         paragraphs += [len(lines) + start for start in starts]
         lines += [_line([found[i] for i in row], spaces(boxes, row), angle, pixels.shape) for row in block]

@@ -29,7 +29,7 @@ def with_asides(boxes: Boxes, texts: Sequence[str], rulings: Rulings = NO_RULING
     upright = ~_notes(boxes)
     notes = sorted(np.flatnonzero(~upright).tolist(), key=lambda note: float(boxes[note, :, 0].min()))
     text = np.flatnonzero(upright)
-    blocks = _with_small_print(boxes[text], [texts[i] for i in text.tolist()], rulings) if len(text) else []
+    blocks = with_small_print(boxes[text], [texts[i] for i in text.tolist()], rulings) if len(text) else []
     return [*([text[row].tolist() for row in block] for block in blocks), *([[note]] for note in notes)]
 
 
@@ -40,7 +40,8 @@ def _notes(boxes: Boxes) -> NDArray[np.bool_]:
     return np.asarray(notes & (2 * notes.sum() < len(boxes)), np.bool_)
 
 
-def _with_small_print(boxes: Boxes, texts: Sequence[str], rulings: Rulings) -> list[list[list[int]]]:
+def with_small_print(boxes: Boxes, texts: Sequence[str], rulings: Rulings = NO_RULINGS) -> list[list[list[int]]]:
+    """The same where nothing stands on its side: what is narrow and high is a large letter."""
     level = levelled(boxes)
     centre = (level.min(axis=(0, 1)) + level.max(axis=(0, 1))) / 2
     rest = np.ones(len(boxes), dtype=np.bool_)

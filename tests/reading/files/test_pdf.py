@@ -145,6 +145,11 @@ class TestOrder:
         content = "".join(text(line, at=(x, 700 - 18 * n)) for line, x, n in drawn)
         assert taken(file, pdf(content)).text.split("\n") == [*left, *right]
 
+    def test_a_large_lone_letter_stays_where_it_stands(self, file: Path) -> None:
+        chapter = text("I", at=(50, 760), size=44)
+        page = taken(file, pdf(chapter + text("Dear Olga,", "the train was late,", "the bus was not.", "Yours")))
+        assert page.text.split("\n") == ["I", "Dear Olga,", "the train was late,", "the bus was not.", "Yours"]
+
     def test_a_note_that_runs_up_the_margin_joins_no_row(self, file: Path) -> None:
         note = "BT /F 10 Tf 0 1 -1 0 30 640 Tm (copy for the archive) Tj ET "
         page = taken(file, pdf(note + text("Dear Olga,", "the train was late,", "the bus was not.", "Yours")))
