@@ -12,7 +12,9 @@ from PIL import ImageFile
 
 JPEG = b"\xff\xd8\xff"
 PROGRESSIVE = b"\xff\xc2"
-START_OF_SCAN = re.compile(rb"\xff\xda\0[\x08\x0a\x0c\x0e]")  # with its length, of one to four components: libjpeg takes no other
+START_OF_SCAN = re.compile(
+    rb"\xff\xda\0[\x08\x0a\x0c\x0e]"
+)  # its length, as libjpeg takes it, of one to four components
 END_OF_JPEG = b"\xff\xd9"
 PNG = b"\x89PNG\r\n\x1a\n"
 END_OF_PNG = b"IEND"

@@ -17,7 +17,7 @@ from bot.reading.recognition.models import AREA
 SMALL = 25.0  # pixels of a box's height as the detector sees it; larger ones are found as they are
 LINES = 6  # of fewer it is unsure where the writing ends
 LONG = 2  # times as long as wide are the boxes that hold lines, rather than patterns of the ground
-SIGN = 1.3  # times as wide as high is a lone sign at most; outside the lines all three of 120 photos were specks or holes
+SIGN = 1.3  # times as wide as high is a lone sign at most; outside the lines all 3 of 120 photos are specks or holes
 COLUMN = 3  # lone signs below each other
 MARGIN = 1.5  # heights of a box round the lines
 MOST = 0.65  # of the page's area is written on; of more, little would be gained

@@ -17,6 +17,7 @@ from bot.errors import DamagedPdf, PasswordNeeded, TooManyPixels
 from bot.page import Page, Word
 from bot.reading.files.image import UprightImage
 from bot.reading.files.pdf import Overlaid, count_pdf, load_pdf
+from bot.reading.files.pdf_pictures import check_pictures
 from tests.reading.documents import A4, pdf, picture, stream, text
 
 STRIPES = "".join(f"{x} 0 5 400 re f " for x in range(0, 595, 10))  # the lower half of a page
@@ -258,8 +259,15 @@ class TestLimits:
             drawn(file, pdf(WHOLE_PAGE, objects=[bomb]))
         assert error.value.details == {"megapixels": 400, "limit": 100}
 
+    def test_a_large_scan_does_not_refuse_the_other_pages(self, file: Path) -> None:
+        scan = picture(Image.new("RGB", (10, 10)), claims=(9_921, 14_031))  # A4 at 1,200 dots an inch
+        content = pdf(text(*LETTER), WHOLE_PAGE, objects=[scan])
+        assert taken(file, content).text.startswith("Dear Olga,")
+        with pytest.raises(TooManyPixels):
+            load_pdf(file, 2)
+
     def test_a_picture_that_pdfium_does_not_tell_of(self, file: Path) -> None:
-        bomb = picture(Image.new("RGB", (10, 10)), claims=(20_000, 20_000))
+        bomb = picture(Image.new("RGB", (10, 10)), claims=(30_000, 30_000))
         mask = picture(Image.new("RGB", (10, 10))).replace(b"/Type/XObject", b"/Type/XObject/SMask 5 0 R")
         glyph = stream("/Resources<</XObject<</I 5 0 R>>>>", b"1 0 d0 /I Do")
         tile = stream(
@@ -271,6 +279,24 @@ class TestLimits:
             file.write_bytes(pdf(WHOLE_PAGE, objects=[holder, bomb]))
             with pytest.raises(TooManyPixels):
                 load_pdf(file, 1)
+
+    @pytest.mark.parametrize(
+        ("plain", "other"),
+        [
+            (b"/Width 30000", b"/W#69dth 30000"),
+            (b"/Width 30000", b"/Width +30000"),
+            (b"/Width 30000", b"/Width 9/Width 30000"),
+            (b"5 0 obj", b"5 0\nobj"),
+            (b">>stream\n", b">>stream \n"),
+        ],
+        ids=["escaped", "signed", "said twice", "number on a line of its own", "space after stream"],
+    )
+    def test_however_a_pictures_size_is_written_it_counts(self, plain: bytes, other: bytes) -> None:
+        mask = picture(Image.new("RGB", (10, 10))).replace(b"/Type/XObject", b"/Type/XObject/SMask 5 0 R")
+        content = pdf(WHOLE_PAGE, objects=[mask, picture(Image.new("RGB", (10, 10)), claims=(30_000, 30_000))])
+        assert plain in content
+        with pytest.raises(TooManyPixels):
+            check_pictures(content.replace(plain, other))
 
     def test_a_jpeg_2000_that_is_larger_than_it_says(self, file: Path) -> None:
         target = io.BytesIO()
