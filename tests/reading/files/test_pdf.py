@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import time
 import zlib
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from bot.engine.limits import Limits
 from bot.errors import DamagedPdf, PasswordNeeded, TooManyPixels
 from bot.page import Page, Word
 from bot.reading.files.image import UprightImage
@@ -145,6 +147,17 @@ class TestOrder:
             drawn.sort(key=lambda line: line[2])
         content = "".join(text(line, at=(x, 700 - 18 * n)) for line, x, n in drawn)
         assert taken(file, pdf(content)).text.split("\n") == [*left, *right]
+
+    def test_a_table_of_thousands_of_cells_is_read_row_by_row_within_the_time_for_a_page(self, file: Path) -> None:
+        rows = [[str(100 + (row + 7 * column) % 900) for column in range(40)] for row in range(50)]
+        cells = (
+            text(c, at=(8 + 14.7 * x, 830 - 13 * y), size=4) for y, row in enumerate(rows) for x, c in enumerate(row)
+        )
+        content = pdf("".join(cells))
+        started = time.process_time()
+        page = taken(file, content)
+        assert page.text == "\n".join("  ".join(row) for row in rows)
+        assert time.process_time() - started < Limits().opening / 2
 
     def test_a_large_lone_letter_stays_where_it_stands(self, file: Path) -> None:
         chapter = text("I", at=(50, 760), size=44)
