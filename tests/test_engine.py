@@ -197,7 +197,10 @@ async def test_a_file_that_takes_too_long_to_open_is_given_up_within_its_seconds
         with pytest.raises(TooComplex):
             await engine.read(tmp_path / "slow.pdf")
         assert time.monotonic() - started < 4
-        assert await engine.read(script(tmp_path, "next", "text", "next")) == page_of("next")
+        page = await engine.read(script(tmp_path, "next", "text", "next"))
+        assert page == page_of("next")
+        with pytest.raises(TooComplex):
+            await engine.searchable_pdf([(tmp_path / "slow.pdf", 1)], [await engine.correct(page)])
     finally:
         await engine.stop()
 

@@ -114,7 +114,7 @@ class Engine:
 
     async def searchable_pdf(self, files: Sequence[tuple[Path, int]], pages: Sequence[NotePage]) -> bytes:
         """The photos as a PDF with the text behind them; `files` name the file and page of each. Raises PhotoError."""
-        return await self.compute(worker.searchable_pdf, files, pages)
+        return await self.compute(worker.searchable_pdf, self._limits.opening, files, pages)
 
     async def crop(self, photo: Path, number: int, page: Page, line: int, word: int | None = None) -> bytes:
         """A JPEG of the place of a line, or of a word in it, both counted from 0. Raises PhotoError."""
