@@ -190,6 +190,12 @@ class TestDamage:
         assert not mended.is_incomplete
         assert (mended.pixels == whole.pixels).all()
 
+    @pytest.mark.parametrize("mode", ["L", "RGB", "RGBA", "LA"])
+    def test_where_rows_are_missing_the_page_is_white(self, tmp_path: Path, mode: str) -> None:
+        content = encoded(noise(300, 200).convert(mode), "PNG")
+        (path := tmp_path / "photo").write_bytes(content[: len(content) // 2])
+        assert (load_image(path).pixels[-20:] == 255).all()
+
     @pytest.mark.parametrize("part", [0.1, 0.5, 0.9])
     def test_one_bit_that_breaks_a_pngs_data_is_told(self, tmp_path: Path, part: float) -> None:
         content = bytearray(encoded(noise(300, 200), "PNG"))
