@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.reading.layout.rows import Boxes, group_rows, reached
+from bot.reading.layout.rows import Boxes, group_rows, overlaps, reached, sides
 from bot.reading.layout.sideways import around, sideways
 from bot.reading.layout.slopes import flattened
 
@@ -24,9 +24,8 @@ def stacks(boxes: Boxes) -> list[tuple[list[int], Boxes]]:
     What is on its side side by side is one column: the detector parts prices at their points.
     """
     on_side = sideways(boxes)
-    low, high = boxes.min(axis=1), boxes.max(axis=1)
-    across, down = np.moveaxis(np.minimum(high[:, np.newaxis], high) - np.maximum(low[:, np.newaxis], low), -1, 0)
-    width, height = (np.minimum(side[:, np.newaxis], side) for side in (high - low).T)
+    across, down = overlaps(boxes)
+    width, height = (np.minimum(side[:, np.newaxis], side) for side in np.ptp(boxes, axis=1).T)
     near = (across > -APART * width) & (down > height / 2) & on_side & on_side[:, np.newaxis]
     found, waiting = [], on_side.copy()
     while waiting.any():
@@ -43,7 +42,7 @@ def _cells(column: Boxes, boxes: Boxes) -> Boxes:
     flat = flattened(np.concatenate([column[np.newaxis], boxes]))
     top, bottom = flat[0, :2, 1].mean(), flat[0, 2:, 1].mean()
     others = flat[1:]
-    width, height = (np.linalg.norm(others[:, corner] - others[:, 0], axis=1) for corner in (1, 3))
+    width, height = sides(others)
     middle = others[:, :, 1].mean(axis=1)
     near = np.flatnonzero((width > height) & (middle > top) & (middle < bottom))
     rows = np.array([middle[near[row]].mean() for row in group_rows(others[near])])

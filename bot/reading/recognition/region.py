@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.reading.layout.rows import Boxes
+from bot.reading.layout.rows import Boxes, sides
 from bot.reading.recognition.models import AREA
 
 SMALL = 25.0  # pixels of a box's height as the detector sees it; larger ones are found as they are
@@ -54,8 +54,7 @@ def found_closer(page: Pixels, boxes: Boxes, detect: Callable[[Pixels], Boxes]) 
 
 def written_part(page: Pixels, boxes: Boxes) -> tuple[int, int, int, int] | None:
     """Left, top, right and bottom of the part of a page to look at closer; None where that would not help."""
-    sides = [np.linalg.norm(boxes[:, corner] - boxes[:, 0], axis=1) for corner in (1, 3)]
-    long, high = np.maximum(*sides), np.minimum(*sides)
+    long, high = np.maximum(*sides(boxes)), np.minimum(*sides(boxes))
     lines = long > LONG * high
     if lines.sum() < LINES:
         return None
@@ -73,7 +72,7 @@ def written_part(page: Pixels, boxes: Boxes) -> tuple[int, int, int, int] | None
 
 def _written(boxes: Boxes) -> NDArray[np.bool_]:
     """Which short boxes hold words or numbers, or lone signs in a column, as quantities are; specks stand alone."""
-    wide, high = (np.linalg.norm(boxes[:, corner] - boxes[:, 0], axis=1) for corner in (1, 3))
+    wide, high = sides(boxes)
     lone = wide < SIGN * high
     across = boxes.mean(axis=1)[:, 0]
     below = np.abs(across[:, np.newaxis] - across) < high / 2
