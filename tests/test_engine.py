@@ -18,6 +18,7 @@ from pypdfium2 import PdfDocument
 from bot.engine.engine import Engine
 from bot.engine.limits import Limits
 from bot.engine.worker import Tools
+from bot.engine.worker_process import WorkerProcess
 from bot.errors import (
     CannotRun,
     LegibleError,
@@ -196,7 +197,10 @@ async def test_a_file_that_takes_too_long_to_open_is_given_up_within_its_seconds
         with pytest.raises(TooComplex):
             await engine.read(tmp_path / "slow.pdf")
         assert time.monotonic() - started < 4
-        assert await engine.read(script(tmp_path, "next", "text", "next")) == page_of("next")
+        page = await engine.read(script(tmp_path, "next", "text", "next"))
+        assert page == page_of("next")
+        with pytest.raises(TooComplex):
+            await engine.searchable_pdf([(tmp_path / "slow.pdf", 1)], [await engine.correct(page)])
     finally:
         await engine.stop()
 
@@ -282,6 +286,28 @@ async def test_start_raises_what_the_loader_raises() -> None:
 @pytest.mark.parametrize("how", ["abort", "permission"])
 async def test_a_loader_that_breaks_is_no_fault_of_an_image(how: str) -> None:
     assert isinstance(await refused_start(how), CannotRun)
+
+
+@pytest.mark.parametrize("how", ["missing", "permission"])
+async def test_tools_that_cannot_be_loaded_again_are_told_to_the_operator_and_tried_with_the_next_work(
+    how: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    process = WorkerProcess(BrokenLoader(how), TIGHT)
+    try:
+        await process.warm_up()
+        assert "could not be loaded again" in caplog.text
+        assert process.is_cold
+    finally:
+        await process.stop()
+
+
+async def test_a_page_that_nothing_is_done_with_waits_for_no_worker(engine: Engine, tmp_path: Path) -> None:
+    page = page_of("Dear Okafcr,")
+    held = asyncio.create_task(engine.read(script(tmp_path, "held", "hang")))
+    await asyncio.sleep(0)
+    note = await asyncio.wait_for(engine.correct(page, correct=False), 1)
+    assert (note.page, note.text, note.correction.corrector) == (page, page.text, "off")
+    held.cancel()
 
 
 async def test_a_note_becomes_a_pdf_in_the_worker(engine: Engine, tmp_path: Path) -> None:

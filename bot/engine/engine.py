@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
+from bot.correcting.corrector import Unchanged
 from bot.correcting.language_model import LanguageModel
 from bot.correcting.lessons.lesson import Lesson
 from bot.engine import worker
@@ -90,6 +91,8 @@ class Engine:
 
         Without `correct` that is the page as the glossary left it. Raises PhotoError.
         """
+        if not correct and not glossary:
+            return NotePage(page, Unchanged().correct(page))
         note = await self.compute(worker.correct, page, glossary, correct)
         if correct and self._wants_model and not self.models:
             return replace(note, correction=replace(note.correction, notice="no_model"))
@@ -111,7 +114,7 @@ class Engine:
 
     async def searchable_pdf(self, files: Sequence[tuple[Path, int]], pages: Sequence[NotePage]) -> bytes:
         """The photos as a PDF with the text behind them; `files` name the file and page of each. Raises PhotoError."""
-        return await self.compute(worker.searchable_pdf, files, pages)
+        return await self.compute(worker.searchable_pdf, self._limits.opening, files, pages)
 
     async def crop(self, photo: Path, number: int, page: Page, line: int, word: int | None = None) -> bytes:
         """A JPEG of the place of a line, or of a word in it, both counted from 0. Raises PhotoError."""

@@ -192,12 +192,13 @@ def lessons(tools: Tools, note: Note, reply: str) -> tuple[Lesson, ...] | None:
     return lessons(note.text, reply, frequency, mended_words(read, corrected))
 
 
-def searchable_pdf(_: Tools, files: Sequence[tuple[Path, int]], pages: Sequence[NotePage]) -> bytes:
-    """The pages of files as a PDF with their text behind them."""
+def searchable_pdf(_: Tools, opening: float, files: Sequence[tuple[Path, int]], pages: Sequence[NotePage]) -> bytes:
+    """The pages of files as a PDF with their text behind them; `opening` is as of `read`, for each page."""
 
+    from bot.exports.picture import load_picture
     from bot.exports.searchable_pdf import searchable_pdf
 
-    return searchable_pdf(files, pages)
+    return searchable_pdf(files, pages, within(opening)(load_picture))
 
 
 def crop(_: Tools, opening: float, photo: Path, number: int, page: Page, line: int, word: int | None) -> bytes:

@@ -16,7 +16,7 @@ from pebble import ProcessExpired, ProcessPool
 from bot.engine import worker
 from bot.engine.limits import SIGNALS, Limits
 from bot.engine.worker import Loader, Tools
-from bot.errors import LegibleError, PhotoError, ReaderCrashed, ReaderTooSlow, TooComplex
+from bot.errors import LegibleError, ReaderCrashed, ReaderTooSlow, TooComplex
 
 log = logging.getLogger(__name__)
 P = ParamSpec("P")
@@ -26,7 +26,7 @@ R = TypeVar("R")
 class WorkerProcess:
     """Whatever a photo does to it (abort, segfault, hang, memory) becomes a PhotoError of that photo.
 
-    `is_cold` says that it has yet to load the tools: before the first work, and after it had to be replaced.
+    `is_cold` says that it may have yet to load the tools: before the first work, and after work that failed.
     """
 
     def __init__(self, load: Loader, limits: Limits) -> None:
@@ -41,7 +41,7 @@ class WorkerProcess:
         self.is_cold = True  # should it be cancelled
         try:
             outcome = await self._outcome(work, *args, **kwargs)
-            self.is_cold = False
+            self.is_cold = isinstance(outcome, LegibleError)  # of the work or of the load before it
         except PoolTimeout:
             outcome = ReaderTooSlow(limit=round(self._limits.seconds))
         except (ProcessExpired, BrokenProcessPool) as error:
@@ -60,7 +60,7 @@ class WorkerProcess:
         try:
             if self.is_cold:
                 await self.compute(worker.warm_up)
-        except PhotoError as error:
+        except LegibleError as error:
             log.error("reader and corrector could not be loaded again: %s", error)
 
     async def stop(self) -> None:

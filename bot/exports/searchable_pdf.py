@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,11 +47,15 @@ end
 """
 
 
-def searchable_pdf(files: Sequence[tuple[Path, int]], pages: Sequence[NotePage]) -> bytes:
+def searchable_pdf(
+    files: Sequence[tuple[Path, int]],
+    pages: Sequence[NotePage],
+    load: Callable[[Path, int, int], Picture] = load_picture,
+) -> bytes:
     """A PDF of the photos, upright, with the corrected text behind them.
 
     `files` names for each of `pages` the file that it was read from and the number of the page in it, from 1. A page of
-    a PDF is drawn, also where it held its text itself. Raises PhotoError.
+    a PDF is drawn, also where it held its text itself. `load` may bound what a file takes. Raises PhotoError.
     """
     import pypdfium2
 
@@ -59,7 +63,7 @@ def searchable_pdf(files: Sequence[tuple[Path, int]], pages: Sequence[NotePage])
     alphabet = sorted({character for words in texts for word in words for character in word.text})
     with pypdfium2.PdfDocument.new() as document, _font(document, alphabet) as font:
         for (file, number), page, words in zip(files, pages, texts, strict=True):
-            picture = load_picture(file, number, page.page.turned)
+            picture = load(file, number, page.page.turned)
             _add_page(document, picture, LARGEST // len(files), font, words)
         content = io.BytesIO()
         document.save(content)

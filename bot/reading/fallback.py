@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 
-from bot.errors import NothingToRead, TesseractMissing, UnknownScript
+from bot.errors import NothingToRead, ReaderCrashed, ReaderTooSlow, TesseractMissing, UnknownScript
 from bot.page import Page
 from bot.reading.files.image import UprightImage
 from bot.reading.reader import Reader
@@ -40,8 +41,9 @@ LANGUAGES: dict[str, tuple[str, ...]] = {
     "Cherokee": ("chr",),
 }
 MOST_LANGUAGES = 3  # of a script: each takes as long as the first
-MOST_SCRIPTS = 3  # of a page, each up to SECONDS
-SECONDS = 20.0
+MOST_SCRIPTS = 3  # of a page
+SECONDS = 20.0  # that a page is shown to Tesseract; whoever is asked last may take as many
+UNCERTAIN = (NothingToRead, ReaderTooSlow, ReaderCrashed)  # of a second reader; a photo is not at fault
 LEAST_CONFIDENCE = 0.65  # drawn pages in 12 scripts: 0.82 to 0.97 in their own language, at most 0.55 in another script
 
 
@@ -49,20 +51,27 @@ class FallbackReader:
     """A Reader that asks `others`, by script, about a page whose script the `first` does not know.
 
     `script_of` names the script of a page, or nothing where it cannot tell. It is right for nine pages in ten,
-    so it says who is asked first, and what they are certain of is what counts.
+    so it says who is asked first, and what they are certain of is what counts. After so many `seconds` nobody else is.
     """
 
-    def __init__(self, first: Reader, others: Mapping[str, Reader], script_of: Callable[[UprightImage], str]) -> None:
+    def __init__(
+        self,
+        first: Reader,
+        others: Mapping[str, Reader],
+        script_of: Callable[[UprightImage], str],
+        seconds: float = SECONDS,
+    ) -> None:
         self._first = first
         self._others = others
         self._script_of = script_of
+        self._seconds = seconds
 
     @property
     def name(self) -> str:
         return self._first.name
 
     def read(self, image: UprightImage) -> Page:
-        """Read one photo; raises what the readers raise, and UnknownScript where none of them is certain."""
+        """Read one photo; raises what the first reader raises; UnknownScript where no other is certain."""
         try:
             return self._first.read(image)
         except UnknownScript:
@@ -72,15 +81,24 @@ class FallbackReader:
             return page
 
     def _second(self, image: UprightImage) -> Page | None:
-        likely = self._script_of(image)
+        until = time.monotonic() + self._seconds
+        likely = self._likely(image)
         for script in sorted(self._others, key=lambda other: other != likely)[:MOST_SCRIPTS]:
+            if time.monotonic() > until:
+                break
             try:
                 page = self._others[script].read(image)
-            except NothingToRead:
+            except UNCERTAIN:
                 continue
             if confidence(word for line in page.lines for word in line.words) >= LEAST_CONFIDENCE:
                 return page
         return None
+
+    def _likely(self, image: UprightImage) -> str:
+        try:
+            return self._script_of(image)
+        except UNCERTAIN:
+            return ""
 
 
 def with_fallback(first: Reader) -> Reader:

@@ -144,7 +144,7 @@ class RapidReader:
         read = dict(zip(longest_first, pieces, strict=True))
         crowded = holding_lines(boxes)
         lines = [line for i in range(len(boxes)) for line in self._told_apart(image, read[i], bool(crowded[i]))]
-        return _Sight(_once(self._cut(image, lines)), image, turns, shift)
+        return _Sight(_once(self._cut(image, _once(lines))), image, turns, shift)
 
     def _boxes(self, image: Pixels) -> Boxes:
         """The boxes of the lines in an image: those that are small looked for closer, those that are mistaken again."""

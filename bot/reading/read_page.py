@@ -70,7 +70,7 @@ def _text_or_picture(reader: Reader, page: Overlaid) -> Page:
         read = reader.read(page.image)
     except NothingToRead:
         return page.text
-    except (UnknownScript, ReaderTooSlow, ReaderCrashed):  # the latter two from Tesseract, asked for other scripts
+    except (UnknownScript, ReaderTooSlow, ReaderCrashed):  # the latter two where Tesseract is the reader
         if _foreign(page.text.text) > FOREIGN:
             return page.text
         raise

@@ -202,7 +202,16 @@ def test_the_likely_script_is_asked_first_and_who_is_certain_wins(likely: str, a
     assert {script for script, other in others.items() if other.asked} == set(asked)
 
 
-@pytest.mark.parametrize("other", [Scripted("ми", 0.4), Scripted(NothingToRead()), Scripted("", 0.9)])
+@pytest.mark.parametrize(
+    "other",
+    [
+        Scripted("ми", 0.4),
+        Scripted(NothingToRead()),
+        Scripted("", 0.9),
+        Scripted(ReaderTooSlow(limit=20)),
+        Scripted(ReaderCrashed()),
+    ],
+)
 def test_it_stays_unknown_where_none_is_certain(other: Scripted) -> None:
     with pytest.raises(UnknownScript):
         FallbackReader(Scripted(UnknownScript()), {"Cyrillic": other}, lambda _: "Cyrillic").read(BLACK)
@@ -213,6 +222,20 @@ def test_a_page_is_shown_to_three_scripts_at_most() -> None:
     with pytest.raises(UnknownScript):
         FallbackReader(Scripted(UnknownScript()), others, lambda _: "").read(BLACK)
     assert sum(other.asked for other in others.values()) == 3
+
+
+def test_nobody_else_is_asked_when_the_seconds_are_over() -> None:
+    others = {script: Scripted(NothingToRead()) for script in LANGUAGES}
+    with pytest.raises(UnknownScript):
+        FallbackReader(Scripted(UnknownScript()), others, lambda _: "", seconds=-1).read(BLACK)
+    assert not any(other.asked for other in others.values())
+
+
+def test_a_script_that_is_not_told_in_time_is_found_by_asking() -> None:
+    def script_of(_: UprightImage) -> str:
+        raise ReaderTooSlow(limit=20)
+
+    assert FallbackReader(Scripted(UnknownScript()), {"Greek": Scripted("ναι")}, script_of).read(BLACK).text == "ναι"
 
 
 def test_no_language_belongs_to_two_scripts() -> None:

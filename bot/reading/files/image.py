@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from PIL import ExifTags, Image, UnidentifiedImageError
 
 from bot.errors import Animation, DamagedImage, NotAnImage, TooComplex, TooManyPixels
-from bot.reading.files.mending import END_OF_JPEG, lacks_scans, mended, what_is_there
+from bot.reading.files.damaged import ends_grey, lacks_pixels
+from bot.reading.files.mending import END_OF_JPEG, START_OF_SCAN, lacks_scans, mended, what_is_there
 from bot.reading.files.paper import on_paper, without_idle_alpha
 
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF", "AVIF")
@@ -51,10 +52,8 @@ DAMAGE = (
 )
 
 LEAST_ZEROS = 64  # bytes; in a JPEG there are no such
-START_OF_SCAN = b"\xff\xda"
 MAX_SCANS = 100  # a progressive JPEG has about ten; 4,000 of 98 megapixels in 1 MB took more than a minute
-BAND = 256  # rows that are looked at together, to spare memory
-MOST_MISSING = 0.95  # of a damaged image's pixels; of what has less left nothing can be read
+BAND = 256  # rows that are stretched together, to spare memory
 
 NEW_SUBFILE_TYPE = 254  # a TIFF tag, whose lowest bit marks what repeats another page at a lower resolution
 MAX_FRAMES = 1000
@@ -95,17 +94,19 @@ def load_image(path: Path, number: int = 1, max_side: int = MAX_SIDE) -> Upright
     try:
         with path.open("rb") as file:  # not by its name: Pillow maps such a TIFF into memory, and forgets to turn it
             return _decoded(file, number, max_side)
+    except (DamagedImage, NotAnImage) as error:
+        damage = error.with_traceback(None)  # whose frames hold the pixels that were decoded
+        damage.__cause__ = damage.__context__ = None
+    try:
+        return _as_far_as_it_is_there(mended(path.read_bytes()), number, max_side)
     except (DamagedImage, NotAnImage):
-        content = mended(path.read_bytes())
-        try:
-            return _as_far_as_it_is_there(content, number, max_side)
-        except (DamagedImage, NotAnImage):
-            pass
-        raise
+        raise damage from None
 
 
 def _decoded(file: BinaryIO, number: int, max_side: int) -> UprightImage:
     with _opened(file, number) as image:
+        if image.format == "PNG":
+            image.load()  # else Pillow does so for its orientation, and a second load of a broken one says nothing
         full_size, orientation = image.size, _orientation(image)
         image.draft(None, (max_side, max_side))
         image.load()
@@ -113,59 +114,25 @@ def _decoded(file: BinaryIO, number: int, max_side: int) -> UprightImage:
 
 
 def _as_far_as_it_is_there(content: bytes, number: int, max_side: int) -> UprightImage:
-    """What is left of a damaged image, however little. Raises the errors of `load_image`.
-
-    It is decoded onto white and onto black: where these differ nothing was decoded.
-    """
-    with what_is_there(), _opened(BytesIO(content), number) as image, _opened(BytesIO(content), number) as on_black:
-        full_size, orientation = image.size, _orientation(on_black)  # for which Pillow decodes a PNG
-        if image.format in ("JPEG", "MPO"):
-            image.draft(None, (max_side, max_side))
-            image.load()
-            missing = lacks_scans(content) or _ends_grey(image)
-        elif image.format == "GIF":  # whose frames make a plain of their own
-            image.load()
-            missing = True
-        else:
-            image.im = Image.core.fill(  # type: ignore[attr-defined]
-                image.mode, getattr(image, "_tile_size", image.size), 255
-            )
-            _load(image)
-            _load(on_black)
-            missing = _differ(image, on_black)
+    """What is left of a damaged image, however little. Raises the errors of `load_image`."""
+    with what_is_there(), _opened(BytesIO(content), number) as image:
+        full_size = image.size
+        orientation, missing = _decoded_as_far(image, content, number, max_side)
         return replace(_upright(image, full_size, orientation, max_side), is_incomplete=missing)
 
 
-def _load(image: Any) -> None:
-    try:
-        image.load()
-    except OSError:  # so libtiff says that strips are missing, after it decoded the others
-        if image.format != "TIFF" or image.tile:
-            raise
-
-
-def _differ(image: Image.Image, other: Image.Image) -> bool:
-    """Whether two images of one size differ. Raises DamagedImage where they do nearly everywhere."""
-    different = 0
-    for top in range(0, image.height, BAND):
-        band = (0, top, image.width, min(top + BAND, image.height))
-        one, two = np.asarray(image.crop(band)), np.asarray(other.crop(band))
-        different += int((one != two).reshape(*one.shape[:2], -1).any(axis=2).sum())
-    if different > MOST_MISSING * image.width * image.height:
-        raise DamagedImage
-    return different > 0
-
-
-def _ends_grey(image: Image.Image) -> bool:
-    """Whether a JPEG's last pixels are the grey that libjpeg paints for what is missing.
-
-    Raises DamagedImage where nearly all are.
-    """
-    values = np.asarray(image).reshape(image.height, image.width, -1)
-    grey = np.all((values >= 127) & (values <= 129), axis=2)
-    if grey.mean() > MOST_MISSING:
-        raise DamagedImage
-    return bool(grey[-4:, -4:].all())
+def _decoded_as_far(image: Image.Image, content: bytes, number: int, max_side: int) -> tuple[int, bool]:
+    """Decode an opened image; its orientation, and whether pixels are missing. The copy on black is gone then."""
+    with _opened(BytesIO(content), number) as on_black:
+        orientation = _orientation(on_black)  # for which Pillow decodes a PNG
+        if image.format in ("JPEG", "MPO"):
+            image.draft(None, (max_side, max_side))
+            image.load()
+            return orientation, lacks_scans(content) or ends_grey(image)
+        if image.format == "GIF":  # whose frames make a plain of their own
+            image.load()
+            return orientation, True
+        return orientation, lacks_pixels(image, on_black)
 
 
 def count_tiff(path: Path, enough: int) -> int:
@@ -241,7 +208,7 @@ def _check_jpeg(file: BinaryIO) -> None:
     file.seek(0)
     content = file.read()
     file.seek(place)
-    if content.count(START_OF_SCAN) > MAX_SCANS:
+    if len(START_OF_SCAN.findall(content)) > MAX_SCANS:
         raise TooComplex
     if content.endswith(bytes(LEAST_ZEROS)) and not content.rstrip(b"\0").endswith(END_OF_JPEG):
         raise DamagedImage

@@ -12,7 +12,9 @@ from PIL import ImageFile
 
 JPEG = b"\xff\xd8\xff"
 PROGRESSIVE = b"\xff\xc2"
-START_OF_SCAN = re.compile(rb"\xff\xda\0[\x08\x0a\x0c\x0e]")  # with its length, of one to four components
+START_OF_SCAN = re.compile(
+    rb"\xff\xda\0[\x08\x0a\x0c\x0e]"
+)  # its length, as libjpeg takes it, of one to four components
 END_OF_JPEG = b"\xff\xd9"
 PNG = b"\x89PNG\r\n\x1a\n"
 END_OF_PNG = b"IEND"
@@ -45,7 +47,8 @@ def lacks_scans(jpeg: bytes) -> bool:
     for scan in re.finditer(START_OF_SCAN, jpeg):
         count = jpeg[scan.end()]
         of = jpeg[scan.end() + 1 : scan.end() + 1 + 2 * count : 2]
-        first, last, bits = jpeg[scan.end() + 1 + 2 * count :][:3].ljust(3, b"\0")
+        after = scan.end() + 1 + 2 * count
+        first, last, bits = jpeg[after : after + 3].ljust(3, b"\0")
         for component in of:
             to_come |= {(component, coefficient): bits & 15 for coefficient in range(first, min(last, 63) + 1)}
     components = {component for component, _ in to_come}

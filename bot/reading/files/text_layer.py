@@ -17,14 +17,15 @@ from numpy.typing import NDArray
 from bot.page import Line, Page, Word
 from bot.reading.files.text_runs import Run, place_of, runs
 from bot.reading.files.words import PlacedWord, placed_words
-from bot.reading.layout.asides import with_asides
-from bot.reading.layout.rows import outline, paragraph_starts, skew, spaces
+from bot.reading.layout.asides import with_small_print
+from bot.reading.layout.rows import Boxes, group_rows, outline, paragraph_starts, skew, spaces
 from bot.reading.layout.rulings import NO_RULINGS, find_rulings, side_by_side
 
 LEAST_CONTRAST = 16  # of 255, in one of the colours
 MOST_UNKNOWN = 0.05  # of the letters; more means that the font does not say what its letters are
 MOST_HIDDEN = 0.5  # of the letters; more are the layer under a scan
 SECTORS = 12  # of a circle: lines whose directions differ by more are laid out apart, as a note along the margin is
+MOST_RUNS = 1500  # whose columns are looked for, in 4 s; 4,000 took 22 s and 580 MB, and a page of text has 200
 
 Pixels = NDArray[np.uint8]
 
@@ -78,12 +79,19 @@ def _by_direction(found: Sequence[Run]) -> list[list[Run]]:
 def _lay_out(found: Sequence[Run], pixels: Pixels, lines: list[Line], paragraphs: list[int]) -> None:
     """Add the lines of runs of one direction, in reading order, and the indexes of those that begin a paragraph."""
     boxes = np.array([run.box for run in found])
-    rulings = find_rulings(pixels[:, :, ::-1], boxes) if side_by_side(boxes) else NO_RULINGS
     angle = skew(boxes)
-    for block in with_asides(boxes, [run.text for run in found], rulings):
+    for block in _blocks(found, boxes, pixels):
         starts = paragraph_starts([outline(boxes[row], angle) for row in block])
         paragraphs += [len(lines) + start for start in starts]
         lines += [_line([found[i] for i in row], spaces(boxes, row), angle, pixels.shape) for row in block]
+
+
+def _blocks(found: Sequence[Run], boxes: Boxes, pixels: Pixels) -> list[list[list[int]]]:
+    """Blocks, rows and indexes in reading order; so many runs are a table, and are only read row by row."""
+    if len(found) > MOST_RUNS:
+        return [group_rows(boxes)]
+    rulings = find_rulings(pixels[:, :, ::-1], boxes) if side_by_side(boxes) else NO_RULINGS
+    return with_small_print(boxes, [run.text for run in found], rulings)
 
 
 def _line(row: Sequence[Run], between: Sequence[str], angle: float, shape: tuple[int, ...]) -> Line:

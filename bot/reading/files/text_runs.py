@@ -79,13 +79,16 @@ def _joined(found: list[Run]) -> list[Run]:
     boxes = np.array([run.box for run in found])
     joined: list[Run] = []
     for row in group_rows(boxes) if len(boxes) else []:
-        before: Run | None = None
+        words: list[PlacedWord] = []
+        goes_on = False
         for run in (found[i] for i in row):
-            if before and not before.is_right_to_left and _close(before.words[-1], run.words[0]):
-                joined.pop()
-                run = Run(before.words + run.words)
-            joined.append(run)
-            before = run
+            if goes_on and _close(words[-1], run.words[0]):
+                words += run.words
+                continue
+            if words:
+                joined.append(Run(tuple(words)))
+            words, goes_on = [*run.words], not run.is_right_to_left
+        joined.append(Run(tuple(words)))
     return joined
 
 

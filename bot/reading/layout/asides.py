@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.reading.layout.columns import LINES, reading_order
-from bot.reading.layout.rows import Boxes, group_rows, levelled, reached
+from bot.reading.layout.rows import Boxes, group_rows, levelled, overlaps, reached, sides
 from bot.reading.layout.rulings import NO_RULINGS, Rulings
 from bot.reading.layout.sideways import sideways
 
@@ -29,18 +29,19 @@ def with_asides(boxes: Boxes, texts: Sequence[str], rulings: Rulings = NO_RULING
     upright = ~_notes(boxes)
     notes = sorted(np.flatnonzero(~upright).tolist(), key=lambda note: float(boxes[note, :, 0].min()))
     text = np.flatnonzero(upright)
-    blocks = _with_small_print(boxes[text], [texts[i] for i in text.tolist()], rulings) if len(text) else []
+    blocks = with_small_print(boxes[text], [texts[i] for i in text.tolist()], rulings) if len(text) else []
     return [*([text[row].tolist() for row in block] for block in blocks), *([[note]] for note in notes)]
 
 
 def _notes(boxes: Boxes) -> NDArray[np.bool_]:
     """Which boxes hold lines that stand on their side; none where most do, as the pages of some scripts have them."""
-    width, height = (np.linalg.norm(boxes[:, corner] - boxes[:, 0], axis=1) for corner in (1, 3))
+    width, height = sides(boxes)
     notes = sideways(boxes) & (height > HIGH * np.median(np.minimum(width, height)))
     return np.asarray(notes & (2 * notes.sum() < len(boxes)), np.bool_)
 
 
-def _with_small_print(boxes: Boxes, texts: Sequence[str], rulings: Rulings) -> list[list[list[int]]]:
+def with_small_print(boxes: Boxes, texts: Sequence[str], rulings: Rulings = NO_RULINGS) -> list[list[list[int]]]:
+    """The same where nothing stands on its side: what is narrow and high is a large letter."""
     level = levelled(boxes)
     centre = (level.min(axis=(0, 1)) + level.max(axis=(0, 1))) / 2
     rest = np.ones(len(boxes), dtype=np.bool_)
@@ -60,7 +61,7 @@ def _with_small_print(boxes: Boxes, texts: Sequence[str], rulings: Rulings) -> l
 
 def _small(level: Boxes) -> NDArray[np.bool_]:
     """Which boxes hold print that is small beside the page's writing."""
-    height, width = (np.linalg.norm(level[:, corner] - level[:, 0], axis=1) for corner in (3, 1))
+    width, height = sides(level)
     order = np.argsort(height)
     widths = np.cumsum(width[order])
     small: NDArray[np.bool_] = height < SMALL * height[order][np.searchsorted(widths, widths[-1] / 2)]
@@ -69,14 +70,13 @@ def _small(level: Boxes) -> NDArray[np.bool_]:
 
 def _blocks(boxes: Boxes, level: Boxes, small: NDArray[np.bool_]) -> list[Indexes]:
     """The boxes of each block of LINES small lines or more that stand near each other, from left to right."""
-    low, high = level.min(axis=1), level.max(axis=1)
-    height = np.linalg.norm(level[:, 3] - level[:, 0], axis=1)
+    _, height = sides(level)
     waiting = small.copy()
-    apart = np.maximum(low[:, np.newaxis], low) - np.minimum(high[:, np.newaxis], high)
-    near = (apart < np.maximum(height[:, np.newaxis], height)[..., np.newaxis]).all(axis=2)
+    across, down = overlaps(level)
+    near = np.minimum(across, down) > -np.maximum(height[:, np.newaxis], height)
     near &= waiting & waiting[:, np.newaxis]
     blocks = []
-    for box in np.argsort(low[:, 0]).tolist():
+    for box in np.argsort(level[:, :, 0].min(axis=1)).tolist():
         if waiting[box]:
             block = reached(near, box)
             waiting &= ~block

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.fuzz import partial_ratio
 
-from bot.reading.layout.rows import Boxes, levelled
+from bot.reading.layout.rows import Boxes, levelled, overlaps
 
 INSIDE = 0.6  # of a box's area lies in the box that holds it; boxes of neighbouring lines share up to 0.55
 LOW = 0.7  # of the height of a box of several lines are the boxes of its lines
@@ -45,10 +45,9 @@ def _inside(boxes: Boxes) -> tuple[Flags, tuple[NDArray[np.float64], NDArray[np.
     if not len(boxes):
         return np.zeros((0, 0), np.bool_), (np.zeros(0), np.zeros(0))
     level = levelled(boxes)
-    low, high = level.min(axis=1), level.max(axis=1)
-    sides = np.minimum(high[:, np.newaxis], high) - np.maximum(low[:, np.newaxis], low)
-    shared = np.prod(np.maximum(sides, 0), axis=2)
-    width, height = (high - low).T
+    across, down = overlaps(level)
+    shared = np.maximum(across, 0) * np.maximum(down, 0)
+    width, height = np.ptp(level, axis=1).T
     area = width * height
     order = np.arange(len(boxes))
     larger = (area[:, np.newaxis] < area) | ((area[:, np.newaxis] == area) & (order[:, np.newaxis] > order))

@@ -53,6 +53,18 @@ def levelled(boxes: Boxes) -> Boxes:
     return _turn(boxes, -skew(boxes))
 
 
+def sides(boxes: Boxes) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The width and the height of each box, of shape (n, 4, 2), along its own sides."""
+    return np.linalg.norm(boxes[:, 1] - boxes[:, 0], axis=1), np.linalg.norm(boxes[:, 3] - boxes[:, 0], axis=1)
+
+
+def overlaps(boxes: Boxes) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """How far each two boxes share what they cover across and down, shape (n, n); negative by what they are apart."""
+    low, high = boxes.min(axis=1), boxes.max(axis=1)
+    shared = np.minimum(high[:, np.newaxis], high) - np.maximum(low[:, np.newaxis], low)
+    return shared[..., 0], shared[..., 1]
+
+
 def spaces(boxes: Boxes, row: Sequence[int]) -> list[str]:
     """What stands between the boxes of `row`, one entry less than they: a space in a sentence or cell, else two."""
     level = levelled(boxes[list(row)])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.reading.layout.rows import Boxes, levelled, skew
+from bot.reading.layout.rows import Boxes, levelled, overlaps, skew
 
 BESIDE = 8  # boxes that stand beside others; of fewer no columns are made; handwriting saves a tenth of its time
 LONG = 5  # rulings are at least this many lines' heights long; the strokes of letters are shorter
@@ -38,9 +38,7 @@ NO_RULINGS = Rulings(np.empty((0, 4)), np.empty((0, 4)))
 
 def side_by_side(boxes: Boxes) -> bool:
     """Whether enough boxes, of shape (n, 4, 2), share rows with others to their left or right for rulings to matter."""
-    level = levelled(boxes)
-    low, high = level.min(axis=1), level.max(axis=1)
-    across, down = np.moveaxis(np.minimum(high[:, np.newaxis], high) - np.maximum(low[:, np.newaxis], low), -1, 0)
+    across, down = overlaps(levelled(boxes))
     return bool(((across < 0) & (down > 0)).any(axis=1).sum() >= BESIDE)
 
 

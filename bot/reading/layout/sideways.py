@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.reading.layout.rows import Boxes, reached
+from bot.reading.layout.rows import Boxes, overlaps, reached, sides
 
 TALL = 2.5  # times as high as wide; a lone digit stays below
 SHARED = 0.7  # of the narrower one's width, by two parts of a line
@@ -16,7 +16,7 @@ Flags = NDArray[np.bool_]
 
 def sideways(boxes: Boxes) -> Flags:
     """Which boxes, of shape (n, 4, 2), hold a line on its side."""
-    width, height = (np.linalg.norm(boxes[:, corner] - boxes[:, 0], axis=1) for corner in (1, 3))
+    width, height = sides(boxes)
     return np.asarray(height > TALL * width, np.bool_)
 
 
@@ -25,9 +25,8 @@ def joined(boxes: Boxes) -> Boxes:
     on_side = sideways(boxes)
     if on_side.sum() < 2:
         return boxes
-    low, high = boxes.min(axis=1), boxes.max(axis=1)
-    across, down = np.moveaxis(np.minimum(high[:, np.newaxis], high) - np.maximum(low[:, np.newaxis], low), -1, 0)
-    width = (high - low)[:, 0]
+    across, down = overlaps(boxes)
+    width = np.ptp(boxes[:, :, 0], axis=1)
     narrower = np.minimum(width[:, np.newaxis], width)
     near = (across > SHARED * narrower) & (down > -narrower) & on_side & on_side[:, np.newaxis]
     waiting, parts = on_side.copy(), [boxes[~on_side]]

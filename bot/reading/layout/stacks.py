@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.reading.layout.rows import Boxes, group_rows, reached
+from bot.reading.layout.rows import Boxes, group_rows, overlaps, reached, sides
 from bot.reading.layout.sideways import around, sideways
 from bot.reading.layout.slopes import flattened
 
 ROWS = 3  # of fewer a column is not sure to be one
 APART = 0.5  # of the narrower one's width stand the parts of a column at most
 GAP = 0.6  # of a step, beyond whole steps, is left free where a row stands that has nothing beside the column
+DENSE = 0.5  # of a line's height; rows at smaller steps are lines that are boxed twice
 HIGH = 1.1  # of the step from row to row is a cell high at most; what is above and below comes with it
 
 Array = NDArray[np.float64]
@@ -23,9 +24,8 @@ def stacks(boxes: Boxes) -> list[tuple[list[int], Boxes]]:
     What is on its side side by side is one column: the detector parts prices at their points.
     """
     on_side = sideways(boxes)
-    low, high = boxes.min(axis=1), boxes.max(axis=1)
-    across, down = np.moveaxis(np.minimum(high[:, np.newaxis], high) - np.maximum(low[:, np.newaxis], low), -1, 0)
-    width, height = (np.minimum(side[:, np.newaxis], side) for side in (high - low).T)
+    across, down = overlaps(boxes)
+    width, height = (np.minimum(side[:, np.newaxis], side) for side in np.ptp(boxes, axis=1).T)
     near = (across > -APART * width) & (down > height / 2) & on_side & on_side[:, np.newaxis]
     found, waiting = [], on_side.copy()
     while waiting.any():
@@ -42,14 +42,16 @@ def _cells(column: Boxes, boxes: Boxes) -> Boxes:
     flat = flattened(np.concatenate([column[np.newaxis], boxes]))
     top, bottom = flat[0, :2, 1].mean(), flat[0, 2:, 1].mean()
     others = flat[1:]
-    width, height = (np.linalg.norm(others[:, corner] - others[:, 0], axis=1) for corner in (1, 3))
+    width, height = sides(others)
     middle = others[:, :, 1].mean(axis=1)
     near = np.flatnonzero((width > height) & (middle > top) & (middle < bottom))
     rows = np.array([middle[near[row]].mean() for row in group_rows(others[near])])
     if len(rows) < ROWS:
         return np.empty((0, 4, 2))
-    step = float(np.median(np.diff(rows)))
-    half = min(float(np.median(height[near])), HIGH * step) / 2
+    step, line = float(np.median(np.diff(rows))), float(np.median(height[near]))
+    if step <= DENSE * line:
+        return np.empty((0, 4, 2))
+    half = min(line, HIGH * step) / 2
     rows = _filled(rows, step, top + half, bottom - half)
     edges = (np.stack([rows - half, rows + half]) - top) / (bottom - top)
     high, low = np.clip(edges, 0, 1)[:, :, np.newaxis]

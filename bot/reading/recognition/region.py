@@ -11,12 +11,14 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.reading.layout.rows import Boxes
+from bot.reading.layout.rows import Boxes, sides
 from bot.reading.recognition.models import AREA
 
 SMALL = 25.0  # pixels of a box's height as the detector sees it; larger ones are found as they are
 LINES = 6  # of fewer it is unsure where the writing ends
 LONG = 2  # times as long as wide are the boxes that hold lines, rather than patterns of the ground
+SIGN = 1.3  # times as wide as high is a lone sign at most; outside the lines all 3 of 120 photos are specks or holes
+COLUMN = 3  # lone signs below each other
 MARGIN = 1.5  # heights of a box round the lines
 MOST = 0.65  # of the page's area is written on; of more, little would be gained
 DRAWN = 1_000_000  # pixels to which the part is enlarged: reduced to what the detector sees, its letters are smoother
@@ -29,8 +31,8 @@ Pixels = NDArray[np.uint8]
 def found_closer(page: Pixels, boxes: Boxes, detect: Callable[[Pixels], Boxes]) -> tuple[Boxes, float]:
     """Boxes of a BGR page, and how many times smaller than it the detector saw their sides.
 
-    They are the `boxes` that were found on it, shape (n, 4, 2), or where these are small those that `detect` finds in
-    their part.
+    They are the `boxes` that were found on it, shape (n, 4, 2); where these are small, those that `detect` finds in the
+    part that is written on, and what is written outside it: a page's number, or prices far from their names.
     """
     import cv2
 
@@ -43,13 +45,16 @@ def found_closer(page: Pixels, boxes: Boxes, detect: Callable[[Pixels], Boxes]) 
     times = min(LARGER, max(1.0, math.sqrt(DRAWN / area)))
     drawn = cv2.resize(part, None, fx=times, fy=times, interpolation=cv2.INTER_LANCZOS4).astype(np.uint8)
     found: Boxes = detect(drawn) / times + (left, top)
-    return found, 1 / (times * _seen(area * times**2))
+    if not len(found):
+        return boxes, 1 / _seen(page.shape[0] * page.shape[1])
+    middles = boxes.mean(axis=1)
+    outside = boxes[((middles < (left, top)) | (middles > (right, bottom))).any(axis=1)]
+    return np.concatenate([found, outside[_written(outside)]]), 1 / (times * _seen(area * times**2))
 
 
 def written_part(page: Pixels, boxes: Boxes) -> tuple[int, int, int, int] | None:
     """Left, top, right and bottom of the part of a page to look at closer; None where that would not help."""
-    sides = [np.linalg.norm(boxes[:, corner] - boxes[:, 0], axis=1) for corner in (1, 3)]
-    long, high = np.maximum(*sides), np.minimum(*sides)
+    long, high = np.maximum(*sides(boxes)), np.minimum(*sides(boxes))
     lines = long > LONG * high
     if lines.sum() < LINES:
         return None
@@ -63,6 +68,15 @@ def written_part(page: Pixels, boxes: Boxes) -> tuple[int, int, int, int] | None
     if area > MOST * width * height or usual * before > SMALL or after < GAIN * before:
         return None
     return left, top, right, bottom
+
+
+def _written(boxes: Boxes) -> NDArray[np.bool_]:
+    """Which short boxes hold words or numbers, or lone signs in a column, as quantities are; specks stand alone."""
+    wide, high = sides(boxes)
+    lone = wide < SIGN * high
+    across = boxes.mean(axis=1)[:, 0]
+    below = np.abs(across[:, np.newaxis] - across) < high / 2
+    return np.asarray(~lone | ((below & lone).sum(axis=1) >= COLUMN), np.bool_)
 
 
 def _seen(area: float) -> float:

@@ -108,6 +108,11 @@ class TestLimits:
         with pytest.raises(TooComplex):
             load_image(path)
 
+    def test_what_a_camera_appends_to_a_jpeg_holds_no_scans(self, tmp_path: Path) -> None:
+        content = encoded(quarters(), "JPEG")
+        (path := tmp_path / "photo.jpg").write_bytes(content + b"MotionPhoto" + 1000 * b"\xff\xda\x7f")
+        assert corners(load_image(path).pixels) == [RED, GREEN, BLUE, WHITE]
+
     def test_jpeg_over_100_megapixels(self, tmp_path: Path) -> None:
         with pytest.raises(TooManyPixels, match="100 are allowed"):
             load_image(saved(tmp_path, Image.new("L", (10_100, 10_000)), "photo.jpg"))
@@ -184,6 +189,24 @@ class TestDamage:
         mended = load_image(path)
         assert not mended.is_incomplete
         assert (mended.pixels == whole.pixels).all()
+
+    @pytest.mark.parametrize("mode", ["L", "RGB", "RGBA", "LA"])
+    def test_where_rows_are_missing_the_page_is_white(self, tmp_path: Path, mode: str) -> None:
+        content = encoded(noise(300, 200).convert(mode), "PNG")
+        (path := tmp_path / "photo").write_bytes(content[: len(content) // 2])
+        assert (load_image(path).pixels[-20:] == 255).all()
+
+    @pytest.mark.parametrize("part", [0.1, 0.5, 0.9])
+    def test_one_bit_that_breaks_a_pngs_data_is_told(self, tmp_path: Path, part: float) -> None:
+        content = bytearray(encoded(noise(300, 200), "PNG"))
+        (path := tmp_path / "photo").write_bytes(content)
+        whole = load_image(path)
+        content[int(part * len(content))] ^= 1
+        path.write_bytes(content)
+        broken = load_image(path)
+        assert broken.is_incomplete
+        before = slice(0, int(0.9 * part * 200))
+        assert (broken.pixels[before] == whole.pixels[before]).all()
 
     @pytest.mark.parametrize("kind", ["WEBP", "AVIF"])
     def test_what_cannot_be_decoded_in_part_is_damaged(self, tmp_path: Path, kind: str) -> None:

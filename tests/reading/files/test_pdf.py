@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import time
 import zlib
 from pathlib import Path
 
@@ -13,10 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from bot.engine.limits import Limits
 from bot.errors import DamagedPdf, PasswordNeeded, TooManyPixels
 from bot.page import Page, Word
 from bot.reading.files.image import UprightImage
 from bot.reading.files.pdf import Overlaid, count_pdf, load_pdf
+from bot.reading.files.pdf_pictures import check_pictures
 from tests.reading.documents import A4, pdf, picture, stream, text
 
 STRIPES = "".join(f"{x} 0 5 400 re f " for x in range(0, 595, 10))  # the lower half of a page
@@ -145,6 +148,22 @@ class TestOrder:
         content = "".join(text(line, at=(x, 700 - 18 * n)) for line, x, n in drawn)
         assert taken(file, pdf(content)).text.split("\n") == [*left, *right]
 
+    def test_a_table_of_thousands_of_cells_is_read_row_by_row_within_the_time_for_a_page(self, file: Path) -> None:
+        rows = [[str(100 + (row + 7 * column) % 900) for column in range(40)] for row in range(50)]
+        cells = (
+            text(c, at=(8 + 14.7 * x, 830 - 13 * y), size=4) for y, row in enumerate(rows) for x, c in enumerate(row)
+        )
+        content = pdf("".join(cells))
+        started = time.process_time()
+        page = taken(file, content)
+        assert page.text == "\n".join("  ".join(row) for row in rows)
+        assert time.process_time() - started < Limits().opening / 2
+
+    def test_a_large_lone_letter_stays_where_it_stands(self, file: Path) -> None:
+        chapter = text("I", at=(50, 760), size=44)
+        page = taken(file, pdf(chapter + text("Dear Olga,", "the train was late,", "the bus was not.", "Yours")))
+        assert page.text.split("\n") == ["I", "Dear Olga,", "the train was late,", "the bus was not.", "Yours"]
+
     def test_a_note_that_runs_up_the_margin_joins_no_row(self, file: Path) -> None:
         note = "BT /F 10 Tf 0 1 -1 0 30 640 Tm (copy for the archive) Tj ET "
         page = taken(file, pdf(note + text("Dear Olga,", "the train was late,", "the bus was not.", "Yours")))
@@ -253,8 +272,15 @@ class TestLimits:
             drawn(file, pdf(WHOLE_PAGE, objects=[bomb]))
         assert error.value.details == {"megapixels": 400, "limit": 100}
 
+    def test_a_large_scan_does_not_refuse_the_other_pages(self, file: Path) -> None:
+        scan = picture(Image.new("RGB", (10, 10)), claims=(9_921, 14_031))  # A4 at 1,200 dots an inch
+        content = pdf(text(*LETTER), WHOLE_PAGE, objects=[scan])
+        assert taken(file, content).text.startswith("Dear Olga,")
+        with pytest.raises(TooManyPixels):
+            load_pdf(file, 2)
+
     def test_a_picture_that_pdfium_does_not_tell_of(self, file: Path) -> None:
-        bomb = picture(Image.new("RGB", (10, 10)), claims=(20_000, 20_000))
+        bomb = picture(Image.new("RGB", (10, 10)), claims=(30_000, 30_000))
         mask = picture(Image.new("RGB", (10, 10))).replace(b"/Type/XObject", b"/Type/XObject/SMask 5 0 R")
         glyph = stream("/Resources<</XObject<</I 5 0 R>>>>", b"1 0 d0 /I Do")
         tile = stream(
@@ -266,6 +292,24 @@ class TestLimits:
             file.write_bytes(pdf(WHOLE_PAGE, objects=[holder, bomb]))
             with pytest.raises(TooManyPixels):
                 load_pdf(file, 1)
+
+    @pytest.mark.parametrize(
+        ("plain", "other"),
+        [
+            (b"/Width 30000", b"/W#69dth 30000"),
+            (b"/Width 30000", b"/Width +30000"),
+            (b"/Width 30000", b"/Width 9/Width 30000"),
+            (b"5 0 obj", b"5 0\nobj"),
+            (b">>stream\n", b">>stream \n"),
+        ],
+        ids=["escaped", "signed", "said twice", "number on a line of its own", "space after stream"],
+    )
+    def test_however_a_pictures_size_is_written_it_counts(self, plain: bytes, other: bytes) -> None:
+        mask = picture(Image.new("RGB", (10, 10))).replace(b"/Type/XObject", b"/Type/XObject/SMask 5 0 R")
+        content = pdf(WHOLE_PAGE, objects=[mask, picture(Image.new("RGB", (10, 10)), claims=(30_000, 30_000))])
+        assert plain in content
+        with pytest.raises(TooManyPixels):
+            check_pictures(content.replace(plain, other))
 
     def test_a_jpeg_2000_that_is_larger_than_it_says(self, file: Path) -> None:
         target = io.BytesIO()

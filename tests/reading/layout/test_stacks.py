@@ -44,6 +44,12 @@ def test_on_a_page_at_an_angle_the_cells_follow_the_rows() -> None:
     assert turned == pytest.approx(level @ turn, abs=1)
 
 
+@pytest.mark.parametrize("shift", [0.0, 0.001, 3.0])
+def test_rows_that_are_boxed_twice_do_not_part_a_column_into_slivers(shift: float) -> None:
+    again = [box(20, 100 + 20 * i + shift, 200, 22) for i in range(8)]
+    assert all(len(rows) <= 9 for _, rows in stacks(np.array([*NAMES, *again, box(400, 98, 60, 166)])))
+
+
 @pytest.mark.parametrize("names", [NAMES[:2], []], ids=["two rows", "none"])
 def test_what_stands_on_its_side_beside_few_lines_is_no_column(names: list[Boxes]) -> None:
     assert not stacks(np.array([*names, box(400, 98, 60, 166)]))

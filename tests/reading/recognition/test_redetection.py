@@ -42,6 +42,13 @@ def test_a_heap_of_tiny_print_is_found_again_at_twice_the_size() -> None:
     assert detector.shapes == [(2 * (44 + 16), 2 * (100 + 16))]
 
 
+def test_of_more_heaps_than_any_page_has_the_others_stay_as_they_are() -> None:
+    specks = np.array([box(20 * (i % 40), 20 * (i // 40), 8, 8) for i in range(1000)])
+    detector = Detector()
+    assert len(found_again(PAGE, specks, detector, 1.0)) == 1000
+    assert len(detector.shapes) == 60
+
+
 def test_cells_that_stand_in_a_stack_are_parted() -> None:
     rows = [box(300, 108 + 20 * row, 200, 18) for row in range(5)]
     stack, cells = box(108, 108, 40, 98), [box(108, 108 + 20 * row, 40, 18) for row in range(5)]

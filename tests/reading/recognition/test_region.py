@@ -77,6 +77,29 @@ def test_other_pages_are_looked_at_once(boxes: Boxes) -> None:
     assert not detector.shapes
 
 
+@pytest.mark.parametrize(
+    ("outside", "kept"),
+    [
+        (lines(480, 40, width=26, count=1), 1),
+        (lines(700, 500, width=35), 10),
+        (lines(220, 500, width=12), 10),
+        (lines(700, 500, width=18, count=1), 0),
+        (lines(220, 500, width=18, count=2), 0),
+    ],
+    ids=["a page's number", "prices", "quantities", "a speck", "two holes"],
+)
+def test_what_is_written_outside_the_part_is_kept(outside: Boxes, kept: int) -> None:
+    found, _ = found_closer(blank(), np.concatenate([lines(300, 500), outside]), Detector())
+    assert found[1:].tolist() == outside[:kept].tolist()
+
+
+def test_where_nothing_is_found_closer_the_page_keeps_its_boxes() -> None:
+    boxes = lines(300, 500)
+    found, shrink = found_closer(blank(), boxes, lambda _: np.empty((0, 4, 2)))
+    assert found is boxes
+    assert shrink == pytest.approx((1280 * 960 / AREA) ** 0.5)
+
+
 def test_what_the_ground_shows_is_no_writing() -> None:
     weave = lines(20, 20, width=20, count=3)
     assert written_part(blank(), np.concatenate([lines(300, 500), weave])) == written_part(blank(), lines(300, 500))
