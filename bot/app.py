@@ -54,7 +54,7 @@ from bot.engine.limits import Limits
 from bot.engine.loading import DefaultLoader
 from bot.engine.readers import reader_count
 from bot.engine.worker import Loader
-from bot.errors import AlreadyRunning, FolderUnusable, LegibleError, ReaderTooSlow, TooComplex
+from bot.errors import AlreadyRunning, FolderUnusable
 from bot.job import Job
 from bot.jobs.desk import Desk
 from bot.jobs.job_files import JobFiles
@@ -174,12 +174,10 @@ def assemble(
     application.add_error_handler(alarm.unanswered)
     limits = fair_use(settings, store)
 
-    def failed(job: Job, error: LegibleError, told: bool) -> None:
-        alarm.failed(job, error, told)
-        if isinstance(error, TooComplex | ReaderTooSlow):
-            limits.charge(job.request, SLOW_FILE)
+    def slow(job: Job) -> None:
+        limits.charge(job.request, SLOW_FILE)
 
-    stages = Stages(store, engine, courier, files, failed)
+    stages = Stages(store, engine, courier, files, alarm.failed, slow)
     remote = any(model.name == "remote" for model in engine.models)
     runner = LocalRunner(store.journal, stages, reading=engine.readers, refining=AT_A_TIME if remote else 1)
     broadcaster = Broadcaster(application.bot, store.broadcasts, locales)

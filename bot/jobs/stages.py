@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import defaultdict
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
@@ -35,6 +36,9 @@ from bot.store.store import Store
 
 T = TypeVar("T")
 OnFailure = Callable[[Job, LegibleError, bool], None]  # the last: whether the person was told
+SLOW = (TooComplex, ReaderTooSlow)
+LONG_SECONDS = 10.0  # after which a page counts as slow where its reading is stopped
+MOST_UNTOLD = 1000  # jobs whose failures wait for their answer
 BREAKING = (ReaderCrashed, ReaderOutOfMemory)
 MOST_PAGES = 30  # of a file: about a minute and a half of reading on two cores
 
@@ -79,14 +83,19 @@ class Stages:
         courier: Courier,
         files: JobFiles,
         on_failure: OnFailure = lambda job, error, told: None,
+        on_slow: Callable[[Job], None] = lambda job: None,
     ) -> None:
-        """`on_failure` hears of each error, once the person was told, or cannot be."""
+        """`on_failure` hears of each error, once the person was told, or cannot be.
+
+        `on_slow` hears at once of a page that was given up, or stopped, after it had held a reader for long.
+        """
         self._journal = store.journal
         self._glossaries = store.glossaries
         self._engine = engine
         self._courier = courier
         self._files = files
         self._on_failure = on_failure
+        self._on_slow = on_slow
         self._computing: dict[int, asyncio.Future[Any]] = {}
         self._stopped: set[int] = set()
         self._untold: defaultdict[int, list[LegibleError]] = defaultdict(list)
@@ -106,6 +115,12 @@ class Stages:
 
         Raises TelegramUnreachable where the same step is worth trying again.
         """
+        after = await self._step(job)
+        if after is None or after.stage is Stage.DONE:
+            self._untold.pop(job.id, None)
+        return after
+
+    async def _step(self, job: Job) -> Job | None:
         try:
             match job.stage:
                 case Stage.FETCH:
@@ -130,7 +145,6 @@ class Stages:
             await self._journal.move_chat(job.chat_id, moved.chat_id)
             return await self._journal.job(job.id)
         except ChatClosed:
-            self._untold.pop(job.id, None)
             await self._files.drop(job)
             return await self._journal.advance(job, Stage.DONE)
         except LegibleError as error:
@@ -146,13 +160,19 @@ class Stages:
 
         An answer whose photo was replaced by one that cannot be read makes way for the apology.
         """
-        self._untold[job.id].append(error)
+        self._note(job, error)
         after = await self._give_up(job, error)
         if job.failure:
             self._tell_operator(job, told=False)
         elif after is None or after.stage is Stage.DONE:
             self._untold.pop(job.id, None)
         return after
+
+    def _note(self, job: Job, error: LegibleError) -> None:
+        """Note what the operator hears of once the person was told; some of the jobs are forgotten before."""
+        self._untold[job.id].append(error)
+        if len(self._untold) > MOST_UNTOLD:
+            del self._untold[next(iter(self._untold))]
 
     def _tell_operator(self, job: Job, *, told: bool) -> None:
         for error in self._untold.pop(job.id, ()):
@@ -172,7 +192,7 @@ class Stages:
             try:
                 await self._courier.fetch(photo, path)
             except (FileGone, FileTooLarge) as error:
-                self._untold[job.id].append(error)
+                self._note(job, error)
                 if not await self._journal.add_page(job, photo, FailedPage(photo.next_page, error)):
                     return None
         after = await self._journal.advance(job, Stage.READ)
@@ -195,17 +215,23 @@ class Stages:
         return after
 
     async def _read_page(self, job: Job, photo: Photo, path: Path) -> Job | None:
-        number = photo.next_page
+        number, began = photo.next_page, time.monotonic()
         try:
             if photo.count is None and (count := await self._compute(job, self._count(path))) > 1:
                 return await self._journal.count_pages(job, photo, count)
             reading = await self._compute(job, self._engine.read(path, number))
         except PhotoError as error:
-            self._untold[job.id].append(error)
+            self._note(job, error)
+            if isinstance(error, SLOW):
+                self._on_slow(job)
             after = await self._journal.add_page(job, photo, FailedPage(number, error))
             if after and _is_given_up(photo, error):
                 return await self._journal.count_pages(after, photo, number)
             return after
+        except ComputationStopped:
+            if time.monotonic() - began > LONG_SECONDS:
+                self._on_slow(job)
+            raise
         return await self._journal.add_page(job, photo, ReadPage(number, PageState.READ, reading))
 
     async def _count(self, path: Path) -> int:
@@ -296,6 +322,6 @@ class Stages:
 
 def _is_given_up(photo: Photo, error: PhotoError) -> bool:
     """Whether the rest of a file is left out: after a page that took too long, or the second that broke a worker."""
-    if isinstance(error, TooComplex | ReaderTooSlow):
+    if isinstance(error, SLOW):
         return True
     return isinstance(error, BREAKING) and any(isinstance(failed.failure, BREAKING) for failed in photo.failures)
