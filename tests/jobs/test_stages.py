@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from bot.engine.engine import Engine
-from bot.errors import FileGone, LegibleError, NothingToRead, ReaderTooSlow
+from bot.errors import FileUnavailable, LegibleError, NothingToRead, ReaderTooSlow, TelegramUnreachable
 from bot.job import Job, Photo, Request, Stage
 from bot.jobs import stages as module
+from bot.jobs import untold_failures
 from bot.jobs.job_files import JobFiles
-from bot.jobs.stages import Stages
+from bot.jobs.stages import FILE_TRIES, Stages
 from bot.page import Page
 from bot.store.store import Store
 from tests.jobs.test_local_runner import Silent
@@ -22,12 +23,15 @@ from tests.scripted import ScriptedLoader
 class Fetching(Silent):
     """A courier that brings something, or says that it is gone."""
 
-    gone = False
+    missing = 0
+    fetched = 0
 
     async def fetch(self, photo: Photo, target: Path) -> None:
         """Write a file."""
-        if self.gone:
-            raise FileGone
+        self.fetched += 1
+        if self.missing and photo.file_id == "file":
+            self.missing -= 1
+            raise FileUnavailable
         await asyncio.to_thread(target.write_bytes, b"photo")
 
 
@@ -85,14 +89,33 @@ async def test_a_photo_that_nobody_asked_for_leaves_nothing_behind(store: Store,
 async def test_failures_of_jobs_that_never_end_are_not_kept_for_good(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "MOST_UNTOLD", 2)
+    monkeypatch.setattr(untold_failures, "MOST_JOBS", 2)
     bench = Bench(store, tmp_path, None)
-    bench.courier.gone = True
+    monkeypatch.setattr(module, "FILE_TRIES", 1)
+    bench.courier.missing = 5
     for number in range(5):
         job = await store.journal.add_job(Request(-100, None, number, 5), Photo(1, "file"))
         assert job
         await bench.stages.step(job)
-    assert [*bench.stages._untold] == [4, 5]
+    assert len(bench.stages._untold) == 2
+
+
+@pytest.mark.parametrize("missing", [FILE_TRIES - 1, FILE_TRIES])
+async def test_a_file_that_telegram_does_not_have_just_now_is_asked_for_again_and_then_left_out(
+    store: Store, tmp_path: Path, missing: int
+) -> None:
+    bench = Bench(store, tmp_path, None)
+    bench.courier.missing = missing
+    job = await store.journal.add_job(Request(5, None, 1, 5, album_id="a"), Photo(1, "file"))
+    assert job
+    job = await store.journal.add_to_album(Request(5, None, 2, 5, album_id="a"), Photo(2, "other"))
+    assert job
+    for _ in range(FILE_TRIES - 1):
+        with pytest.raises(TelegramUnreachable):
+            await bench.stages.step(job)
+    after = await bench.stages.step(job)
+    assert after and after.stage is Stage.READ and bench.courier.fetched == 2 * FILE_TRIES
+    assert [type(failed.failure) for _, failed in after.failures] == ([] if missing < FILE_TRIES else [FileUnavailable])
 
 
 async def test_a_slow_page_is_charged_when_it_fails_and_not_when_that_is_said(store: Store, tmp_path: Path) -> None:
