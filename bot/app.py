@@ -8,23 +8,20 @@ import logging
 import os
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 from telegram import Bot
-from telegram.error import TelegramError
-from telegram.ext import Updater
 
 from bot.chat.application import (
-    ALLOWED_UPDATES,
     TelegramApplication,
     build_application,
     build_bot,
-    log_polling_error,
+    greet,
+    start_polling,
     stop_receiving,
-    with_token,
 )
 from bot.chat.bot_commands import present
 from bot.chat.courier import TelegramCourier
@@ -54,7 +51,7 @@ from bot.engine.limits import Limits
 from bot.engine.loading import DefaultLoader
 from bot.engine.readers import reader_count
 from bot.engine.worker import Loader
-from bot.errors import AlreadyRunning, FolderUnusable, LegibleError, ReaderTooSlow, TooComplex
+from bot.errors import AlreadyRunning, FolderUnusable
 from bot.job import Job
 from bot.jobs.desk import Desk
 from bot.jobs.job_files import JobFiles
@@ -70,9 +67,7 @@ from bot.web.serve import listen, serving
 log = logging.getLogger(__name__)
 
 SWEEP_SECONDS = 3600
-BOOTSTRAP_TRIES = 5  # before it is asked whether the token still holds
 SILENCE_SECONDS = 120
-LONGEST_START_DELAY = 60.0
 Duties = dict[str, Callable[[], Awaitable[None]]]
 PRESENT_AFTER = 3.0  # seconds, so that those who wait for an answer come first
 SLOW_FILE = 10  # photos as which a file counts that was given up: about so many are read in its time
@@ -139,7 +134,7 @@ async def _supply(engine: Engine, settings: Settings) -> None:
 
 async def _work(application: TelegramApplication, runner: LocalRunner, duties: Duties) -> None:
     try:
-        await _greet(application)
+        await greet(application)
         await runner.resume()
         await first(_receive(application), runner.run(), *(kept_up(name, duty) for name, duty in duties.items()))
     finally:
@@ -174,12 +169,10 @@ def assemble(
     application.add_error_handler(alarm.unanswered)
     limits = fair_use(settings, store)
 
-    def failed(job: Job, error: LegibleError, told: bool) -> None:
-        alarm.failed(job, error, told)
-        if isinstance(error, TooComplex | ReaderTooSlow):
-            limits.charge(job.request, SLOW_FILE)
+    def slow(job: Job) -> None:
+        limits.charge(job.request, SLOW_FILE)
 
-    stages = Stages(store, engine, courier, files, failed)
+    stages = Stages(store, engine, courier, files, alarm.failed, slow)
     remote = any(model.name == "remote" for model in engine.models)
     runner = LocalRunner(store.journal, stages, reading=engine.readers, refining=AT_A_TIME if remote else 1)
     broadcaster = Broadcaster(application.bot, store.broadcasts, locales)
@@ -250,19 +243,6 @@ async def sweep(eraser: Eraser, retention_days: int) -> None:
         await asyncio.sleep(SWEEP_SECONDS)
 
 
-async def _greet(application: TelegramApplication) -> None:
-    """Ask Telegram who we are, waiting while it cannot be reached. Raises TokenRefused."""
-    delay = 1.0
-    while True:
-        try:
-            await with_token(application.initialize)
-            return
-        except TelegramError as error:
-            log.warning("Telegram cannot be reached: %s; trying again in %.0f s", type(error).__name__, delay)
-            await asyncio.sleep(delay)
-            delay = min(2 * delay, LONGEST_START_DELAY)
-
-
 async def _receive(application: TelegramApplication) -> None:
     """Take updates in and have them handled, until cancelled; ends at the same time as what runs beside it."""
     queue, updater = application.update_queue, application.updater
@@ -270,25 +250,11 @@ async def _receive(application: TelegramApplication) -> None:
     await queue.replay(application.bot)
     await application.start()
     try:
-        await _start_polling(application.bot, updater)
+        await start_polling(application.bot, updater)
         log.info("receiving messages as @%s", application.bot.username)
         await asyncio.Event().wait()
     finally:
         await stop_receiving(application)
-
-
-async def _start_polling(bot: Bot, updater: Updater) -> None:
-    """Begin to ask for updates, however often that fails. Raises TokenRefused."""
-    while True:
-        try:
-            await updater.start_polling(
-                allowed_updates=ALLOWED_UPDATES, bootstrap_retries=BOOTSTRAP_TRIES, error_callback=log_polling_error
-            )
-            return
-        except TelegramError as error:
-            log_polling_error(error)
-        with suppress(TelegramError):
-            await with_token(bot.get_me)
 
 
 @asynccontextmanager

@@ -25,6 +25,7 @@ LegibleError
 ├── TelegramError               exit 1: a call to Telegram did not go through
 │   ├── TelegramUnreachable
 │   ├── FileGone
+│   │   ├── FileUnavailable
 │   │   └── FileOutOfReach
 │   ├── ChatClosed
 │   └── ChatMoved
@@ -250,6 +251,10 @@ class FileGone(TelegramError):
     person = sentence("Telegram no longer has this photo. Please send it again.")
     what = "Telegram does not have the file any more"
     remedy = "ask for it again"
+
+
+class FileUnavailable(FileGone):
+    """Telegram says so of files that are gone and of those that it has again in a minute."""
 
 
 class FileOutOfReach(FileGone):

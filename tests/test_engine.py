@@ -331,3 +331,20 @@ async def test_a_photo_that_is_none_any_more_is_refused(engine: Engine, tmp_path
         await engine.crop(photo, 1, page, 0)
     with pytest.raises(NotAnImage):
         await engine.searchable_pdf([(photo, 1)], [await engine.correct(page)])
+
+
+async def test_buttons_never_hold_all_readers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine, at_work, most = Engine(ScriptedLoader(), readers=2), 0, 0
+
+    async def compute(*_: object) -> bytes:
+        nonlocal at_work, most
+        at_work, most = at_work + 1, max(most, at_work + 1)
+        await asyncio.sleep(0.01)
+        at_work -= 1
+        return b""
+
+    monkeypatch.setattr(engine, "compute", compute)
+    pieces = [engine.crop(tmp_path, 1, page_of("a note"), 0) for _ in range(2)]
+    files = [engine.searchable_pdf([], []) for _ in range(2)]
+    await asyncio.gather(*pieces, *files, engine.count(tmp_path))
+    assert most == 2  # one for a button, and the one that counts

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,8 @@ ALLOWED_UPDATES = [
     Update.CHAT_MEMBER,
 ]
 
+LONGEST_START_DELAY = 60.0
+BOOTSTRAP_TRIES = 5  # before it is asked whether the token still holds
 CLOSING_SECONDS = 2.0
 CONNECTIONS = 64  # at a time; handlers of many chats make their calls at once
 
@@ -104,6 +107,33 @@ def build_application(
     application.bot_data = locale_selector
     application.add_error_handler(processor.note_error)
     return application
+
+
+async def greet(application: TelegramApplication) -> None:
+    """Ask Telegram who we are, waiting while it cannot be reached. Raises TokenRefused."""
+    delay = 1.0
+    while True:
+        try:
+            await with_token(application.initialize)
+            return
+        except TelegramError as error:
+            log.warning("Telegram cannot be reached: %s; trying again in %.0f s", type(error).__name__, delay)
+            await asyncio.sleep(delay)
+            delay = min(2 * delay, LONGEST_START_DELAY)
+
+
+async def start_polling(bot: Bot, updater: Updater) -> None:
+    """Begin to ask for updates, however often that fails. Raises TokenRefused."""
+    while True:
+        try:
+            await updater.start_polling(
+                allowed_updates=ALLOWED_UPDATES, bootstrap_retries=BOOTSTRAP_TRIES, error_callback=log_polling_error
+            )
+            return
+        except TelegramError as error:
+            log_polling_error(error)
+        with suppress(TelegramError):
+            await with_token(bot.get_me)
 
 
 def log_polling_error(error: TelegramError) -> None:

@@ -19,7 +19,7 @@ from telegram.error import BadRequest, NetworkError
 
 from bot.chat.telegram_errors import Refusal, refusal, telegram_errors
 from bot.chat.telegram_request import TelegramRequest
-from bot.errors import FileGone, FileOutOfReach, FileTooLarge, TelegramUnreachable
+from bot.errors import FileGone, FileOutOfReach, FileTooLarge, FileUnavailable, TelegramUnreachable
 
 DOWNLOAD_LIMIT_MB = 20
 SECONDS = 200.0  # for a whole file: 20 MB at 100 kB a second
@@ -82,7 +82,7 @@ class Downloads:
         try:
             return await self._try(file_id, limit_mb, take, believe_size=False)
         except Passing as error:
-            raise FileGone from error
+            raise FileUnavailable from error
 
     async def _try(self, file_id: str, limit_mb: int, take: Take[T], *, believe_size: bool = True) -> T:
         try:

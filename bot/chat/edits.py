@@ -13,7 +13,7 @@ from bot.chat.fairuse.fair_use import FairUse
 from bot.chat.message_request import photo_of
 from bot.chat.photos import Photos, photos_of
 from bot.chat.services import Handlers, Services
-from bot.job import Job
+from bot.job import Job, Photo
 from bot.jobs.desk import Desk
 from bot.store.journal import Journal
 
@@ -44,9 +44,16 @@ class Edits:
             words = _new_words(job, message)
             if photo and job.replaced_by(photo):
                 if await self._may_read(context, job):
-                    await self._desk.replace_photo(job.id, photo, words)
+                    await self._replace(job, photo, words)
             elif words:
                 await self._desk.add_words(job.id, words)
+
+    async def _replace(self, job: Job, photo: Photo, words: str) -> None:
+        try:
+            await self._desk.replace_photo(job.id, photo, words)
+        except BaseException:
+            self._fair_use.give_back(job.request)  # it is handled, and counted, again
+            raise
 
     async def _may_read(self, context: Context, job: Job) -> bool:
         """Whether fair use lets another photo in."""

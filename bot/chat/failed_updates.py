@@ -13,6 +13,7 @@ from bot.store.updates import Updates
 
 FIRST_PAUSE = 5.0  # seconds before an update is handled again; twice as long each time
 LONGEST_PAUSE = 60.0
+MOST_DOUBLINGS = 20
 TRIES = 3  # where it is no trouble of the disk's, which passes; then the next start has it handled once more
 
 
@@ -57,7 +58,7 @@ class FailedUpdates:
                 continue
 
     def _later(self, update_id: int, action: Callable[[], Awaitable[None]]) -> None:
-        pause = min(FIRST_PAUSE * 2 ** self._failures[update_id], LONGEST_PAUSE)
+        pause = min(FIRST_PAUSE * 2 ** min(self._failures[update_id], MOST_DOUBLINGS), LONGEST_PAUSE)
         self._failures[update_id] += 1
         self._due[update_id] = asyncio.get_running_loop().time() + pause, action
         self._news.set()

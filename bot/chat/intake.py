@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from telegram import Bot, CallbackQuery, Update
+from telegram import Bot, CallbackQuery, TelegramObject, Update
 from telegram.error import NetworkError
 from telegram.error import TelegramError as ApiError
 from telegram.ext import BaseUpdateProcessor, ContextTypes
@@ -27,11 +27,12 @@ from bot.chat.telegram_errors import is_expected
 from bot.chat.turns import AT_A_TIME, Turns
 from bot.errors import TelegramError
 from bot.logs import where
-from bot.store.updates import Updates
+from bot.store.updates import Accepted, Updates
 
 log = logging.getLogger(__name__)
 
 LATE = timedelta(seconds=90)  # after which nobody waits any more for what they asked to be shown
+NO_TIME = timedelta()
 PRESS_SECONDS = 15.0  # for so long a button waits for an answer
 PRESSES_AT_A_TIME = 8
 PAUSE_SECONDS = 0.05  # after a press that only ends, so that a thousand leave most of the event loop to others
@@ -81,8 +82,7 @@ class JournalQueue(asyncio.Queue[object]):
         if not isinstance(item, Update):
             await super().put(item)
             return
-        errand = errand_of(item)
-        admission = self._floodgate.admit(item, errand) if errand else Admission.DONE
+        errand, admission = self._judged(item)
         if admission is Admission.DONE:
             if await self._accept(item):
                 await self._let_in(item, errand)
@@ -91,9 +91,25 @@ class JournalQueue(asyncio.Queue[object]):
         elif item.callback_query:
             await super().put(Echo.of(item.callback_query))
 
+    def _judged(self, update: Update, age: timedelta = NO_TIME) -> tuple[Errand | None, Admission]:
+        """The errand of an update, and what becomes of it; one that cannot be told is let in: it may be a photo."""
+        try:
+            errand = errand_of(update)
+            if errand and errand.shows and age > LATE:
+                return errand, Admission.IGNORED
+            return errand, self._floodgate.admit(update, errand) if errand else Admission.DONE
+        except Exception as error:
+            log.error("an update's errand is not known: %s", where(error))
+            return None, Admission.DONE
+
     async def _accept(self, update: Update) -> bool:
         try:
-            return await self._updates.accept(update.update_id, payload(update))
+            content = payload(update)
+        except Exception as error:
+            log.error("an update cannot be written down, and is left out: %s", where(error))
+            return False
+        try:
+            return await self._updates.accept(update.update_id, content)
         except Exception as error:
             log.error("the journal cannot be written: %s", where(error))
             raise NetworkError("the journal cannot be written") from error
@@ -110,18 +126,19 @@ class JournalQueue(asyncio.Queue[object]):
     async def replay(self, bot: Bot) -> None:
         """Queue what an earlier run accepted and did not finish, but for errands that are late or too many."""
         for accepted in await self._updates.unfinished():
-            update = Update.de_json(json.loads(accepted.payload), bot)
-            errand = errand_of(update)
-            if errand and not self._is_worth_doing(update, errand, accepted.age):
-                self._floodgate.end(update)
-                await self._updates.finish(update.update_id)
-            else:
-                await self._let_in(update, errand)
+            try:
+                await self._replay(accepted, bot)
+            except Exception as error:
+                log.error("an update waits for the next start: %s", where(error))
 
-    def _is_worth_doing(self, update: Update, errand: Errand, age: timedelta) -> bool:
-        if errand.shows and age > LATE:
-            return False
-        return self._floodgate.admit(update, errand) is Admission.DONE
+    async def _replay(self, accepted: Accepted, bot: Bot) -> None:
+        update = Update.de_json(json.loads(accepted.payload), bot)
+        errand, admission = self._judged(update, accepted.age)
+        if admission is Admission.DONE:
+            await self._let_in(update, errand)
+        else:
+            self._floodgate.end(update)
+            await self._updates.finish(update.update_id)
 
 
 def payload(update: Update) -> str:
@@ -134,7 +151,12 @@ def payload(update: Update) -> str:
     replied = message.get("reply_to_message", {})
     for field in WORDS:
         replied.pop(field, None)
-    return json.dumps(content)
+    return json.dumps(content, default=_unknown)
+
+
+def _unknown(part: TelegramObject) -> Any:
+    """What the library does not make JSON of: objects in those of a kind that it does not know."""
+    return _without_names(part.to_dict())
 
 
 def _without_names(part: Any) -> Any:
@@ -169,15 +191,19 @@ class JournalProcessor(BaseUpdateProcessor):
         try:
             if not self._stopped:
                 self._waiting.add(task)
-                async with self._turns.turn(*_kind(update)):
+                async with self._turns.turn(*kind_of_turn(update)):
                     self._waiting.discard(task)
                     self._handling.add(task)
                     await self._handle(update, coroutine)
+        except Exception as error:  # costs this update, and not the journal's hold of it
+            log.error("an update was not handled: %s", where(error))
+            self._failed(update, error)
         finally:
             coroutine.close()  # where it was not begun
             self._waiting.discard(task)
             self._handling.discard(task)
             if isinstance(update, Update):
+                self._errors.pop(update, None)
                 self._floodgate.end(update)
 
     async def _handle(self, update: object, handlers: Awaitable[object]) -> None:
@@ -185,10 +211,14 @@ class JournalProcessor(BaseUpdateProcessor):
             await update.end()
             return
         await handlers
-        if update in self._errors and isinstance(update, Update):
-            self.failed_updates.failed(update, self._errors.pop(update))
+        if update in self._errors:
+            self._failed(update, self._errors.pop(update))
         elif isinstance(update, Update):
             await self.failed_updates.handled(update)
+
+    def _failed(self, update: object, error: Exception | None) -> None:
+        if isinstance(update, Update):
+            self.failed_updates.failed(update, error)
 
     async def stop(self) -> None:
         """Begin nothing more, and end what is begun, in `GRACE_SECONDS` by force: it stays for the next start."""
@@ -215,7 +245,7 @@ class JournalProcessor(BaseUpdateProcessor):
         """Nothing to free."""
 
 
-def _kind(update: object) -> tuple[Hashable, int]:
+def kind_of_turn(update: object) -> tuple[Hashable, int]:
     """What an update waits for its turn with, and how many of that at a time: its sender's in the chat, photos apart.
 
     To end a press takes 4 ms of the event loop, and the time of a call to Telegram: a thousand end in twelve seconds.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable
 from contextlib import suppress
 from functools import partial
 from weakref import WeakValueDictionary
@@ -14,7 +15,7 @@ from bot.chat.fairuse.allowance import Verdict
 from bot.chat.fairuse.fair_use import FairUse
 from bot.chat.groups.waiting_albums import WaitingAlbums
 from bot.errors import TelegramError
-from bot.job import Photo, Request
+from bot.job import Job, Photo, Request
 from bot.jobs.desk import Desk
 
 
@@ -34,7 +35,7 @@ class PhotoRequests:
         if await self._duplicates.point(context.message, request, photo, context.say):
             return False
         verdict = await self._fair_use.take(request)
-        job = await self._desk.begin(request, photo) if verdict.admitted else None
+        job = await self._begun(request, self._desk.begin(request, photo)) if verdict.admitted else None
         if job:
             await self._courier.acknowledge(job)
         await verdict.tell(context.message, context.say)
@@ -50,7 +51,8 @@ class PhotoRequests:
             verdict = await self._fair_use.take(request, begun=bool(job)) if wanted or job else Verdict(admitted=False)
             first = None
             if verdict.admitted and not job:
-                first = await self._desk.begin_album(request, photo, partial(self._waiting, request))
+                waiting = partial(self._waiting, request)
+                first = await self._begun(request, self._desk.begin_album(request, photo, waiting))
             if not first and not job:
                 self._waiting_albums.keep(request, photo)
         if first:
@@ -59,6 +61,16 @@ class PhotoRequests:
             await self._courier.acknowledge(first)
         await verdict.tell(context.message, context.say)
         return first is not None
+
+    async def _begun(self, request: Request, begin: Awaitable[Job | None]) -> Job | None:
+        """The job that a counted photo begins; where it begins none, or fails and comes again, it does not count."""
+        job = None
+        try:
+            job = await begin
+        finally:
+            if job is None:
+                self._fair_use.give_back(request)
+        return job
 
     async def _waiting(self, request: Request) -> list[tuple[Request, Photo]]:
         """The photos of an album that came before somebody asked."""

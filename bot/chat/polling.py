@@ -8,7 +8,6 @@ import logging
 import time
 from asyncio import sleep
 from collections import Counter
-from collections.abc import Iterator
 from http import HTTPStatus
 from random import SystemRandom
 from typing import Any
@@ -118,29 +117,29 @@ class PollingRequest(TelegramRequest):
             self.fatal.set_exception(error)
 
     def _readable(self, body: bytes) -> bytes:
-        """The updates; one that nobody can make sense of is left out after a few tries, so that others come through."""
+        """The updates, slim; of those that nobody can make sense of only the numbers, after a few tries."""
         answer = parsed(body)
-        updates = answer["result"]
-        if all(can_be(Update, update) for update in updates):
+        updates = [*map(slim, answer["result"])]
+        unreadable = [place for place, update in enumerate(updates) if not can_be(Update, update)]
+        if unreadable:
+            for place in unreadable:
+                updates[place] = _numbered(updates[place])
+            self._leave_out([updates[place]["update_id"] for place in unreadable])
+        else:
             self._unreadable.clear()
-            return body
-        return json.dumps({**answer, "result": [*self._understood(updates)]}).encode()
+        return json.dumps({**answer, "result": updates}).encode()
 
-    def _understood(self, updates: list[Any]) -> Iterator[dict[str, Any]]:
-        for update in updates:
-            if can_be(Update, update):
-                yield update
-                continue
-            update_id = update.get("update_id") if isinstance(update, dict) else None
-            if type(update_id) is not int or self._unreadable[update_id] + 1 < UPDATE_TRIES:
-                self._unreadable.update([update_id] if type(update_id) is int else [])
-                raise NetworkError("an update cannot be read")
-            log.error("an update of Telegram's cannot be read, and is left out")
-            yield {"update_id": update_id}
+    def _leave_out(self, update_ids: list[int]) -> None:
+        """Raises NetworkError until each of them came a few times."""
+        self._unreadable.update(update_ids)
+        if any(self._unreadable[update_id] < UPDATE_TRIES for update_id in update_ids):
+            raise NetworkError("an update cannot be read")
+        log.warning("updates of Telegram's that cannot be read are left out: %s", len(update_ids))
 
-    @staticmethod
-    def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """The library's hook: the updates, slim."""
-        answer = TelegramRequest.parse_json_payload(payload)
-        found = answer.get("result")
-        return {**answer, "result": [*map(slim, found)]} if isinstance(found, list) else answer
+
+def _numbered(update: Any) -> dict[str, Any]:
+    """An update without what it brings. Raises NetworkError where it has no number: all are asked for again."""
+    numbered = {"update_id": update.get("update_id")} if isinstance(update, dict) else {}
+    if not can_be(Update, numbered):
+        raise NetworkError("what came is no update")
+    return numbered

@@ -25,10 +25,14 @@ from telegram import (
 from telegram.error import NetworkError
 from telegram.request import HTTPXRequest, RequestData
 
+from bot.chat.update_shape import is_shaped
 from bot.proxies import described
 
 ANSWERS: Mapping[str, type[TelegramObject]] = {
     "copyMessage": MessageId,
+    "editMessageMedia": Message,
+    "editMessageReplyMarkup": Message,
+    "editMessageText": Message,
     "getChatAdministrators": ChatMember,
     "getFile": File,
     "getMe": User,
@@ -41,6 +45,7 @@ ANSWERS: Mapping[str, type[TelegramObject]] = {
     "sendPhoto": Message,
 }
 """What each method answers; the others answer what nobody looks at."""
+EDITS = frozenset({"editMessageMedia", "editMessageReplyMarkup", "editMessageText"})  # True is an answer as well
 LISTS = frozenset({"getChatAdministrators", "getMyCommands", "getUpdates"})
 TOKEN_REFUSED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND)
 NO_SUCH_METHOD = "method not found"
@@ -126,7 +131,7 @@ def is_understood(method: str, result: object) -> bool:
     if kind is None:
         return result is not None
     if method not in LISTS:
-        return can_be(kind, result)
+        return can_be(kind, result) or (result is True and method in EDITS)
     return isinstance(result, list) and (kind is Update or all(can_be(kind, each) for each in result))
 
 
@@ -137,7 +142,9 @@ def can_be(kind: type[TelegramObject], part: object) -> bool:
     except Exception:  # each class of the library fails in its own way
         return False
     match made:
-        case Update(update_id=number) | MessageId(message_id=number) | User(id=number):
+        case Update():
+            return is_shaped(part)
+        case MessageId(message_id=number) | User(id=number):
             return type(number) is int
         case Message(message_id=number, chat=chat):
             return type(number) is int and type(chat.id) is int

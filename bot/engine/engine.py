@@ -60,6 +60,7 @@ class Engine:
             self._free.put_nowait(process)
         self._warming: set[asyncio.Task[None]] = set()
         self._computing = 0
+        self._export = asyncio.Semaphore(1)  # so that buttons never hold all readers
 
     @property
     def readers(self) -> int:
@@ -114,11 +115,13 @@ class Engine:
 
     async def searchable_pdf(self, files: Sequence[tuple[Path, int]], pages: Sequence[NotePage]) -> bytes:
         """The photos as a PDF with the text behind them; `files` name the file and page of each. Raises PhotoError."""
-        return await self.compute(worker.searchable_pdf, self._limits.opening, files, pages)
+        async with self._export:
+            return await self.compute(worker.searchable_pdf, self._limits.opening, files, pages)
 
     async def crop(self, photo: Path, number: int, page: Page, line: int, word: int | None = None) -> bytes:
         """A JPEG of the place of a line, or of a word in it, both counted from 0. Raises PhotoError."""
-        return await self.compute(worker.crop, self._limits.opening, photo, number, page, line, word)
+        async with self._export:
+            return await self.compute(worker.crop, self._limits.opening, photo, number, page, line, word)
 
     async def stop(self) -> None:
         """End the workers at once, and free the models."""

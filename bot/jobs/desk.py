@@ -49,9 +49,11 @@ class Desk:
         job = await self._journal.add_job(request, photo)
         if job is None:
             return None
-        for other_request, other in await others():
-            job = await self._journal.add_to_album(other_request, other) or job
-        await self._runner.enqueue(job, ALBUM_SECONDS)
+        try:
+            for other_request, other in await others():
+                job = await self._journal.add_to_album(other_request, other) or job
+        finally:
+            await self._runner.enqueue(job, ALBUM_SECONDS)
         return job
 
     async def add_photo(self, request: Request, photo: Photo) -> Job | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter, OrderedDict, deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
@@ -17,10 +17,12 @@ from bot.job import Job, Stage
 from bot.jobs.queue_positions import places
 from bot.jobs.stages import Stages
 from bot.logs import where
+from bot.store.database import may_pass
 from bot.store.journal import Journal
 
 log = logging.getLogger(__name__)
 
+MOST_DOUBLINGS = 20
 WIDTH = {Stage.FETCH: 16, Stage.CORRECT: 1, Stage.REPLY: 16, Stage.AMEND: 16}
 
 
@@ -29,7 +31,8 @@ class Pace:
     """How long a step with Telegram may take, also after it was cancelled, and how it is tried again.
 
     The n-th failure in a row waits `first_delay` · 2ⁿ⁻¹ seconds, at most `longest_delay`. A photo that cannot be
-    fetched is given up after `fetch_attempts`; a reply is tried for as long as the job is kept. Places in the queue are
+    fetched, or written to a full disk, is given up after `attempts`; what Telegram does not take is tried for as long
+    as the job is kept. Places in the queue are
     told every `telling_seconds`: Telegram takes 20 messages and edits a minute in a group.
     """
 
@@ -37,8 +40,12 @@ class Pace:
     grace_seconds: float = 5.0
     first_delay: float = 1.0
     longest_delay: float = 300.0
-    fetch_attempts: int = 12
+    attempts: int = 12
     telling_seconds: float = 3.0
+
+    def delay(self, failures: int) -> float:
+        """Seconds to wait after so many failures in a row."""
+        return min(self.first_delay * 2.0 ** min(failures - 1, MOST_DOUBLINGS), self.longest_delay)
 
 
 class LocalRunner:
@@ -146,15 +153,25 @@ class LocalRunner:
         async with self._changed:
             while True:
                 for chat_id, jobs in chats.items():
-                    if jobs and self._may_begin(stage, chat_id, jobs[0]):
+                    if job := self._first(stage, chat_id, jobs):
+                        jobs.remove(job)
                         self._busy.add((stage, chat_id))
                         if stage is Stage.READ:
-                            self._read_for.add(jobs[0].request.user_id)
+                            self._read_for.add(job.request.user_id)
                         chats.move_to_end(chat_id)
-                        return jobs.popleft()
+                        return job
                 for chat_id in [chat_id for chat_id, jobs in chats.items() if not jobs]:
                     del chats[chat_id]
                 await self._changed.wait()
+
+    def _first(self, stage: Stage, chat_id: int, jobs: Iterable[Job]) -> Job | None:
+        """The first of a chat's jobs that may begin; nobody's overtakes another of their own."""
+        passed: set[int] = set()
+        for job in jobs:
+            if job.request.user_id not in passed and self._may_begin(stage, chat_id, job):
+                return job
+            passed.add(job.request.user_id)
+        return None
 
     def _may_begin(self, stage: Stage, chat_id: int, job: Job) -> bool:
         if (stage, chat_id) in self._busy or job.id == self._being_told:
@@ -185,7 +202,7 @@ class LocalRunner:
         self._failures[job.id] += 1
         now: Job | None = job
         for failures in count(self._failures[job.id]):
-            await asyncio.sleep(min(self._pace.first_delay * 2 ** min(failures - 1, 20), self._pace.longest_delay))
+            await asyncio.sleep(self._pace.delay(failures))
             try:
                 now = await self._journal.job(job.id)
                 break
@@ -216,7 +233,8 @@ class LocalRunner:
             log.error("stage %s of job %s: %s", job.stage, job.id, where(error))
             failure = LegibleError()
             failure.__cause__ = error
-            after = await self._after_failure(job, partial(self._stages.apologise, error=failure))
+            mend = self._try_again if may_pass(error) else self._stages.apologise
+            after = await self._after_failure(job, partial(mend, error=failure))
         else:
             del self._failures[job.id]
         return after if after and after.stage is not Stage.DONE else None
@@ -229,16 +247,17 @@ class LocalRunner:
         del self._failures[job.id]
         return now
 
-    async def _try_again(self, job: Job, error: TelegramUnreachable) -> Job | None:
-        """Try again after a while, or give up."""
+    async def _try_again(self, job: Job, error: LegibleError) -> Job | None:
+        """Try again after a while, or give up: not where Telegram does not take an answer, which waits."""
         self._failures[job.id] += 1
         failures = self._failures[job.id]
-        if job.stage is Stage.FETCH and failures >= self._pace.fetch_attempts:
+        waits = isinstance(error, TelegramUnreachable) and job.stage is not Stage.FETCH
+        if failures >= self._pace.attempts and not waits:
             del self._failures[job.id]
             return await self._stages.apologise(job, error)
         if job.id in self._running:
-            delay = min(self._pace.first_delay * 2 ** (failures - 1), self._pace.longest_delay)
-            await self.enqueue(job, max(delay, error.retry_after))
+            asked = error.retry_after if isinstance(error, TelegramUnreachable) else 0.0
+            await self.enqueue(job, max(self._pace.delay(failures), asked))
         return None
 
     async def _enqueue_later(self, job: Job, delay: float) -> None:

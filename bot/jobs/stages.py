@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+import time
+from collections import Counter
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from bot.correcting.terms.forms import terms_in
 from bot.engine.engine import Engine
@@ -17,6 +18,7 @@ from bot.errors import (
     ChatMoved,
     FileGone,
     FileTooLarge,
+    FileUnavailable,
     LegibleError,
     NothingToRead,
     PhotoError,
@@ -30,39 +32,17 @@ from bot.errors import (
 )
 from bot.glossary.glossary import Glossary
 from bot.job import FailedPage, Job, PageState, Photo, ReadPage, Stage, with_way_back
+from bot.jobs.courier_protocol import Courier
 from bot.jobs.job_files import JobFiles
+from bot.jobs.untold_failures import OnFailure, UntoldFailures
 from bot.store.store import Store
 
 T = TypeVar("T")
-OnFailure = Callable[[Job, LegibleError, bool], None]  # the last: whether the person was told
+FILE_TRIES = 8  # in three minutes, the pauses of downloads and runner together; a file that is gone is none sooner
+SLOW = (TooComplex, ReaderTooSlow)
+LONG_SECONDS = 10.0  # after which a page counts as slow where its reading is stopped
 BREAKING = (ReaderCrashed, ReaderOutOfMemory)
 MOST_PAGES = 30  # of a file: about a minute and a half of reading on two cores
-
-
-class Courier(Protocol):
-    """Carries between a job and Telegram.
-
-    Every method raises TelegramUnreachable where it is worth trying again, ChatClosed where it never will be, and
-    ChatMoved where the chat has another id.
-    """
-
-    async def show(self, job: Job) -> None:
-        """Let the person see the job's stage."""
-
-    async def show_place(self, job: Job, ahead: int) -> None:
-        """Let the person see how many jobs are before this one."""
-
-    async def fetch(self, photo: Photo, target: Path) -> None:
-        """Download a photo; raises FileGone, FileTooLarge, and FileOutOfReach where the operator has to mend it."""
-
-    async def withdraw(self, job: Job) -> None:
-        """Take back that the photo was seen, as if the bot had not been there."""
-
-    async def reply(self, job: Job) -> None:
-        """Bring the answer or the apology, at most once however often it is called."""
-
-    async def amend(self, job: Job) -> None:
-        """Make the answer that was brought say what the job now says."""
 
 
 class ComputationStopped(Exception):
@@ -79,17 +59,22 @@ class Stages:
         courier: Courier,
         files: JobFiles,
         on_failure: OnFailure = lambda job, error, told: None,
+        on_slow: Callable[[Job], None] = lambda job: None,
     ) -> None:
-        """`on_failure` hears of each error, once the person was told, or cannot be."""
+        """`on_failure` hears of each error, once the person was told, or cannot be.
+
+        `on_slow` hears at once of a page that was given up, or stopped, after it had held a reader for long.
+        """
         self._journal = store.journal
         self._glossaries = store.glossaries
         self._engine = engine
         self._courier = courier
         self._files = files
-        self._on_failure = on_failure
+        self._on_slow = on_slow
         self._computing: dict[int, asyncio.Future[Any]] = {}
         self._stopped: set[int] = set()
-        self._untold: defaultdict[int, list[LegibleError]] = defaultdict(list)
+        self._without_file: Counter[int] = Counter()
+        self._untold = UntoldFailures(on_failure)
 
     def stop(self, job_id: int) -> None:
         """Let the step that is being done for a job compute nothing more; it ends and leaves the job where it is."""
@@ -106,6 +91,12 @@ class Stages:
 
         Raises TelegramUnreachable where the same step is worth trying again.
         """
+        after = await self._step(job)
+        if after is None or after.stage is Stage.DONE:
+            self._untold.drop(job)
+        return after
+
+    async def _step(self, job: Job) -> Job | None:
         try:
             match job.stage:
                 case Stage.FETCH:
@@ -130,7 +121,6 @@ class Stages:
             await self._journal.move_chat(job.chat_id, moved.chat_id)
             return await self._journal.job(job.id)
         except ChatClosed:
-            self._untold.pop(job.id, None)
             await self._files.drop(job)
             return await self._journal.advance(job, Stage.DONE)
         except LegibleError as error:
@@ -146,17 +136,13 @@ class Stages:
 
         An answer whose photo was replaced by one that cannot be read makes way for the apology.
         """
-        self._untold[job.id].append(error)
+        self._untold.add(job, error)
         after = await self._give_up(job, error)
         if job.failure:
-            self._tell_operator(job, told=False)
+            self._untold.tell(job, told=False)
         elif after is None or after.stage is Stage.DONE:
-            self._untold.pop(job.id, None)
+            self._untold.drop(job)
         return after
-
-    def _tell_operator(self, job: Job, *, told: bool) -> None:
-        for error in self._untold.pop(job.id, ()):
-            self._on_failure(job, error, told)
 
     async def _give_up(self, job: Job, error: LegibleError) -> Job | None:
         await self._files.drop(job)
@@ -166,19 +152,31 @@ class Stages:
 
     async def _fetch(self, job: Job) -> Job | None:
         await self._courier.show(job)
+        missing = None
         for photo in job.unread:
             path = self._files.path(job, photo)
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             try:
                 await self._courier.fetch(photo, path)
             except (FileGone, FileTooLarge) as error:
-                self._untold[job.id].append(error)
+                if isinstance(error, FileUnavailable) and self._may_come(job):
+                    missing = error
+                    continue
+                self._untold.add(job, error)
                 if not await self._journal.add_page(job, photo, FailedPage(photo.next_page, error)):
                     return None
+        if missing:
+            self._without_file[job.id] += 1
+            raise TelegramUnreachable from missing
+        self._without_file.pop(job.id, None)
         after = await self._journal.advance(job, Stage.READ)
         if after is None:
             await self._files.drop(job)
         return after
+
+    def _may_come(self, job: Job) -> bool:
+        """Whether a file of a job that Telegram does not have just now is asked for again."""
+        return self._without_file[job.id] + 1 < FILE_TRIES
 
     async def _read(self, job: Job) -> Job | None:
         """Read one page: the next is read when the other chats have had their turn."""
@@ -195,17 +193,23 @@ class Stages:
         return after
 
     async def _read_page(self, job: Job, photo: Photo, path: Path) -> Job | None:
-        number = photo.next_page
+        number, began = photo.next_page, time.monotonic()
         try:
             if photo.count is None and (count := await self._compute(job, self._count(path))) > 1:
                 return await self._journal.count_pages(job, photo, count)
             reading = await self._compute(job, self._engine.read(path, number))
         except PhotoError as error:
-            self._untold[job.id].append(error)
+            self._untold.add(job, error)
+            if isinstance(error, SLOW):
+                self._on_slow(job)
             after = await self._journal.add_page(job, photo, FailedPage(number, error))
             if after and _is_given_up(photo, error):
                 return await self._journal.count_pages(after, photo, number)
             return after
+        except ComputationStopped:
+            if time.monotonic() - began > LONG_SECONDS:
+                self._on_slow(job)
+            raise
         return await self._journal.add_page(job, photo, ReadPage(number, PageState.READ, reading))
 
     async def _count(self, path: Path) -> int:
@@ -253,7 +257,7 @@ class Stages:
             await self._courier.amend(job)
         else:
             await self._courier.reply(job)
-        self._tell_operator(job, told=True)
+        self._untold.tell(job, told=True)
         await self._files.drop(job)
         after = await self._journal.advance(job, Stage.REFINE, answered=job.failure is None)
         if after is None or (after.is_refining and not after.unread):
@@ -296,6 +300,6 @@ class Stages:
 
 def _is_given_up(photo: Photo, error: PhotoError) -> bool:
     """Whether the rest of a file is left out: after a page that took too long, or the second that broke a worker."""
-    if isinstance(error, TooComplex | ReaderTooSlow):
+    if isinstance(error, SLOW):
         return True
     return isinstance(error, BREAKING) and any(isinstance(failed.failure, BREAKING) for failed in photo.failures)

@@ -64,6 +64,14 @@ async def test_while_the_disk_is_full_an_update_is_tried_until_it_is_handled(upd
     assert handler.handled == 10
 
 
+async def test_after_a_thousand_failures_the_pause_is_still_the_longest(updates: Updates) -> None:
+    handler = Handler(updates, OSError("no space left"), failures=1)
+    handler.failed_updates._failures[UPDATE.update_id] = 5000
+    handler.failed_updates.failed(UPDATE, OSError("no space left"))
+    (due, _) = handler.failed_updates._due[UPDATE.update_id]
+    assert due - asyncio.get_running_loop().time() <= module.LONGEST_PAUSE
+
+
 async def test_a_defect_is_tried_a_few_times_and_left_for_the_next_start(updates: Updates) -> None:
     await updates.accept(UPDATE.update_id, "{}")
     handler = Handler(updates, TypeError("a defect"), failures=9)

@@ -16,8 +16,9 @@ from telegram.error import TimedOut
 from telegram.ext import TypeHandler
 
 from bot.chat.application import build_application, build_bot, stop_receiving
+from bot.chat.failed_updates import FailedUpdates
 from bot.chat.fairuse.floodgate import MESSAGES_A_MINUTE, Floodgate
-from bot.chat.intake import GRACE_SECONDS, LATE, Echo, JournalQueue, payload
+from bot.chat.intake import GRACE_SECONDS, LATE, Echo, JournalProcessor, JournalQueue, payload
 from bot.chat.languages.locale import Locales
 from bot.chat.locale_selector import LocaleSelector
 from bot.chat.polling import PollingRequest
@@ -216,6 +217,7 @@ async def test_a_photo_that_a_full_disk_kept_out_is_read_once_there_is_space(
 
     monkeypatch.setattr(Journal, "add_job", fail_twice)
     monkeypatch.setattr("bot.chat.failed_updates.FIRST_PAUSE", 0.1)
+    settings = settings.model_copy(update={"photos_per_minute": 1})  # what comes again does not count again
     async with Sandbox() as sandbox, PersonClient(sandbox.url) as person, running(settings, sandbox):
         chat = Chat(person, (await person.state()).private.id, tmp_path)
         assert (await chat.answer(await chat.send("text", "there is space"))).text == "there is space"
@@ -232,11 +234,75 @@ def test_what_is_quoted_of_another_chat_and_its_names_are_not_kept() -> None:
         assert found and found.message and found.message.external_reply and found.message.external_reply.photo
 
 
+def test_a_forward_from_where_none_came_before_is_kept_without_names() -> None:
+    origin = {"type": "of a later year", "date": 1, "sender_user": {**ADA, "first_name": SECRET}}
+    kept = payload(update(photo=PHOTO, forward_origin=origin))
+    assert SECRET not in kept
+    found = Update.de_json(json.loads(kept), BOT)
+    assert found and found.message and found.message.photo
+
+
 def test_an_edit_is_journaled_without_the_words_of_the_message_it_replies_to() -> None:
     replied = message(message_id=4, caption=SECRET, photo=PHOTO)
     edit = {"update_id": 9, "edited_message": message(edit_date=1, text="words: Okafor", reply_to_message=replied)}
     found = Update.de_json(edit, BOT)
     assert found and SECRET not in payload(found) and "Okafor" in payload(found)
+
+
+async def test_an_update_that_cannot_be_judged_is_handled_and_holds_up_no_other(
+    store: Store, updates: Updates, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def judge(update: Update) -> None:
+        if update.update_id == 1:
+            raise TypeError("unhashable type")
+
+    monkeypatch.setattr("bot.chat.intake.errand_of", judge)
+    queue, handled = JournalQueue(updates, Floodgate()), []
+    processor = JournalProcessor(FailedUpdates(updates, queue.put_again), Floodgate())
+
+    async def handle(number: int) -> None:
+        handled.append(number)
+
+    for number in (1, 2):
+        await queue.put(update(number))
+    for number in (1, 2):
+        item = queue.get_nowait()
+        await processor.do_process_update(item, handle(number))
+    assert handled == [2]
+    assert len(processor.failed_updates._due) == len(await updates.unfinished()) == 1
+    again = JournalQueue(updates, Floodgate())
+    await again.replay(BOT)
+    assert again.qsize() == 1
+
+
+async def test_an_update_that_cannot_be_written_down_is_left_out(
+    updates: Updates, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue = JournalQueue(updates, Floodgate())
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.chat.intake.payload", lambda update: 1 / 0)
+        await queue.put(update(1))
+    await queue.put(update(2))
+    assert queue.qsize() == 1
+
+
+async def test_one_that_cannot_be_replayed_or_noted_keeps_no_bot_from_starting(
+    updates: Updates, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, content in enumerate(
+        ['{"update_id": 0, "message": {"chat": []}}', "no JSON", payload(update(2, photo=PHOTO))]
+    ):
+        await updates.accept(number, content)
+    for number in range(3, 5 + MESSAGES_A_MINUTE):
+        await updates.accept(number, payload(update(number, text=f"hello {number}")))
+
+    async def full(update_id: int) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(updates, "finish", full)
+    queue = JournalQueue(updates, Floodgate())
+    await queue.replay(BOT)
+    assert queue.qsize() >= 1 + MESSAGES_A_MINUTE
 
 
 async def test_what_is_being_answered_is_neither_journaled_nor_handled_again(updates: Updates) -> None:

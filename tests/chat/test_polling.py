@@ -112,6 +112,23 @@ async def test_an_update_that_nobody_can_read_holds_no_other_up(poller: Poller) 
     assert await poller.poll() == [UPDATE, {"update_id": 6}]
 
 
+async def test_many_that_nobody_can_read_cost_no_more_tries_than_one(poller: Poller) -> None:
+    unreadable = [UNREADABLE | {"update_id": number} for number in range(6, 20)]
+    await poller.person.fail("getUpdates", "answer", times=100, result=[UPDATE, *unreadable])
+    await poller.polls(UPDATE_TRIES - 1)
+    assert await poller.poll() == [UPDATE, *({"update_id": number} for number in range(6, 20))]
+
+
+async def test_above_a_pressed_button_nothing_else_is_looked_at(poller: Poller) -> None:
+    note = UPDATE["message"] | {"text": "a whole note", "entities": [{"type": 7}]}  # type: ignore[operator]
+    press = {"id": "q", "from": {"id": 1, "is_bot": False, "first_name": "A"}, "chat_instance": "c", "data": "raw:1"}
+    await poller.person.fail(
+        "getUpdates", "answer", result=[{"update_id": 7, "callback_query": {**press, "message": note}}]
+    )
+    (update,) = await poller.poll()
+    assert update["callback_query"]["message"] == {key: note[key] for key in ("message_id", "date", "chat")}
+
+
 async def test_a_poll_that_fails_waits_longer_each_time_and_as_long_as_telegram_asks(
     poller: Poller, monkeypatch: pytest.MonkeyPatch
 ) -> None:

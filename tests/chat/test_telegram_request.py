@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from telegram import InputMediaPhoto
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, TelegramError
 from telegram.ext import ExtBot
 
@@ -77,6 +78,18 @@ async def test_a_result_of_another_type_is_a_network_error(client: ExtBot[None],
                 await call(client, method)
 
 
+@pytest.mark.parametrize("method", ["editMessageText", "editMessageMedia", "editMessageReplyMarkup"])
+async def test_an_edit_answers_the_message_or_that_it_was_made(
+    client: ExtBot[None], person: PersonClient, method: str
+) -> None:
+    for result in [*NO_RESULTS, "x", False]:
+        await person.fail(method, "answer", result=result)
+        with pytest.raises(NetworkError):
+            await call(client, method)
+    await person.fail(method, "answer", result=True)
+    assert await call(client, method) is True
+
+
 async def call(client: ExtBot[None], method: str) -> object:
     """Make a call of this method."""
     match method:
@@ -92,6 +105,12 @@ async def call(client: ExtBot[None], method: str) -> object:
             return await client.get_my_commands()
         case "getUpdates":
             return await client.get_updates()
+        case "editMessageText":
+            return await client.edit_message_text("hello", 1, 1)
+        case "editMessageMedia":
+            return await client.edit_message_media(InputMediaPhoto("a file"), 1, 1)
+        case "editMessageReplyMarkup":
+            return await client.edit_message_reply_markup(1, 1)
     return await client.get_me()
 
 

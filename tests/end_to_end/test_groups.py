@@ -237,7 +237,7 @@ async def test_whoever_writes_anonymously_is_told_why_they_are_not_let_in(
         for _ in range(2):
             await as_somebody_else(sandbox, group, command, ChatID.ANONYMOUS_ADMIN, group.id)
         await group.person.wait(lambda state: len(state.chat(group.id).messages) == 2, 10)
-        assert (await group.say(f"/read{BOT}")).text == common.NOT_ALLOWED.format(
+        assert (await group.say(f"/help{BOT}")).text == common.NOT_ALLOWED.format(
             user_id=(await group.person.state()).me
         )
         assert [message.text for message in await group.messages()][:1] == [texts.SPEAK_AS_YOURSELF]

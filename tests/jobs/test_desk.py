@@ -156,6 +156,17 @@ async def test_photos_that_wait_for_an_album_are_not_asked_for_where_it_has_a_jo
     assert await desk.begin_album(request, Photo(1, "first"), never) is None
 
 
+async def test_an_album_is_begun_though_its_other_photos_cannot_be_noted(
+    journal: Journal, runner: LateRunner, desk: Desk
+) -> None:
+    async def full() -> list[tuple[Request, Photo]]:
+        raise OSError("no space left")
+
+    with pytest.raises(OSError, match="no space left"):
+        await desk.begin_album(Request(ADA, None, 1, ADA, album_id="album"), Photo(1, "first"), full)
+    assert [job.request.album_id for job in runner.enqueued] == ["album"]
+
+
 async def nobody() -> list[tuple[Request, Photo]]:
     """No photo waits."""
     return []

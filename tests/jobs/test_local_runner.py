@@ -25,7 +25,7 @@ from bot.store.store import Store
 from tests.scripted import ScriptedLoader, page_of
 
 ADA, BOB = 1, 2
-QUICK = Pace(network_seconds=0.3, grace_seconds=0.1, first_delay=0.02, longest_delay=0.08, fetch_attempts=4)
+QUICK = Pace(network_seconds=0.3, grace_seconds=0.1, first_delay=0.02, longest_delay=0.08, attempts=4)
 NEXT = dict(pairwise(Stage))
 WITHOUT_MODEL = [Stage.FETCH, Stage.READ, Stage.CORRECT, Stage.REPLY]
 FOR_EVER = 60.0
@@ -288,7 +288,7 @@ async def test_a_photo_that_cannot_be_fetched_is_given_up_with_an_apology(
     await runner.enqueue(job)
     async with running(runner):
         await until_answered(journal)
-    assert stages.steps == [*[(Stage.FETCH, 1)] * QUICK.fetch_attempts, (Stage.REPLY, 1)]
+    assert stages.steps == [*[(Stage.FETCH, 1)] * QUICK.attempts, (Stage.REPLY, 1)]
     assert await failure(journal, job) is TelegramUnreachable
 
 
@@ -418,7 +418,7 @@ async def test_after_cancel_nothing_more_is_done_even_if_the_stage_was_just_thro
 
 
 async def test_a_cancelled_job_replies_without_the_delays_of_before(journal: Journal, stages: ScriptedStages) -> None:
-    slow = Pace(network_seconds=5, grace_seconds=0.1, first_delay=0.05, longest_delay=60, fetch_attempts=100)
+    slow = Pace(network_seconds=5, grace_seconds=0.1, first_delay=0.05, longest_delay=60, attempts=100)
     runner = LocalRunner(journal, stages, slow)
     stages.faults[Stage.FETCH, 1] = [TelegramUnreachable() for _ in range(5)]
     stages.faults[Stage.REPLY, 1] = [TelegramUnreachable()]
@@ -555,6 +555,45 @@ async def test_a_job_that_cannot_even_be_given_up_goes_on_when_the_disk_has_spac
         await until_answered(journal)
     assert failures < 0
     assert stages.done(Stage.READ) == [1, 2, 1]
+
+
+@pytest.mark.parametrize("stage", [Stage.FETCH, Stage.READ, Stage.REPLY])
+async def test_a_full_disk_is_no_defect_and_is_waited_for(
+    journal: Journal, stages: ScriptedStages, runner: LocalRunner, stage: Stage
+) -> None:
+    stages.faults[stage, 1] = [OSError("no space left"), OSError("no space left")]
+    job = await add(journal, 1, stage=stage)
+    await runner.enqueue(job)
+    async with running(runner):
+        await until_answered(journal)
+    assert stages.done(stage) == [1, 1, 1] and await failure(journal, job) is None
+
+
+async def test_a_disk_that_stays_full_is_given_up(
+    journal: Journal, stages: ScriptedStages, runner: LocalRunner
+) -> None:
+    stages.faults[Stage.READ, 1] = [OSError("no space left") for _ in range(100)]
+    job = await add(journal, 1, stage=Stage.READ)
+    await runner.enqueue(job)
+    async with running(runner):
+        await until_answered(journal)
+    assert len(stages.done(Stage.READ)) == QUICK.attempts and await failure(journal, job) is LegibleError
+
+
+def test_after_a_thousand_failures_the_delay_is_still_the_longest() -> None:
+    assert Pace().delay(5000) == Pace.longest_delay
+
+
+async def test_whoever_waits_for_their_own_photo_elsewhere_holds_up_nobody_in_a_group(
+    journal: Journal, stages: ScriptedStages
+) -> None:
+    runner, group = LocalRunner(journal, stages, QUICK, reading=2), 9
+    stages.faults[Stage.READ, 1] = [0.4]
+    for number, chat, person in ((1, ADA, ADA), (2, group, ADA), (3, group, ADA), (4, group, BOB)):
+        await runner.enqueue(await add(journal, number, chat, Stage.READ, person))
+    async with running(runner):
+        await until_answered(journal)
+    assert stages.done(Stage.READ) == [1, 4, 2, 3]
 
 
 async def test_whatever_goes_wrong_in_telling_places_harms_no_job(journal: Journal, stages: ScriptedStages) -> None:

@@ -34,13 +34,13 @@ class SentFiles:
         """
         kept_as = job.id, what, _fingerprint(job)
         async with self._making.setdefault(kept_as, asyncio.Lock()):
-            known = self._ids.get(kept_as)
-            part = again(known) if known else await make()
-            try:
-                file_id = await self._courier.deliver(key, job, part)
-            except BadRequest:
-                self._ids.pop(kept_as, None)
-                raise
+            if known := self._ids.get(kept_as):
+                try:
+                    await self._courier.deliver(key, job, again(known))
+                    return
+                except BadRequest:  # Telegram takes that id no more: made anew, the file has another one
+                    del self._ids[kept_as]
+            file_id = await self._courier.deliver(key, job, await make())
             if file_id:
                 self._keep(kept_as, file_id)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from telegram import CallbackQuery, Message, MessageEntity, Update
 from telegram.constants import ChatType
 
@@ -10,12 +12,13 @@ from bot.chat.bot_commands import COMMANDS
 from bot.chat.callback_data import CallbackData
 from bot.chat.fairuse.errand import Errand
 from bot.chat.history_command import OpenNote, TurnHistory
-from bot.chat.message_request import asker_of, thread_of
-from bot.chat.words.glossary_commands import EXPORT
+from bot.chat.message_request import asker_of, photo_elsewhere, photo_of, thread_of
+from bot.chat.words.glossary_commands import ADD, COMMAND, REMOVE
 from bot.chat.words.glossary_view import ExportGlossary, ShowPage
 
 KNOWN = frozenset({*COMMANDS, "start", "stats", "broadcast"})
 ALWAYS = frozenset({"forget", "cancel"})
+OF_PERSON = frozenset({"settings", "auto", "glossary"})  # what is shown depends on who asks
 CHANGING = frozenset({"auto", "broadcast"})
 Buttons = tuple[type[CallbackData], ...]
 POSTING: Buttons = (ShowWord, OpenNote, ExportGlossary)
@@ -27,9 +30,11 @@ def errand_of(update: Update) -> Errand | None:
     if update.callback_query:
         return _press(update.callback_query)
     message = update.message
-    if message is None or not message.text:
+    if message is None:
         return None
     private = message.chat.type == ChatType.PRIVATE
+    if not message.text:
+        return Errand(("other", message.chat_id), asker_of(message)) if private and _is_nothing(message) else None
     name, at, addressed = _command(message)
     if name:
         if addressed != (message.get_bot().username.lower() if at else ""):
@@ -37,6 +42,8 @@ def errand_of(update: Update) -> Errand | None:
         return _commanded(message, name) if name in KNOWN or at or private else None
     if private and not _is_reply(message):
         return Errand(("text", message.chat_id, message.text), asker_of(message))
+    if private and not _replies_to_photo(message):
+        return Errand(_said(message), asker_of(message), posts=False, shows=False, is_limited=False)
     return None
 
 
@@ -51,13 +58,13 @@ def _command(message: Message) -> tuple[str, str, str]:
 def _commanded(message: Message, name: str) -> Errand | None:
     """The errand of a command; none where it is about a photo, or fills a glossary."""
     is_reply, (_, *words) = _is_reply(message), (message.text or "").split()
-    if (name == "read" and is_reply) or (name == "glossary" and (is_reply or words) and words[:1] != [EXPORT]):
+    if (name == "read" and _replies_to_photo(message)) or (name == "glossary" and _fills(message)):
         return None
-    asked = "command", message.chat_id, thread_of(message), message.text
+    said = name if name in ALWAYS else message.text
+    asked = "command", message.chat_id, thread_of(message), said
     if name not in ALWAYS and not (name in CHANGING and (words or is_reply)):
-        return Errand(asked, asker_of(message))
-    replied = message.reply_to_message and message.reply_to_message.message_id
-    asked_by = *asked, asker_of(message), replied
+        return Errand((*asked, asker_of(message) if name in OF_PERSON else None), asker_of(message))
+    asked_by = *asked, asker_of(message), _replied(message)
     return Errand(asked_by, asker_of(message), shows=False, is_limited=name not in ALWAYS)
 
 
@@ -75,6 +82,33 @@ def _press(query: CallbackQuery) -> Errand:
 
 def _is_any(data: str, kinds: Buttons) -> bool:
     return any(kind.parse(data) for kind in kinds)
+
+
+def _said(message: Message) -> Hashable:
+    """What a person said about a message: once more, while it is looked at, it says nothing more."""
+    return "reply", message.chat_id, asker_of(message), _replied(message), message.text
+
+
+def _replied(message: Message) -> int | None:
+    return message.reply_to_message.message_id if message.reply_to_message else None
+
+
+def _replies_to_photo(message: Message) -> bool:
+    replied = message.reply_to_message
+    return photo_elsewhere(message) is not None or (replied is not None and photo_of(replied) is not None)
+
+
+def _fills(message: Message) -> bool:
+    """Whether `/glossary` fills or empties one: with a file that it replies to, or with the words behind it."""
+    if message.reply_to_message and message.reply_to_message.document:
+        return True
+    found = COMMAND.match(message.text or "")
+    return found is not None and found["verb"].lower() in (ADD, REMOVE) and bool(found["rest"])
+
+
+def _is_nothing(message: Message) -> bool:
+    """Whether there is nothing to read in a message, and nothing that could be a glossary."""
+    return photo_of(message) is None and photo_elsewhere(message) is None and message.document is None
 
 
 def _is_reply(message: Message) -> bool:

@@ -61,12 +61,20 @@ class FairUse:
             self._count(limit, now)
         return self._admission({limit: most - 1 for limit, most in left.items()}, now)
 
+    def give_back(self, request: Request) -> None:
+        """Do not count a photo that was taken, and of which nothing came."""
+        for limit in self._limits(request):
+            if limit.per == "minute":
+                self._minutes.take_back(limit.owner_id)
+            elif self._today[limit]:
+                self._today[limit] -= 1
+
     def charge(self, request: Request, photos: int) -> None:
-        """Count so many photos more for what a request cost."""
+        """Count so many photos more of a person, for what a request cost; others of the group do not pay for it."""
         now = self._clock()
         self._begin_day(now)
         for limit in self._limits(request):
-            for _ in range(photos):
+            for _ in range(0 if limit.is_group else photos):
                 self._count(limit, now)
 
     def _limits(self, request: Request) -> Iterator[Limit]:

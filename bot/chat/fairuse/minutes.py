@@ -31,6 +31,11 @@ class Minutes:
                 break
             del self._times[longest_silent]
 
+    def take_back(self, owner_id: int) -> None:
+        """Do not count the last of somebody's."""
+        if times := self._times.get(owner_id):
+            times.pop()
+
     def _recent(self, owner_id: int, now: float) -> deque[float]:
         times = self._times.get(owner_id, deque())
         while times and times[0] <= now - MINUTE:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import math
+from collections import deque
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 
-from telegram import Bot
+from telegram import Bot, Update
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
@@ -35,6 +36,7 @@ from bot.logs import where
 log = logging.getLogger(__name__)
 
 HOUR = 3600.0
+MOST_UPDATES = 1000  # that failed, and are known as such where they fail again
 AGAIN_SECONDS = 60.0  # after which it is told again where nobody could be told
 OURS = (ReaderCrashed, ReaderOutOfMemory, ReaderTooSlow, HeifMissing, TelegramUnreachable, FileOutOfReach, CannotRun)
 
@@ -62,6 +64,7 @@ class Alarm:
         self._troubles: dict[str, Trouble] = {}
         self._news = asyncio.Event()
         self._deaf: set[int] = set()
+        self._failed_updates: deque[int] = deque(maxlen=MOST_UPDATES)
 
     def failed(self, job: Job, error: LegibleError, told: bool) -> None:
         """A job failed by this, which the person was `told`, or could not be; it matters where the fault is ours."""
@@ -71,8 +74,16 @@ class Alarm:
         elif isinstance(error, OURS):
             self._note(error, job_id)
 
-    async def unanswered(self, _: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """The application's error handler: a handler failed, so that a message or a button got no answer."""
+    async def unanswered(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """The application's error handler: a handler failed, so that a message or a button got no answer.
+
+        One that is handled again and fails again is still one.
+        """
+        update_id = update.update_id if isinstance(update, Update) else None
+        if update_id in self._failed_updates:
+            return
+        if update_id is not None:
+            self._failed_updates.append(update_id)
         if context.error and not isinstance(context.error, TelegramError | ChatClosed | ChatMoved):
             self._note(context.error, None)
 

@@ -15,6 +15,8 @@ PRIVATE: dict[str, object] = {"id": 1, "type": "private", "first_name": "Ada"}
 GROUP: dict[str, object] = {"id": -100, "type": "supergroup", "title": "Flat 12"}
 PHOTO = [{"file_id": "f", "file_unique_id": "u", "width": 9, "height": 9}]
 REPLIED = {"message_id": 4, "date": 0, "chat": PRIVATE, "from": ADA, "photo": PHOTO}
+SAID = {"message_id": 4, "date": 0, "chat": PRIVATE, "from": ADA, "text": "a note"}
+FILE = {"file_id": "f", "file_unique_id": "u"}
 OPENING = {"message_id": 3, "date": 0, "chat": GROUP, "forum_topic_created": {"name": "Bills", "icon_color": 0}}
 
 
@@ -57,6 +59,12 @@ def of_press(data: str, person: int = 1) -> Errand:
         {"text": "/read@legible_bot", "chat": GROUP, "reply_to_message": OPENING},
         {"text": "/glossary"},
         {"text": "/glossary export"},
+        {"text": "/glossary x"},
+        {"text": "/glossary", "reply_to_message": REPLIED},
+        {"text": "/read", "reply_to_message": SAID},
+        {"text": "/read@legible_bot", "chat": GROUP, "reply_to_message": SAID},
+        {"sticker": {**FILE, "width": 9, "height": 9, "is_animated": False, "is_video": False, "type": "regular"}},
+        {"voice": {**FILE, "duration": 1}},
         {"text": "/auto"},
         {"text": "/settings"},
         {"text": "/history milk"},
@@ -80,8 +88,15 @@ def test_what_is_only_shown_may_come_too_often(fields: dict[str, Any]) -> None:
         {"text": "/read", "reply_to_message": REPLIED},
         {"text": "/read@legible_bot", "chat": GROUP, "reply_to_message": REPLIED},
         {"text": "/glossary add Okafor"},
-        {"text": "/glossary", "reply_to_message": REPLIED},
+        {"text": "/glossary remove\nOkafor"},
+        {"text": "/glossary", "reply_to_message": {**SAID, "document": FILE}},
         {"text": "Okafor, Kovács", "reply_to_message": REPLIED},
+        {"text": "Okafor", "chat": GROUP, "reply_to_message": SAID},
+        {
+            "text": "read it",
+            "external_reply": {"origin": {"type": "hidden_user", "date": 1, "sender_user_name": "A"}, "photo": PHOTO},
+        },
+        {"voice": {**FILE, "duration": 1}, "chat": GROUP},
         {"text": "hello", "chat": GROUP},
         {"text": "/roll", "chat": GROUP},
         {"text": "/help@other_bot", "chat": GROUP},
@@ -98,6 +113,26 @@ def test_what_changes_something_is_done_however_late(text: str, is_limited: bool
     assert errand and not errand.shows and errand.is_limited is is_limited
     other = of_message(text=text, chat=GROUP, **{"from": {**ADA, "id": 2}})
     assert other and other.what != errand.what
+
+
+def test_what_is_said_about_a_note_is_left_out_only_where_it_is_said_twice() -> None:
+    one, same, other = (of_message(text=text, reply_to_message=SAID) for text in ("Okafor", "Okafor", "Kovács"))
+    assert one and same and other and not one.is_limited and not one.posts and not one.shows
+    assert one.what == same.what != other.what
+
+
+@pytest.mark.parametrize("name", ["/forget", "/cancel"])
+def test_what_stands_behind_a_command_that_takes_nothing_makes_no_other_of_it(name: str) -> None:
+    errands = [of_message(text=f"{name} {number}") for number in range(3)]
+    assert len({errand.what for errand in errands if errand}) == 1
+    about = of_message(text=name, reply_to_message=SAID)
+    assert about and errands[0] and about.what != errands[0].what
+
+
+@pytest.mark.parametrize("text", ["/settings", "/auto", "/glossary remove"])
+def test_what_depends_on_who_asks_is_answered_to_each(text: str) -> None:
+    one, other = (of_message(text=text, chat=GROUP, **{"from": {**ADA, "id": person}}) for person in (1, 2))
+    assert one and other and one.what != other.what
 
 
 def test_the_same_command_of_two_people_in_a_group_is_answered_by_one_answer() -> None:

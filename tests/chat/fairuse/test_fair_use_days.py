@@ -77,6 +77,22 @@ async def test_photos_at_the_same_time_do_not_take_the_same_place(database: Data
     assert sum(verdict.admitted for verdict in verdicts) == 7
 
 
+async def test_a_photo_of_which_nothing_came_does_not_count(database: Database) -> None:
+    fair_use = FairUse(PhotoCounts(database.sessions), Allowance(2, 2), NO_LIMIT, Clock(EVENING))
+    for _ in range(9):
+        assert (await fair_use.take(photo())).admitted
+        fair_use.give_back(photo())
+    fair_use.give_back(photo())
+    assert [(await fair_use.take(photo())).admitted for _ in range(3)] == [True, True, False]
+
+
+async def test_what_a_slow_file_costs_is_the_persons_and_not_the_groups(database: Database) -> None:
+    fair_use = FairUse(PhotoCounts(database.sessions), Allowance(9, 9), Allowance(9, 9), Clock(EVENING))
+    fair_use.charge(Request(-100, None, 1, 5), 10)
+    assert not (await fair_use.take(Request(-100, None, 1, 5))).admitted
+    assert (await fair_use.take(Request(-100, None, 1, 6))).admitted
+
+
 async def test_an_anonymous_administrator_is_the_group(database: Database) -> None:
     fair_use = FairUse(PhotoCounts(database.sessions), Allowance(1, 1), Allowance(3, 0), Clock(EVENING))
     verdicts = [await fair_use.take(Request(-100, None, 1, -100)) for _ in range(4)]
