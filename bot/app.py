@@ -47,10 +47,10 @@ from bot.correcting.models.choice import ModelChoice
 from bot.duty import kept_up
 from bot.engine.engine import Engine
 from bot.engine.language_models import language_models, local_model, wants_model_file
-from bot.engine.limits import Limits
 from bot.engine.loading import DefaultLoader
-from bot.engine.readers import reader_count
+from bot.engine.reader_count import reader_count
 from bot.engine.worker import Loader
+from bot.engine.worker_limits import Limits
 from bot.errors import AlreadyRunning, FolderUnusable
 from bot.job import Job
 from bot.jobs.desk import Desk

@@ -16,8 +16,8 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from bot.engine.engine import Engine
-from bot.engine.limits import Limits
 from bot.engine.worker import Tools
+from bot.engine.worker_limits import Limits
 from bot.engine.worker_process import WorkerProcess
 from bot.errors import (
     CannotRun,

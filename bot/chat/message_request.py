@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from telegram import ExternalReplyInfo, LivePhoto, Message, PaidMediaInfo, PaidMediaLivePhoto, PaidMediaPhoto, PhotoSize
 
 from bot.chat.caption_words import words_in
-from bot.chat.file_kind import FileKind, kind_of
+from bot.chat.document_kind import DocumentKind, kind_of
 from bot.job import Photo, Request
 from bot.preferences import Preferences
 
@@ -37,7 +37,7 @@ def _photo_in(holding: Message | ExternalReplyInfo, message_id: int, *, addresse
         return Photo(message_id, sizes[-1].file_id, sizes[-1].file_unique_id)
     if file := holding.document:
         kind = kind_of(file, moves=holding.animation is not None)
-        if kind is FileKind.IMAGE or (kind is FileKind.UNKNOWN and addressed):
+        if kind is DocumentKind.IMAGE or (kind is DocumentKind.UNKNOWN and addressed):
             return Photo(message_id, file.file_id, file.file_unique_id)
     return None
 

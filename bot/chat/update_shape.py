@@ -34,7 +34,7 @@ class SentFile(Shape):
     mime_type: str | None = None
 
 
-class Entity(Shape):
+class MarkedPart(Shape):
     """A part of a text that is a command or a mention."""
 
     type: str
@@ -49,7 +49,7 @@ class Elsewhere(Shape):
     document: SentFile | None = None
 
 
-class Content(Elsewhere):
+class MessageShape(Elsewhere):
     """A message."""
 
     message_id: Id
@@ -61,10 +61,10 @@ class Content(Elsewhere):
     migrate_to_chat_id: Id | None = None
     text: str | None = None
     caption: str | None = None
-    entities: list[Entity] | None = None
-    caption_entities: list[Entity] | None = None
+    entities: list[MarkedPart] | None = None
+    caption_entities: list[MarkedPart] | None = None
     external_reply: Elsewhere | None = None
-    reply_to_message: Content | None = None
+    reply_to_message: MessageShape | None = None
 
 
 class Press(Shape):
@@ -72,7 +72,7 @@ class Press(Shape):
 
     id: str
     sender: Someone = Field(alias="from")
-    message: Content | None = None
+    message: MessageShape | None = None
     data: str | None = None
 
 
@@ -87,8 +87,8 @@ class UpdateShape(Shape):
     """An update, of the kinds that the bot asks for."""
 
     update_id: Id
-    message: Content | None = None
-    edited_message: Content | None = None
+    message: MessageShape | None = None
+    edited_message: MessageShape | None = None
     callback_query: Press | None = None
     my_chat_member: Membership | None = None
     chat_member: Membership | None = None

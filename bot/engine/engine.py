@@ -13,9 +13,9 @@ from bot.correcting.corrector import Unchanged
 from bot.correcting.language_model import LanguageModel
 from bot.correcting.lessons.lesson import Lesson
 from bot.engine import worker
-from bot.engine.limits import Limits
 from bot.engine.refining import refined
 from bot.engine.worker import Loader, Tools
+from bot.engine.worker_limits import Limits
 from bot.engine.worker_process import WorkerProcess
 from bot.errors import EngineFailed, LegibleError, PhotoError, ReaderCrashed, ReaderOutOfMemory, ReaderTooSlow
 from bot.glossary.glossary import Glossary

@@ -17,7 +17,7 @@ from bot.correcting.corrector import Corrector, Unchanged
 from bot.correcting.language_model import AnswerForm, Question
 from bot.correcting.lessons.lesson import Lesson
 from bot.correcting.spelling.lexicons import Lexicons
-from bot.engine.limits import limit_memory, within
+from bot.engine.worker_limits import limit_memory, within
 from bot.errors import LegibleError, ReaderCrashed, ReaderOutOfMemory
 from bot.glossary.glossary import Glossary
 from bot.languages import Languages

@@ -14,8 +14,8 @@ from typing import Concatenate, ParamSpec, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from bot.engine import worker
-from bot.engine.limits import SIGNALS, Limits
 from bot.engine.worker import Loader, Tools
+from bot.engine.worker_limits import SIGNALS, Limits
 from bot.errors import LegibleError, ReaderCrashed, ReaderTooSlow, TooComplex
 
 log = logging.getLogger(__name__)

@@ -30,27 +30,27 @@ FOREIGN = 0.5  # more of a text's letters are not Latin where a reader that know
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class ImagePage:
     """A page that is to be read from its image; one of a `document` may be blank."""
 
     image: UprightImage
     document: bool
 
 
-def open_page(path: Path, number: int) -> Picture | Overlaid | Page:
+def open_page(path: Path, number: int) -> ImagePage | Overlaid | Page:
     """Page `number` (from 1) of a file as it is to be read. Raises PhotoError."""
     page = load_page(path, number)
-    return Picture(page, is_document(path)) if isinstance(page, UprightImage) else page
+    return ImagePage(page, is_document(path)) if isinstance(page, UprightImage) else page
 
 
-def read_page(reader: Reader, page: Picture | Overlaid | Page) -> Page:
+def read_page(reader: Reader, page: ImagePage | Overlaid | Page) -> Page:
     """The text of a page. Raises PhotoError."""
     if isinstance(page, Page):
         return page
     return _text_or_picture(reader, page) if isinstance(page, Overlaid) else _read(reader, page)
 
 
-def _read(reader: Reader, page: Picture) -> Page:
+def _read(reader: Reader, page: ImagePage) -> Page:
     if page.document and _is_plain(page.image.pixels):
         raise EmptyPage
     try:

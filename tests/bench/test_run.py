@@ -14,7 +14,7 @@ from bot.bench.run import measure
 from bot.bench.sets import Sample
 from bot.bench.table import show
 from bot.engine.engine import Engine
-from bot.engine.limits import Limits
+from bot.engine.worker_limits import Limits
 from tests.scripted import ScriptedLoader, script
 
 

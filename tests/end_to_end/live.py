@@ -14,8 +14,8 @@ from bot.app import run
 from bot.chat.languages.locale import Locales
 from bot.commands.trial import is_working
 from bot.correcting.language_model import LanguageModel
-from bot.engine.limits import Limits
 from bot.engine.worker import Loader
+from bot.engine.worker_limits import Limits
 from bot.sandbox import PersonClient, Sandbox
 from bot.sandbox.state import ShownChat, ShownMessage, State
 from bot.settings import Settings

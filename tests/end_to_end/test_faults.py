@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from bot.chat import texts
 from bot.commands.doctor import CHECKS, Degraded
-from bot.engine.limits import Limits
+from bot.engine.worker_limits import Limits
 from bot.errors import (
     AlreadyRunning,
     LegibleError,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from bot.chat import texts
-from bot.engine.limits import Limits
+from bot.engine.worker_limits import Limits
 from bot.errors import TooComplex
 from bot.sandbox import Sandbox
 from bot.settings import Settings

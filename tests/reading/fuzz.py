@@ -21,8 +21,8 @@ from pathlib import Path
 from bot.correcting.corrector import Unchanged
 from bot.engine import worker
 from bot.engine.engine import Engine
-from bot.engine.limits import Limits
 from bot.engine.worker import Tools
+from bot.engine.worker_limits import Limits
 from bot.errors import NothingToRead, PhotoError
 from bot.logs import where
 from bot.page import Page

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.engine.limits import Limits
+from bot.engine.worker_limits import Limits
 from bot.errors import DamagedPdf, PasswordNeeded, TooManyPixels
 from bot.page import Page, Word
 from bot.reading.files.image import UprightImage

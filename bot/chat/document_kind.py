@@ -36,7 +36,7 @@ OTHERS = re.compile(
 KNOWN = mimetypes.MimeTypes()
 
 
-class FileKind(Enum):
+class DocumentKind(Enum):
     """What a file is said to be."""
 
     IMAGE = "image"
@@ -44,13 +44,13 @@ class FileKind(Enum):
     UNKNOWN = "unknown"
 
 
-def kind_of(file: Document, *, moves: bool = False) -> FileKind:
+def kind_of(file: Document, *, moves: bool = False) -> DocumentKind:
     """What a file is said to be by its kind, and by its name; of one that `moves` only the kind counts."""
     kind = (file.mime_type or "").partition(";")[0].strip().lower()
     suffix = PurePath(file.file_name or "").suffix.lower()
     if kind.startswith("image/") or kind in PDF or (IMAGES.fullmatch(suffix) and not moves):
-        return FileKind.IMAGE
+        return DocumentKind.IMAGE
     named = KNOWN.guess_type(f"file{suffix}")[0] or ""
     if moves or kind not in NOTHING or named not in NOTHING or OTHERS.fullmatch(suffix):
-        return FileKind.OTHER
-    return FileKind.UNKNOWN
+        return DocumentKind.OTHER
+    return DocumentKind.UNKNOWN
