@@ -7,8 +7,8 @@ takes in the middle of it, and how long a photo waits after the restart.
 
 from __future__ import annotations
 
+import argparse
 import asyncio
-import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
@@ -255,4 +255,6 @@ async def main(names: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1:]))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="FLOOD", help=f"of {', '.join(FLOODS)}; all if none")
+    asyncio.run(main(parser.parse_args().names))

@@ -7,6 +7,7 @@ clean. The photos are of the scripted reader's, read in the worker as others are
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import os
 import random
@@ -227,13 +228,19 @@ async def inhabitants(
     client: PersonClient, folder: Path, outcome: Turn, chance: random.Random
 ) -> list[tuple[Person, float]]:
     """People in chats of their own and one in a group, where Telegram lets a bot write less; each with their pause."""
-    chats = [Chat(client, await client.new_person(f"Person {number}"), folder) for number in range(PEOPLE)]
+    chats = [Chat(client, await client.new_person(f"Person {number}"), own(folder, number)) for number in range(PEOPLE)]
     people = [(Person(chat, outcome, random.Random(chance.random())), 0.7) for chat in chats]
     await client.set_privacy(False)
     state = await client.state()
-    group = Chat(client, state.group.id, folder)
-    own = random.Random(chance.random())
-    return [*people, (Person(group, outcome, own, address=f"@{state.bot.username}"), 6.0)]
+    group = Chat(client, state.group.id, own(folder, PEOPLE))
+    return [*people, (Person(group, outcome, random.Random(chance.random()), address=f"@{state.bot.username}"), 6.0)]
+
+
+def own(folder: Path, number: int) -> Path:
+    """A folder for the photos of one of them."""
+    path = folder / f"person{number}"
+    path.mkdir()
+    return path
 
 
 def final(state: State, chat_id: int, request: int) -> list[ShownMessage]:
@@ -304,5 +311,8 @@ async def turns(kills: int, seed: int) -> bool:
 
 
 if __name__ == "__main__":
-    first = int(sys.argv[2]) if len(sys.argv) > 2 else random.randrange(10**6)
-    sys.exit(not asyncio.run(turns(int(sys.argv[1]), first)))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("kills", type=int)
+    parser.add_argument("seed", type=int, nargs="?", default=random.randrange(10**6))
+    chosen = parser.parse_args()
+    sys.exit(not asyncio.run(turns(chosen.kills, chosen.seed)))

@@ -6,6 +6,7 @@ every hundred; it fails where a photo is not answered, where the bot ends, or wh
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import copy
 import logging
@@ -152,11 +153,14 @@ async def send(count: int, seed: int, folder: Path) -> list[str]:
 
 def main() -> bool:
     """Whether the bot did not mind."""
-    seed = int(sys.argv[2]) if len(sys.argv) > 2 else random.randrange(10**6)
-    print("seed", seed, flush=True)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", type=int)
+    parser.add_argument("seed", type=int, nargs="?", default=random.randrange(10**6))
+    chosen = parser.parse_args()
+    print("seed", chosen.seed, flush=True)
     configure_logging("text", logging.ERROR)
     with tempfile.TemporaryDirectory() as folder:
-        said = asyncio.run(send(int(sys.argv[1]), seed, Path(folder)))
+        said = asyncio.run(send(chosen.count, chosen.seed, Path(folder)))
     print(*said, sep="\n")
     return not said
 

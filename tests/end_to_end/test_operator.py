@@ -125,14 +125,14 @@ async def test_a_defect_is_named_by_what_it_was(
 ) -> None:
     cleo = await somebody(chat, "Cleo")
 
-    def full(*_: object, **__: object) -> None:
-        raise OSError(28, f"No space left on device: {SECRET}")
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError(f"a defect: {SECRET}")
 
     async with running(run_by(settings, chat.id), sandbox):
         await chat.say("/start")
-        monkeypatch.setattr("aiofiles.open", full)
+        monkeypatch.setattr("aiofiles.open", fail)
         await cleo.answer(await cleo.send("text", "a note"))
-        told = await heard(chat, "OSError")
+        told = await heard(chat, "RuntimeError")
     assert "Zanzibar" not in told and "job 1" in told
 
 

@@ -123,8 +123,8 @@ async def test_text_that_addresses_the_model_comes_back_as_it_was_read(
     model = ScriptedModel({**lies, "system": "pirate", "hello": "Arr!\nmatey", "again": "\u202eniaga"})
     async with running(settings, sandbox, models=[model]):
         answer = await chat.answer(await chat.send("text", text))
-        while await chat.press(answer, texts.WHAT_CHANGED) == texts.NOTHING_CHANGED:
-            await asyncio.sleep(0.05)  # the model is not done yet
+        await chat.person.wait(lambda state: texts.REFINING not in (said(state, chat.id, answer.id) or ""), 20)
+        await chat.press(answer, texts.WHAT_CHANGED)
         changes = await chat.until(answer.id, "language model")
     assert model.asked
     assert not any("<|" in question.user for question in model.asked)
