@@ -53,32 +53,28 @@ class PostingRateLimiter(BaseRateLimiter[Sending]):
         rate_limit_args: Sending | None,
     ) -> Any:
         """The library's hook: makes one call. What is posted is a reply, where it is not said to be an answer."""
+
+        async def call() -> Any:
+            if endpoint in POSTING:
+                await self._find_room(data.get("chat_id"), rate_limit_args or Sending.REPLY)
+            return await callback(*args, **kwargs)
+
         for attempt in range(RETRIES):
             try:
-                return await self._call(callback, args, kwargs, endpoint, data, rate_limit_args)
+                return await call()
             except RetryAfter as error:
                 await self._pause(seconds(error))
             except BadRequest:
                 raise
             except NetworkError:
                 await self._pause(2**attempt / 2)
-        return await self._call(callback, args, kwargs, endpoint, data, rate_limit_args)
+        return await call()
 
-    async def _call(
-        self,
-        callback: Callable[..., Coroutine[Any, Any, Any]],
-        args: Any,
-        kwargs: dict[str, Any],
-        endpoint: str,
-        data: dict[str, Any],
-        sending: Sending | None,
-    ) -> Any:
-        if endpoint in POSTING:
-            chat_id = data.get("chat_id")
-            if isinstance(chat_id, int) and chat_id < 0:
-                await self._budget(chat_id).take(sending or Sending.REPLY)
-            await self._all.take(sending or Sending.REPLY)
-        return await callback(*args, **kwargs)
+    async def _find_room(self, chat_id: object, sending: Sending) -> None:
+        """Wait until a message may be sent to a chat."""
+        if isinstance(chat_id, int) and chat_id < 0:
+            await self._budget(chat_id).take(sending)
+        await self._all.take(sending)
 
     def _budget(self, group_id: int) -> MessageBudget:
         if len(self._groups) > MOST_BUDGETS:

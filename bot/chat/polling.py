@@ -101,12 +101,13 @@ class PollingRequest(TelegramRequest):
                 log.warning("%s, says Telegram once; if it goes on saying so the bot ends", verdict.what)
             if streak.lasted(self._confirm_seconds) and (verdict is SecondInstance or await self._is_refused(url)):
                 self._end(verdict())
-        self._retry_after = parsed(body).get("parameters", {}).get("retry_after", 0)
+        answer = parsed(body)
+        self._retry_after = answer.get("parameters", {}).get("retry_after", 0)
         if status != HTTPStatus.OK:
             raise NetworkError(f"refused with status {status}")
         self.last_success = time.monotonic()
         self._streaks[TokenRefused].count = 0
-        return status, self._readable(body)
+        return status, self._readable(answer)
 
     async def _is_refused(self, url: str) -> bool:
         """Whether getMe says as well that there is no such bot."""
@@ -116,9 +117,8 @@ class PollingRequest(TelegramRequest):
         if not self.fatal.done():
             self.fatal.set_exception(error)
 
-    def _readable(self, body: bytes) -> bytes:
+    def _readable(self, answer: dict[str, Any]) -> bytes:
         """The updates, slim; of those that nobody can make sense of only the numbers, after a few tries."""
-        answer = parsed(body)
         updates = [*map(slim, answer["result"])]
         unreadable = [place for place, update in enumerate(updates) if not can_be(Update, update)]
         if unreadable:
