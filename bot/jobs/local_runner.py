@@ -189,9 +189,10 @@ class LocalRunner:
             withdrawn = self._running.get(job.id) is not task
             if not withdrawn:
                 del self._running[job.id]
+        error = None if task.cancelled() else task.exception()
         if withdrawn:
             return
-        if error := task.exception():
+        if error:
             log.error("job %s waits for its journal: %s", job.id, where(error))
             self._delayed[job.id] = asyncio.create_task(self._enqueue_as_it_stands(job))
         elif after := task.result():

@@ -25,20 +25,6 @@ CONTENT = bytes(range(256)) * 40
 
 
 @pytest.fixture(scope="module")
-async def sandbox() -> AsyncIterator[Sandbox]:
-    """A stand-in that these tests share."""
-    async with Sandbox() as sandbox:
-        yield sandbox
-
-
-@pytest.fixture(scope="module")
-async def person(sandbox: Sandbox) -> AsyncIterator[PersonClient]:
-    """Whoever plans the faults."""
-    async with PersonClient(sandbox.url) as person:
-        yield person
-
-
-@pytest.fixture(scope="module")
 async def client(sandbox: Sandbox) -> AsyncIterator[ExtBot[Any]]:
     """The bot's client."""
     polling = PollingRequest()

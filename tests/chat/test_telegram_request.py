@@ -31,20 +31,6 @@ METHODS = st.sampled_from(["sendMessage", "getUpdates", "getFile", "getMe", "edi
 
 
 @pytest.fixture(scope="module")
-async def sandbox() -> AsyncIterator[Sandbox]:
-    """A stand-in that these tests share."""
-    async with Sandbox() as sandbox:
-        yield sandbox
-
-
-@pytest.fixture(scope="module")
-async def person(sandbox: Sandbox) -> AsyncIterator[PersonClient]:
-    """Whoever plans the faults."""
-    async with PersonClient(sandbox.url) as person:
-        yield person
-
-
-@pytest.fixture(scope="module")
 async def client(sandbox: Sandbox) -> AsyncIterator[ExtBot[None]]:
     """The bot's client, which does not try again by itself."""
     polling = PollingRequest()
