@@ -1,7 +1,7 @@
 """Updates without what nobody looks at: above a pressed button stands the whole answer, which is read from the store.
 
-It is also what is not journaled. To look at a thousand presses and to make objects of them takes 1.2 s of the event loop
-with it, and 0.4 s without.
+It is also what is not journaled. To look at a thousand presses and to make objects of them takes 1.2 s of the event
+loop with it, and 0.4 s without.
 """
 
 from __future__ import annotations
