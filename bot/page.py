@@ -22,13 +22,23 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A piece of a row that was seen for itself: its part of the row's text; `box` and `confidence` as a line's."""
+
+    text: str
+    confidence: float
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One row of a page.
 
     `raw` is the recogniser's best class per frame, `text` what the reader makes of it. `words` are the
     words of `text` in order. `box` goes clockwise from the top left, in pixels of the upright image at
     full size. `confidence` is 0 to 1. `posteriors` is what the recogniser saw, as `bot.reading.decoding.posteriors`
-    packs it; empty where the reader says none.
+    packs it; empty where the reader says none. `cells` are the pieces of the row from left to right; empty where the
+    reader tells none.
     """
 
     text: str
@@ -37,6 +47,7 @@ class Line:
     box: Box
     words: tuple[Word, ...] = ()
     posteriors: str = ""
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ LAYERS = (  # from the top: a room imports itself and what stands below it
     {"jobs", "web"},
     {"engine", "store"},
     {"correcting", "exports"},
+    {"receipts"},
     {"reading"},
     {PLAIN_DATA},
 )

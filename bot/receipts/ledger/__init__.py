@@ -1,0 +1,1 @@
+"""The ledger: who paid, who owes whom, to the last cent."""
