@@ -34,6 +34,7 @@ from bot.chat.groups.administrators import Administrators
 from bot.chat.handlers import add_handlers
 from bot.chat.intake import JournalProcessor, JournalQueue
 from bot.chat.languages.locale import Locales
+from bot.chat.ledger.person_names import PersonNames
 from bot.chat.locale_selector import LocaleSelector
 from bot.chat.operator.alarm import Alarm
 from bot.chat.operator.broadcasting import Broadcaster
@@ -186,6 +187,7 @@ def assemble(
         courier=courier,
         downloads=downloads,
         administrators=Administrators(application.bot),
+        person_names=PersonNames(application.bot),
         files=files,
         fair_use=limits,
         floodgate=floodgate,

@@ -15,6 +15,7 @@ from bot.chat.fairuse.fair_use import FairUse
 from bot.chat.fairuse.floodgate import Floodgate
 from bot.chat.groups.administrators import Administrators
 from bot.chat.job_finder import JobFinder
+from bot.chat.ledger.person_names import PersonNames
 from bot.chat.operator.broadcasting import Broadcaster
 from bot.chat.photo_requests import PhotoRequests
 from bot.engine.engine import Engine
@@ -40,6 +41,7 @@ class Services:
     courier: TelegramCourier
     downloads: Downloads
     administrators: Administrators
+    person_names: PersonNames
     files: JobFiles
     fair_use: FairUse
     floodgate: Floodgate

@@ -34,6 +34,7 @@ ANSWERS: Mapping[str, type[TelegramObject]] = {
     "editMessageReplyMarkup": Message,
     "editMessageText": Message,
     "getChatAdministrators": ChatMember,
+    "getChatMember": ChatMember,
     "getFile": File,
     "getMe": User,
     "getMyCommands": BotCommand,
@@ -148,6 +149,8 @@ def can_be(kind: type[TelegramObject], part: object) -> bool:
             return type(number) is int
         case Message(message_id=number, chat=chat):
             return type(number) is int and type(chat.id) is int
+        case ChatMember(user=user):
+            return type(user.id) is int and isinstance(user.first_name, str)
         case File(file_size=size, file_path=path):
             return isinstance(size, int | None) and isinstance(path, str | None)
     return made is not None

@@ -169,6 +169,10 @@ class PersonClient:
         """Lets a person into a group."""
         await self._ask("POST", f"/person/chats/{chat}/join", json={"person": person})
 
+    async def leave(self, chat: int, person: int) -> None:
+        """Lets a person leave a group."""
+        await self._ask("POST", f"/person/chats/{chat}/leave", json={"person": person})
+
     async def promote(self, chat: int, person: int, on: bool = True) -> None:
         """Makes a member of a group, or the bot, an administrator, or a plain member again."""
         await self._ask("POST", f"/person/chats/{chat}/admins", json={"person": person, "on": on})

@@ -58,6 +58,15 @@ def join(world: World, chat: Chat, person: User) -> None:
     announce(world, chat, person, {"new_chat_members": [user_json(person)]})
 
 
+def leave(world: World, chat: Chat, person: User) -> None:
+    """Lets a person leave a group, which says so; its creator stays."""
+    _check_is_group(chat)
+    if person.id not in world.chats[chat.id].members or world.chats[chat.id].status(person.id) == "creator":
+        raise NotPossible(f"{person.name} cannot leave this group")
+    announce(world, chat, person, {"left_chat_member": user_json(person)})
+    change_status(world, chat, person, person, "left")
+
+
 def promote(world: World, chat: Chat, user: User, *, on: bool) -> None:
     """The group's creator makes a member, or the bot, an administrator, or a plain member again."""
     chat = world.chats[chat.id]

@@ -58,6 +58,7 @@ class MembershipApi:
             Route("/person/chats", self.new_chat, methods=["POST"]),
             Route("/person/privacy", self.privacy, methods=["POST"]),
             Route(chat + "join", self.join, methods=["POST"]),
+            Route(chat + "leave", self.leave, methods=["POST"]),
             Route(chat + "admins", self.promote, methods=["POST"]),
             Route(chat + "block", self._switch(membership.block), methods=["POST"]),
             Route(chat + "bot", self._switch(membership.invite_bot), methods=["POST"]),
@@ -87,6 +88,12 @@ class MembershipApi:
         chat = chat_in(self.world, request)
         person = person_in(self.world, chat, (await read(request, _Person)).person)
         membership.join(self.world, chat, person)
+        return JSONResponse({})
+
+    async def leave(self, request: Request) -> Response:
+        """A person leaves a group."""
+        chat = chat_in(self.world, request)
+        membership.leave(self.world, chat, person_in(self.world, chat, (await read(request, _Person)).person))
         return JSONResponse({})
 
     async def promote(self, request: Request) -> Response:

@@ -20,6 +20,7 @@ METHODS: Mapping[str, Method] = {
     "editMessageReplyMarkup": editing.edit_message_reply_markup,
     "editMessageText": editing.edit_message_text,
     "getChatAdministrators": receiving.get_chat_administrators,
+    "getChatMember": receiving.get_chat_member,
     "getFile": receiving.get_file,
     "getMe": receiving.get_me,
     "getMyCommands": presenting.get_my_commands,

@@ -89,6 +89,14 @@ async def get_chat_administrators(world: World, call: Call) -> list[Json]:
     return [member_json(chat, world.users[member]) for member in chat.members if chat.is_admin(member)]
 
 
+async def get_chat_member(world: World, call: Call) -> Json:
+    """getChatMember: also of somebody who was in the chat and left it."""
+    chat, user = readable_chat_of(world, call), world.users.get(call.integer("user_id") or 0)
+    if user is None:
+        raise bad_request("member not found")
+    return member_json(chat, user)
+
+
 def _allow(world: World, call: Call) -> None:
     if "allowed_updates" in call.params:
         world.updates.allow([str(kind) for kind in call.array("allowed_updates")])

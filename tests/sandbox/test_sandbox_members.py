@@ -98,3 +98,22 @@ async def test_joining_twice_says_it_once(bot: Bot, person: PersonClient, sandbo
     for _ in range(2):
         await person.join(group, cleo)
     assert len([message for message in sandbox.world.messages(group) if message.service]) == 1
+
+
+async def test_somebody_leaves_and_is_still_known(bot: Bot, person: PersonClient, me: int) -> None:
+    group = await person.new_group("Flat 12")
+    cleo = await person.new_person("Cleo")
+    await person.join(group, cleo)
+    assert (await bot.get_chat_member(group, cleo)).status == "member"
+    await bot.get_updates(offset=-1, allowed_updates=ALL_UPDATES)
+    await person.leave(group, cleo)
+    left = (await bot.get_updates())[-1].message
+    assert left and left.left_chat_member and left.left_chat_member.id == cleo
+    member = await bot.get_chat_member(group, cleo)
+    assert (member.status, member.user.first_name) == ("left", "Cleo")
+    with pytest.raises(PersonError, match="Cleo cannot leave"):
+        await person.leave(group, cleo)
+    with pytest.raises(PersonError, match="You cannot leave"):
+        await person.leave(group, me)
+    with pytest.raises(BadRequest, match="Member not found"):
+        await bot.get_chat_member(group, 4711)

@@ -38,6 +38,7 @@ async def test_everything_is_as_the_specification_says(
     group = await people_do_what_they_do(person, me, sandbox.world.bot.id, photo)
     updates = await ask("getUpdates", limit=100)
     await ask("getChatAdministrators", chat_id=group)
+    await ask("getChatMember", chat_id=group, user_id=me)
     scope = {"type": "all_chat_administrators"}
     commands = [{"command": "read", "description": "Read a photo"}]
     await ask("setMyCommands", commands=commands, scope=scope, language_code="de")
