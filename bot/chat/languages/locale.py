@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from gettext import NullTranslations
 from html import escape
 
@@ -42,7 +42,7 @@ class Locale:
         """The form for that many as HTML: its own tags stay, the values are escaped."""
         return self._translations.ngettext(*forms, count).format(count=count, **_escaped(values))
 
-    def day(self, moment: datetime) -> str:
+    def day(self, moment: date) -> str:
         """The date, as short as the language writes it; one of this year without the year."""
         this_year = moment.year == datetime.now(UTC).year
         return format_skeleton("MMMd" if this_year else "yMMMd", moment, locale=self.code)

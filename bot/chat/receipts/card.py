@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
 from html import escape
 
 from bot.chat.languages.locale import Locale
 from bot.chat.receipts.amounts import amount_text, on_receipt
-from bot.chat.receipts.card_changes import changes_text
+from bot.chat.receipts.change_words import changes_text
 from bot.chat.split import shorten
 from bot.chat.texts import receipts as texts
 from bot.receipts.ledger.expense import Expense, ExpenseState
@@ -68,20 +67,19 @@ class Card:
 
 def card_html(card: Card, say: Locale) -> str:
     """The card at one glance."""
-    lines = [_title(card, say), *_amount(card, say), *_details(card.receipt, say), *_people(card, say)]
-    blocks = ["\n".join(lines), *_questions(card, say), *_said(card, say)]
-    return "\n\n".join(blocks)
+    lines = [card_head(card, say), *_details(card.receipt, say), *_people(card, say)]
+    return "\n\n".join(["\n".join(lines), *_questions(card, say), *_said(card, say)])
+
+
+def card_head(card: Card, say: Locale) -> str:
+    """Shop, day and amount."""
+    return "\n".join([card_title(card, say), *_amount(card, say)])
 
 
 def line_html(card: Card, say: Locale) -> str:
     """The card in one line."""
     receipt = card.receipt
     return GAP.join([f"🧾 {escape(_merchant(receipt, say), quote=False)}", f"{_total(receipt, say)} {_mark(card, say)}".strip()])
-
-
-def day_text(day: date, say: Locale) -> str:
-    """A date; one of this year without the year."""
-    return say.day(datetime.combine(day, time()))
 
 
 def item_name(receipt: Receipt, item: int | None, say: Locale) -> str:
@@ -96,7 +94,7 @@ def _merchant(receipt: Receipt, say: Locale) -> str:
 def _title(card: Card, say: Locale) -> str:
     named = [f"🧾 <b>{escape(_merchant(card.receipt, say), quote=False)}</b>"]
     if card.receipt.day:
-        named.append(escape(day_text(card.receipt.day, say)))
+        named.append(escape(say.day(card.receipt.day)))
     return GAP.join([*named, f"#{card.expense.number}"])
 
 
@@ -200,7 +198,7 @@ def _twin(card: Card, say: Locale) -> str:
     twin = card.twin
     if twin is None:
         return say.html(texts.LOOKS_LIKE_ONE, number=card.expense.duplicate_of)
-    name, day = card.name(twin.asked_by), day_text(twin.day, say)
+    name, day = card.name(twin.asked_by), say.day(twin.day)
     return say.html(texts.LOOKS_LIKE, number=twin.number, name=name, day=day)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from bot.chat.languages.locale import Locale
 from bot.chat.receipts.amounts import amount_text, on_receipt
 from bot.chat.split import shorten
+from bot.chat import texts as common
 from bot.chat.texts import receipts as texts
 from bot.receipts.ledger.expense import Expense, ExpenseState
 from bot.receipts.ledger.shares import payments
@@ -36,7 +37,7 @@ def changes_text(before: Expense, after: Expense, names: Mapping[int, str], say:
     told = [*_of_receipt(before.receipt, after.receipt, say), *_of_items(before.receipt, after.receipt, say)]
     told += _of_people(before, after, names, say)
     if len(told) > MOST:
-        told[MOST:] = [say(texts.MORE_CHANGES, count=len(told) - MOST)]
+        told[MOST:] = [say(common.MORE_CHANGES, count=len(told) - MOST)]
     return ", ".join(told)
 
 
@@ -48,7 +49,7 @@ def _of_receipt(before: Receipt, after: Receipt, say: Locale) -> Iterator[str]:
     if before.merchant != after.merchant:
         yield _changed(say(texts.WHAT_SHOP), before.merchant, after.merchant, say)
     if before.day != after.day:
-        days = [say.date(each.day) if each.day else None for each in (before, after)]
+        days = [say.day(each.day) if each.day else None for each in (before, after)]
         yield _changed(say(texts.WHAT_DAY), *days, say)
     if before.currency != after.currency:
         yield _changed(say(texts.WHAT_CURRENCY), before.currency, after.currency, say)
