@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.answer.buttons import BACK, KeepReading, Recorrect, SaveAs, ShowView, ShowWord, Undo
+from bot.chat.answer.buttons import BACK, ForgetNote, KeepReading, Recorrect, SaveAs, ShowView, ShowWord, Undo
 from bot.chat.answer.view import View
 from bot.chat.callback_data import CallbackData
-from bot.chat.forget_command import ForgetNote
 from bot.chat.history_command import OpenNote, TurnHistory
 from bot.chat.operator.handlers import SendBroadcast, WithdrawBroadcast
 from bot.chat.placeholder import Stop

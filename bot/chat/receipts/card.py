@@ -37,6 +37,7 @@ class Card:
     is_group: bool = False
     before: Expense | None = None
     changed_by: int | None = None
+    change_id: int = 0
     twin: Expense | None = None
     remarks: tuple[str, ...] = ()
 
@@ -91,7 +92,7 @@ def _merchant(receipt: Receipt, say: Locale) -> str:
     return shorten(receipt.merchant or say(texts.RECEIPT), LONGEST_NAME)
 
 
-def _title(card: Card, say: Locale) -> str:
+def card_title(card: Card, say: Locale) -> str:
     named = [f"🧾 <b>{escape(_merchant(card.receipt, say), quote=False)}</b>"]
     if card.receipt.day:
         named.append(escape(say.day(card.receipt.day)))

@@ -10,6 +10,7 @@ from bot.chat.callback_query import acknowledge
 from bot.chat.context import Context
 from bot.chat.courier import TelegramCourier
 from bot.chat.groups.administrators import Administrators
+from bot.chat.languages.locale import Locale
 from bot.chat.receipts.card_face import Face
 from bot.chat.receipts.shown_side import ShownSide
 from bot.chat.texts import receipts as texts
@@ -40,6 +41,10 @@ class CardDesk:
         self._journal = journal
         self._courier = courier
         self._administrators = administrators
+
+    def say(self, card: PressedCard) -> Locale:
+        """The language of a card."""
+        return self._courier.say(card.job)
 
     async def pressed(self, context: Context, expense_id: int) -> PressedCard | None:
         """The card of a button; None where it is gone or another chat's, which the person is told."""

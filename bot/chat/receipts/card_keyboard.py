@@ -7,10 +7,9 @@ from babel.numbers import get_territory_currencies
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.chat import texts as common
-from bot.chat.answer.buttons import Recorrect, SaveAs, ShowView
+from bot.chat.answer.buttons import ForgetNote, Recorrect, SaveAs, ShowView
 from bot.chat.answer.keyboard import Row
 from bot.chat.answer.view import View
-from bot.chat.forget_command import ForgetNote
 from bot.chat.languages.locale import Locale
 from bot.chat.receipts.amounts import on_receipt
 from bot.chat.receipts.card import Card
@@ -40,7 +39,7 @@ MORE = "⋯"
 
 def card_keyboard(card: Card, job: Job, say: Locale) -> InlineKeyboardMarkup:
     """The buttons under the card."""
-    undo = [UndoChange(card.expense.id).button(say(common.UNDO))] if card.changes else []
+    undo = [UndoChange(card.expense.id, card.change_id).button(say(common.UNDO))] if card.changes else []
     rows = [*_questions(card, say), _people(card, say), undo, _ways(card, job, say)]
     return InlineKeyboardMarkup([row for row in rows if row])
 

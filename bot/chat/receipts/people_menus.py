@@ -35,11 +35,18 @@ def split_keyboard(card: Card, say: Locale) -> InlineKeyboardMarkup:
 
 
 def payer_html(card: Card, say: Locale) -> str:
-    """How to say that several paid, with their names."""
-    first, *others = [card.name(person) for person in _people(card)] or [say(texts.SOMEBODY_ELSE)]
-    half = on_receipt((card.receipt.total or 0) // 2, card.receipt, say)
-    other = others[0] if others else say(texts.SOMEBODY_ELSE)
-    return say.html(texts.WHO_PAID_HTML, first=first, amount=half, other=other)
+    """The question who paid, and how to say that several did."""
+    others = [person for person in _people(card) if person != card.expense.asked_by]
+    if not others or not card.receipt.total:
+        return say.html(texts.WHO_PAID)
+    half = on_receipt(card.receipt.total // 2, card.receipt, say)
+    example = say(texts.PAID_EXAMPLE, other=card.name(others[0]), amount=half, name=card.name(card.expense.asked_by))
+    return say.html(texts.WHO_PAID_HTML, example=example)
+
+
+def split_html(card: Card, say: Locale) -> str:
+    """The question who shares it."""
+    return say.html(texts.WHO_SHARES_REST if card.expense.claims else texts.WHO_SHARES)
 
 
 def sharers(card: Card) -> tuple[int, ...]:
