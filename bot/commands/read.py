@@ -12,12 +12,13 @@ from pathlib import Path
 
 import typer
 
+from bot.cells import rewritten_cells
 from bot.engine.engine import Engine
 from bot.engine.language_models import language_models, missing_model
 from bot.engine.loading import DefaultLoader
 from bot.errors import LegibleError, NoSuchFile, WrongSetting
 from bot.glossary.glossary import Glossary
-from bot.page import Change, NotePage
+from bot.page import Cell, Change, NotePage
 from bot.reading.files.image import SUFFIXES
 from bot.settings import Settings
 
@@ -128,7 +129,13 @@ def as_object(reading: Reading) -> dict[str, object]:
         "text": correction.text,
         "raw": page.raw,
         "lines": [
-            {"text": text, "raw": line.raw, "confidence": round(line.confidence, 4), "box": line.box}
+            {
+                "text": text,
+                "raw": line.raw,
+                "confidence": round(line.confidence, 4),
+                "box": line.box,
+                "cells": [_cell(cell) for cell in rewritten_cells(line, text)],
+            }
             for text, line in zip(correction.lines, page.lines, strict=True)
         ],
         "changes": [_change(change) for change in correction.changes],
@@ -137,6 +144,10 @@ def as_object(reading: Reading) -> dict[str, object]:
         "turned": page.turned,
         "seconds": reading.seconds,
     }
+
+
+def _cell(cell: Cell) -> dict[str, object]:
+    return {"text": cell.text, "confidence": round(cell.confidence, 4), "box": cell.box}
 
 
 def _change(change: Change) -> dict[str, object]:
