@@ -22,9 +22,9 @@ class Bookkeeper:
     async def enter(self, job: Job) -> None:
         """Enter a job's receipts; one that is there and that nobody has corrected becomes as it was read now."""
         for photo, origin, receipt in _receipts(job):
-            there = await self._ledger.add(await self._expense(job, origin, receipt), file=photo.unique_id or None)
-            if there.receipt != receipt:
-                await self._ledger.read_anew(there.id, await self._with_currency(job, receipt))
+            known = await self._with_currency(job, receipt)
+            there = await self._ledger.add(await self._expense(job, origin, known), file=photo.unique_id or None)
+            await self._ledger.read_anew(there.id, known)
 
     async def _expense(self, job: Job, origin: Origin, receipt: Receipt) -> Expense:
         asker = job.request.user_id
@@ -35,7 +35,7 @@ class Bookkeeper:
         return Expense(
             job.chat_id,
             asker,
-            await self._with_currency(job, receipt),
+            receipt,
             receipt.day or datetime.now(UTC).date(),
             origin=origin,
             sharers=sharers,

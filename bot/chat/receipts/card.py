@@ -12,6 +12,7 @@ from bot.chat.receipts.change_words import changes_text
 from bot.chat.split import shorten
 from bot.chat.texts import receipts as texts
 from bot.receipts.ledger.expense import Expense, ExpenseState
+from bot.receipts.ledger.ledger_sums import LedgerChange
 from bot.receipts.ledger.shares import payments
 from bot.receipts.money import decimal_text, places
 from bot.receipts.receipt import Receipt
@@ -27,17 +28,15 @@ class Card:
     """All that a card shows.
 
     `names` are those of everybody on it, `people` the ledger's people who are in the chat, empty in a private one.
-    `before` is the expense before its last change, by `changed_by`; None where nobody changed it. `twin` is the expense
-    that it looks like. `remarks` are what is to be said of the note that it was read from.
+    `change` is the last one, None where nobody changed it. `twin` is the expense that it looks like. `remarks` are what
+    is to be said of the note that it was read from.
     """
 
     expense: Expense
     names: Mapping[int, str]
     people: tuple[int, ...] = ()
     is_group: bool = False
-    before: Expense | None = None
-    changed_by: int | None = None
-    change_id: int = 0
+    change: LedgerChange | None = None
     twin: Expense | None = None
     remarks: tuple[str, ...] = ()
 
@@ -61,9 +60,9 @@ class Card:
         return set(self.expense.sharers) >= set(self.people) and len(self.people) > 1
 
     @property
-    def changes(self) -> bool:
-        """Whether its last change is one that is told, and can be taken back from the card."""
-        return self.before is not None and self.before.claims == self.expense.claims
+    def told_change(self) -> LedgerChange | None:
+        """Its last change where that is told, and can be taken back from the card: whose an item is can be tapped."""
+        return self.change if self.change and self.change.before.claims == self.expense.claims else None
 
 
 def card_html(card: Card, say: Locale) -> str:
@@ -205,9 +204,7 @@ def _twin(card: Card, say: Locale) -> str:
 
 def _said(card: Card, say: Locale) -> Iterator[str]:
     """What was changed last, and what is to be said of the note."""
-    if card.before and card.changed_by is not None and card.changes:
-        if changes := changes_text(card.before, card.expense, card.names, say):
-            said = say.html(texts.CHANGED_BY, name=card.name(card.changed_by), changes=changes)
-            yield f"✏️ {said}"
+    if (change := card.told_change) and (changes := changes_text(change.before, card.expense, card.names, say)):
+        yield f"✏️ {say.html(texts.CHANGED_BY, name=card.name(change.person), changes=changes)}"
     if card.remarks:
         yield "\n".join(f"<i>{escape(remark, quote=False)}</i>" for remark in card.remarks)

@@ -39,7 +39,8 @@ MORE = "⋯"
 
 def card_keyboard(card: Card, job: Job, say: Locale) -> InlineKeyboardMarkup:
     """The buttons under the card."""
-    undo = [UndoChange(card.expense.id, card.change_id).button(say(common.UNDO))] if card.changes else []
+    change = card.told_change
+    undo = [UndoChange(card.expense.id, change.id).button(say(common.UNDO))] if change else []
     rows = [*_questions(card, say), _people(card, say), undo, _ways(card, job, say)]
     return InlineKeyboardMarkup([row for row in rows if row])
 

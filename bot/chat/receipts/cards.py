@@ -38,8 +38,7 @@ class Cards:
             await self._names.of(expense.chat_id, wanted, say),
             people if is_group else (),
             is_group,
-            change.before if change else None,
-            change.person if change else None,
+            change,
             twin,
             tuple(_remarks(job, places, index, say)),
         )

@@ -49,8 +49,8 @@ def _of_receipt(before: Receipt, after: Receipt, say: Locale) -> Iterator[str]:
     if before.merchant != after.merchant:
         yield _changed(say(texts.WHAT_SHOP), before.merchant, after.merchant, say)
     if before.day != after.day:
-        days = [say.day(each.day) if each.day else None for each in (before, after)]
-        yield _changed(say(texts.WHAT_DAY), *days, say)
+        old_day, new_day = (say.day(each.day) if each.day else None for each in (before, after))
+        yield _changed(say(texts.WHAT_DAY), old_day, new_day, say)
     if before.currency != after.currency:
         yield _changed(say(texts.WHAT_CURRENCY), before.currency, after.currency, say)
 
@@ -81,7 +81,7 @@ def _of_item(number: int, before: Item, after: Item, receipt: Receipt, say: Loca
     if before.name != after.name:
         yield _changed(what, before.name, after.name, say)
     if before.amount != after.amount:
-        yield _changed(what, *(on_receipt(each.amount, receipt, say) for each in (before, after)), say)
+        yield _changed(what, on_receipt(before.amount, receipt, say), on_receipt(after.amount, receipt, say), say)
 
 
 def _of_people(before: Expense, after: Expense, names: Mapping[int, str], say: Locale) -> Iterator[str]:
@@ -92,19 +92,18 @@ def _of_people(before: Expense, after: Expense, names: Mapping[int, str], say: L
     if set(before.sharers) != set(after.sharers):
         yield say.count(texts.SPLIT, max(1, len(after.sharers)))
     if before.charged != after.charged:
-        both = [
-            amount_text(each.charged.amount, places(each.charged.currency), say, each.charged.currency)
-            if each.charged
-            else None
-            for each in (before, after)
-        ]
-        yield _changed(say(texts.WHAT_CHARGED), *both, say)
+        yield _changed(say(texts.WHAT_CHARGED), _charged(before, say), _charged(after, say), say)
     if before.state != after.state:
         yield say(STATES[after.state], number=after.duplicate_of)
 
 
 def _amount(amount: int | None, receipt: Receipt, say: Locale) -> str | None:
     return None if amount is None else on_receipt(amount, receipt, say)
+
+
+def _charged(expense: Expense, say: Locale) -> str | None:
+    charged = expense.charged
+    return amount_text(charged.amount, places(charged.currency), say, charged.currency) if charged else None
 
 
 def _changed(what: str, before: str | None, after: str | None, say: Locale) -> str:
