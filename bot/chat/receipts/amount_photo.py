@@ -8,7 +8,7 @@ from bot.chat.answer.sent_files import SentFiles
 from bot.chat.callback_query import acknowledge
 from bot.chat.context import Context
 from bot.chat.languages.locale import Locale
-from bot.chat.receipts.amounts import on_receipt
+from bot.chat.receipts.shown_amounts import on_receipt
 from bot.chat.receipts.card import item_name
 from bot.chat.receipts.card_buttons import ShowAmount
 from bot.chat.receipts.card_desk import CardDesk, PressedCard

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from bot.chat.languages.locale import Locale
-from bot.chat.receipts.amounts import amount_text, on_receipt
+from bot.chat.receipts.shown_amounts import amount_text, on_receipt
 from bot.chat.receipts.change_words import changes_text
 from bot.chat.split import shorten
 from bot.chat.texts import receipts as texts

@@ -11,7 +11,7 @@ from bot.chat.answer.buttons import ForgetNote, Recorrect, SaveAs, ShowView
 from bot.chat.answer.keyboard import Row
 from bot.chat.answer.view import View
 from bot.chat.languages.locale import Locale
-from bot.chat.receipts.amounts import on_receipt
+from bot.chat.receipts.shown_amounts import on_receipt
 from bot.chat.receipts.card import Card
 from bot.chat.receipts.card_buttons import (
     ChooseAmount,

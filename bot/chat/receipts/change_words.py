@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bot.chat.languages.locale import Locale
-from bot.chat.receipts.amounts import amount_text, on_receipt
+from bot.chat.receipts.shown_amounts import amount_text, on_receipt
 from bot.chat.split import shorten
 from bot.chat import texts as common
 from bot.chat.texts import receipts as texts

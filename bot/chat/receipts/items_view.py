@@ -9,7 +9,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot.chat.answer.keyboard import NUMBERS_A_ROW, Row, in_rows
 from bot.chat.languages.locale import Locale
-from bot.chat.receipts.amounts import on_receipt, quantity_text
+from bot.chat.receipts.shown_amounts import on_receipt, quantity_text
 from bot.chat.receipts.card import GAP, Card, card_title
 from bot.chat.receipts.card_buttons import ClaimItem, TurnCard
 from bot.chat.receipts.card_face import Face

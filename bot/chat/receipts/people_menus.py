@@ -6,7 +6,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot.chat.answer.keyboard import Row, in_rows
 from bot.chat.languages.locale import Locale
-from bot.chat.receipts.amounts import on_receipt
+from bot.chat.receipts.shown_amounts import on_receipt
 from bot.chat.receipts.card import Card
 from bot.chat.receipts.card_buttons import JoinSplit, PickPayer, SplitAll, TickSharer
 from bot.chat.receipts.card_keyboard import LONGEST_LABEL, back_button
