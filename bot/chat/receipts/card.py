@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from bot.chat.languages.locale import Locale
@@ -61,8 +61,11 @@ class Card:
 
     @property
     def told_change(self) -> LedgerChange | None:
-        """Its last change where that is told, and can be taken back from the card: whose an item is can be tapped."""
-        return self.change if self.change and self.change.before.claims == self.expense.claims else None
+        """Its last change where that is told and can be undone: who shares and whose an item is, a tap changes back."""
+        now, before = self.expense, self.change and self.change.before
+        if before is None or replace(before, claims=now.claims, sharers=now.sharers) == now:
+            return None
+        return self.change
 
 
 def card_html(card: Card, say: Locale) -> str:

@@ -17,6 +17,7 @@ from bot.chat.receipts.card_buttons import (
     ChooseAmount,
     ChooseCurrency,
     ChooseDay,
+    JoinSplit,
     Judge,
     ShowAmount,
     TurnCard,
@@ -111,15 +112,16 @@ def _people(card: Card, say: Locale) -> Row:
     paid = payments(card.expense)
     name = shorten(card.name(next(iter(paid))), LONGEST_LABEL)
     payer = say(texts.PAID_BY, name=name) if len(paid) == 1 else say.count(texts.PAID_BY_SEVERAL, len(paid))
-    sharers = len(card.expense.sharers)
-    if card.is_split_by_all:
-        split = say(texts.SPLIT_ALL, count=sharers)
-    else:
-        split = say(texts.SPLIT_SOME, count=sharers) if sharers > 1 else say(texts.SPLIT_WITH)
-    return [
-        TurnCard(card.expense.id, Face.PAYERS).button(payer),
-        TurnCard(card.expense.id, Face.SPLIT).button(split),
-    ]
+    return [TurnCard(card.expense.id, Face.PAYERS).button(payer), _split(card, say)]
+
+
+def _split(card: Card, say: Locale) -> InlineKeyboardButton:
+    """Who shares it; where nobody else is in the ledger yet, the way into it."""
+    expense = card.expense
+    if len(card.people) < 2 and len(expense.sharers) < 2:
+        return JoinSplit(expense.id).button(say(texts.JOIN))
+    label = texts.SPLIT_ALL if card.is_split_by_all else texts.SPLIT_SOME if len(expense.sharers) > 1 else texts.SPLIT_WITH
+    return TurnCard(expense.id, Face.SPLIT).button(say(label, count=len(expense.sharers)))
 
 
 def _ways(card: Card, job: Job, say: Locale) -> Row:
