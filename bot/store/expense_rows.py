@@ -84,7 +84,12 @@ async def duplicate(session: AsyncSession, row: ExpenseRow, expense: Expense) ->
         ExpenseRow.chat_id == row.chat_id, ExpenseRow.id != row.id, ExpenseRow.state != ExpenseState.SAME
     )
     others = others.order_by(ExpenseRow.number)
-    of_file = (ExpenseRow.file == row.file, ExpenseRow.page == row.page, ExpenseRow.part == row.part)
+    of_file = (
+        ExpenseRow.file == row.file,
+        ExpenseRow.file.is_not(None),
+        ExpenseRow.page == row.page,
+        ExpenseRow.part == row.part,
+    )
     numbers = [same.number for same in await session.scalars(others.where(*of_file).limit(1))]
     alike = others.where(ExpenseRow.day == row.day, ExpenseRow.shop == row.shop)
     numbers += [other.number for other in await session.scalars(alike) if is_like(expense, loaded(other))]
