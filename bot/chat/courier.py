@@ -29,6 +29,7 @@ from bot.chat.telegram_errors import Refusal, refusal, telegram_errors
 from bot.chat.texts import progress as texts
 from bot.errors import FileOutOfReach, TelegramError, TelegramUnreachable
 from bot.job import Job, Photo, Stage
+from bot.receipts.ledger.expense import Expense
 from bot.store.outbox import Outbox
 
 log = logging.getLogger(__name__)
@@ -133,11 +134,15 @@ class TelegramCourier:
     async def turn(self, job: Job, side: ShownSide, message_id: int) -> None:
         """Show another side of the text that a message is of, or of its card; `writing` is to be held."""
         sent = await self._outbox.sent(job.chat_id, message_id)
-        if sent and (expense := await self._parts.expense_in(job, sent.key, self.say(job))):
+        if sent and (expense := await self.expense_in(job, sent.key)):
             await self.show_card(job, expense.id, side)
         else:
             await self._outbox.turn(part_key(job, 0), side.pack())
             await self._rewrite(job)
+
+    async def expense_in(self, job: Job, key: str) -> Expense | None:
+        """The expense whose card is in the message with that key of the outbox; None where it is no card's."""
+        return await self._parts.expense_in(job, key, self.say(job))
 
     async def show_card(self, job: Job, expense_id: int, side: ShownSide | None = None) -> None:
         """Have an expense's card say what it says now, on that side where one is given; `writing` is to be held."""

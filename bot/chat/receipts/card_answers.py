@@ -14,9 +14,10 @@ from bot.chat.receipts.card_desk import CardDesk, Change
 from bot.chat.receipts.card_face import Face
 from bot.chat.texts import answer as answer_texts
 from bot.chat.texts import receipts as texts
-from bot.errors import LegibleError
+from bot.receipts.currency_marks import codes
 from bot.receipts.ledger.expense import Expense, ExpenseState
-from bot.receipts.proof import proved
+from bot.receipts.ledger.fix import ChangedItem, CurrencyFix, DayFix, Fix, TotalFix
+from bot.receipts.ledger.fix_errors import FixError
 from bot.receipts.receipt import Receipt, Repair
 
 STATES = {
@@ -61,7 +62,7 @@ class CardAnswers:
             return
         try:
             after = await self._desk.change(context, card, change, face=Face.CARD)
-        except LegibleError as error:
+        except FixError as error:
             await acknowledge(context.query, context.say(error.person, **error.details))
             return
         await acknowledge(context.query, None if after else context.say(common.EXPIRED))
@@ -73,22 +74,17 @@ def _with_amount(pressed: ChooseAmount, expense: Expense) -> Expense:
     for repair in receipt.repairs:
         if repair.line == pressed.line and pressed.amount in (str(repair.after), str(repair.before)):
             if pressed.amount == str(repair.after):
-                return replace(expense, receipt=_repaired(receipt, repair))
+                return _likelier(repair, receipt).apply(expense)
             others = tuple(each for each in receipt.repairs if each != repair)
             return replace(expense, receipt=replace(receipt, repairs=others))
     return expense
 
 
-def _repaired(receipt: Receipt, repair: Repair) -> Receipt:
-    """With the likelier amount; what else would close the same sum is asked no more."""
+def _likelier(repair: Repair, receipt: Receipt) -> Fix:
+    """The correction that a repair offers."""
     if repair.item is None:
-        mended = replace(receipt, total=repair.after)
-    else:
-        items = list(receipt.items)
-        items[repair.item] = replace(items[repair.item], amount=repair.after)
-        mended = replace(receipt, items=tuple(items))
-    others = tuple(each for each in receipt.repairs if each.why != repair.why)
-    return proved(replace(mended, repairs=others))
+        return TotalFix(repair.after)
+    return ChangedItem(repair.item, receipt.items[repair.item], amount=repair.after)
 
 
 def _with_day(iso: str, expense: Expense) -> Expense:
@@ -96,7 +92,7 @@ def _with_day(iso: str, expense: Expense) -> Expense:
     receipt = expense.receipt
     for day in (receipt.day, receipt.other_day):
         if day is not None and day == _parsed(iso):
-            return replace(expense, day=day, receipt=replace(receipt, day=day, other_day=None))
+            return DayFix(day).apply(expense)
     return expense
 
 
@@ -108,5 +104,5 @@ def _parsed(iso: str) -> date | None:
 
 
 def _with_currency(code: str, expense: Expense) -> Expense:
-    """In a currency that the card offers."""
-    return expense
+    """In a currency that the card offers; one that there is not is a client's invention."""
+    return CurrencyFix(code).apply(expense) if code in codes() else expense

@@ -69,11 +69,14 @@ TAX_INCLUDED = sentence("Tax (included)")
 ROUNDING = sentence("Rounding")
 SHARES = sentence("Shares")
 
-HOW_TO_FIX = sentence("Reply to this card:")
-FIX_TOTAL = sentence("the total")
-FIX_AMOUNT = sentence("the amount of item {number} ({name})")
-FIX_NAME = sentence("its name")
-FIX_MORE = sentence("without item {number}; one more; the day; the currency")
+REPLY_FOR_EXAMPLE = sentence("Reply to this message, for example:")
+# Translators: what stands in <code> is typed by a person, and is understood in any of the languages.
+FIX_TOTAL_HTML = sentence("<code>total {amount}</code> · <code>date {day}</code> · <code>{currency}</code>")
+FIX_ITEM_HTML = sentence(
+    "<code>{number} {amount}</code> what item {number} costs · <code>{number} {name}</code> its name · "
+    "<code>-{number}</code> take it out"
+)
+FIX_NEW_HTML = sentence("<code>+ Bread {amount}</code> one more · <code>Ben 30, Anna rest</code> who paid")
 
 # Translators: what somebody changed on a receipt, as “Ben: total 44.90 → 45.00”.
 CHANGED_BY = sentence("{name}: {changes}")
