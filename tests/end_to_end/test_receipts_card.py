@@ -50,7 +50,11 @@ async def test_the_text_is_one_tap_away_and_so_is_the_card(shared_chat: Chat) ->
     assert (await shared_chat.message(card.id)).text == RECEIPT
     await tap(shared_chat, card, answers.SAVE_AS)
     await tap(shared_chat, card, answers.BACK)
-    assert labels(await shared_chat.message(card.id)) == [["Copy", "Clean", "What changed"], ["Re-correct", "Save as…"], ["Card"]]
+    assert labels(await shared_chat.message(card.id)) == [
+        ["Copy", "Clean", "What changed"],
+        ["Re-correct", "Save as…"],
+        ["Card"],
+    ]
     await tap(shared_chat, card, "Card")
     assert (await shared_chat.message(card.id)).text == card.text
     assert len(await shared_chat.messages()) == 1

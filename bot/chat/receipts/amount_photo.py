@@ -8,10 +8,10 @@ from bot.chat.answer.sent_files import SentFiles
 from bot.chat.callback_query import acknowledge
 from bot.chat.context import Context
 from bot.chat.languages.locale import Locale
-from bot.chat.receipts.shown_amounts import on_receipt
 from bot.chat.receipts.card import item_name
 from bot.chat.receipts.card_buttons import ShowAmount
 from bot.chat.receipts.card_desk import CardDesk, PressedCard
+from bot.chat.receipts.shown_amounts import on_receipt
 from bot.chat.texts import answer as answer_texts
 from bot.chat.texts import receipts as texts
 from bot.errors import FileGone, FileTooLarge, PhotoError

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from bot.chat.languages.locale import Locale
-from bot.chat.receipts.shown_amounts import amount_text, on_receipt
 from bot.chat.receipts.change_words import changes_text
+from bot.chat.receipts.shown_amounts import amount_text, on_receipt
 from bot.chat.split import shorten
 from bot.chat.texts import receipts as texts
 from bot.receipts.ledger.expense import Expense, ExpenseState
@@ -62,10 +62,11 @@ class Card:
     @property
     def told_change(self) -> LedgerChange | None:
         """Its last change where that is told and can be undone: who shares and whose an item is, a tap changes back."""
-        now, before = self.expense, self.change and self.change.before
-        if before is None or replace(before, claims=now.claims, sharers=now.sharers) == now:
+        if self.change is None:
             return None
-        return self.change
+        now = self.expense
+        is_told = replace(self.change.before, claims=now.claims, sharers=now.sharers) != now
+        return self.change if is_told else None
 
 
 def card_html(card: Card, say: Locale) -> str:
@@ -81,8 +82,9 @@ def card_head(card: Card, say: Locale) -> str:
 
 def line_html(card: Card, say: Locale) -> str:
     """The card in one line."""
-    receipt = card.receipt
-    return GAP.join([f"🧾 {escape(_merchant(receipt, say), quote=False)}", f"{_total(receipt, say)} {_mark(card, say)}".strip()])
+    merchant = escape(_merchant(card.receipt, say), quote=False)
+    amount = " ".join(filter(None, [_total(card.receipt, say), _mark(card, say)]))
+    return GAP.join([f"🧾 {merchant}", amount])
 
 
 def item_name(receipt: Receipt, item: int | None, say: Locale) -> str:
@@ -135,7 +137,8 @@ def _sums(receipt: Receipt, total: int, say: Locale) -> str:
     """Whether it adds up."""
     made = on_receipt(total + (receipt.difference or 0), receipt, say)
     if receipt.proof:
-        return say.html(texts.ADDS_UP) + (GAP + say.html(texts.BUT_ITEMS_MAKE, amount=made) if receipt.difference else "")
+        missed = [say.html(texts.BUT_ITEMS_MAKE, amount=made)] if receipt.difference else []
+        return GAP.join([say.html(texts.ADDS_UP), *missed])
     return say.html(texts.ITEMS_MAKE, amount=made) if receipt.difference else say.html(texts.NOT_CHECKED)
 
 

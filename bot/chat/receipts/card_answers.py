@@ -9,7 +9,7 @@ from functools import partial
 from bot.chat import texts as common
 from bot.chat.callback_query import acknowledge
 from bot.chat.context import Context
-from bot.chat.receipts.card_buttons import ChooseAmount, ChooseCurrency, ChooseDay, Judge, UndoChange, Verdict
+from bot.chat.receipts.card_buttons import ChooseAmount, ChooseCurrency, ChooseDay, Judge, UndoChange, CardVerdict
 from bot.chat.receipts.card_desk import CardDesk, Change
 from bot.chat.receipts.card_face import Face
 from bot.chat.texts import answer as answer_texts
@@ -21,9 +21,9 @@ from bot.receipts.ledger.fix_errors import FixError
 from bot.receipts.receipt import Receipt, Repair
 
 STATES = {
-    Verdict.COUNT: ExpenseState.COUNTED,
-    Verdict.SAME: ExpenseState.SAME,
-    Verdict.LEAVE_OUT: ExpenseState.LEFT_OUT,
+    CardVerdict.COUNT: ExpenseState.COUNTED,
+    CardVerdict.SAME: ExpenseState.SAME,
+    CardVerdict.LEAVE_OUT: ExpenseState.LEFT_OUT,
 }
 
 

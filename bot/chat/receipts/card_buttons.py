@@ -9,7 +9,7 @@ from bot.chat.callback_data import CallbackData
 from bot.chat.receipts.card_face import Face
 
 
-class Verdict(StrEnum):
+class CardVerdict(StrEnum):
     """Whether an expense counts, as a person says; the values stand in callback data."""
 
     COUNT = "count"
@@ -72,7 +72,7 @@ class JoinSplit(CallbackData):
 
 @dataclass(frozen=True, slots=True)
 class ChooseAmount(CallbackData):
-    """An amount, in the smallest unit, that stands in line `line` (from 1) of the page: the likelier or the read one."""
+    """The likelier amount of line `line` (from 1) of the page, or the one that was read; in the smallest unit."""
 
     prefix = "amount"
     expense_id: int
@@ -113,7 +113,7 @@ class Judge(CallbackData):
 
     prefix = "judge"
     expense_id: int
-    verdict: Verdict
+    verdict: CardVerdict
 
 
 @dataclass(frozen=True, slots=True)

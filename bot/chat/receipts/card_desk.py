@@ -49,9 +49,10 @@ class CardDesk:
     async def pressed(self, context: Context, expense_id: int) -> PressedCard | None:
         """The card of a button; None where it is gone or another chat's, which the person is told."""
         expense = await self._ledger.expense(expense_id)
-        if expense and expense.origin and expense.chat_id == context.chat.id:
-            if job := await self._journal.job(expense.origin.job_id):
-                return PressedCard(expense, job)
+        is_here = expense and expense.origin and expense.chat_id == context.chat.id
+        job = await self._journal.job(expense.origin.job_id) if is_here and expense and expense.origin else None
+        if expense and job:
+            return PressedCard(expense, job)
         await acknowledge(context.query, context.say(common.EXPIRED))
         return None
 

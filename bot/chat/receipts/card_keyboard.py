@@ -11,7 +11,6 @@ from bot.chat.answer.buttons import ForgetNote, Recorrect, SaveAs, ShowView
 from bot.chat.answer.keyboard import Row
 from bot.chat.answer.view import View
 from bot.chat.languages.locale import Locale
-from bot.chat.receipts.shown_amounts import on_receipt
 from bot.chat.receipts.card import Card
 from bot.chat.receipts.card_buttons import (
     ChooseAmount,
@@ -22,9 +21,10 @@ from bot.chat.receipts.card_buttons import (
     ShowAmount,
     TurnCard,
     UndoChange,
-    Verdict,
+    CardVerdict,
 )
 from bot.chat.receipts.card_face import Face
+from bot.chat.receipts.shown_amounts import on_receipt
 from bot.chat.split import shorten
 from bot.chat.texts import answer as answer_texts
 from bot.chat.texts import receipts as texts
@@ -54,7 +54,7 @@ def line_keyboard(card: Card, say: Locale) -> InlineKeyboardMarkup:
 def more_keyboard(card: Card, job: Job, say: Locale) -> InlineKeyboardMarkup:
     """The rarer buttons."""
     out = card.expense.state in (ExpenseState.LEFT_OUT, ExpenseState.SAME)
-    verdict = Judge(card.expense.id, Verdict.COUNT if out else Verdict.LEAVE_OUT)
+    verdict = Judge(card.expense.id, CardVerdict.COUNT if out else CardVerdict.LEAVE_OUT)
     forget = TurnCard(card.expense.id, Face.FORGET).button(say(texts.FORGET))
     return InlineKeyboardMarkup(
         [
@@ -86,10 +86,10 @@ def _questions(card: Card, say: Locale) -> list[Row]:
     """The answers to what the card asks."""
     expense, receipt = card.expense, card.receipt
     if expense.state is ExpenseState.DUPLICATE:
-        same = Judge(expense.id, Verdict.SAME).button(say(texts.SAME_RECEIPT))
-        return [[same, Judge(expense.id, Verdict.COUNT).button(say(texts.ANOTHER_ONE))]]
+        same = Judge(expense.id, CardVerdict.SAME).button(say(texts.SAME_RECEIPT))
+        return [[same, Judge(expense.id, CardVerdict.COUNT).button(say(texts.ANOTHER_ONE))]]
     if expense.state is not ExpenseState.COUNTED:
-        return [[Judge(expense.id, Verdict.COUNT).button(say(texts.PUT_BACK))]]
+        return [[Judge(expense.id, CardVerdict.COUNT).button(say(texts.PUT_BACK))]]
     if receipt.total is None:
         return []
     if receipt.currency is None:
@@ -120,7 +120,8 @@ def _split(card: Card, say: Locale) -> InlineKeyboardButton:
     expense = card.expense
     if len(card.people) < 2 and len(expense.sharers) < 2:
         return JoinSplit(expense.id).button(say(texts.JOIN))
-    label = texts.SPLIT_ALL if card.is_split_by_all else texts.SPLIT_SOME if len(expense.sharers) > 1 else texts.SPLIT_WITH
+    some = texts.SPLIT_SOME if len(expense.sharers) > 1 else texts.SPLIT_WITH
+    label = texts.SPLIT_ALL if card.is_split_by_all else some
     return TurnCard(expense.id, Face.SPLIT).button(say(label, count=len(expense.sharers)))
 
 

@@ -15,7 +15,7 @@ BLANK = NotePage(Page((), ""), Correction((), (), "off"))
 
 @dataclass(frozen=True, slots=True)
 class CardPlaces:
-    """The parts of an answer: `text` is the job with the pages that are no receipts, None where all are; then the cards."""
+    """The parts of an answer: `text` is the job with the pages that are no receipts, None where all are; then cards."""
 
     text: Job | None
     expenses: tuple[Expense, ...]

@@ -32,7 +32,7 @@ class Cards:
         if expense.duplicate_of is not None:
             twin = await self._ledger.numbered(expense.chat_id, expense.duplicate_of)
         shown = [expense, *([twin] if twin else []), *([change.before] if change else [])]
-        wanted = [*people, *(change and [change.person] or []), *(person for each in shown for person in _on(each))]
+        wanted = [*people, *((change and [change.person]) or []), *(person for each in shown for person in _on(each))]
         return Card(
             expense,
             await self._names.of(expense.chat_id, wanted, say),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from bot.chat import texts as common
 from bot.chat.languages.locale import Locale
 from bot.chat.receipts.shown_amounts import amount_text, on_receipt
 from bot.chat.split import shorten
-from bot.chat import texts as common
 from bot.chat.texts import receipts as texts
 from bot.receipts.ledger.expense import Expense, ExpenseState
 from bot.receipts.ledger.shares import payments

@@ -19,8 +19,8 @@ from bot.chat.reply import reply
 from bot.chat.texts import receipts as texts
 from bot.job import Job
 from bot.receipts.ledger.expense import Expense
-from bot.receipts.ledger.fix_errors import FixError, NotUnderstood
 from bot.receipts.ledger.fix import Fix
+from bot.receipts.ledger.fix_errors import FixError, NotUnderstood
 from bot.receipts.ledger.fixes import parse_fixes
 from bot.receipts.ledger.shares import payments
 from bot.receipts.money import parse_amount

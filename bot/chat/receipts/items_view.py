@@ -9,11 +9,11 @@ from telegram import InlineKeyboardMarkup
 
 from bot.chat.answer.keyboard import NUMBERS_A_ROW, Row, in_rows
 from bot.chat.languages.locale import Locale
-from bot.chat.receipts.shown_amounts import on_receipt, quantity_text
 from bot.chat.receipts.card import GAP, Card, card_title
 from bot.chat.receipts.card_buttons import ClaimItem, TurnCard
 from bot.chat.receipts.card_face import Face
 from bot.chat.receipts.card_keyboard import back_button
+from bot.chat.receipts.shown_amounts import on_receipt, quantity_text
 from bot.chat.split import shorten
 from bot.chat.texts import receipts as texts
 from bot.receipts.ledger.shares import shares
@@ -82,14 +82,16 @@ def _item(card: Card, index: int, item: Item, say: Locale) -> str:
 def _rest(receipt: Receipt, say: Locale) -> Iterator[str]:
     """What is no item, and the total."""
     tax = texts.TAX_INCLUDED if receipt.tax_included else texts.TAX
-    named = {
+    rest = {
         texts.DISCOUNT: -receipt.discount if receipt.discount else None,
         texts.SERVICE: receipt.service,
         texts.TIP: receipt.tip,
         tax: receipt.tax,
         texts.ROUNDING: receipt.rounding,
     }
-    yield from (f"{say.html(label)}{GAP}{on_receipt(amount, receipt, say)}" for label, amount in named.items() if amount)
+    for label, amount in rest.items():
+        if amount:
+            yield f"{say.html(label)}{GAP}{on_receipt(amount, receipt, say)}"
     if receipt.total is not None:
         yield f"<b>{say.html(texts.TOTAL)}{GAP}{on_receipt(receipt.total, receipt, say, with_currency=True)}</b>"
 

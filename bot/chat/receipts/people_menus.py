@@ -6,10 +6,10 @@ from telegram import InlineKeyboardMarkup
 
 from bot.chat.answer.keyboard import Row, in_rows
 from bot.chat.languages.locale import Locale
-from bot.chat.receipts.shown_amounts import on_receipt
 from bot.chat.receipts.card import Card
 from bot.chat.receipts.card_buttons import JoinSplit, PickPayer, SplitAll, TickSharer
 from bot.chat.receipts.card_keyboard import LONGEST_LABEL, back_button
+from bot.chat.receipts.shown_amounts import on_receipt
 from bot.chat.split import shorten
 from bot.chat.texts import receipts as texts
 from bot.receipts.ledger.shares import payments
@@ -21,14 +21,20 @@ MOST_PEOPLE = 40
 def payer_keyboard(card: Card, say: Locale) -> InlineKeyboardMarkup:
     """A button for each who may have paid, with a tick where they did."""
     paid = payments(card.expense)
-    picks = [PickPayer(card.expense.id, person).button(_label(card, person, person in paid)) for person in _people(card)]
+    picks = [
+        PickPayer(card.expense.id, person).button(_label(card, person, ticked=person in paid))
+        for person in _people(card)
+    ]
     return InlineKeyboardMarkup([*in_rows(picks, A_ROW), [back_button(card, say)]])
 
 
 def split_keyboard(card: Card, say: Locale) -> InlineKeyboardMarkup:
     """A button for each who may share it, with a tick where they do."""
     expense, sharing = card.expense, sharers(card)
-    ticks = [TickSharer(expense.id, person).button(_label(card, person, person in sharing)) for person in _people(card)]
+    ticks = [
+        TickSharer(expense.id, person).button(_label(card, person, ticked=person in sharing))
+        for person in _people(card)
+    ]
     every: Row = [] if card.is_split_by_all else [SplitAll(expense.id).button(say(texts.ALL))]
     join = JoinSplit(expense.id).button(say(texts.JOIN))
     return InlineKeyboardMarkup([*in_rows(ticks, A_ROW), [*every, join, back_button(card, say)]])
@@ -60,5 +66,5 @@ def _people(card: Card) -> list[int]:
     return [person for person in dict.fromkeys((*card.people, *on_card)) if person > 0][:MOST_PEOPLE]
 
 
-def _label(card: Card, person: int, ticked: bool) -> str:
+def _label(card: Card, person: int, *, ticked: bool) -> str:
     return f"{'✓' if ticked else '▢'} {shorten(card.name(person), LONGEST_LABEL)}"
