@@ -9,7 +9,7 @@ from functools import partial
 from bot.chat import texts as common
 from bot.chat.callback_query import acknowledge
 from bot.chat.context import Context
-from bot.chat.receipts.card_buttons import ChooseAmount, ChooseCurrency, ChooseDay, Judge, UndoChange, CardVerdict
+from bot.chat.receipts.card_buttons import CardVerdict, ChooseAmount, ChooseCurrency, ChooseDay, Judge, UndoChange
 from bot.chat.receipts.card_desk import CardDesk, Change
 from bot.chat.receipts.card_face import Face
 from bot.chat.texts import answer as answer_texts

@@ -13,6 +13,7 @@ from bot.chat.answer.view import View
 from bot.chat.languages.locale import Locale
 from bot.chat.receipts.card import Card
 from bot.chat.receipts.card_buttons import (
+    CardVerdict,
     ChooseAmount,
     ChooseCurrency,
     ChooseDay,
@@ -21,7 +22,6 @@ from bot.chat.receipts.card_buttons import (
     ShowAmount,
     TurnCard,
     UndoChange,
-    CardVerdict,
 )
 from bot.chat.receipts.card_face import Face
 from bot.chat.receipts.shown_amounts import on_receipt
