@@ -114,13 +114,17 @@ async def test_read_json_keeps_its_contract(legible: Command) -> None:
     assert ended.err == "legible: missing.jpg: there is no such file — name images or folders of images\n"
     note, missing, turned = ended.objects
     assert missing == {"path": "missing.jpg", "error": "there is no such file — name images or folders of images"}
-    keys = ["path", "page", "text", "raw", "lines", "changes", "reader", "corrector", "turned", "seconds"]
+    keys = ["path", "page", "text", "raw", "lines", "changes", "receipt", "reader", "corrector", "turned", "seconds"]
     for page, path, degrees in ((note, NOTE, 0), (turned, TURNED, 90)):
         assert list(page) == keys
         assert (page["path"], page["page"], page["turned"]) == (str(path), 1, degrees)
         assert (page["reader"], page["corrector"]) == ("rapidocr", "spelling")
         assert page["seconds"].keys() == {"load", "read", "correct"}
-        assert all(list(line) == ["text", "raw", "confidence", "box"] for line in page["lines"])
+        assert all(list(line) == ["text", "raw", "confidence", "box", "cells"] for line in page["lines"])
+        assert page["receipt"] is None
+        for line in page["lines"]:
+            assert all(list(cell) == ["text", "confidence", "box"] for cell in line["cells"])
+            assert " ".join(cell["text"] for cell in line["cells"]).split() == line["text"].split()
         assert page["text"] == "\n".join(line["text"] for line in page["lines"])
         assert page["raw"] == "\n".join(line["raw"] for line in page["lines"])
         assert THURSDAY in page["text"].splitlines()
