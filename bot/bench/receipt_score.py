@@ -61,7 +61,7 @@ class ReceiptScore:
         if truth is None:
             return seen
         receipt = found[0] if found else Receipt()
-        total = _money(receipt.total, receipt)
+        total = _total(receipt)
         right, wrong = _thoughts(truth, receipt)
         return replace(
             seen,
@@ -129,8 +129,13 @@ def _f1(right: int, true: int, read: int) -> float:
     return 2 * right / (true + read)
 
 
-def _money(amount: int | None, receipt: Receipt) -> Decimal | None:
-    return None if amount is None else Decimal(amount).scaleb(-receipt.places)
+def _whole(amount: int, receipt: Receipt) -> Decimal:
+    """An amount in whole units of the currency."""
+    return Decimal(amount).scaleb(-receipt.places)
+
+
+def _total(receipt: Receipt) -> Decimal | None:
+    return None if receipt.total is None else _whole(receipt.total, receipt)
 
 
 def _same(true: str, read: str | None) -> bool:
@@ -147,7 +152,7 @@ def _found(true: Sequence[TrueItem], receipt: Receipt) -> int:
         (Indel.normalized_similarity(item.name.casefold(), read.name.casefold()), i, k)
         for i, item in enumerate(true)
         for k, read in enumerate(receipt.items)
-        if _money(read.amount, receipt) == item.amount
+        if _whole(read.amount, receipt) == item.amount
     ]
     items: set[int] = set()
     reads: set[int] = set()
@@ -159,7 +164,7 @@ def _found(true: Sequence[TrueItem], receipt: Receipt) -> int:
 
 
 def _four(true: FourFields, receipt: Receipt) -> dict[str, int]:
-    total = _money(receipt.total, receipt)
+    total = _total(receipt)
     right = (
         true.company is not None and _same(true.company, receipt.merchant),
         true.address is not None and _same(true.address, receipt.address),
@@ -182,12 +187,12 @@ def _thoughts(truth: TrueReceipt, receipt: Receipt) -> tuple[int, int]:
         if repair.item is None:
             if truth.total is None:
                 continue
-            well = _money(repair.after, receipt) == truth.total
+            well = _whole(repair.after, receipt) == truth.total
         elif truth.items is not None:
-            read = Counter(_money(item.amount, receipt) for item in receipt.items)
+            read = Counter(_whole(item.amount, receipt) for item in receipt.items)
             true = Counter(item.amount for item in truth.items)
-            after = read - Counter([_money(repair.before, receipt)]) + Counter([_money(repair.after, receipt)])
-            well = (after & true).total() > (read & true).total()
+            before, after = (_whole(amount, receipt) for amount in (repair.before, repair.after))
+            well = read[before] > true[before] and read[after] < true[after]
         else:
             continue
         right, wrong = right + well, wrong + (not well)

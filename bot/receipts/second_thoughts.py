@@ -15,7 +15,7 @@ from bot.receipts.printed_amount import PrintedAmount, printed_amount
 from bot.receipts.proof import items_sum, proved
 from bot.receipts.receipt import Receipt, Repair
 
-LEAST = -6.0  # as a logarithm: a reading that is less likely beside what was read was not seen
+LEAST = -7.0  # as a logarithm, beside what was read: of 740 values that differ from right amounts none is likelier
 AHEAD = 1.5  # by so much the likeliest reading is likelier than the next; else either may be meant
 WITNESS = 4.0  # what another sum, or quantity times unit price, is worth that asks for the same reading
 
