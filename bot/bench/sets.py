@@ -34,7 +34,7 @@ def find_sets(folder: Path) -> dict[str, list[Sample]]:
             sets[folder.resolve().name if inside == "." else inside].append(Sample(image, truth, true_receipt(image)))
     if not sets:
         raise WrongSetting(
-            problem=f"{folder} holds no image with its text in a .txt of the same stem, or its receipt in an .items.json",
+            problem=f"{folder} holds no image with a .txt or an .items.json of the same stem",
             allowed="name a folder of such images, or one whose subfolders hold them",
         )
     return dict(sets)

@@ -3,7 +3,7 @@
     {"merchant": "…", "date": "2018-04-15", "total": "44.90", "items": [{"name": "…", "amount": "23.40"}]}
     {"company": "…", "date": "15/04/2018", "address": "…", "total": "RM44.90"}
 
-What is null or missing is not measured. Where both stand beside an image the first counts, and the address of the other.
+What is null or missing is not measured. Where both stand beside an image the first counts, and the four fields apart.
 """
 
 from __future__ import annotations

@@ -191,7 +191,7 @@ async def test_a_corrector_is_named_for_one_run(bench: Bench, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["empty"], "empty holds no image with its text in a .txt of the same stem — "),
+        (["empty"], "empty holds no image with a .txt or an .items.json of the same stem — "),
         (["missing.jsonl"], "missing.jsonl cannot be read: "),
         (["notes.jsonl", "--no-correct"], "--against, --chart and --no-correct are for images — "),
         (["notes.jsonl", "--corrector", "magic"], "--corrector knows no magic — it knows auto, "),
