@@ -20,6 +20,7 @@ from bot.errors import LegibleError, NoSuchFile, WrongSetting
 from bot.glossary.glossary import Glossary
 from bot.page import Cell, Change, NotePage
 from bot.reading.files.image import SUFFIXES
+from bot.receipts.as_object import receipt_object
 from bot.settings import Settings
 
 SAID = "said-no-language-model"  # a file in the data folder: from then on `legible doctor` says it
@@ -121,8 +122,9 @@ async def _read_page(engine: Engine, path: Path, number: int, pages: int, load: 
 
 
 def as_object(reading: Reading) -> dict[str, object]:
-    """A reading as `read --json` prints it."""
+    """A reading as `read --json` prints it; `receipts` is there where the page has several."""
     page, correction = reading.note.page, reading.note.correction
+    receipts = [receipt_object(receipt) for receipt in reading.note.receipts]
     return {
         "path": str(reading.path),
         "page": reading.number,
@@ -139,6 +141,8 @@ def as_object(reading: Reading) -> dict[str, object]:
             for text, line in zip(correction.lines, page.lines, strict=True)
         ],
         "changes": [_change(change) for change in correction.changes],
+        "receipt": receipts[0] if receipts else None,
+        **({"receipts": receipts} if len(receipts) > 1 else {}),
         "reader": page.reader,
         "corrector": correction.corrector,
         "turned": page.turned,
