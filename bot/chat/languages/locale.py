@@ -26,19 +26,19 @@ class Locale:
         self.code = code
         self._translations = translations
 
-    def __call__(self, text: str, **values: object) -> str:
+    def __call__(self, text: str, /, **values: object) -> str:
         """The sentence as plain text, its `{placeholders}` filled with the values."""
         return self._translations.gettext(text).format(**values)
 
-    def html(self, text: str, **values: object) -> str:
+    def html(self, text: str, /, **values: object) -> str:
         """The sentence as HTML: its own tags stay, the values are escaped."""
         return self._translations.gettext(text).format(**_escaped(values))
 
-    def count(self, forms: Forms, count: int, **values: object) -> str:
+    def count(self, forms: Forms, count: int, /, **values: object) -> str:
         """The form for that many as plain text, `{count}` and the other placeholders filled."""
         return self._translations.ngettext(*forms, count).format(count=count, **values)
 
-    def count_html(self, forms: Forms, count: int, **values: object) -> str:
+    def count_html(self, forms: Forms, count: int, /, **values: object) -> str:
         """The form for that many as HTML: its own tags stay, the values are escaped."""
         return self._translations.ngettext(*forms, count).format(count=count, **_escaped(values))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from rapidfuzz.distance import Levenshtein
+
 from bot.chat import texts as common
 from bot.chat.languages.locale import Locale
 from bot.chat.receipts.shown_amounts import amount_text, on_receipt
@@ -56,24 +58,18 @@ def _of_receipt(before: Receipt, after: Receipt, say: Locale) -> Iterator[str]:
 
 
 def _of_items(before: Receipt, after: Receipt, say: Locale) -> Iterator[str]:
-    """Items as they stand one below the other; one that was put in or taken out moves those below it."""
-    old, new = list(before.items), list(after.items)
-    while old and new and old[-1] == new[-1]:
-        old.pop()
-        new.pop()
-    number = 1
-    while old and new and old[0] == new[0]:
-        del old[0], new[0]
-        number += 1
+    """Items that changed, by the numbers that they have now; those that went and came."""
     if before.places != after.places:
         return
-    if len(old) == len(new):
-        for offset, (was, now) in enumerate(zip(old, new, strict=True)):
-            yield from _of_item(number + offset, was, now, after, say)
-        return
-    yield from (say(texts.REMOVED, name=shorten(item.name, LONGEST_NAME)) for item in old)
-    for item in new:
-        yield say(texts.ADDED, name=shorten(item.name, LONGEST_NAME), amount=on_receipt(item.amount, after, say))
+    for tag, start, end, now, until in Levenshtein.opcodes(before.items, after.items).as_list():
+        if tag == "replace":
+            for offset in range(end - start):
+                yield from _of_item(now + offset + 1, before.items[start + offset], after.items[now + offset], after, say)
+        elif tag == "delete":
+            yield from (say(texts.REMOVED, name=_short(item)) for item in before.items[start:end])
+        elif tag == "insert":
+            for item in after.items[now:until]:
+                yield say(texts.ADDED, name=_short(item), amount=on_receipt(item.amount, after, say))
 
 
 def _of_item(number: int, before: Item, after: Item, receipt: Receipt, say: Locale) -> Iterator[str]:
@@ -95,6 +91,10 @@ def _of_people(before: Expense, after: Expense, names: Mapping[int, str], say: L
         yield _changed(say(texts.WHAT_CHARGED), _charged(before, say), _charged(after, say), say)
     if before.state != after.state:
         yield say(STATES[after.state], number=after.duplicate_of)
+
+
+def _short(item: Item) -> str:
+    return shorten(item.name, LONGEST_NAME)
 
 
 def _amount(amount: int | None, receipt: Receipt, say: Locale) -> str | None:
