@@ -211,6 +211,7 @@ def _twin(card: Card, say: Locale) -> str:
 def _said(card: Card, say: Locale) -> Iterator[str]:
     """What was changed last, and what is to be said of the note."""
     if (change := card.told_change) and (changes := changes_text(change.before, card.expense, card.names, say)):
-        yield f"✏️ {say.html(texts.CHANGED_BY, name=card.name(change.person), changes=changes)}"
+        by = say(texts.CHANGED_BY, name=card.name(change.person), changes=changes) if card.is_group else changes
+        yield f"✏️ {escape(by, quote=False)}"
     if card.remarks:
         yield "\n".join(f"<i>{escape(remark, quote=False)}</i>" for remark in card.remarks)
