@@ -26,10 +26,11 @@ from bot.sandbox import PersonClient, Sandbox
 from bot.sandbox.state import ShownMessage
 from bot.settings import Settings
 from tests.drawn_receipt import MARKET, TAVERN, Rows, draw_receipt
-from tests.end_to_end.live import Chat
+from tests.end_to_end.live import Chat, answers
 
 SAMPLES = Path(__file__).parents[1] / "data"
 PHONE = {"width": 390, "height": 844}
+LOADING = 120.0  # seconds, also where the models are loaded on a busy machine
 GROUP = "Kitchen table"
 IN_GROUP = ("receipt", "card", "items", "difference", "duplicate", "payers")
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -90,7 +91,9 @@ async def shared_card(chat: Chat, group: int, rows: Rows = MARKET) -> tuple[Chat
     there = Chat(chat.person, group, chat.folder)
     photo = draw_receipt(chat.folder / "receipt.jpg", rows)
     sent = (await chat.person.send_photos(group, [photo]))[0]
-    card = await there.answer(await chat.person.send_text(group, "/read@legible_bot", reply_to=sent))
+    request = await chat.person.send_text(group, "/read@legible_bot", reply_to=sent)
+    state = await chat.person.wait(lambda state: request in answers(state.chat(group)), LOADING)
+    card = answers(state.chat(group))[request]
     ada = next(member.id for member in (await chat.person.state()).group.members if member.name == "Ada")
     if any(button.text == receipts.JOIN for row in card.buttons for button in row):
         await chat.person.press(group, card.id, receipts.JOIN, person=ada)

@@ -22,9 +22,9 @@ WAYS = ["Items", "Fix", "Text", "⋯"]
 async def test_a_receipt_in_a_group_is_answered_with_its_card(shared_group: Chat) -> None:
     card = await card_of(shared_group)
     assert lines(card) == [
-        "🧾 PASAR MINI JIN SENG · Apr 15, 2018 · #1",
+        "🧾 PASAR MINI JIN SENG · Apr 15, 2018",
         f"{MYR}44.90 · ✓ adds up",
-        "3 items · cash 100.00, change 55.10",
+        "3 items · cash 100.00, change 55.10 · #1",
         "You paid · not split",
     ]
     assert labels(card) == [["Paid by You ▾", "Join"], WAYS]
@@ -32,7 +32,7 @@ async def test_a_receipt_in_a_group_is_answered_with_its_card(shared_group: Chat
 
 async def test_in_private_nobody_shares(shared_chat: Chat) -> None:
     card = await shared_chat.answer(await shared_chat.send("text", RECEIPT))
-    assert lines(card)[1:] == [f"{MYR}44.90 · ✓ adds up", "3 items · cash 100.00, change 55.10"]
+    assert lines(card)[1:] == [f"{MYR}44.90 · ✓ adds up", "3 items · cash 100.00, change 55.10 · #1"]
     assert labels(card) == [WAYS]
     await tap(shared_chat, card, "Items")
     items = await shared_chat.message(card.id)

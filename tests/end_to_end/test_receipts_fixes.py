@@ -118,7 +118,7 @@ async def test_fix_explains_in_three_lines_of_this_receipt(shared_group: Chat) -
         "+ Bread 5.00 one more · Ben 30, Anna rest who paid",
     ]
     fixed = await fix(shared_group, card, "date 16.4.")
-    assert lines(fixed)[0] == "🧾 PASAR MINI JIN SENG · Apr 16, 2018 · #1"
+    assert lines(fixed)[0] == "🧾 PASAR MINI JIN SENG · Apr 16, 2018"
 
 
 async def test_two_at_the_same_moment_are_both_done(shared_group: Chat) -> None:

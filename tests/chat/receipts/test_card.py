@@ -84,7 +84,7 @@ def test_any_receipt_fits_on_any_side(of: Receipt, side: ShownSide, state: Expen
 def test_what_the_sums_say() -> None:
     assert plain(card_html(card(), SAY))[1] == "MYR\xa044.90 · ✓ adds up"
     by_card = receipt(cash=None, change=None, payment="card")
-    assert plain(card_html(card(expense(by_card)), SAY))[1:3] == ["MYR\xa044.90 · ✓ adds up", "3 items · by card"]
+    assert plain(card_html(card(expense(by_card)), SAY))[1:3] == ["MYR\xa044.90 · ✓ adds up", "3 items · by card · #12"]
     assert plain(card_html(card(expense(replace(by_card, proof=()))), SAY))[1] == "MYR\xa044.90 · not checked"
     wrong = receipt(total=4500, cash=None, change=None)
     assert plain(card_html(card(expense(wrong)), SAY))[1] == "MYR\xa045.00 · ✗ its items make 44.90"
