@@ -18,6 +18,24 @@ CURRENCY = {
                      "HR", "CY", "MT"), "EUR"),
 }  # fmt: skip
 
+TAX_IN_PRICES = frozenset(CURRENCY) - {
+    "MY",
+    "SG",
+    "ID",
+    "PH",
+    "IN",
+    "US",
+    "CA",
+    "TH",
+    "JP",
+    "VN",
+    "AE",
+    "SA",
+    "QA",
+    "BH",
+    "OM",
+}
+
 _WORDS = {  # folded; a word in capitals' sense is worth 3, a weaker one 1
     "MY": ("sdn bhd", "malaysia", "kuala lumpur", "selangor", "johor", "penang", "pulau pinang", "ringgit", "melaka"),
     "SG": ("singapore", "pte ltd"),

@@ -44,7 +44,7 @@ WORDS: dict[str, str] = {
         cukai perkhidmatan, cukai barang, taxes, vsk, km!, fps!, ндс, пдв, impuesto, imposta, tourism tax, iva total,
         total iva, food tax""",
     "round": """
-        round, rounding, rounded, roundings, rounding adj, rnd, rnding, rounding adjustment, round off, roundoff,
+        round, rounding, rounded, roundings, total rounded, rounding adj, rnd, rnding, rounding adjustment, round off, roundoff,
         round adj, rundung, rundungsdifferenz, gerundet, pembulatan, pelarasan, penggenapan, afronding, avrundning,
         oresavrunding, oresavrundning, oreavrunding, oresafrunding, ore afrunding, arrondi, redondeo, arrotondamento,
         arredondamento, zaokrouhleni, zaokruhlenie, zaokraglenie, kerekites, pyoristys, yuvarlama""",
@@ -127,7 +127,8 @@ WORDS: dict[str, str] = {
         grand total, amount due, total due, balance due, balance to pay, total payable, amount payable, net payable, amt due,
         please pay, zu zahlen, zahlbetrag, rechnungsbetrag, zahlsumme, a payer, net a payer, reste a payer, total a pagar,
         a pagar, da pagare, totale complessivo, do zaplaty, te betalen, at betale, att betala, a betale, k uhrade, fizetendo,
-        genel toplam, odenecek, de plata, za platiti, jumlah besar, net total, nett total, total rounded, к оплате""",
+        genel toplam, odenecek, de plata, za platiti, jumlah besar, net total, nett total, total rounded, rounded total,
+        total after rounding, к оплате""",
     "identity": """
         gst id, gst no, gst reg, gst reg no, gst registration, gst number, vat no, vat reg, vat number, vat id, vat reg no,
         tax no, tax id, tax reg, sst no, sst id, sst reg, sst reg no, tax registration, steuernummer, steuer nr, steuer no,
@@ -193,5 +194,5 @@ def phrases() -> dict[tuple[str, ...], tuple[str, ...]]:
             words = tuple(phrase.rstrip("!").split())
             for spelling in {words, ("".join(words),)} if len("".join(words)) > 4 else {words}:
                 tags = found.setdefault(spelling, [])
-                tags.append(f"{tag}!" if phrase.endswith("!") else tag)
+                tags += [f"{tag}!"] if phrase.endswith("!") else [tag, "total"] if tag == "final" else [tag]
     return {words: tuple(dict.fromkeys(tags)) for words, tags in found.items()}

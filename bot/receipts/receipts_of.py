@@ -9,7 +9,7 @@ from datetime import date
 from bot.page import Page
 from bot.receipts.amounts import Amounts, style_of
 from bot.receipts.bodies_solved import solved
-from bot.receipts.country import country_of, currency_of
+from bot.receipts.country import TAX_IN_PRICES, country_of, currency_of
 from bot.receipts.dates import day_of, days_in, time_of
 from bot.receipts.is_receipt import is_receipt
 from bot.receipts.merchant import merchant_of
@@ -43,8 +43,8 @@ def receipts_of(page: Page, texts: Sequence[str] | None = None, hints: Hints = N
 def _on(rows: Sequence[Row], hints: Hints) -> list[Receipt]:
     """The receipts that stand in these rows, below each other where they are two."""
     whole = _receipt(rows, hints)
-    if whole is None or "items" in whole.proof:
-        return [whole] if whole else []
+    if whole is None:
+        return []
     at = below_each_other(receipt_rows(rows, Amounts(style_of([row.text for row in rows], whole.currency))))
     parts = [_receipt(part, hints) for part in (rows[:at], rows[at:])] if at else []
     both = [part for part in parts if part and part.day and part.items and part.total is not None and part.proof]
@@ -67,7 +67,7 @@ def _receipt(rows: Sequence[Row], hints: Hints) -> Receipt | None:
     merchant, address = merchant_of(read)
     lines = [cell.line for row in rows for cell in row.cells]
     return replace(
-        solved(read, style),
+        solved(read, style, country in TAX_IN_PRICES),
         merchant=merchant,
         address=address,
         day=day,

@@ -208,5 +208,5 @@ _RULES = (
     (RowKind.PAID, lambda labels, _: labels.count("cash", "card") > 0),
     (RowKind.TAX, lambda labels, _: "tax" in labels),
     (RowKind.WEAK_TOTAL, lambda labels, n: n > 0 and "weak total" in labels),
-    (RowKind.COUNT, lambda labels, _: "count" in labels),
+    (RowKind.COUNT, lambda labels, n: "count" in labels and (not n or labels.unknown < 3)),
 )
