@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable
 
 from bot.letters import search_key, words
-from bot.receipts.currency_marks import MARKS
 
 CURRENCY = {
     "MY": "MYR", "SG": "SGD", "ID": "IDR", "TH": "THB", "PH": "PHP", "VN": "VND", "JP": "JPY", "CN": "CNY", "TW": "TWD",
@@ -18,6 +17,24 @@ CURRENCY = {
     **dict.fromkeys(("DE", "AT", "FR", "BE", "NL", "LU", "IT", "ES", "PT", "IE", "FI", "GR", "SK", "SI", "EE", "LV", "LT",
                      "HR", "CY", "MT"), "EUR"),
 }  # fmt: skip
+
+TAX_IN_PRICES = frozenset(CURRENCY) - {
+    "MY",
+    "SG",
+    "ID",
+    "PH",
+    "IN",
+    "US",
+    "CA",
+    "TH",
+    "JP",
+    "VN",
+    "AE",
+    "SA",
+    "QA",
+    "BH",
+    "OM",
+}
 
 _WORDS = {  # folded; a word in capitals' sense is worth 3, a weaker one 1
     "MY": ("sdn bhd", "malaysia", "kuala lumpur", "selangor", "johor", "penang", "pulau pinang", "ringgit", "melaka"),
@@ -110,7 +127,6 @@ _CODE = re.compile(
         "|".join(_CODED.values())
     )
 )
-_DOLLAR, _KRONE, _YEN = re.compile(r"\$"), re.compile(r"\bkr\b|\d\s?kr\b"), re.compile("[¥￥]")
 SURE = 2  # points
 
 
@@ -142,11 +158,7 @@ def currency_of(texts: Iterable[str]) -> str | None:
     if seen[likeliest]:
         return likeliest
     country = country_of([text])
-    for sign, mark in ((_DOLLAR, "$"), (_KRONE, "kr"), (_YEN, "¥")):
-        if sign.search(plain):
-            money = CURRENCY.get(country or "")
-            return money if money in MARKS[mark] else MARKS[mark][0] if mark != "kr" else None
-    return CURRENCY.get(country or "")
+    return CURRENCY.get(country or "")  # a `$` may be any dollar, in Malaysia a ringgit, a `kr` any krone
 
 
 def _points(text: str) -> Counter[str]:
