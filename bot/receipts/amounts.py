@@ -42,12 +42,12 @@ _AFTER = r"€|\$|£|EUR|CHF|zł|PLN|kr|Kč|Ft|lei|TL|₺|円|元|원|đ|₫|₽
 _MINUS = r"[-−–—]"
 _NUMBERS = {
     0: r"\d{1,3}(?:[.,'’]\s?\d{3})+(?:[.,]00)?(?!\d)|\d{1,3}(?:\s\d{3})+(?:[.,]00)?(?!\d)|\d+",
-    2: rf"\d{{1,3}}(?:([.,'’])\d{{3}})(?:\1\d{{3}})*[.,]\d{{2}}|\d{{1,7}}\s?[.,]\s?\d{{2}}|[.,]\d{{2}}|\d{{1,6}}[.,]\s?{_MINUS}{{1,2}}",
+    2: rf"\d{{1,3}}(?:([.,'’])\d{{3}})(?:\1\d{{3}})*[.,]\d{{2}}|\d{{1,7}}[.,]\d{{2}}|(?<![^\s$€£])[.,]\d{{2}}|\d{{1,6}}[.,]\s?{_MINUS}{{1,2}}",
     3: r"\d{1,3}(?:[.,'’]\d{3})+[.,]\d{3}|\d{1,6}[.,]\d{3}|[.,]\d{3}",
 }
 _SPACED = r"\d{1,3}(?:\s\d{3})+,\d{2}|"
 _NOT_MONEY = (
-    r"(?!\d)(?!\s?%)(?!\s?[.,:]\d)(?!\s?/\s?\w)"
+    r"(?!\d)(?!-\d)(?!\s?%)(?!\s?[.,:]\d)(?!\s?/\s?\w)"
     r"(?!\s?(?i:kg|g|gr|gm|mg|l|lt|ltr|ml|cl|lb|lbs|oz|cm|mm|km|m|h|am|pm|stk|st|pcs)\b(?!\s*$))"
     r"(?!\s?(?i:kg|gr|ml|cl|lb|oz|uhr|hrs)\b)"
 )
@@ -83,7 +83,12 @@ class Amounts:
 
     def __init__(self, style: Style) -> None:
         self.style = style
-        number = (_SPACED if style.point == "," and style.decimals == 2 else "") + _NUMBERS[style.decimals]
+        number = _NUMBERS[style.decimals]
+        if style.decimals == USUAL_PLACES:
+            point = re.escape(style.point)
+            number += rf"|\d{{1,7}}(?:\s{point}|{point}\s)\d{{2}}"
+            number += r"|(?<=\s\s)\d{1,4}\s\d{2}(?=\s*$)"  # the point was not seen
+            number = _SPACED + number if style.point == "," else number
         self._pattern = re.compile(
             rf"(?<![\d.,#/:\-])(?P<open>\()?(?P<sign>{_MINUS}\s?)?(?P<mark>{_MARK})?\s?(?P<inner>{_MINUS}\s?)?"
             rf"(?<![\d.,])(?P<number>{number})(?P<close>\))?"

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable
 
 from bot.letters import search_key, words
-from bot.receipts.currency_marks import MARKS
 
 CURRENCY = {
     "MY": "MYR", "SG": "SGD", "ID": "IDR", "TH": "THB", "PH": "PHP", "VN": "VND", "JP": "JPY", "CN": "CNY", "TW": "TWD",
@@ -110,7 +109,6 @@ _CODE = re.compile(
         "|".join(_CODED.values())
     )
 )
-_DOLLAR, _KRONE, _YEN = re.compile(r"\$"), re.compile(r"\bkr\b|\d\s?kr\b"), re.compile("[¥￥]")
 SURE = 2  # points
 
 
@@ -142,11 +140,7 @@ def currency_of(texts: Iterable[str]) -> str | None:
     if seen[likeliest]:
         return likeliest
     country = country_of([text])
-    for sign, mark in ((_DOLLAR, "$"), (_KRONE, "kr"), (_YEN, "¥")):
-        if sign.search(plain):
-            money = CURRENCY.get(country or "")
-            return money if money in MARKS[mark] else MARKS[mark][0] if mark != "kr" else None
-    return CURRENCY.get(country or "")
+    return CURRENCY.get(country or "")  # a `$` may be any dollar, in Malaysia a ringgit, a `kr` any krone
 
 
 def _points(text: str) -> Counter[str]:

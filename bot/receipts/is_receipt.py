@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.receipts.receipt_rows import ReceiptRow
 from bot.receipts.row_kinds import RowKind
 
-SURE = 3.0  # points
+SURE = 2.5  # points
 _WORTH = {
     RowKind.TOTAL: 2.0,
     RowKind.SUBTOTAL: 1.0,

@@ -17,6 +17,7 @@ from bot.receipts.row_kinds import RowKind
 NAMED_BY = frozenset({RowKind.OTHER, RowKind.DISCOUNT})
 FAR_ABOVE = 4  # rows between a name and its amount, and one
 UNNAMED = ""
+_MEASURES = re.compile(r"\d+(?:[.,]\d+)?\s?[x×]\s?\d.{2,}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,12 @@ def _line(row: ReceiptRow, decimals: int) -> _Line:
         return _Line(row, "item" if letters(name) >= LEAST_LETTERS else "number", name, times)
     if times and letters(name) < LEAST_LETTERS:
         return _Line(row, "times", times=times)
-    if letters(name) < LEAST_LETTERS or has_day(text):
+    if has_day(text):
         return _Line(row, "rest")
-    return _Line(row, "name", name)
+    if letters(name) >= LEAST_LETTERS:
+        return _Line(row, "name", name)
+    measures = " ".join(text.split())
+    return _Line(row, "name", measures) if _MEASURES.fullmatch(measures) else _Line(row, "rest")
 
 
 def _ends_with(text: str, times: Times) -> bool:

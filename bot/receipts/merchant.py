@@ -16,6 +16,7 @@ HEAD = 12  # rows in which the name and the address stand
 NAMES = 5  # of these may be the name
 LEAST_LETTERS = 3
 TALL = 1.5  # times the usual height: a name that is printed large
+NEARLY = 0.75  # of the tallest: the first of these counts
 
 _COMPANY = re.compile(
     r"\b(?:sdn\.?\s*\.?\s*bhd|s/b|bhd|gmbh|mbh|ltd|limited|inc|llc|llp|plc|pte|pty|ag|kg|ohg|e\.?k|s\.?a\.?r\.?l|sarl|sas|s\.?r\.?l|s\.?p\.?a|s\.?l\.?u?|s\.?a|lda|"
@@ -26,6 +27,7 @@ _SURE_COMPANY = re.compile(
     r"\b(?:sdn\.?\s*\.?,?\s*bhd|s/b|gmbh|enterprise|trading|ltd|limited|inc|llc|sarl|s\.r\.l|srl|s\.p\.a|spa|s\.l|sp\.? ?z ?o\.? ?o|s\.r\.o|kft|lda|pty|pte)\b",
     re.IGNORECASE,
 )
+_SUFFIX_AT_END = re.compile(r"\w\w\s(?:AG|KG|OHG|SE|SA|AB|AS|Oy|BV|NV|ApS|A/S|B\.V\.|S\.A\.)\W*$")
 _SHOP = re.compile(
     r"\b(?:restaurant|restoran|cafe|caffe|coffee|store|stores|market|markt|bakery|bakeries|shop|pharmacy|apotheke|hardware|stationery|kopitiam|"
     r"foods?|wholesale|supermarket|supermarche|supermercado|supermercato|company|house|mart|clinic|marketing|hotel|bar|pizzeria|ristorante|"
@@ -56,6 +58,7 @@ _REGISTERED = re.compile(
     re.IGNORECASE,
 )
 _TELEPHONE = re.compile(r"\b(?:tel|telp|fax|phone|telefon|hotline|tlf)\b|\bte[1l]\b", re.IGNORECASE)
+_CONTINUES = re.compile(r"^\W*(?:enterprise|trading|sdn\.? ?bhd|bhd|gmbh|ltd|co\.? )\b", re.IGNORECASE)
 _SUFFIX_ALONE = re.compile(
     r"^\W*(?:co\.?\s*)?(?:\(\w{1,3}\)\s*)?(?:sdn\.?\s*)?\.?(?:bhd|gmbh|ltd|inc)\W*(?:\(?[\d\-]{4,}.*)?$", re.IGNORECASE
 )
@@ -66,13 +69,13 @@ def merchant_of(rows: Sequence[ReceiptRow]) -> tuple[str | None, str | None]:
     head = _head(rows)
     if not head:
         return None, None
-    at = _name_at(head, rows)
-    name = head[at].text
-    if at > 0 and _SUFFIX_ALONE.match(name):
-        name = f"{head[at - 1].text} {name}"
-    elif at + 1 < len(head) and _SUFFIX_ALONE.match(head[at + 1].text) and not _SURE_COMPANY.search(name):
-        name, at = f"{name} {head[at + 1].text}", at + 1
-    address = _address(head[at + 1 :])
+    first = last = _name_at(head, rows)
+    while first > 0 and _CONTINUES.match(head[first].text):
+        first -= 1
+    while last + 1 < len(head) and _goes_on(head[last].text, head[last + 1].text):
+        last += 1
+    name = " ".join(row.text for row in head[first : last + 1])
+    address = _address(head[last + 1 :], name.split()[0])
     return _bare(name), " ".join(address) or None
 
 
@@ -98,13 +101,21 @@ def _name_at(head: Sequence[ReceiptRow], rows: Sequence[ReceiptRow]) -> int:
     if not likely:
         return 0
     for n in likely:
-        if _ADDRESS.search(head[n].text) and not _COMPANY.search(head[n].text) and not _SHOP.search(head[n].text):
+        suffixed = n + 1 < len(head) and bool(_SUFFIX_ALONE.match(head[n + 1].text))
+        named = suffixed or _COMPANY.search(head[n].text) or _SHOP.search(head[n].text)
+        if _ADDRESS.search(head[n].text) and not named:
             break
-        if _SURE_COMPANY.search(head[n].text):
+        if _SURE_COMPANY.search(head[n].text) or _SUFFIX_AT_END.search(head[n].text):
             return n
     usual = median(row.row.height for row in rows)
     tall = [n for n in likely if head[n].row.height > TALL * usual and not re.search(r"\d{3}", head[n].text)]
-    return max(tall, key=lambda n: (head[n].row.height, -n)) if tall else likely[0]
+    tallest = max((head[n].row.height for n in tall), default=0.0)
+    return next((n for n in tall if head[n].row.height > NEARLY * tallest), likely[0])
+
+
+def _goes_on(name: str, below: str) -> bool:
+    """Whether a name goes on in the row below: a bracket is open, or what it is lacks."""
+    return name.count("(") > name.count(")") or bool(_SUFFIX_ALONE.match(below) and not _SURE_COMPANY.search(name))
 
 
 def _bare(name: str) -> str:
@@ -112,12 +123,19 @@ def _bare(name: str) -> str:
     return re.sub(r"\s+", " ", _NUMBER.sub("", name)).strip(' ,-("*=.:~') or name
 
 
-def _address(rows: Sequence[ReceiptRow]) -> list[str]:
+def _address(rows: Sequence[ReceiptRow], merchant: str) -> list[str]:
+    """The lines of the address: up to what is none, and without another line of the merchant's name."""
     found: list[str] = []
     for row in rows:
+        if found and row.kind is RowKind.NOTE and not _ADDRESS.search(row.text):
+            break
         text = re.sub(r"\s+", " ", row.text).strip(" *-=|")
         if has_day(text) or row.amounts or row.kind in (RowKind.HEADING, RowKind.TABLE) or _NO_NAME.search(text):
-            break
+            if found:
+                break
+            continue
+        if not found and (text.startswith("(") or text.startswith(merchant)):
+            continue
         if _REGISTERED.search(text) or _TELEPHONE.search(search_key(text)):
             if found:
                 break

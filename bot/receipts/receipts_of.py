@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.page import Page
-from bot.receipts.amounts import Amounts, Style, style_of
+from bot.receipts.amounts import Amounts, style_of
 from bot.receipts.bodies_solved import solved
 from bot.receipts.country import country_of, currency_of
-from bot.receipts.dates import day_of, time_of
+from bot.receipts.dates import day_of, days_in, time_of
 from bot.receipts.is_receipt import is_receipt
 from bot.receipts.merchant import merchant_of
+from bot.receipts.parts import below_each_other, beside_each_other
 from bot.receipts.receipt import Receipt
 from bot.receipts.receipt_rows import receipt_rows
 from bot.receipts.rows import Row, rows_of
@@ -20,7 +21,7 @@ from bot.receipts.rows import Row, rows_of
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What is known beside the page: `country` (ISO 3166) where nothing on it tells one, `today`, by default the day it is."""
+    """What is known beside the page: `country` (ISO 3166) where nothing on it tells one; `today`, else the clock's."""
 
     country: str | None = None
     today: date | None = None
@@ -31,33 +32,47 @@ NO_HINTS = Hints()
 
 def receipts_of(page: Page, texts: Sequence[str] | None = None, hints: Hints = NO_HINTS) -> tuple[Receipt, ...]:
     """The receipts on a page, none where it is none; `texts` are what its lines became by correction."""
-    found = receipt_on(rows_of(page, texts), hints)
-    return (found,) if found else ()
+    texts = texts or [line.text for line in page.lines]
+    slips = [rows_of(page, texts, lines) for lines in beside_each_other(page.lines)]
+    found = [receipt for rows in slips for receipt in _on(rows, hints)]
+    if len(slips) > 1 and len([receipt for receipt in found if receipt.total is not None]) < len(slips):
+        found = _on(rows_of(page, texts), hints)
+    return tuple(found)
 
 
-def receipt_on(rows: Sequence[Row], hints: Hints) -> Receipt | None:
-    """The receipt that stands in these rows; None where it is none."""
+def _on(rows: Sequence[Row], hints: Hints) -> list[Receipt]:
+    """The receipts that stand in these rows, below each other where they are two."""
+    whole = _receipt(rows, hints)
+    if whole is None or "items" in whole.proof:
+        return [whole] if whole else []
+    at = below_each_other(receipt_rows(rows, Amounts(style_of([row.text for row in rows], whole.currency))))
+    parts = [_receipt(part, hints) for part in (rows[:at], rows[at:])] if at else []
+    both = [part for part in parts if part and part.day and part.items and part.total is not None and part.proof]
+    return both if len(both) == 2 else [whole]
+
+
+def _receipt(rows: Sequence[Row], hints: Hints) -> Receipt | None:
+    """The receipt that all of these rows are; None where they are none."""
     if not rows:
         return None
     texts = [row.text for row in rows]
     currency = currency_of(texts)
     country = country_of(texts, currency) or hints.country
-    style: Style = style_of(texts, currency)
+    style = style_of(texts, currency)
     read = receipt_rows(rows, Amounts(style))
-    today = hints.today or date.today()
-    day, other = day_of(rows, country, today)
-    if not is_receipt(read, day is not None, currency is not None):
+    days = days_in(texts, country, hints.today or date.today())
+    if not is_receipt(read, bool(days), currency is not None):
         return None
+    day, other = day_of(days, country)
     merchant, address = merchant_of(read)
-    receipt = solved(read, style)
     lines = [cell.line for row in rows for cell in row.cells]
     return replace(
-        receipt,
+        solved(read, style),
         merchant=merchant,
         address=address,
         day=day,
         other_day=other,
-        time=time_of(rows, day, country, today),
+        time=time_of(texts, days, day),
         currency=currency,
         first=min(lines),
         last=max(lines),

@@ -93,25 +93,23 @@ def words_of(text: str) -> list[str]:
 def labels_of(text: str) -> Labels:
     """What the words of a text say."""
     words = [word for word in map(_bare, words_of(text)) if word]
-    tags: list[str] = []
-    known = unknown = at = 0
-    first = False
+    found: list[tuple[int, tuple[str, ...]]] = []
+    at = 0
     while at < len(words):
-        length, found = _longest(words, at)
-        size = sum(len(word) for word in words[at : at + length])
-        if found:
-            tags += found
-            known += size
-            first |= at == 0
-        else:
-            unknown += size
+        length, said = _longest(words, at)
+        found.append((sum(len(word) for word in words[at : at + length]), said))
         at += length
+    if any(not said for _, said in found):
+        found = [(size, tuple(tag for tag in said if not tag.endswith("!"))) for size, said in found]
+    tags = [tag.rstrip("!") for _, said in found for tag in said]
+    known = sum(size for size, said in found if said)
+    unknown = sum(size for size, said in found if not said)
+    first = bool(found and found[0][1])
     if not text.isascii():
         for tag, table in CJK.items():
-            if any(word in text for word in table.split()):
+            if said := next((word for word in table.split() if word in text), None):
                 tags.append(tag)
-                known += 2
-                first = True
+                known, unknown, first = known + 2 * len(said), max(unknown - len(said), 0), True
     return Labels(tuple(tags), known, unknown, first)
 
 
@@ -157,16 +155,25 @@ def kind_of(text: str, labels: Labels, amounts: int) -> RowKind:
 def _unlabelled(text: str, labels: Labels, amounts: int) -> RowKind:
     if amounts and (_TAX_ROW.match(text) or (amounts > 1 and _CODE_ROW.match(text) and labels.unknown < 4)):
         return RowKind.TAX_ROW
-    if not amounts and labels.count("heading", "count", "table", "tax") > 1 and labels.unknown <= labels.known:
-        return RowKind.HEADING
-    if labels.count("identity", "contact", "staff", "document") and (labels.first or labels.known > labels.unknown):
-        return RowKind.NOTE
+    if labels.count("identity", "contact", "staff", "document"):
+        if labels.known > labels.unknown or (labels.first and not amounts):
+            return RowKind.NOTE
     return RowKind.OTHER
 
 
 def _tax_table(labels: Labels, amounts: int) -> bool:
     named = {tag for tag in ("tax", "net", "gross", "table", "weak total", "subtotal") if tag in labels}
-    return not amounts and len(named) > 1 and bool(named & {"tax", "net", "table"}) and "identity" not in labels
+    return (
+        not amounts
+        and len(named) > 1
+        and bool(named & {"tax", "net", "table"})
+        and not labels.count("identity", "goods")
+    )
+
+
+def _heading(labels: Labels, amounts: int) -> bool:
+    columns = labels.count("goods", "heading", "count", "weak total")
+    return not amounts and columns > 1 and columns > labels.count("count") and labels.known >= labels.unknown
 
 
 def _included_tax(labels: Labels, _: int) -> bool:
@@ -176,6 +183,7 @@ def _included_tax(labels: Labels, _: int) -> bool:
 
 
 _RULES = (
+    (RowKind.HEADING, _heading),
     (RowKind.NOTE, lambda labels, n: "identity" in labels and "total" not in labels and n < 2),
     (RowKind.CHANGE, lambda labels, _: "change" in labels),
     (RowKind.PAID, lambda labels, _: "paid" in labels and "excl" not in labels),
@@ -188,6 +196,7 @@ _RULES = (
         RowKind.SUBTOTAL,
         lambda labels, _: "excl" in labels and labels.count("total", "weak total", "net", "subtotal") > 0,
     ),
+    (RowKind.TAX_ROW, lambda labels, n: n > 1 and "tax" in labels and not labels.count("total", "weak total")),
     (RowKind.TAX, _included_tax),
     (RowKind.TOTAL, lambda labels, _: "total" in labels and "incl" in labels),
     (RowKind.TAX, lambda labels, _: "tax" in labels and "total" in labels),
@@ -199,6 +208,5 @@ _RULES = (
     (RowKind.PAID, lambda labels, _: labels.count("cash", "card") > 0),
     (RowKind.TAX, lambda labels, _: "tax" in labels),
     (RowKind.WEAK_TOTAL, lambda labels, n: n > 0 and "weak total" in labels),
-    (RowKind.HEADING, lambda labels, n: not n and labels.count("heading") > 1),
     (RowKind.COUNT, lambda labels, _: "count" in labels),
 )

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.receipts.body import is_goods
 from bot.receipts.figures import Figure, Figures
 from bot.receipts.receipt import Item
 from bot.receipts.row_kinds import RowKind
@@ -13,7 +14,7 @@ from bot.receipts.sums import Sum, Terms, roundings, sums
 from bot.receipts.taxes import TaxTable
 
 LABELLED, LABELLED_ELSEWHERE, WEAKLY, PART = 5.0, 2.0, 2.0, 1.5  # what a label is worth
-SURER, FALSE, TALL = 1.5, 4.0, 1.0
+SURER, FALSE, TALL, EARLY = 1.5, 4.0, 1.0, 1.5
 PAID_LESS_CHANGE, PAID_ALONE, NET_AND_TAX = 9.0, 2.0, 1.5
 ITEMS, ASSUMED = 5.0, 1.2  # what a sum of items is worth, and what each of its assumptions takes
 AGAIN, MOST_AGAIN = 0.7, 3
@@ -40,34 +41,47 @@ def solve(figures: Figures, table: TaxTable | None, goods: Sequence[tuple[range,
     labelled = _labelled(figures)
     pairs = _paid_less_change(figures)
     wanted = {*labelled, *(figure.value for figure in figures.of(RowKind.SUBTOTAL)), *pairs}
+    if not labelled:
+        wanted |= {figure.value for figure in figures.of(RowKind.PAID)}
     made = [
         each
         for rank, (body, found) in enumerate(goods)
         if found
         for each in _ranked(rank, sums(found, Terms.of(figures, table, body), wanted))
     ]
+    made = _fullest(made)
     scores = _scores(figures, table, labelled, pairs, made)
     if not scores:
         return Solution(None, items)
-    total = _rounded(max(scores, key=lambda value: (scores[value], value)), figures, scores, pairs)
+    total = max(scores, key=lambda value: (scores[value], value))
+    if not any(each.total == total and each.rounding for _, each in made):
+        total = _rounded(total, figures, scores, pairs)
     fitting = min((each for _, each in made if each.total == total), key=lambda each: each.odd, default=None)
     return Solution(total, fitting.items if fitting else items, fitting, pairs.get(total))
+
+
+def _fullest(made: Sequence[tuple[int, Sum]]) -> list[tuple[int, Sum]]:
+    """The sums of the most rows: where those after a total make another one with it, it was one in the middle."""
+    last = max((rank for rank, _ in made), default=0)
+    return [(0, each) for rank, each in made if rank == last]
 
 
 def _ranked(rank: int, found: Iterable[Sum]) -> list[tuple[int, Sum]]:
     return [(rank, each) for each in found]
 
 
-def _labelled(figures: Figures) -> Counter[int]:
+def _labelled(figures: Figures) -> dict[int, float]:
     """What the words of their rows are worth for each amount."""
-    worth: Counter[int] = Counter()
+    worth: dict[int, float] = {}
+    last_goods = max((n for n, row in enumerate(figures.rows) if n not in figures.table and is_goods(row)), default=-1)
     for figure in figures.of(RowKind.TOTAL):
         labels = figure.row.labels
-        score = LABELLED + SURER * ("round" in labels or "incl" in labels) + TALL * figures.tall(figure.row)
-        score -= FALSE * ("excl" in labels or "saving" in labels or "discount" in labels)
-        worth[figure.value] += score  # type: ignore[assignment]
+        score = LABELLED + SURER * bool(labels.count("round", "incl", "final")) + TALL * figures.tall(figure.row)
+        score -= FALSE * bool(labels.count("excl", "saving", "discount"))
+        score -= EARLY * (figure.at < last_goods)
+        worth[figure.value] = max(score, worth.get(figure.value, score))
     for figure in figures.of(RowKind.WEAK_TOTAL):
-        worth[figure.value] += WEAKLY  # type: ignore[assignment]
+        worth.setdefault(figure.value, WEAKLY)
     return worth
 
 
@@ -78,7 +92,7 @@ def _paid_less_change(figures: Figures) -> dict[int, tuple[Figure, Figure]]:
     for paid in figures.of(RowKind.PAID):
         for change in figures.of(RowKind.CHANGE):
             made = abs(paid.value) - abs(change.value)
-            if made in printed and made >= 0 and (change.value or printed[made] > 1):
+            if made in printed and made >= 0:
                 found.setdefault(made, (paid, change))
     return found
 
@@ -86,7 +100,7 @@ def _paid_less_change(figures: Figures) -> dict[int, tuple[Figure, Figure]]:
 def _scores(
     figures: Figures,
     table: TaxTable | None,
-    labelled: Counter[int],
+    labelled: dict[int, float],
     pairs: dict[int, tuple[Figure, Figure]],
     made: Sequence[tuple[int, Sum]],
 ) -> dict[int, float]:
@@ -95,7 +109,7 @@ def _scores(
     parts = Counter(figure.value for figure in figures.of(RowKind.SUBTOTAL))
     scores: dict[int, float] = {}
     for value in {*labelled, *parts, *pairs, *(each.total for _, each in made)}:
-        score = float(labelled.get(value, 0)) + PART * bool(parts.get(value))
+        score = labelled.get(value, 0.0) + PART * bool(parts.get(value))
         if value in pairs:
             score += PAID_LESS_CHANGE if pairs[value][1].value else PAID_ALONE + 1
         score += max((ITEMS - ASSUMED * (each.odd + rank) for rank, each in made if each.total == value), default=0.0)
