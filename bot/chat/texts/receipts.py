@@ -60,7 +60,7 @@ WHO_SHARES = sentence("Who shares it?")
 WHO_SHARES_REST = sentence("Who shares what nobody claimed?")
 SURE_TO_FORGET = sentence("Its text and its place in the ledger go for good.")
 
-TAP_YOURS = sentence("Tap what is yours, again to let go; several share. The rest is split.")
+TAP_YOURS = sentence("Tap what is yours. The rest is split.")
 DISCOUNT = sentence("Discount")
 SERVICE = sentence("Service")
 TIP = sentence("Tip")
