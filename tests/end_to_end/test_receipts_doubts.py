@@ -58,7 +58,7 @@ async def test_the_likelier_amount_is_a_button_and_its_piece_of_the_photo_anothe
     await tap(chat, card, "6.20")
     mended = await chat.message(card.id)
     assert lines(mended)[1] == f"{MYR}44.60 · ✓ adds up"
-    assert lines(mended)[-1] == "✏️ item 2 6.50 → 6.20"
+    assert lines(mended)[-1] == "✏️ Tofu 6.50 → 6.20"
     await tap(chat, card, "Undo")
     again = await fix(chat, piece, "6,20")
     assert again.id == piece.id

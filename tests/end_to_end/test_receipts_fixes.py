@@ -39,12 +39,12 @@ async def test_a_reply_corrects_the_receipt_and_undo_takes_it_back(shared_group:
     assert lines(card)[1] == f"{MYR}44.90 · ✗ its items make 46.90"
     fixed = await fix(shared_group, card, "2 6.50")
     assert lines(fixed)[1] == f"{MYR}44.90 · ✓ adds up"
-    assert lines(fixed)[-1] == "✏️ You: item 2 8.50 → 6.50"
+    assert lines(fixed)[-1] == "✏️ You: Tofu 8.50 → 6.50"
     assert labels(fixed)[1] == ["Undo"]
     await fix(shared_group, card, "2 Tofu, fresh\n+ Bag 0.20")
     bag = await shared_group.message(card.id)
     assert lines(bag)[1] == f"{MYR}45.10 · ✓ adds up"
-    assert lines(bag)[-1] == "✏️ You: total 44.90 → 45.10, item 2 Tofu → Tofu, fresh, added Bag 0.20"
+    assert lines(bag)[-1] == "✏️ You: total 44.90 → 45.10, Tofu → Tofu, fresh, added Bag 0.20"
     await tap(shared_group, card, "Undo")
     await tap(shared_group, card, "Undo")
     assert lines(await shared_group.message(card.id)) == lines(card)
@@ -136,4 +136,9 @@ async def test_two_at_the_same_moment_are_both_done(shared_group: Chat) -> None:
     await shared_group.person.wait(all_taken, PATIENCE)
     await tap(shared_group, card, "Items")
     shown = lines(await shared_group.message(card.id))
-    assert shown[2:6] == ["1. Seafood · 23.50 → Ben", "2. Tofu · 6.50 → You", "3. Rice, brown · 15.00 → Ben", "4. Bag · 0.20"]
+    assert shown[2:6] == [
+        "1. Seafood · 23.50 → Ben",
+        "2. Tofu · 6.50 → You",
+        "3. Rice, brown · 15.00 → Ben",
+        "4. Bag · 0.20",
+    ]

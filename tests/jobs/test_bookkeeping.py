@@ -62,7 +62,7 @@ async def test_it_is_shared_by_the_people_of_a_group_as_they_are_then(ledger: Le
 
 async def test_what_nobody_changed_becomes_as_it_is_read_anew(ledger: Ledger) -> None:
     await Bookkeeper(ledger).enter(job((MILK,), (BREAD,)))
-    milk, bread = await ledger.of_job(7)
+    _, bread = await ledger.of_job(7)
     await ledger.change(bread.id, BEN, lambda now: replace(now, receipt=replace(now.receipt, total=310)))
     later = date(2018, 4, 16)
     await Bookkeeper(ledger).enter(job((replace(MILK, total=130, day=later),), (replace(BREAD, total=320),)))
