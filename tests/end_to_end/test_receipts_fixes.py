@@ -109,13 +109,15 @@ async def test_a_currency_that_nothing_tells_is_asked_once(shared_chat: Chat) ->
 
 
 async def test_fix_explains_in_three_lines_of_this_receipt(shared_group: Chat) -> None:
+    (ben,) = await people(shared_group, "Ben")
     card = await card_of(shared_group)
+    await tap(shared_group, card, "Join", ben)
     await tap(shared_group, card, "Fix")
     assert lines(await shared_group.message(card.id))[3:] == [
         "Reply to this message, for example:",
         "total 44.90 · date 15.4. · MYR",
-        "3 15.00 what item 3 costs · 3 Rice its name · -3 take it out",
-        "+ Bread 5.00 one more · Ben 30, Anna rest who paid",
+        "Item 3: 3 15.00 · 3 Rice · remove it: -3",
+        "One more: + Bread 5.00 · Who paid: Ben 22.45, You rest",
     ]
     fixed = await fix(shared_group, card, "date 16.4.")
     assert lines(fixed)[0] == "🧾 PASAR MINI JIN SENG · Apr 16, 2018"

@@ -72,10 +72,10 @@ REPLY_FOR_EXAMPLE = sentence("Reply to this message, for example:")
 # Translators: what stands in <code> is typed by a person, and is understood in any of the languages.
 FIX_TOTAL_HTML = sentence("<code>total {amount}</code> · <code>date {day}</code> · <code>{currency}</code>")
 FIX_ITEM_HTML = sentence(
-    "<code>{number} {amount}</code> what item {number} costs · <code>{number} {name}</code> its name · "
-    "<code>-{number}</code> take it out"
+    "Item {number}: <code>{number} {amount}</code> · <code>{number} {name}</code> · remove it: <code>-{number}</code>"
 )
-FIX_NEW_HTML = sentence("<code>+ Bread {amount}</code> one more · <code>Ben 30, Anna rest</code> who paid")
+FIX_NEW_HTML = sentence("One more: <code>+ Bread {amount}</code>")
+FIX_PAID_HTML = sentence("Who paid: <code>{example}</code>")
 
 # Translators: what somebody changed on a receipt, as “Ben: total 44.90 → 45.00”.
 CHANGED_BY = sentence("{name}: {changes}")
