@@ -51,10 +51,11 @@ class Receipt:
     `other_day` is the day with day and month exchanged where nothing on the receipt tells which is which. `currency` is
     an ISO 4217 code; `places` is how many decimals an amount has: the currency's, or as printed where it is unknown.
     `discount` is what the discounts that are no items make together, positive. `tax_included` is None without a tax.
+    `net` is what the tax is reckoned of, where it is printed beside it.
     `proof` names the sums that hold: `items` (items, service, tip, tax and rounding less discount make the total),
-    `change` (cash less change), `net` (net and tax); empty means not checked. `difference` is by how much the items'
-    sum misses the total where it does, None where it cannot be made. `first` and `last` are the lines of the page that
-    the receipt stands on, counted from 1.
+    `change` (cash less change), `net` (net and tax); empty means not checked. `difference` is the items' sum less the
+    total where they differ, None where they agree or it cannot be made. `first` and `last` are the lines of the page
+    that the receipt stands on, counted from 1.
     """
 
     merchant: str | None = None
@@ -81,3 +82,4 @@ class Receipt:
     repairs: tuple[Repair, ...] = field(default=())
     first: int = 1
     last: int = 1
+    net: int | None = None
