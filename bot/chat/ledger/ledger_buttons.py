@@ -34,11 +34,11 @@ class ShowTransfers(CallbackData):
 
 @dataclass(frozen=True, slots=True)
 class SettleTransfer(CallbackData):
-    """A transfer: `payer` has given `receiver` the amount, in the smallest unit."""
+    """A transfer: `payer` has given `receiver` the amount, in the smallest unit; of people who are forgotten, too."""
 
     prefix = "settle"
-    payer: int
-    receiver: int
+    payer: str
+    receiver: str
     amount: int
     currency: str
 

@@ -18,6 +18,7 @@ DUPLICATES = sentence("Not counted, perhaps sent twice: {numbers}")
 LEFT_OUT = sentence("Kept out: {numbers}")
 BY_SHOP_HTML = sentence("<b>By shop</b>")
 NO_SHOP = sentence("without a name")
+OTHERS = sentence("others")
 EMPTY_HTML = sentence(
     "The ledger is empty: it begins with a photo of a receipt, or with <code>/paid 12.50 Pizza</code>."
 )
@@ -55,6 +56,8 @@ What was paid without a receipt: <code>/paid 12.50 Pizza</code>. A currency may 
 <code>/paid 12,50 EUR Pizza</code>.""")
 WHICH_CURRENCY_HTML = sentence("In which currency? Write it beside the amount: <code>/paid {amount} EUR {words}</code>")
 PAID_HTML = sentence("#{number} {words}: <b>{amount}</b>, paid by {name}")
+PAID_PRIVATE_HTML = sentence("#{number} {words}: <b>{amount}</b>")
+WRITE_AS_YOURSELF = sentence("I can't see who you are. Please write this under your own name.")
 SPLIT = counted("not split", "split {count} ways")
 NOT_COUNTED_HTML = sentence("<s>#{number} {words}: {amount}</s> Not in the ledger.")
 AN_EXPENSE = sentence("An expense")
