@@ -8,13 +8,20 @@ from fractions import Fraction
 from bot.receipts.ledger.expense import Expense, ExpenseState
 from bot.receipts.receipt import Item
 
+MOST = 10**13  # smallest units that an amount can have
 TAKEN_OFF = ("discount", "void")  # what lowers all that was bought where nobody claims it
 
 
 def counts(expense: Expense) -> bool:
-    """Whether an expense is in the sums: nobody keeps it out, and its total and its currency are known."""
+    """Whether an expense is in the sums: nobody keeps it out, its total and its currency are known, and it is money.
+
+    What a reader takes for an amount may be a number of any length; one beyond `MOST` is none.
+    """
     receipt = expense.receipt
-    return expense.state is ExpenseState.COUNTED and receipt.total is not None and receipt.currency is not None
+    if receipt.total is None or receipt.currency is None:
+        return False
+    amounts = (receipt.total, *(item.amount for item in receipt.items))
+    return expense.state is ExpenseState.COUNTED and max(map(abs, amounts)) <= MOST
 
 
 def payments(expense: Expense) -> dict[int, int]:
@@ -40,8 +47,9 @@ def payments(expense: Expense) -> dict[int, int]:
 def shares(expense: Expense) -> dict[int, int]:
     """What each person owes of an expense, in the smallest unit; sums to the total. Empty where that is not known.
 
-    An item belongs to its claimers, what nobody claimed to the sharers, a void to whom it takes an item from. Tax, service, tip, rounding, discounts and what
-    the items miss of the total follow in proportion. Cents that cannot be parted are the payer's.
+    An item belongs to its claimers, what nobody claimed to the sharers, a void to whom it takes an item from. Tax,
+    service, tip, rounding, discounts and what the items miss of the total follow in proportion. Cents that cannot be
+    parted are the payer's.
     """
     total = expense.receipt.total
     if total is None:

@@ -24,7 +24,7 @@ def transfers(balance: Mapping[int, int]) -> tuple[Transfer, ...]:
     another is owed; among more people they are fewer than people.
     """
     open_ = {person: amount for person, amount in balance.items() if amount}
-    made = []
+    made = list[Transfer]()
     for person, amount in list(open_.items()):
         if person in open_ and (other := next((p for p, owed in open_.items() if owed == -amount), None)) is not None:
             made += _settled({person: open_.pop(person), other: open_.pop(other)})
