@@ -171,9 +171,7 @@ def _line(number: int, entry: HistoryEntry, say: Locale) -> str:
     return f"{number}. <i>{escape(say.day(entry.created_at))}</i> · {first}"
 
 
-def _keyboard(
-    page: HistoryPage, search: str, say: Locale, receipts: Sequence[Expense]
-) -> InlineKeyboardMarkup | None:
+def _keyboard(page: HistoryPage, search: str, say: Locale, receipts: Sequence[Expense]) -> InlineKeyboardMarkup | None:
     found = [OpenNote(each.origin.job_id).button(f"#{each.number}") for each in receipts if each.origin]
     notes = [OpenNote(entry.job_id).button(str(number)) for number, entry in enumerate(page.entries, page.offset + 1)]
     turns = []

@@ -71,8 +71,8 @@ class LedgerCommand:
             month,
             sums,
             {} if context.is_private else await self._names.of(chat_id, sorted(people), context.say),
-            earlier and Month.of(earlier),
-            later and Month.of(later),
+            Month.of(earlier) if earlier else None,
+            Month.of(later) if later else None,
             not context.is_private,
             sharers,
         )

@@ -7,7 +7,7 @@ from telegram.constants import ChatID
 from telegram.ext import ChatMemberHandler, MessageHandler, filters
 
 from bot.chat.context import Context
-from bot.chat.services import Handlers, Services
+from bot.chat.services import Handlers
 from bot.store.ledger import Ledger
 
 OUT = (ChatMember.LEFT, ChatMember.BANNED)
@@ -70,8 +70,3 @@ class LedgerPeople:
         had_left = (each.id for each in await self._ledger.people(chat_id) if each.left)
         if person.id in had_left:
             await self._ledger.join(chat_id, person.id)
-
-
-def ledger_people(services: Services) -> LedgerPeople:
-    """Those of the store's ledgers."""
-    return LedgerPeople(services.store.ledger)

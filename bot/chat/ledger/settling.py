@@ -160,9 +160,7 @@ class SettlingButtons:
         settling = Settling(sums.balances, before, names, month)
         await rewrite(context.query, settling_html(settling, context.say), settling_keyboard(settling, context.say))
 
-    async def _edit(
-        self, context: Context, message_id: int, html: str, keyboard: InlineKeyboardMarkup | None
-    ) -> None:
+    async def _edit(self, context: Context, message_id: int, html: str, keyboard: InlineKeyboardMarkup | None) -> None:
         """Let a settlement's message say how it stands; one that was deleted stays so."""
         try:
             await context.bot.edit_message_text(

@@ -39,8 +39,8 @@ PRIVACY_HTML = sentence("""\
 that shorter.
 <b>With it</b> I keep the numbers by which Telegram knows you, the chat and the photo, how many photos you sent, your \
 glossary and your settings. Neither your name nor the rest of your captions stays.
-<b>Receipts</b>: what stands on them, who paid and who shares is kept in the ledger of the chat, for its members, until \
-it is deleted; of people only their numbers, and I ask Telegram for the names when I show it.
+<b>Receipts</b>: what stands on them, who paid and who shares is kept in the ledger of the chat, for its members, \
+until it is deleted; of people only their numbers: I ask Telegram for the names when I show it.
 
 /forget deletes all of it at once; in reply to a note, that note alone.""")
 

@@ -42,7 +42,9 @@ def test_amount_currency_and_words(text: str, last: str | None, amount: int, cur
     assert paid and (paid.amount, paid.currency, paid.words) == (amount, currency, words)
 
 
-@pytest.mark.parametrize("text", ["", "Pizza", "0 Pizza", "0.00", "1e9", "99999999999999", "15.4.2018 Pizza", "12.50.1"])
+@pytest.mark.parametrize(
+    "text", ["", "Pizza", "0 Pizza", "0.00", "1e9", "99999999999999", "15.4.2018 Pizza", "12.50.1"]
+)
 def test_what_is_no_amount(text: str) -> None:
     assert parse_paid(text, "EUR") is None
 
