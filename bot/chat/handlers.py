@@ -31,9 +31,8 @@ ROOMS = (
     answer,
     photos,  # takes every message that is left
 )
-MEMBERS, BEFORE_ACCESS, ACCESS, TOO_MANY, REPLIES, ROOM = range(
-    6
-)  # in each of these the first handler that fits an update takes it
+MEMBERS, BEFORE_ACCESS, ACCESS, TOO_MANY, REPLIES, ROOM = range(6)
+"""In each of these the first handler that fits an update takes it."""
 
 
 def add_handlers(application: TelegramApplication, services: Services) -> None:

@@ -210,7 +210,7 @@ async def test_forged_buttons_reach_no_other_chat(
     settings: Settings, sandbox: Sandbox, chat: Chat, caplog: pytest.LogCaptureFixture
 ) -> None:
     ada = replace(chat, id=await chat.person.new_person("Ada"))
-    forged = ["unpaid:1", "paid:1", "unsettle:1", f"unsettle:{10**17}", "settle:1:2:3:EUR", "ledger:209913"]
+    forged = ["unpaid:1", "repaid:1", "unsettle:1", f"unsettle:{10**17}", "settle:1:2:3:EUR", "ledger:209913"]
     async with running(settings, sandbox):
         await chat.say("/paid 12.50 EUR mine")
         async with Bot(sandbox.token, base_url=f"{sandbox.url}/bot") as bot:

@@ -82,5 +82,5 @@ class UndoPaid(CallbackData):
 class CountPaid(CallbackData):
     """*Count it* under one that does not: it counts again."""
 
-    prefix = "paid"
+    prefix = "repaid"
     expense_id: int

@@ -70,7 +70,7 @@ def days_of(span: Span, month: Month) -> tuple[date, date]:
     return date.min, date.max
 
 
-def file_name(span: Span, month: Month, suffix: str) -> str:
-    """What a file of a ledger is called: `ledger-2026-11.xlsx`, `ledger-2026.xlsx`, `ledger.xlsx`."""
+def file_stem(span: Span, month: Month) -> str:
+    """What a file of a ledger is called without its suffix: `ledger-2026-11`, `ledger-2026`, `ledger`."""
     ends = {Span.MONTH: f"-{month.year}-{month.month:02}", Span.YEAR: f"-{month.year}", Span.ALL: ""}
-    return f"ledger{ends[span]}.{suffix}"
+    return f"ledger{ends[span]}"

@@ -12,7 +12,7 @@ from telegram.constants import MessageLimit
 from bot.chat.languages.locale import Locale
 from bot.chat.ledger.ledger_buttons import JoinLedger, ShowExports, ShowLedger, ShowTransfers
 from bot.chat.ledger.ledger_span import Month, Span
-from bot.chat.receipts.amounts import amount_text
+from bot.chat.receipts.shown_amounts import amount_text
 from bot.chat.split import shorten, utf16_length
 from bot.chat.texts import ledger as texts
 from bot.receipts.ledger.ledger_sums import Amounts, LedgerSums

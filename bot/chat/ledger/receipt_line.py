@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from bot.chat.languages.locale import Locale
-from bot.chat.receipts.amounts import amount_text
+from bot.chat.receipts.shown_amounts import amount_text
 from bot.chat.split import shorten
 from bot.chat.texts import ledger as texts
 from bot.receipts.ledger.expense import Expense
