@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.receipts.receipt import Receipt
+
 Point = tuple[int, int]
 Box = tuple[Point, Point, Point, Point]
 ChangedBy = Literal["glossary", "decoder", "model", "spelling"]
@@ -125,10 +127,11 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class NotePage:
-    """A page and its correction."""
+    """A page, its correction, and the receipts that were found on it after that, from the top."""
 
     page: Page
     correction: Correction
+    receipts: tuple[Receipt, ...] = ()
 
     @property
     def text(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
 from pydantic import TypeAdapter
 from sqlalchemy import delete, func, select
@@ -14,6 +13,7 @@ from bot.letters import search_key
 from bot.receipts.ledger.expense import Expense, ExpenseState
 from bot.receipts.ledger.likeness import is_like, shop_key
 from bot.receipts.ledger.shares import counts, payments, shares
+from bot.receipts.money import decimal_text
 from bot.store.ledger_tables import ExpenseRow, ExpenseShareRow, LedgerPersonRow
 
 EXPENSE = TypeAdapter(Expense)
@@ -129,7 +129,7 @@ def people_in(expense: Expense) -> set[int]:
 def _words(expense: Expense) -> str:
     """All that an expense is found by: shop, items, the total with a point and a comma, the day as it is written."""
     receipt, day = expense.receipt, expense.day
-    total = "" if receipt.total is None else f"{Decimal(receipt.total).scaleb(-receipt.places):f}"
+    total = "" if receipt.total is None else decimal_text(receipt.total, receipt.places)
     days = (f"{day:%Y-%m-%d}", f"{day:%d.%m.%Y}", f"{day.day}.{day.month}.{day.year}", f"{day:%d/%m/%Y}")
     names = (item.name for item in receipt.items)
     parts = (receipt.merchant or "", receipt.address or "", *names, total, total.replace(".", ","), *days)

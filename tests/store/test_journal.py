@@ -16,7 +16,7 @@ from bot.correcting.spelling.spelling_corrector import SpellingCorrector
 from bot.errors import FileTooLarge, Stopped, TelegramUnreachable
 from bot.glossary.glossary import Glossary
 from bot.job import FailedPage, Job, PageState, Photo, ReadPage, Request, Stage, with_way_back
-from bot.page import NotePage
+from bot.page import Cell, NotePage
 from bot.preferences import Preferences
 from bot.store.database import Database
 from bot.store.eraser import UPDATES_KEPT, Eraser
@@ -142,8 +142,9 @@ async def test_an_error_comes_back_as_it_was(journal: Journal) -> None:
     assert moved and isinstance(moved.failure, TelegramUnreachable) and moved.failure.retry_after == 3.5
 
 
-async def test_the_posteriors_are_kept_once_and_there_again(journal: Journal, database: Database) -> None:
-    reading = replace(PAGE, lines=tuple(replace(line, posteriors=SECRET) for line in PAGE.lines))
+async def test_the_posteriors_and_the_cells_are_kept_once_and_there_again(journal: Journal, database: Database) -> None:
+    lines = tuple(replace(line, posteriors=SECRET, cells=(Cell(line.text, 0.9876, line.box),)) for line in PAGE.lines)
+    reading = replace(PAGE, lines=lines)
     job = await add(journal, request(1), Stage.READ)
     moved = await journal.add_page(job, job.photos[0], ReadPage(1, PageState.READ, reading))
     assert moved
@@ -153,7 +154,21 @@ async def test_the_posteriors_are_kept_once_and_there_again(journal: Journal, da
     assert saved and saved.pages[0].note and saved.pages[0].note.page == reading
     async with database.sessions() as session:
         row = (await session.scalars(select(PageRow))).one()
-    assert row.note and SECRET not in row.note
+    assert row.note and SECRET not in row.note and "0.9876" not in row.note
+
+
+async def test_a_page_that_was_kept_before_there_were_cells_comes_without_them(
+    journal: Journal, database: Database
+) -> None:
+    job = await add(journal, request(1), Stage.READ)
+    assert await journal.add_page(job, job.photos[0], ReadPage(1, PageState.READ, PAGE))
+    async with database.sessions.begin() as session:
+        row = (await session.scalars(select(PageRow))).one()
+        assert row.reading
+        row.reading = row.reading.replace(',"cells":[]', "")
+        assert "cells" not in row.reading
+    loaded = await journal.job(job.id)
+    assert loaded and loaded.pages[0].reading == PAGE
 
 
 async def album(journal: Journal, *numbers: int) -> Job:

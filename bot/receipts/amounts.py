@@ -1,0 +1,121 @@
+"""The amounts of money that stand in a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.receipts.money import USUAL_PLACES, places
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a receipt writes amounts: `places` of the currency, `decimals` as printed, the decimal `point`."""
+
+    places: int = USUAL_PLACES
+    decimals: int = USUAL_PLACES
+    point: str = "."
+
+    def value(self, number: str) -> int:
+        """A number as it is printed, in units of the last of `places`."""
+        digits = re.sub(r"\D", "", number)
+        printed = self.decimals
+        if printed == 0 or re.search(r"[.,]\s?\D*$", number):
+            printed = 2 if printed == 0 and re.search(r"[.,]00$", number) and len(digits) > 2 else 0
+        shift = self.places - printed
+        return int(digits) * 10**shift if shift >= 0 else int(digits) // 10**-shift
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount in the smallest unit, where it stands in its row's text, and whether a currency's mark is beside it."""
+
+    value: int
+    start: int
+    end: int
+    marked: bool = False
+
+
+_MARK = r"RM|R[M4H]|US\$|S\$|A\$|C\$|HK\$|NT\$|R\$|\$|€|£|¥|￥|₹|₺|₱|₩|₫|฿|₽|EUR|EURO|USD|GBP|CHF|MYR|SGD|Rp\.?|Rs\.?|E(?=\d)"
+_AFTER = r"€|\$|£|EUR|CHF|zł|PLN|kr|Kč|Ft|lei|TL|₺|円|元|원|đ|₫|₽|,-"
+_MINUS = r"[-−–—]"
+_NUMBERS = {
+    0: r"\d{1,3}(?:[.,'’]\s?\d{3})+(?:[.,]00)?(?!\d)|\d{1,3}(?:\s\d{3})+(?:[.,]00)?(?!\d)|\d+",
+    2: rf"\d{{1,3}}(?:([.,'’])\d{{3}})(?:\1\d{{3}})*[.,]\d{{2}}|\d{{1,7}}\s?[.,]\s?\d{{2}}|[.,]\d{{2}}|\d{{1,6}}[.,]\s?{_MINUS}{{1,2}}",
+    3: r"\d{1,3}(?:[.,'’]\d{3})+[.,]\d{3}|\d{1,6}[.,]\d{3}|[.,]\d{3}",
+}
+_SPACED = r"\d{1,3}(?:\s\d{3})+,\d{2}|"
+_NOT_MONEY = (
+    r"(?!\d)(?!\s?%)(?!\s?[.,:]\d)(?!\s?/\s?\w)"
+    r"(?!\s?(?i:kg|g|gr|gm|mg|l|lt|ltr|ml|cl|lb|lbs|oz|cm|mm|km|m|h|am|pm|stk|st|pcs)\b(?!\s*$))"
+    r"(?!\s?(?i:kg|gr|ml|cl|lb|oz|uhr|hrs)\b)"
+)
+_OH = re.compile(r"(?<=[\d.,])[oO](?=[\d.,oO]|\b)")
+_ONE = re.compile(r"(?<=\d)[lI|](?=\d)|(?<![\w.,])[lI|](?=[.,]\d{2}\b)|(?<=[.,])[lI|](?=\d\b)")
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\s?\d{3})+(?![\d.,])")
+_CENTS = re.compile(r"\d\s?([.,])\s?\d{2}(?!\d|\s?%)")
+_MILLS = re.compile(r"(?<![\d.,])(?:\d{1,4})([.,])\d{3}(?![\d.,]|\s?(?:kg|l|lb|g)\b)")
+_AS_A_WHOLE = re.compile(r"(?:\W|[A-Z]{1,2}\b|RM|軽)*")
+
+
+def style_of(texts: Iterable[str], currency: str | None) -> Style:
+    """How the amounts in the rows of a receipt are written, in a currency or in one that is unknown."""
+    text = "\n".join(texts)
+    cents = _CENTS.findall(text)
+    point = "," if cents.count(",") * 2 > len(cents) else "."
+    mills, thousands = _MILLS.findall(text), _THOUSANDS.findall(text)
+    if currency is None:
+        of_a_unit = sum(number[0] == "0" for number in thousands)
+        if len(thousands) > len(cents) * 2 and not of_a_unit and len(thousands) > 2:
+            return Style(0, 0, point)
+        return Style(USUAL_PLACES, USUAL_PLACES, point)
+    usual = places(currency)
+    if usual == 3 and len(mills) < len(cents):
+        return Style(usual, 2, point)
+    if usual == 2 and not cents and len(thousands) > 2:
+        return Style(usual, 0, point)
+    return Style(usual, usual, point)
+
+
+class Amounts:
+    """Finds the amounts in the texts of rows that are written in one style."""
+
+    def __init__(self, style: Style) -> None:
+        self.style = style
+        number = (_SPACED if style.point == "," and style.decimals == 2 else "") + _NUMBERS[style.decimals]
+        self._pattern = re.compile(
+            rf"(?<![\d.,#/:\-])(?P<open>\()?(?P<sign>{_MINUS}\s?)?(?P<mark>{_MARK})?\s?(?P<inner>{_MINUS}\s?)?"
+            rf"(?<![\d.,])(?P<number>{number})(?P<close>\))?"
+            rf"(?P<trailing>\s?{_MINUS}(?=\s*[A-Z*]{{0,3}}\s*$|[A-Z]\b|\s{{2,}}))?{_NOT_MONEY}"
+            rf"(?P<after>\s?(?:{_AFTER})(?![A-Za-z]))?(?P<credit>\s?CR\b)?"
+        )
+
+    def of(self, text: str) -> tuple[Amount, ...]:
+        """The amounts in a text from left to right; no unit price after an `@`, no number before a unit or a per cent."""
+        text = _ONE.sub("1", _OH.sub("0", text))
+        found = []
+        for match in self._pattern.finditer(text):
+            before = text[: match.start()].rstrip()
+            marked = bool(match["mark"] or match["after"])
+            if before.endswith("@") or not self._is_money(text, match, marked):
+                continue
+            size = self.style.value(match["number"])
+            brackets = match["open"] and match["close"]
+            minus = brackets or match["sign"] or match["inner"] or match["trailing"] or match["credit"]
+            start = match.end() - len(match[0].lstrip())
+            found.append(Amount(-size if minus else size, start, match.end(), marked))
+        return tuple(found)
+
+    def _is_money(self, text: str, match: re.Match[str], marked: bool) -> bool:
+        """Whether a number without decimals is money: marked or grouped, or all that stands behind a border."""
+        if self.style.decimals or not match["number"].isdigit():
+            return True
+        if len(match["number"]) > 9:
+            return False
+        rest = text[match.end() :]
+        if marked:
+            return True
+        before = text[: match.start("number")]
+        alone = before.endswith("  ") or not before.strip()
+        return alone and len(match["number"]) > 1 and bool(_AS_A_WHOLE.fullmatch(rest))

@@ -1,0 +1,84 @@
+"""What a receipt's goods and figures make together: its items, its total and everything between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.receipts.amounts import Style
+from bot.receipts.body import bodies
+from bot.receipts.figures import Figure, Figures
+from bot.receipts.items import items_of
+from bot.receipts.proof import proved
+from bot.receipts.receipt import Payment, Receipt
+from bot.receipts.receipt_rows import ReceiptRow
+from bot.receipts.row_kinds import RowKind
+from bot.receipts.solving import Solution, solve
+from bot.receipts.taxes import TaxTable, table_rows, tax_table
+
+
+def solved(rows: Sequence[ReceiptRow], style: Style) -> Receipt:
+    """The items, sums and payment of a receipt, proved; the rest of its fields is empty."""
+    table = tax_table(rows)
+    figures = Figures(rows, table_rows(rows))
+    goods = [
+        (body, items_of([rows[n] for n in body if n not in figures.table], style.places, style.decimals))
+        for body in bodies(rows)
+    ]
+    solution = solve(figures, table, goods)
+    cash, change, payment = _payment(figures, solution)
+    tax, included = _tax(figures, table, solution)
+    made = solution.made
+    return proved(
+        Receipt(
+            places=style.places,
+            items=solution.items,
+            subtotal=_first(figures, RowKind.SUBTOTAL),
+            discount=made.discount if made else None,
+            service=made.service if made else _first(figures, RowKind.SERVICE),
+            tip=made.tip if made else _first(figures, RowKind.TIP),
+            tax=tax,
+            tax_included=included,
+            rounding=made.rounding if made and made.rounding else _first(figures, RowKind.ROUNDING),
+            total=solution.total,
+            cash=cash,
+            change=change,
+            payment=payment,
+            net=table.net if table and tax == table.tax else None,
+        )
+    )
+
+
+def _first(figures: Figures, kind: RowKind) -> int | None:
+    return next((figure.value for figure in figures.of(kind)), None)
+
+
+def _tax(figures: Figures, table: TaxTable | None, solution: Solution) -> tuple[int | None, bool | None]:
+    """The tax, and whether it is in the prices."""
+    if solution.made and solution.made.tax:
+        return solution.made.tax, False
+    taxes = [figure.value for figure in figures.of(RowKind.TAX)]
+    tax = table.tax if table else taxes[-1] if taxes else None
+    if tax is None:
+        return None, None
+    if solution.made:
+        return tax, True
+    total, subtotals = solution.total, [figure.value for figure in figures.of(RowKind.SUBTOTAL)]
+    return tax, not any(subtotal + tax == total for subtotal in subtotals)
+
+
+def _payment(figures: Figures, solution: Solution) -> tuple[int | None, int | None, Payment | None]:
+    """What was paid in cash, what came back, and the means."""
+    paid = figures.of(RowKind.PAID)
+    changes = figures.of(RowKind.CHANGE)
+    change = changes[-1].value if changes else None
+    if solution.paid:
+        paid, change = [solution.paid[0]], solution.paid[1].value
+    means = [_means(figure) for figure in paid]
+    cash = next((abs(f.value) for f, mean in zip(paid, means, strict=True) if mean != "card"), None)
+    payment: Payment | None = "cash" if "cash" in means else "card" if "card" in means else None
+    return cash if payment != "card" else None, None if change is None else abs(change), payment
+
+
+def _means(figure: Figure) -> Payment | None:
+    labels = figure.row.labels
+    return "cash" if "cash" in labels else "card" if "card" in labels else None

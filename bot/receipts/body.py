@@ -1,0 +1,74 @@
+"""Which rows of a receipt hold what was bought."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.receipts.dates import has_day
+from bot.receipts.receipt_rows import ReceiptRow
+from bot.receipts.row_kinds import RowKind
+
+GOODS = frozenset({RowKind.OTHER, RowKind.DISCOUNT})
+ENDS = frozenset({RowKind.TOTAL, RowKind.SUBTOTAL, RowKind.WEAK_TOTAL})
+AFTERWARDS = frozenset({RowKind.PAID, RowKind.CHANGE, RowKind.TABLE, RowKind.TAX_ROW})
+NAMES_ABOVE = 2  # rows above the first amount that may name its item
+MOST_BODIES = 4
+
+
+def bodies(rows: Sequence[ReceiptRow]) -> list[range]:
+    """Where what was bought may stand, the likeliest first: up to the first total, or to a later one.
+
+    A total may stand in the middle, before what was rung up after it.
+    """
+    ends = list(_ends(rows))
+    if not ends:
+        start = _start(rows, len(rows))
+        return [] if start is None else [range(start, len(rows))]
+    found = []
+    for end in ends[:MOST_BODIES]:
+        start = _start(rows, end)
+        if start is not None:
+            found.append(range(start, end))
+    return found
+
+
+def is_goods(row: ReceiptRow) -> bool:
+    """Whether something that was bought may stand in a row with an amount."""
+    return bool(row.amounts) and row.kind in GOODS and not (has_day(row.text) and row.labels.unknown < 3)
+
+
+def _ends(rows: Sequence[ReceiptRow]) -> Iterator[int]:
+    """Totals before which something with an amount stands, each after something more."""
+    since = 0
+    for n, row in enumerate(rows):
+        if since and row.kind in AFTERWARDS and (row.kind is not RowKind.PAID or row.amounts):
+            if any(later.kind in ENDS and later.amounts for later in rows[:n]):
+                return
+        if row.kind in ENDS and row.amounts:
+            if any(map(is_goods, rows[since:n])):
+                yield n
+                since = n + 1
+        elif row.kind in AFTERWARDS and row.amounts and not since and any(map(is_goods, rows[:n])):
+            yield n
+            return
+
+
+def _start(rows: Sequence[ReceiptRow], end: int) -> int | None:
+    """The first row of what was bought: below the columns' headings, else the first amount and its name above."""
+    first = next((n for n in range(end) if is_goods(rows[n])), None)
+    if first is None:
+        return None
+    headings = [n for n in range(end) if rows[n].kind is RowKind.HEADING]
+    above = [n for n in headings if n < first]
+    if above:
+        return above[-1] + 1
+    if headings and headings[0] - first < 4 and any(map(is_goods, rows[headings[0] : end])):
+        return headings[0] + 1
+    start = first
+    while start > 0 and first - start < NAMES_ABOVE and _may_name(rows[start - 1]):
+        start -= 1
+    return start
+
+
+def _may_name(row: ReceiptRow) -> bool:
+    return row.kind is RowKind.OTHER and not row.amounts and not has_day(row.text) and not set("#:") & set(row.text)

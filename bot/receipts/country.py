@@ -1,0 +1,169 @@
+"""In which country a receipt was printed, and in which currency: by symbols, tax words, phone numbers, addresses."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from bot.letters import search_key, words
+from bot.receipts.currency_marks import MARKS
+
+CURRENCY = {
+    "MY": "MYR", "SG": "SGD", "ID": "IDR", "TH": "THB", "PH": "PHP", "VN": "VND", "JP": "JPY", "CN": "CNY", "TW": "TWD",
+    "HK": "HKD", "KR": "KRW", "IN": "INR", "US": "USD", "CA": "CAD", "MX": "MXN", "BR": "BRL", "AU": "AUD", "NZ": "NZD",
+    "GB": "GBP", "CH": "CHF", "PL": "PLN", "CZ": "CZK", "HU": "HUF", "RO": "RON", "BG": "BGN", "SE": "SEK", "DK": "DKK",
+    "NO": "NOK", "IS": "ISK", "TR": "TRY", "RU": "RUB", "UA": "UAH", "ZA": "ZAR", "OM": "OMR", "KW": "KWD", "BH": "BHD",
+    "AE": "AED", "SA": "SAR", "QA": "QAR", "JO": "JOD", "TN": "TND", "IL": "ILS", "CL": "CLP", "CO": "COP", "AR": "ARS",
+    **dict.fromkeys(("DE", "AT", "FR", "BE", "NL", "LU", "IT", "ES", "PT", "IE", "FI", "GR", "SK", "SI", "EE", "LV", "LT",
+                     "HR", "CY", "MT"), "EUR"),
+}  # fmt: skip
+
+_WORDS = {  # folded; a word in capitals' sense is worth 3, a weaker one 1
+    "MY": ("sdn bhd", "malaysia", "kuala lumpur", "selangor", "johor", "penang", "pulau pinang", "ringgit", "melaka"),
+    "SG": ("singapore", "pte ltd"),
+    "ID": ("npwp", "ppn", "pb1", "indonesia", "jakarta", "bandung", "surabaya", "tunai", "kembali", "bayar", "struk"),
+    "DE": ("gmbh", "mwst", "ust id", "steuernummer", "deutschland", "umsatzsteuer", "finanzamt", "bargeld", "pfand"),
+    "AT": ("osterreich", "wien", "atu"),
+    "CH": ("schweiz", "suisse", "svizzera", "zurich", "geneve", "migros"),
+    "FR": ("siret", "tva", "france", "paris", "ttc", "carte bancaire", "merci de votre visite"),
+    "BE": ("belgique", "belgie", "bruxelles", "brussel"),
+    "NL": ("btw", "nederland", "amsterdam", "totaal", "bonnetje", "kvk"),
+    "IT": ("p iva", "partita iva", "scontrino", "documento commerciale", "di cui iva", "contanti", "resto", "italia"),
+    "ES": ("cif", "factura simplificada", "espana", "madrid", "barcelona", "gracias por su visita", "efectivo"),
+    "PT": ("contribuinte", "fatura", "portugal", "lisboa", "troco", "obrigado", "nif"),
+    "PL": ("paragon fiskalny", "ptu", "sprzedaz", "polska", "razem", "gotowka", "reszta", "nip", "warszawa"),
+    "CZ": ("dph", "praha", "uctenka", "ceska republika", "celkem", "dic", "hotovost"),
+    "SK": ("bratislava", "slovensko", "spolu", "vydavok"),
+    "HU": ("afa", "budapest", "osszesen", "nyugta", "magyarorszag"),
+    "RO": ("bon fiscal", "romania", "bucuresti", "cod fiscal"),
+    "SE": ("kvitto", "sverige", "stockholm", "org nr", "vaxel", "totalt", "summa"),
+    "DK": ("cvr", "danmark", "kobenhavn", "byttepenge", "i alt", "dankort"),
+    "NO": ("norge", "oslo", "mva", "foretaksregisteret", "salgskvittering"),
+    "FI": ("alv", "suomi", "helsinki", "yhteensa", "kuitti"),
+    "TR": ("kdv", "topkdv", "istanbul", "turkiye", "toplam", "nakit", "vkn", "fis no"),
+    "GB": ("united kingdom", "london", "vat reg", "england", "scotland", "plc"),
+    "IE": ("ireland", "dublin"),
+    "US": ("walmart", "sales tax", "debit tend", "cash tend", "change due", "store #", "usa", "we accept snap"),
+    "CA": ("hst", "pst", "qst", "tps", "tvq", "canada", "ontario", "toronto", "quebec", "interac"),
+    "AU": ("abn", "australia", "pty ltd", "sydney", "melbourne", "eftpos"),
+    "NZ": ("new zealand", "auckland", "wellington"),
+    "ZA": ("south africa", "pty", "cape town", "johannesburg"),
+    "IN": ("gstin", "cgst", "sgst", "india", "fssai", "mumbai", "bangalore", "new delhi"),
+    "PH": ("philippines", "manila", "vatable sales"),
+    "TH": ("thailand", "bangkok"),
+    "VN": ("viet nam", "vietnam", "hoa don", "tien mat"),
+    "MX": ("mexico", "rfc"),
+    "BR": ("cnpj", "brasil", "cupom fiscal"),
+    "OM": ("oman", "muscat"),
+    "KW": ("kuwait",),
+    "BH": ("bahrain", "manama"),
+    "AE": ("dubai", "abu dhabi", "trn", "uae"),
+    "SA": ("riyadh", "saudi arabia", "jeddah"),
+    "HK": ("hong kong", "kowloon"),
+    "JP": ("tokyo", "japan"),
+}  # fmt: skip
+_DIALLED = {
+    "60": "MY", "65": "SG", "62": "ID", "49": "DE", "43": "AT", "41": "CH", "33": "FR", "32": "BE", "31": "NL", "39": "IT",
+    "34": "ES", "351": "PT", "48": "PL", "420": "CZ", "421": "SK", "36": "HU", "40": "RO", "46": "SE", "45": "DK",
+    "47": "NO", "358": "FI", "90": "TR", "44": "GB", "353": "IE", "61": "AU", "64": "NZ", "27": "ZA", "91": "IN", "63": "PH",
+    "66": "TH", "84": "VN", "52": "MX", "55": "BR", "968": "OM", "965": "KW", "973": "BH", "971": "AE", "966": "SA",
+    "852": "HK", "81": "JP", "82": "KR", "86": "CN", "886": "TW", "7": "RU", "380": "UA", "972": "IL",
+}  # fmt: skip
+_DOMAINS = {
+    domain: domain[-2:].upper()
+    for domain in ("my", "sg", "id", "de", "at", "ch", "fr", "be", "nl", "it", "es", "pt", "pl", "cz", "sk", "hu", "ro",
+                   "se", "dk", "no", "fi", "tr", "ie", "ca", "au", "nz", "za", "in", "ph", "th", "vn", "mx", "br", "jp")
+} | {"uk": "GB"}  # fmt: skip
+_SHAPES = (  # of addresses and numbers that only one country has
+    ("US", 3, re.compile(r"\b(?:A[LKZR]|C[AOT]|DE|FL|GA|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])\.?,? \d{5}(?:-\d{4})?\b")),
+    ("US", 1, re.compile(r"\(\s?\d{3}\s?\)\s?-?\s?\d{3}\s?-\s?\d{4}")),
+    ("CA", 3, re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d\b")),
+    ("GB", 3, re.compile(r"\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b")),
+    ("GB", 3, re.compile(r"\bGB ?\d{3} ?\d{4} ?\d{2}\b")),
+    ("DE", 3, re.compile(r"\bDE ?\d{3} ?\d{3} ?\d{3}\b")),
+    ("AT", 3, re.compile(r"\bATU ?\d{8}\b")),
+    ("CH", 3, re.compile(r"\bCHE-?\d{3}\.?\d{3}\.?\d{3}\b|\bCH-\d{4}\b")),
+    ("IT", 3, re.compile(r"\bIT ?\d{11}\b")),
+    ("FR", 3, re.compile(r"\bFR ?\d{2} ?\d{9}\b")),
+    ("NL", 3, re.compile(r"\bNL ?\d{9} ?B ?\d{2}\b")),
+    ("NL", 1, re.compile(r"\b\d{4} [A-Z]{2}\b")),
+    ("SG", 2, re.compile(r"\b[Ss](?:ingapore|INGAPORE)?\s?\(?\d{6}\)?")),
+    ("BR", 3, re.compile(r"\b\d{2}\.\d{3}\.\d{3}/\d{4}-\d{2}\b")),
+)  # fmt: skip
+_PHONE = re.compile(r"(?:\+|\b00)(\d{1,3})")
+_DOMAIN = re.compile(r"\.([a-z]{2})\b(?!\.?[a-z@])")
+_SIGNS = {  # what a currency is written with beside its code, which counts beside a number or in brackets
+    "MYR": r"\brm ?\d|\brm\b|\bmyr\b", "EUR": r"€|\beur\b|\beuro\b", "GBP": "£", "IDR": r"\brp\.? ?\d|\brp\b",
+    "USD": r"us\$", "CHF": r"\bchf\b|\bs?fr\. ?\d", "PLN": r"\bpln\b|\d ?zl\b", "CZK": r"\d ?kc\b", "INR": r"₹|\brs\.? ?\d",
+    "TRY": r"₺|\d ?tl\b|\btl\b", "JPY": r"円|合計", "CNY": "元", "THB": r"฿|\bbaht\b", "SGD": r"(?<![u\w])s\$",
+    "AUD": r"(?<!\w)a\$", "CAD": r"(?<!\w)c\$", "HKD": r"hk\$", "TWD": r"\bntd\b|nt\$", "BRL": r"r\$", "KRW": "₩|원",
+    "VND": r"₫|\d ?đ\b", "PHP": "₱", "RUB": r"₽|\bруб", "UAH": r"₴|\bгрн", "ILS": "₪", "HUF": r"\d ?ft\b", "RON": r"\blei\b",
+    "BGN": r"\bлв\b", "OMR": r"\br\.o\.? ?\d|\brials? omani", "KWD": r"\bk\.?d\.? ?\d", "BHD": r"\bb\.d\.? ?\d",
+    "JOD": r"\bj\.?d\.? ?\d", "TND": r"\d{3} ?dt\b", "AED": r"\bdhs?\.? ?\d", "ZAR": r"\br ?\d+[.,]\d{2}|\br ?/kg",
+    "MXN": r"mx\$", "NZD": r"nz\$",
+}  # fmt: skip
+_CODED = {code: code.lower() for code in {*CURRENCY.values()} - {"MYR", "EUR", "CHF", "PLN"}}
+_SIGN = {currency: re.compile(pattern) for currency, pattern in _SIGNS.items()}
+_CODE = re.compile(
+    r"(?<!sdn )(?<!\w)(?P<before>{0}) ?\d+[.,]?\d|\d ?(?P<behind>{0})\b|\((?P<alone>{0})\)".format(
+        "|".join(_CODED.values())
+    )
+)
+_DOLLAR, _KRONE, _YEN = re.compile(r"\$"), re.compile(r"\bkr\b|\d\s?kr\b"), re.compile("[¥￥]")
+SURE = 2  # points
+
+
+def country_of(texts: Iterable[str], currency: str | None = None) -> str | None:
+    """The country (ISO 3166) in which a receipt with these rows was printed; None where nothing tells.
+
+    `currency` is one that it is known to be in.
+    """
+    text = "\n".join(texts)
+    points = _points(text)
+    if currency:
+        points = Counter({c: n + 1 for c, n in points.items() if CURRENCY.get(c) == currency})
+        alone = [c for c, money in CURRENCY.items() if money == currency]
+        if len(alone) == 1:
+            points[alone[0]] += SURE
+    best = points.most_common(2)
+    if not best or best[0][1] < SURE or (len(best) > 1 and best[0][1] == best[1][1]):
+        return None
+    return best[0][0]
+
+
+def currency_of(texts: Iterable[str]) -> str | None:
+    """The currency of a receipt with these rows, as an ISO 4217 code; None where nothing tells."""
+    text = "\n".join(texts)
+    plain = "\n".join(search_key(line) for line in text.split("\n"))
+    seen = Counter({currency: len(pattern.findall(plain)) for currency, pattern in _SIGN.items()})
+    seen.update((found[found.lastgroup or 0]).upper() for found in _CODE.finditer(plain))
+    likeliest = max(seen, key=lambda currency: seen[currency])
+    if seen[likeliest]:
+        return likeliest
+    country = country_of([text])
+    for sign, mark in ((_DOLLAR, "$"), (_KRONE, "kr"), (_YEN, "¥")):
+        if sign.search(plain):
+            money = CURRENCY.get(country or "")
+            return money if money in MARKS[mark] else MARKS[mark][0] if mark != "kr" else None
+    return CURRENCY.get(country or "")
+
+
+def _points(text: str) -> Counter[str]:
+    """How much speaks for each country."""
+    points: Counter[str] = Counter()
+    plain = search_key(text)
+    spaced = f" {' '.join(words(plain))} "
+    for country, names in _WORDS.items():
+        points[country] += sum(2 if len(word) > 4 else 1 for word in names if f" {word} " in spaced)
+    for found in _PHONE.finditer(text):
+        for length in (3, 2, 1):
+            if country := _DIALLED.get(found[1][:length]):
+                points[country] += 2
+                break
+    for domain in _DOMAIN.findall(plain):
+        if domain in _DOMAINS:
+            points[_DOMAINS[domain]] += 2
+    for country, worth, shape in _SHAPES:
+        points[country] += worth * bool(shape.search(text))
+    return +points

@@ -1,0 +1,35 @@
+"""Whether a page is a receipt at all: a letter, a form and an article never are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.receipts.receipt_rows import ReceiptRow
+from bot.receipts.row_kinds import RowKind
+
+SURE = 3.0  # points
+_WORTH = {
+    RowKind.TOTAL: 2.0,
+    RowKind.SUBTOTAL: 1.0,
+    RowKind.CHANGE: 1.5,
+    RowKind.PAID: 1.0,
+    RowKind.TAX: 1.0,
+    RowKind.TAX_ROW: 1.0,
+    RowKind.ROUNDING: 1.0,
+    RowKind.WEAK_TOTAL: 1.0,
+    RowKind.SERVICE: 0.5,
+    RowKind.DISCOUNT: 0.5,
+}
+
+
+def is_receipt(rows: Sequence[ReceiptRow], has_day: bool, has_currency: bool) -> bool:
+    """Whether rows are those of a receipt: amounts beside the words of one, and little running text."""
+    priced = [row for row in rows if row.amounts]
+    if not priced:
+        return False
+    points = sum(_WORTH.get(kind, 0.0) for kind in {row.kind for row in priced})
+    points += 0.5 * has_day + 0.5 * has_currency + min(len(priced) / 4, 1.0)
+    at_the_end = sum(row.amounts[-1].end > len(row.text) * 0.6 for row in priced)
+    running = sum(len(row.text.split()) > 9 and not row.amounts for row in rows)
+    points -= 3.0 * running / len(rows) + 1.0 * (at_the_end * 2 < len(priced))
+    return points >= SURE and any(row.kind in _WORTH for row in priced)

@@ -1,0 +1,63 @@
+"""The rows of a receipt with their amounts and what they are for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.receipts.amounts import Amount, Amounts
+from bot.receipts.row_kinds import Labels, RowKind, kind_of, labels_of
+from bot.receipts.rows import Row
+
+LABELLED = frozenset({
+    RowKind.TOTAL, RowKind.WEAK_TOTAL, RowKind.SUBTOTAL, RowKind.TAX, RowKind.ROUNDING, RowKind.SERVICE, RowKind.TIP,
+    RowKind.DISCOUNT, RowKind.PAID, RowKind.CHANGE,
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRow:
+    """A row, its amounts from left to right, what its words say and what it is for.
+
+    `lent` is whether its amounts stand in the row below.
+    """
+
+    row: Row
+    amounts: tuple[Amount, ...]
+    labels: Labels
+    kind: RowKind
+    lent: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.row.text
+
+    @property
+    def value(self) -> int:
+        """Its last amount; 0 where it has none."""
+        return self.amounts[-1].value if self.amounts else 0
+
+    @property
+    def line(self) -> int:
+        """The page's line, from 1, on which its last amount stands."""
+        return self.row.line_at(self.amounts[-1].start) if self.amounts and not self.lent else self.row.line
+
+
+def receipt_rows(rows: Sequence[Row], amounts: Amounts) -> list[ReceiptRow]:
+    """The rows of a receipt, each with its amounts; a label whose amount stands alone in the next row has that."""
+    read = []
+    for row in rows:
+        found, labels = amounts.of(row.text), labels_of(row.text)
+        read.append(ReceiptRow(row, found, labels, kind_of(row.text, labels, len(found))))
+    for n in range(len(read) - 1):
+        label, number = read[n], read[n + 1]
+        if label.kind in LABELLED and not label.amounts and _alone(number):
+            kind = kind_of(label.text, label.labels, len(number.amounts))
+            read[n] = replace(label, amounts=number.amounts, kind=kind, lent=True)
+            read[n + 1] = replace(number, amounts=(), kind=RowKind.NOTE)
+    return read
+
+
+def _alone(row: ReceiptRow) -> bool:
+    """Whether amounts stand in a row without a word."""
+    return bool(row.amounts) and row.kind is RowKind.OTHER and row.labels.unknown < 2 and not row.labels.tags

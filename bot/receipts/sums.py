@@ -1,0 +1,107 @@
+"""In which ways goods, service, tip, tax, rounding and discounts make an amount that is printed as a total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from bot.receipts.figures import Figure, Figures
+from bot.receipts.receipt import Item
+from bot.receipts.row_kinds import RowKind
+from bot.receipts.taxes import TaxTable
+
+MOST_ROUNDING = 5  # hundredths; where prices have no decimals, a hundred times as much
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Items that make `total` with what else is printed; `tax` is None where it is in their prices, or not printed.
+
+    `odd` is how much has to be assumed for it.
+    """
+
+    total: int
+    items: tuple[Item, ...]
+    tax: int | None = None
+    service: int | None = None
+    tip: int | None = None
+    rounding: int | None = None
+    discount: int | None = None
+    odd: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What may come on top of the goods, each None where it does not."""
+
+    taxes: Sequence[int | None]
+    services: Sequence[int | None]
+    tips: Sequence[int | None]
+    roundings: Sequence[int | None]
+    discounts: Sequence[int | None]
+
+    @classmethod
+    def of(cls, figures: Figures, table: TaxTable | None, body: range) -> Terms:
+        """The terms that a receipt prints outside its goods."""
+
+        def values(*kinds: RowKind) -> list[int]:
+            return [abs(f.value) for f in figures.of(*kinds) if f.value and f.at not in body]
+
+        taxes = [f.value for f in figures.of(RowKind.TAX) if f.value]
+        discounts = values(RowKind.DISCOUNT)
+        savings = values(RowKind.SAVING)
+        return cls(
+            _options([*taxes, *([table.tax] if table and table.tax else []), *_together(taxes)]),
+            _options(figure.value for figure in figures.of(RowKind.SERVICE) if figure.value),
+            _options(figure.value for figure in figures.of(RowKind.TIP) if figure.value),
+            roundings(figures) or [None],
+            _options([*discounts, *_together(discounts), *savings]),
+        )
+
+
+def roundings(figures: Figures) -> list[int | None]:
+    """The rounding that is printed, with either sign; the sum before it is no total."""
+    sizes = {abs(figure.value) for figure in figures.of(RowKind.ROUNDING) if figure.value}
+    return [sign * size for size in sorted(sizes) for sign in (-1, 1)]
+
+
+def sums(items: tuple[Item, ...], terms: Terms, totals: Iterable[int]) -> Iterator[Sum]:
+    """Each way in which the items make one of the totals."""
+    wanted = set(totals)
+    for odd, goods in _readings(items):
+        made = sum(item.amount for item in goods)
+        for tax, service, tip, rounding, discount in product(
+            terms.taxes, terms.services, terms.tips, terms.roundings, terms.discounts
+        ):
+            total = made + (tax or 0) + (service or 0) + (tip or 0) + (rounding or 0) - (discount or 0)
+            if total in wanted:
+                assumed = odd + sum(term is not None for term in (tax, service, tip, discount))
+                yield Sum(total, goods, tax, service, tip, rounding, discount, assumed)
+
+
+def _readings(items: tuple[Item, ...]) -> Iterator[tuple[int, tuple[Item, ...]]]:
+    """The items as they are, then with discounts that are only told and were taken off already."""
+    yield 0, items
+    told = tuple(item for item in items if item.kind != "discount")
+    if told and len(told) < len(items):
+        yield 2, told
+    positive = tuple(
+        replace(item, amount=-item.amount, kind="goods") if item.kind == "discount" and item.amount < 0 else item
+        for item in items
+    )
+    if positive != items:
+        yield 2, positive
+
+
+def _options(values: Iterable[int]) -> list[int | None]:
+    return [None, *dict.fromkeys(values)]
+
+
+def _together(values: Sequence[int]) -> list[int]:
+    return [sum(values)] if len(values) > 1 else []
+
+
+def largest(figures: Sequence[Figure]) -> int:
+    """The largest of some amounts; 0 where there are none."""
+    return max((figure.value for figure in figures), default=0)
