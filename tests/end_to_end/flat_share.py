@@ -1,9 +1,9 @@
 """A flat-share's month: three people drop receipts into their group, and settle; a fourth joins late.
 
-`python -m tests.end_to_end.flat_share FOLDER` plays it with the whole bot and its real reader against the stand-in, in
-two minutes: twenty receipts, claims, corrections by reply, a duplicate, a foreign currency, `/paid`, `/ledger`, settling
-and files. It writes into the folder what it saved, the conversation as `conversation.txt`, and pictures of a phone in
-light and dark. The receipts are made up and drawn; with `--data` they are scans and photos below `LEGIBLE_DATA`.
+`python -m tests.end_to_end.flat_share FOLDER` plays it with the whole bot and its real reader against the stand-in:
+twenty receipts, claims, corrections by reply, a duplicate, a foreign currency, `/paid`, `/ledger`, settling and files.
+It takes two minutes and writes into the folder what it saved, the conversation as `conversation.txt`, and pictures of a
+phone in light and dark. The receipts are made up and drawn; with `--data` they are scans and photos of `LEGIBLE_DATA`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from playwright.async_api import Page, async_playwright
 from pydantic import SecretStr
@@ -36,6 +37,7 @@ GROUP = "Mill Lane 12"
 SETS = {"german": 9, "malaysian": 7, "phone": 4}  # of LEGIBLE_DATA's receipts
 SCHEMES = ("light", "dark")
 PATIENCE = 120.0
+Found = TypeVar("Found")
 FORMATS = (texts.XLSX, texts.CSV, texts.JSON, texts.HLEDGER, texts.ZIP, texts.CHART)
 
 
@@ -101,7 +103,7 @@ class FlatShare:
         messages = (await self.person.state()).chat(self.group).messages
         return [message for message in messages if message.sender.is_bot and (message.document or message.photo)]
 
-    async def _seen(self, find: Callable[[State], list[ShownMessage] | list[str]]):  # type: ignore[no-untyped-def]
+    async def _seen(self, find: Callable[[State], list[Found]]) -> list[Found]:
         return find(await self.person.wait(find, PATIENCE))
 
     def _bots(self, state: State, fits: Callable[[ShownMessage], bool]) -> list[ShownMessage]:
@@ -182,7 +184,9 @@ async def sums(flat: FlatShare) -> None:
     await flat.press(shown, texts.SETTLED, "You")
     await flat.until(shown, "Which of these")
     await flat.shoot("settling")
-    transfer = next(button.text for row in (await flat.until(shown, "")).buttons for button in row if "→" in button.text)
+    transfer = next(
+        button.text for row in (await flat.until(shown, "")).buttons for button in row if "→" in button.text
+    )
     await flat.press(shown, transfer, "You")
     gave = await flat.newest(" gave ", shown.id)
     await flat.write("5", "You", gave.id)
@@ -259,9 +263,7 @@ def conversation(state: State, group: int) -> str:
 
 def of_data(folder: Path) -> list[Path]:
     """Twenty receipts of the evaluation data, by turns of its sets."""
-    return [
-        path for name, count in SETS.items() for path in sorted((folder / "receipts" / name).glob("*.jpg"))[:count]
-    ]
+    return [path for name, count in SETS.items() for path in sorted((folder / "receipts" / name).glob("*.jpg"))[:count]]
 
 
 async def main(folder: Path, *, data: Path | None) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from dataclasses import dataclass, replace
+from datetime import date
 
 import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.chat.ledger.chart_panels import can_draw
 from bot.chat.texts import ledger as texts
+from bot.chat.texts.progress import WRITING_FILE
 from bot.sandbox import Sandbox
 from bot.sandbox.state import ShownMessage, State
 from bot.settings import Settings
@@ -36,6 +40,15 @@ class Flat:
         toast = await self.chat.person.press(self.chat.id, message.id, button, person=by)
         return toast.text if toast else None
 
+    async def file(self, name: str) -> bytes:
+        """The file of that name, once the bot has sent it."""
+
+        def found(state: State) -> list[ShownMessage]:
+            messages = state.chat(self.chat.id).messages
+            return [message for message in messages if message.document and message.document.name == name]
+
+        return await self.chat.person.download(found(await self.chat.person.wait(found, PATIENCE))[-1])
+
     async def last(self, beginning: str) -> ShownMessage:
         """The bot's newest message, once one begins like that."""
 
@@ -56,6 +69,13 @@ async def flat(shared_group: Chat, monkeypatch: pytest.MonkeyPatch) -> Flat:
     state = await person.state()
     ada = next(member.id for member in state.chat(shared_group.id).members if member.name == "Ada")
     return Flat(shared_group, state.private.id, ada, cleo)
+
+
+def present(state: State, chat_id: int, message_id: int) -> ShownMessage:
+    """A message as it is."""
+    message = state.chat(chat_id).message(message_id)
+    assert message
+    return message
 
 
 def labels(message: ShownMessage) -> list[str]:
@@ -179,8 +199,9 @@ async def test_a_settlement_is_taken_back_from_the_list(flat: Flat) -> None:
     done = await flat.last("Cleo gave Ada")
     await flat.press(shown, "↩ Cleo → Ada", by=flat.cleo)
     await flat.chat.until(done.id, "Taken back by Cleo.")
+
     await flat.chat.person.wait(
-        lambda state: "Cleo → Ada EUR\xa010.00" in labels(state.chat(flat.chat.id).message(shown.id)), PATIENCE
+        lambda state: "Cleo → Ada EUR\xa010.00" in labels(present(state, flat.chat.id, shown.id)), PATIENCE
     )
     assert await flat.press(shown, texts.BACK) is None
     assert (await flat.chat.until(shown.id, "📒")).text
@@ -204,6 +225,41 @@ async def test_who_joins_shares_and_who_leaves_stays_in_the_sums(flat: Flat) -> 
     assert "Cleo → Ada EUR\xa010.00" in text
     await person.join(group, flat.cleo)
     assert "Cleo" in ((await flat.write("/ledger  ")).text or "").split("shared by")[1]
+
+
+async def test_it_is_saved_in_each_format(flat: Flat) -> None:
+    await flat.write("/paid 30 EUR =Pizza", by=flat.ada)
+    shown = await flat.write("/ledger")
+    assert await flat.press(shown, texts.EXPORT) is None
+    await flat.chat.until(shown.id, texts.FOR_WHEN)
+    month = f"{date.today():%Y-%m}"
+    names = {
+        texts.XLSX: f"ledger-{month}.xlsx",
+        texts.CSV: f"ledger-{month}.csv",
+        texts.JSON: f"ledger-{month}.json",
+        texts.HLEDGER: f"ledger-{month}.journal",
+    }
+    saved = {}
+    for label, name in names.items():
+        assert await flat.press(shown, label) == WRITING_FILE
+        saved[label] = await flat.file(name)
+    assert saved[texts.XLSX].startswith(b"PK")
+    assert "Ada" in saved[texts.CSV].decode("utf-8-sig") and "'=Pizza" in saved[texts.CSV].decode()
+    assert json.loads(saved[texts.JSON])
+    assert "EUR" in saved[texts.HLEDGER].decode()
+    assert await flat.press(shown, texts.ZIP) == WRITING_FILE
+    assert (await flat.last(texts.NO_PHOTOS)).reply_to == shown.id
+    assert await flat.press(shown, str(date.today().year)) is None
+    await flat.chat.person.wait(
+        lambda state: f"✓ {date.today().year}" in labels(present(state, flat.chat.id, shown.id)), PATIENCE
+    )
+    if can_draw():
+        assert await flat.press(shown, texts.CHART) == WRITING_FILE
+        await flat.chat.person.wait(lambda state: state.chat(flat.chat.id).messages[-1].photo, PATIENCE)
+    else:
+        assert texts.CHART not in labels(await flat.chat.message(shown.id))
+    await flat.press(shown, texts.BACK)
+    assert "Ada paid 30.00" in ((await flat.chat.until(shown.id, "📒")).text or "")
 
 
 async def test_forged_buttons_reach_no_other_chat(

@@ -7,14 +7,18 @@ from telegram.ext import CommandHandler, MessageHandler, filters
 from bot.chat.ledger.ledger_buttons import (
     CountPaid,
     JoinLedger,
+    SaveLedger,
     SettleTransfer,
+    ShowExports,
     ShowLedger,
     ShowTransfers,
     UndoPaid,
     UndoSettlement,
 )
 from bot.chat.ledger.ledger_command import LedgerCommand
+from bot.chat.ledger.ledger_export import LedgerExports
 from bot.chat.ledger.ledger_people import LedgerPeople
+from bot.chat.ledger.ledger_photos import LedgerPhotos
 from bot.chat.ledger.paid_command import PaidCommand
 from bot.chat.ledger.settling import SettlingButtons
 from bot.chat.services import Handlers, Services
@@ -31,9 +35,12 @@ class LedgerHandlers:
         self._paid = PaidCommand(store.ledger, self._people, names, administrators)
         self._settling = SettlingButtons(store.ledger, store.settlements, self._people, names, administrators)
 
+        photos = LedgerPhotos(store.journal, services.courier, services.files)
+        self._exports = LedgerExports(store.ledger, names, photos)
+
     def commands(self) -> Handlers:
         """The commands and the buttons."""
-        command, paid, settling = self._command, self._paid, self._settling
+        command, paid, settling, exports = self._command, self._paid, self._settling, self._exports
         return [
             CommandHandler("ledger", command.ledger),
             CommandHandler("paid", paid.paid),
@@ -42,6 +49,8 @@ class LedgerHandlers:
             ShowTransfers.handler(settling.show),
             SettleTransfer.handler(settling.settle),
             UndoSettlement.handler(settling.undo),
+            ShowExports.handler(exports.show),
+            SaveLedger.handler(exports.save),
             UndoPaid.handler(paid.undo),
             CountPaid.handler(paid.count),
         ]
