@@ -10,7 +10,7 @@ from bot.receipts.currency_marks import MARKS, codes
 from bot.receipts.money import parse_amount, places
 
 LONGEST_WORDS = 100  # of what it was for
-_NUMBER = re.compile(r"(?P<before>[^\d+\-−.,]*)(?P<number>[+\-−]?[.,]?\d[\d.,']*?)(?P<after>[^\d.,']*)[.,]?")
+_DIGITS = re.compile(r"(?P<before>[^\d+\-−.,]*)(?P<number>[+\-−]?[.,]?\d[\d.,']*?)(?P<after>[^\d.,']*)[.,]?")
 _DECIMALS = re.compile(r"[.,]\d{1,3}$")
 _USUAL = frozenset(code for likely in MARKS.values() for code in likely)  # which people write in small letters, too
 
@@ -29,7 +29,7 @@ class PaidWords:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Number:
     """A number among the words from `start` until before `end`, with the mark of a currency or without."""
 
     start: int
@@ -67,19 +67,19 @@ def currency_of(mark: str, last: str | None) -> str | None:
     return code if code in _USUAL or (code in codes() and bare == code) else None
 
 
-def _numbers(words: list[str]) -> Iterator[_Found]:
+def _numbers(words: list[str]) -> Iterator[_Number]:
     """The numbers, with what stands on them or beside them as the mark of a currency."""
     for index, word in enumerate(words):
-        found = _NUMBER.fullmatch(word)
+        found = _DIGITS.fullmatch(word)
         if found is None:
             continue
         attached = found["before"] or found["after"]
         if attached:
             if not (found["before"] and found["after"]) and currency_of(attached, None):
-                yield _Found(index, index + 1, found["number"], attached)
+                yield _Number(index, index + 1, found["number"], attached)
         elif index + 1 < len(words) and currency_of(words[index + 1], None):
-            yield _Found(index, index + 2, found["number"], words[index + 1])
+            yield _Number(index, index + 2, found["number"], words[index + 1])
         elif index and currency_of(words[index - 1], None):
-            yield _Found(index - 1, index + 1, found["number"], words[index - 1])
+            yield _Number(index - 1, index + 1, found["number"], words[index - 1])
         else:
-            yield _Found(index, index + 1, found["number"], "")
+            yield _Number(index, index + 1, found["number"], "")
