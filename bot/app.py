@@ -40,6 +40,8 @@ from bot.chat.operator.alarm import Alarm
 from bot.chat.operator.broadcasting import Broadcaster
 from bot.chat.photo_requests import PhotoRequests
 from bot.chat.polling import PollingRequest
+from bot.chat.receipts.answer_parts import AnswerParts
+from bot.chat.receipts.cards import Cards
 from bot.chat.services import Services
 from bot.concurrency import first
 from bot.correcting.language_model import LanguageModel
@@ -165,7 +167,9 @@ def assemble(
     locales = locale_selector.locales
     files = JobFiles(settings.folder / "jobs")
     files.clear()
-    courier = TelegramCourier(application.bot, downloads, store.outbox, locales)
+    person_names = PersonNames(application.bot)
+    parts = AnswerParts(store.outbox, store.ledger, Cards(store.ledger, person_names))
+    courier = TelegramCourier(application.bot, downloads, store.outbox, parts, locales)
     alarm = Alarm(application.bot, settings.admins, locale_selector)
     application.add_error_handler(alarm.unanswered)
     limits = fair_use(settings, store)
@@ -187,7 +191,7 @@ def assemble(
         courier=courier,
         downloads=downloads,
         administrators=Administrators(application.bot),
-        person_names=PersonNames(application.bot),
+        person_names=person_names,
         files=files,
         fair_use=limits,
         floodgate=floodgate,

@@ -18,16 +18,18 @@ from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
 from bot.chat.answer.keyboard import save_keyboard
-from bot.chat.answer.messages import AnswerMessage, show
-from bot.chat.answer.view import View
+from bot.chat.answer.messages import AnswerMessage
 from bot.chat.downloads import Downloads
 from bot.chat.languages.locale import Locale, Locales
 from bot.chat.message_budget import Sending
 from bot.chat.placeholder import place, progress, stop_button
+from bot.chat.receipts.answer_parts import AnswerParts, part_key
+from bot.chat.receipts.shown_side import ShownSide
 from bot.chat.telegram_errors import Refusal, refusal, telegram_errors
 from bot.chat.texts import progress as texts
 from bot.errors import FileOutOfReach, TelegramError, TelegramUnreachable
 from bot.job import Job, Photo, Stage
+from bot.receipts.ledger.expense import Expense
 from bot.store.outbox import Outbox
 
 log = logging.getLogger(__name__)
@@ -40,10 +42,13 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 class TelegramCourier:
     """The Courier of `bot.jobs.stages`, on the Bot API."""
 
-    def __init__(self, bot: ExtBot[Any], downloads: Downloads, outbox: Outbox, locales: Locales) -> None:
+    def __init__(
+        self, bot: ExtBot[Any], downloads: Downloads, outbox: Outbox, parts: AnswerParts, locales: Locales
+    ) -> None:
         self._bot = bot
         self._downloads = downloads
         self._outbox = outbox
+        self._parts = parts
         self._locales = locales
         self._writing: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
@@ -68,7 +73,7 @@ class TelegramCourier:
     async def show(self, job: Job) -> None:
         """Send the placeholder, or write the stage into it; a placeholder that was deleted is left alone."""
         async with self.writing(job.id):  # an album's is sent before its turn comes, which may be meanwhile
-            outgoing = await self._outbox.reserve(_key(job, 0), job.id)
+            outgoing = await self._outbox.reserve(part_key(job, 0), job.id)
             if outgoing is None:
                 return
             if outgoing.message_id is None:
@@ -80,7 +85,7 @@ class TelegramCourier:
 
     async def show_place(self, job: Job, ahead: int) -> None:
         """Write into the placeholder how many jobs are before this one."""
-        outgoing = await self._outbox.reserve(_key(job, 0), job.id)
+        outgoing = await self._outbox.reserve(part_key(job, 0), job.id)
         if outgoing and outgoing.message_id is not None and not outgoing.final:
             await self._write(job, outgoing.message_id, place(ahead, self.say(job)))
 
@@ -103,26 +108,19 @@ class TelegramCourier:
         """Write the answer or the apology into the placeholder, and further parts into messages of their own."""
         parts = await self._answer(job)
         for index, part in enumerate(parts):
-            await self._place(_key(job, index), job, part)
+            await self._place(part_key(job, index), job, part)
         for index, part in enumerate(parts):
-            await self.deliver(_key(job, index), job, part)
+            await self.deliver(part_key(job, index), job, part)
 
     async def reply_anew(self, job: Job) -> None:
         """Bring an answer once more whose messages were deleted in the chat; `writing` is to be held."""
         for index in range(len(await self._answer(job))):
-            await self._outbox.lost(_key(job, index))
+            await self._outbox.lost(part_key(job, index))
         await self.reply(job)
 
-    async def _answer(self, job: Job, number: int = 0) -> list[AnswerMessage]:
-        """The parts in the view that the person chose; of the changes, list `number`."""
-        say = self.say(job)
-        if job.failure:
-            return [AnswerMessage(say.html(job.failure.person, **job.failure.details))]
-        return show(job, await self._view(job), say, number)
-
-    async def _view(self, job: Job) -> View:
-        chosen = await self._outbox.view(_key(job, 0))
-        return View(chosen) if chosen else View.RAW if job.request.preferences.raw_first else View.CLEAN
+    async def _answer(self, job: Job) -> list[AnswerMessage]:
+        """The parts, each on the side that the person chose."""
+        return await self._parts.of(job, self.say(job))
 
     def writing(self, job_id: int) -> asyncio.Lock:
         """To be held by whoever has an answer say something else, from reading its job on: the last one is right."""
@@ -133,34 +131,55 @@ class TelegramCourier:
         async with self.writing(job.id):
             await self._rewrite(job)
 
-    async def turn(self, job: Job, view: View, number: int = 0) -> None:
-        """Show another side of an answer, of the changes list `number`; `writing` is to be held."""
-        await self._outbox.turn(_key(job, 0), view)
-        await self._rewrite(job, number)
+    async def turn(self, job: Job, side: ShownSide, message_id: int) -> None:
+        """Show another side of the text that a message is of, or of its card; `writing` is to be held."""
+        sent = await self._outbox.sent(job.chat_id, message_id)
+        if sent and (expense := await self.expense_in(job, sent.key)):
+            await self.show_card(job, expense.id, side)
+        else:
+            await self._outbox.turn(part_key(job, 0), side.pack())
+            await self._rewrite(job)
 
-    async def show_buttons(self, job: Job, *, formats: bool) -> None:
-        """Let the buttons under an answer be the formats to save it in, or those that it has otherwise."""
-        parts = zip(await self._outbox.message_ids(job.id), await self._answer(job), strict=False)
-        for message_id, part in parts:
-            if part.keyboard:
-                buttons = save_keyboard(job, self.say(job)) if formats else part.keyboard
-                try:
-                    await self._bot.edit_message_reply_markup(job.chat_id, message_id, reply_markup=buttons)
-                except BadRequest as error:
-                    _is_unchanged(error)
+    async def expense_in(self, job: Job, key: str) -> Expense | None:
+        """The expense whose card is in the message with that key of the outbox; None where it is no card's."""
+        return await self._parts.expense_in(job, key, self.say(job))
 
-    async def _rewrite(self, job: Job, number: int = 0) -> None:
+    async def show_card(self, job: Job, expense_id: int, side: ShownSide | None = None) -> None:
+        """Have an expense's card say what it says now, on that side where one is given; `writing` is to be held."""
+        say = self.say(job)
+        key = await self._parts.key_of(job, expense_id, say)
+        outgoing = await self._outbox.reserve(key, job.id) if key else None
+        if key is None or outgoing is None or outgoing.message_id is None:
+            return
+        if side:
+            await self._outbox.turn(key, side.pack())
+        if card := await self._parts.card(job, key, say):
+            with telegram_errors():
+                await self.edit(job, outgoing.message_id, card)
+
+    async def show_buttons(self, job: Job, message_id: int, *, formats: bool) -> None:
+        """Let the buttons under a part of an answer be the formats to save it in, or those that it has otherwise."""
+        parts = dict(zip(await self._outbox.message_ids(job.id), await self._answer(job), strict=False))
+        part = parts.get(message_id)
+        if part and part.keyboard:
+            buttons = save_keyboard(job, self.say(job)) if formats else part.keyboard
+            try:
+                await self._bot.edit_message_reply_markup(job.chat_id, message_id, reply_markup=buttons)
+            except BadRequest as error:
+                _is_unchanged(error)
+
+    async def _rewrite(self, job: Job) -> None:
         placed = await self._outbox.message_ids(job.id)
-        parts = await self._answer(job, number)
+        parts = await self._answer(job)
         for message_id, part in zip(placed, parts, strict=False):
             with telegram_errors():
                 await self.edit(job, message_id, part)
         for index in range(len(placed), len(parts)):
-            await self.deliver(_key(job, index), job, parts[index])
+            await self.deliver(part_key(job, index), job, parts[index])
         for index in range(len(parts), len(placed)):
             with contextlib.suppress(BadRequest), telegram_errors():
                 await self._bot.delete_message(job.chat_id, placed[index])
-            await self._outbox.lost(_key(job, index))
+            await self._outbox.lost(part_key(job, index))
 
     async def deliver(self, key: str, job: Job, part: AnswerMessage) -> str | None:
         """Bring one part: a placeholder, its id stored, then edited into the part. A deleted one is sent anew.
@@ -186,7 +205,8 @@ class TelegramCourier:
         waiting = say(texts.WRITING_FILE if part.document else texts.CUTTING if part.photo else texts.NEXT_PART)
         with telegram_errors():
             sending = Sending.ANSWER if key.startswith("job:") else Sending.REPLY
-            return await self._outbox.place(outgoing, self._sender(job, waiting, sending=sending))
+            send = self._sender(job, waiting, sending=sending, reply_to=part.reply_to)
+            return await self._outbox.place(outgoing, send)
 
     async def close(self, job: Job, text: str) -> None:
         """Write a last word into the placeholder of a job that is given up; nothing where that cannot be done."""
@@ -215,9 +235,15 @@ class TelegramCourier:
             return _is_unchanged(error)
 
     def _sender(
-        self, job: Job, text: str, *, stoppable: bool = False, sending: Sending = Sending.ANSWER
+        self,
+        job: Job,
+        text: str,
+        *,
+        stoppable: bool = False,
+        sending: Sending = Sending.ANSWER,
+        reply_to: int | None = None,
     ) -> Callable[[], Awaitable[int]]:
-        asked = job.request.request_id  # negative where it was in a group that became a supergroup
+        asked = reply_to or job.request.request_id  # negative where it was in a group that became a supergroup
         reply = ReplyParameters(asked, allow_sending_without_reply=True) if asked > 0 else None
 
         async def send() -> int:
@@ -250,7 +276,3 @@ def _file_id(message: Message | bool) -> str | None:
         return None
     file = message.photo[-1] if message.photo else message.document
     return file.file_id if file else None
-
-
-def _key(job: Job, part: int) -> str:
-    return f"job:{job.id}:{part}"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 
 from telegram import Message, Update
 from telegram.error import TelegramError as ApiError
 from telegram.ext import CommandHandler
 
-from bot.chat.callback_data import CallbackData
+from bot.chat.answer.buttons import ForgetNote
 from bot.chat.callback_query import acknowledge, rewrite
 from bot.chat.context import Context
 from bot.chat.courier import TelegramCourier
@@ -23,14 +22,6 @@ from bot.job import Job
 from bot.jobs.desk import Desk
 from bot.store.eraser import Forgotten
 from bot.store.outbox import Outbox
-
-
-@dataclass(frozen=True, slots=True)
-class ForgetNote(CallbackData):
-    """*Forget this note*."""
-
-    prefix = "forget"
-    job_id: int
 
 
 def handlers(services: Services) -> Handlers:

@@ -15,6 +15,7 @@ from bot.chat.groups import auto_command
 from bot.chat.groups.my_chat_member import MyChatMember
 from bot.chat.ledger.handlers import LedgerHandlers
 from bot.chat.operator import handlers as operator
+from bot.chat.receipts import handlers as receipts
 from bot.chat.services import Services
 from bot.chat.settings import settings_menu
 from bot.chat.words import handlers as words
@@ -27,6 +28,7 @@ ROOMS = (
     forget_command,
     history_command,
     settings_menu,
+    receipts,
     words,
     answer,
     photos,  # takes every message that is left

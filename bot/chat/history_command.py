@@ -11,11 +11,11 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import CommandHandler
 
+from bot.chat.answer.buttons import ForgetNote
 from bot.chat.callback_data import CallbackData
 from bot.chat.callback_query import acknowledge, rewrite
 from bot.chat.context import Context
 from bot.chat.courier import TelegramCourier
-from bot.chat.forget_command import ForgetNote
 from bot.chat.job_finder import JobFinder
 from bot.chat.languages.locale import Locale
 from bot.chat.ledger.receipt_line import receipt_line

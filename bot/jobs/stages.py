@@ -32,6 +32,7 @@ from bot.errors import (
 )
 from bot.glossary.glossary import Glossary
 from bot.job import FailedPage, Job, PageState, Photo, ReadPage, Stage, with_way_back
+from bot.jobs.bookkeeping import Bookkeeper
 from bot.jobs.courier_protocol import Courier
 from bot.jobs.job_files import JobFiles
 from bot.jobs.untold_failures import OnFailure, UntoldFailures
@@ -75,6 +76,7 @@ class Stages:
         self._stopped: set[int] = set()
         self._without_file: Counter[int] = Counter()
         self._untold = UntoldFailures(on_failure)
+        self._bookkeeper = Bookkeeper(store.ledger)
 
     def stop(self, job_id: int) -> None:
         """Let the step that is being done for a job compute nothing more; it ends and leaves the job where it is."""
@@ -253,6 +255,8 @@ class Stages:
         )
 
     async def _reply(self, job: Job) -> Job | None:
+        if not job.failure:
+            await self._bookkeeper.enter(job)
         if job.answered:
             await self._courier.amend(job)
         else:
@@ -277,6 +281,7 @@ class Stages:
         return await self._journal.advance(job, Stage.AMEND)
 
     async def _amend(self, job: Job) -> Job | None:
+        await self._bookkeeper.enter(job)
         await self._courier.amend(job)
         return await self._journal.advance(job, Stage.FETCH if job.unread else Stage.DONE)
 

@@ -15,6 +15,7 @@ from bot.concurrency import uninterrupted
 from bot.letters import search_key
 from bot.receipts.ledger.expense import Expense, ExpenseState, Settlement
 from bot.receipts.ledger.ledger_sums import LedgerChange, LedgerPerson, LedgerSums
+from bot.receipts.receipt import Receipt
 from bot.store.database import Sessions
 from bot.store.expense_changes import forget_oldest_changes, has_change, newest_change
 from bot.store.expense_rows import EXPENSE, begin, duplicate, enter, known, loaded, pack, save, with_identity
@@ -101,6 +102,18 @@ class Ledger:
             return after
 
     @uninterrupted
+    async def read_anew(self, expense_id: int, receipt: Receipt) -> Expense | None:
+        """Let an expense have its receipt as it was read anew, unless somebody changed it; None: it was forgotten."""
+        async with self._sessions.begin() as session:
+            row = await session.get(ExpenseRow, expense_id)
+            if row is None:
+                return None
+            expense = loaded(row)
+            if receipt == expense.receipt or await newest_change(session, expense_id):
+                return expense
+            return await save(session, row, replace(expense, receipt=receipt, day=receipt.day or expense.day))
+
+    @uninterrupted
     async def undo(
         self, expense_id: int, person: int, *, change_id: int | None = None, asked_in: int | None = None
     ) -> Expense | None:
@@ -125,7 +138,7 @@ class Ledger:
         """The last change of an expense that was not undone, None where there is none."""
         async with self._sessions() as session:
             row = await newest_change(session, expense_id)
-            return LedgerChange(row.id, row.person, row.changed_at) if row else None
+            return LedgerChange(row.id, row.person, row.changed_at, EXPENSE.validate_json(row.before)) if row else None
 
     @uninterrupted
     async def sums(self, chat_id: int, first: date, after: date) -> LedgerSums:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.concurrency import uninterrupted
@@ -77,7 +77,7 @@ class Outbox:
     async def message_ids(self, job_id: int) -> list[int]:
         """The messages of a job's answer, in their order."""
         parts = (OutgoingRow.job_id == job_id) & OutgoingRow.key.startswith("job:")
-        query = select(OutgoingRow.message_id).where(parts).order_by(OutgoingRow.key)
+        query = select(OutgoingRow.message_id).where(parts).order_by(func.length(OutgoingRow.key), OutgoingRow.key)
         async with self._sessions() as session:
             return [message_id for message_id in await session.scalars(query) if message_id is not None]
 

@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.answer.buttons import BACK, KeepReading, Recorrect, SaveAs, ShowView, ShowWord, Undo
+from bot.chat.answer.buttons import BACK, ForgetNote, KeepReading, Recorrect, SaveAs, ShowView, ShowWord, Undo
 from bot.chat.answer.view import View
 from bot.chat.callback_data import CallbackData
-from bot.chat.forget_command import ForgetNote
 from bot.chat.history_command import OpenNote, TurnHistory
 from bot.chat.ledger.ledger_buttons import (
     CountPaid,
@@ -29,6 +28,22 @@ from bot.chat.ledger.ledger_buttons import (
 from bot.chat.ledger.ledger_span import Span
 from bot.chat.operator.handlers import SendBroadcast, WithdrawBroadcast
 from bot.chat.placeholder import Stop
+from bot.chat.receipts.card_buttons import (
+    CardVerdict,
+    ChooseAmount,
+    ChooseCurrency,
+    ChooseDay,
+    ClaimItem,
+    JoinSplit,
+    Judge,
+    PickPayer,
+    ShowAmount,
+    SplitAll,
+    TickSharer,
+    TurnCard,
+    UndoChange,
+)
+from bot.chat.receipts.card_face import Face
 from bot.chat.settings.choices import Choice, What
 from bot.chat.words.glossary_view import AddWords, DropEntry, ExportGlossary, FileKind, PickEntry, ShowPage
 from bot.chat.words.lesson_view import Into, TakeLessons, TickPair
@@ -75,6 +90,28 @@ SENT = {
     "repaid:7": CountPaid(7),
     "broadcast:1": SendBroadcast(1),
     "withdraw:1": WithdrawBroadcast(1),
+    "card:7:card": TurnCard(7, Face.CARD),
+    "card:7:line": TurnCard(7, Face.LINE),
+    "card:7:items:2": TurnCard(7, Face.ITEMS, 2),
+    "card:7:fix": TurnCard(7, Face.FIX),
+    "card:7:payers": TurnCard(7, Face.PAYERS),
+    "card:7:split": TurnCard(7, Face.SPLIT),
+    "card:7:more": TurnCard(7, Face.MORE),
+    "card:7:sure": TurnCard(7, Face.FORGET),
+    "mine:7:3": ClaimItem(7, 3),
+    "paid:7:11": PickPayer(7, 11),
+    "split:7:11": TickSharer(7, 11),
+    "splitall:7": SplitAll(7),
+    "joinsplit:7": JoinSplit(7),
+    "amount:7:3:650": ChooseAmount(7, 3, "650"),
+    "amount:7:3:-650": ChooseAmount(7, 3, "-650"),
+    "line:7:3": ShowAmount(7, 3),
+    "day:7:2018-04-15": ChooseDay(7, "2018-04-15"),
+    "currency:7:MYR": ChooseCurrency(7, "MYR"),
+    "judge:7:count": Judge(7, CardVerdict.COUNT),
+    "judge:7:same": Judge(7, CardVerdict.SAME),
+    "judge:7:out": Judge(7, CardVerdict.LEAVE_OUT),
+    "unfix:7:4": UndoChange(7, 4),
 }
 """What buttons said that were sent, and what it means: buttons outlive updates of the bot."""
 KINDS = sorted({type(data) for data in SENT.values()}, key=lambda kind: kind.__name__)

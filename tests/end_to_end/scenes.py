@@ -11,22 +11,28 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
-from playwright.async_api import async_playwright
+from playwright.async_api import ViewportSize, async_playwright
 from pydantic import SecretStr
 
 from bot.app import run
 from bot.chat import texts
 from bot.chat.texts import answer as answers
+from bot.chat.texts import receipts
 from bot.chat.texts import settings as settings_texts
 from bot.concurrency import first
 from bot.sandbox import PersonClient, Sandbox
+from bot.sandbox.state import ShownMessage
 from bot.settings import Settings
+from tests.drawn_receipt import MARKET, TAVERN, Rows, draw_receipt
 from tests.end_to_end.live import Chat
 
 SAMPLES = Path(__file__).parents[1] / "data"
 PHONE = {"width": 390, "height": 844}
 GROUP = "Kitchen table"
+IN_GROUP = ("receipt", "card", "items", "difference", "duplicate", "payers")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 Scene = Callable[[Chat, int], Awaitable[None]]
 
@@ -79,7 +85,59 @@ async def settings(chat: Chat, _: int, language: str) -> None:
     await chat.say("/settings")
 
 
+async def shared_card(chat: Chat, group: int, rows: Rows = MARKET) -> tuple[Chat, ShownMessage]:
+    """The card of a receipt in the group, whose people are Ada and You."""
+    there = Chat(chat.person, group, chat.folder)
+    photo = draw_receipt(chat.folder / "receipt.jpg", rows)
+    sent = (await chat.person.send_photos(group, [photo]))[0]
+    card = await there.answer(await chat.person.send_text(group, "/read@legible_bot", reply_to=sent))
+    ada = next(member.id for member in (await chat.person.state()).group.members if member.name == "Ada")
+    if any(button.text == receipts.JOIN for row in card.buttons for button in row):
+        await chat.person.press(group, card.id, receipts.JOIN, person=ada)
+    return there, await there.message(card.id)
+
+
+async def card(chat: Chat, group: int) -> None:
+    """A receipt that adds up."""
+    await shared_card(chat, group)
+
+
+async def items(chat: Chat, group: int) -> None:
+    """Whose the items are."""
+    there, shown = await shared_card(chat, group)
+    ada = next(member.id for member in (await chat.person.state()).group.members if member.name == "Ada")
+    await there.press(shown, receipts.ITEMS)
+    await chat.person.press(group, shown.id, "4", person=ada)
+    await there.press(await there.message(shown.id), "5")
+    await chat.person.press(group, shown.id, "5 ✓", person=ada)
+
+
+async def not_adding_up(chat: Chat, group: int) -> None:
+    """A receipt whose items make another sum, and the correction of one."""
+    there, shown = await shared_card(chat, group, TAVERN)
+    await there.press(shown, receipts.FIX)
+    await there.reply(shown.id, "3 4.20")
+    await there.until(shown.id, "4.20")
+
+
+async def duplicate(chat: Chat, group: int) -> None:
+    """The same receipt, photographed by another one."""
+    await shared_card(chat, group)
+    await shared_card(chat, group, [*MARKET, "Come again"])
+
+
+async def payers(chat: Chat, group: int) -> None:
+    """Who paid."""
+    there, shown = await shared_card(chat, group)
+    await there.press(shown, receipts.PAID_BY.format(name="You"))
+
+
 SCENES: dict[str, Scene] = {
+    "card": card,
+    "items": items,
+    "difference": not_adding_up,
+    "duplicate": duplicate,
+    "payers": payers,
     "receipt": receipt_in_a_group,
     "album": album,
     "changes": what_changed,
@@ -100,16 +158,19 @@ async def act(scene: Scene, sandbox: Sandbox) -> None:
 
 
 async def draw(url: str, chat: str | None, target: Path) -> None:
-    """A picture of the page, with that chat open where one is named."""
+    """A picture of the page in light and in dark, with that chat open where one is named."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        page = await browser.new_page(viewport={"width": PHONE["width"], "height": PHONE["height"]})
-        await page.goto(url)
-        if chat:
-            await page.locator("#back").click()
-            await page.locator("#chats").get_by_text(chat).click()
-        await page.wait_for_timeout(1500)
-        await page.screenshot(path=target)
+        for scheme in SCHEMES:
+            size: ViewportSize = {"width": PHONE["width"], "height": PHONE["height"]}
+            page = await browser.new_page(color_scheme=scheme, viewport=size)
+            await page.goto(url)
+            if chat:
+                await page.locator("#back").click()
+                await page.locator("#chats").get_by_text(chat).click()
+            await page.wait_for_timeout(1500)
+            await page.screenshot(path=target.with_stem(f"{target.stem}-{scheme}"))
+            await page.close()
         await browser.close()
 
 
@@ -126,7 +187,7 @@ async def main(folder: Path, names: list[str]) -> None:
                     corrector="spelling",
                 )
                 await first(run(own, asyncio.Event()), act(SCENES[name], sandbox))
-            await draw(sandbox.url, GROUP if name == "receipt" else None, folder / f"{name}.png")
+            await draw(sandbox.url, GROUP if name in IN_GROUP else None, folder / f"{name}.png")
 
 
 if __name__ == "__main__":

@@ -63,3 +63,11 @@ class Undo(CallbackData):
 
     prefix = "undo"
     job_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetNote(CallbackData):
+    """*Forget this note*."""
+
+    prefix = "forget"
+    job_id: int

@@ -31,7 +31,7 @@ def answer_keyboard(job: Job, view: View, say: Locale, copied: str) -> InlineKey
     changes = ShowView(View.CHANGES, job.id).button(say(texts.WHAT_CHANGED))
     recorrect = Recorrect(job.id).button(say(own_texts.RECORRECT))
     save = SaveAs(job.id).button(say(own_texts.SAVE_AS))
-    words = [] if view is View.RAW else _rows(_doubts(job), A_ROW)
+    words = [] if view is View.RAW else in_rows(_doubts(job), A_ROW)
     return InlineKeyboardMarkup([*words, [*copy, other, changes], [recorrect, save, *_undo(job, say)]])
 
 
@@ -44,7 +44,7 @@ def changes_keyboard(job: Job, lists: Sequence[Sequence[Listed]], number: int, s
         for other, label in neighbours.items()
         if 0 <= other < len(lists)
     ]
-    rows = [] if job.is_refining else _rows(keep, NUMBERS_A_ROW)
+    rows = [] if job.is_refining else in_rows(keep, NUMBERS_A_ROW)
     rows += [turns] if turns else []
     return InlineKeyboardMarkup([*rows, [_clean(job, say), _raw(job, say), *_undo(job, say)]])
 
@@ -52,7 +52,7 @@ def changes_keyboard(job: Job, lists: Sequence[Sequence[Listed]], number: int, s
 def save_keyboard(job: Job, say: Locale) -> InlineKeyboardMarkup:
     """The formats in which an answer can be saved, and the way back."""
     formats = [SaveAs(job.id, name).button(say(each.label)) for name, each in FORMATS.items()]
-    return InlineKeyboardMarkup(_rows([*formats, SaveAs(job.id, BACK).button(say(own_texts.BACK))], A_ROW))
+    return InlineKeyboardMarkup(in_rows([*formats, SaveAs(job.id, BACK).button(say(own_texts.BACK))], A_ROW))
 
 
 def _clean(job: Job, say: Locale) -> InlineKeyboardButton:
@@ -74,5 +74,6 @@ def _doubts(job: Job) -> Row:
     ]
 
 
-def _rows(buttons: Row, width: int) -> list[Row]:
+def in_rows(buttons: Row, width: int) -> list[Row]:
+    """The buttons in rows of so many."""
     return [buttons[start : start + width] for start in range(0, len(buttons), width)]

@@ -28,7 +28,8 @@ EMPTY = "…"  # where the last word was taken out again
 class AnswerMessage:
     """One message: HTML with buttons, a document, or a photo with the HTML as its caption.
 
-    A file is its content, or Telegram's id of it.
+    A file is its content, or Telegram's id of it. `reply_to` is the message that it replies to where that is not the
+    one that asked.
     """
 
     html: str = ""
@@ -36,6 +37,7 @@ class AnswerMessage:
     document: bytes | str | None = None
     filename: str = ""
     photo: bytes | str | None = None
+    reply_to: int | None = None
 
 
 def show(job: Job, view: View, say: Locale, number: int = 0) -> list[AnswerMessage]:
@@ -49,6 +51,19 @@ def show(job: Job, view: View, say: Locale, number: int = 0) -> list[AnswerMessa
     number = min(number, len(lists) - 1)
     changes = AnswerMessage(changes_html(job, lists, number, say), changes_keyboard(job, lists, number, say))
     return [changes if part.keyboard else part for part in _answer(job, View.CLEAN, say)]
+
+
+def show_in_one(job: Job, view: View, say: Locale, number: int = 0) -> AnswerMessage:
+    """An answer in a view as one message: of a text that is too long for it the beginning."""
+    *before, last = show(job, view, say, number)
+    if not before:
+        return last
+    buttons = next(part.keyboard for part in (last, *before) if part.keyboard)
+    if view is View.CHANGES and lists_of(job):
+        return next(part for part in (last, *before) if part.keyboard)
+    preview = TextLayout.of(job, say).pieces(LONGEST_PART)[0].html(view, LONGEST_PART)
+    said = shorten("\n".join([say(texts.SAVE_WHOLE), *remarks(job, view, say)]), LONGEST_REMARKS)
+    return AnswerMessage(_with_remarks(preview, said), buttons)
 
 
 def _answer(job: Job, view: View, say: Locale) -> list[AnswerMessage]:

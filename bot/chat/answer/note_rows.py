@@ -41,7 +41,8 @@ def pages_of(job: Job) -> list[tuple[Photo, ReadPage, NotePage]]:
 def rows_of(job: Job, say: Locale) -> list[Row]:
     """The rows of all pages; each page but the first begins with its title. Raises ValueError without an answer."""
     rows: list[Row] = []
-    for photo, page, note in pages_of(job):
+    pages = pages_of(job)
+    for photo, page, note in [each for each in pages if each[2].page.lines] or pages:
         of_page = _rows(note, flows=job.request.preferences.flow)
         if rows:
             of_page[0] = replace(of_page[0], title=title_of(job, photo, page, say))

@@ -36,17 +36,30 @@ def remarks(job: Job, view: View, say: Locale) -> list[str]:
         said.append(say(own_texts.NOT_SURE, words=words))
     if any(is_hard_to_read(each.page) for each in job.note.pages):
         said.append(say(own_texts.HARD_TO_READ))
-    said += [_failure(job, photo, failed, say) for photo, failed in job.failures[:MOST_FAILURES]]
-    if left_out := len(job.failures[MOST_FAILURES:]):
-        said.append(say(texts.MORE_CHANGES, count=left_out))
-    if job.found is not None:
-        found = ", ".join(job.found[:MOST_FOUND])
-        said.append(say(texts.FOUND, words=found) if found else say(texts.NONE_FOUND))
+    said += of_photos(job, say)
     notices = {notice for each in job.note.pages for notice in (each.correction.notice, each.page.notice)}
     said += [say(text) for notice, text in texts.NOTICES.items() if notice in notices]
     if job.is_refining:
         said.append(say(texts.REFINING))
     return said
+
+
+def of_photos(job: Job, say: Locale) -> list[str]:
+    """What could not be read, and what the last re-correction found."""
+    said = [_failure(job, photo, failed, say) for photo, failed in job.failures[:MOST_FAILURES]]
+    if left_out := len(job.failures[MOST_FAILURES:]):
+        said.append(say(texts.MORE_CHANGES, count=left_out))
+    if job.found is not None:
+        found = ", ".join(job.found[:MOST_FOUND])
+        said.append(say(texts.FOUND, words=found) if found else say(texts.NONE_FOUND))
+    return said
+
+
+def of_readings(job: Job, say: Locale) -> list[str]:
+    """Where a reading may be wrong or is not all."""
+    pages = [each.page for each in job.note.pages]
+    said = [say(own_texts.HARD_TO_READ)] if any(map(is_hard_to_read, pages)) else []
+    return said + [say(text) for notice, text in texts.NOTICES.items() if notice in {page.notice for page in pages}]
 
 
 def is_hard_to_read(page: Page) -> bool:

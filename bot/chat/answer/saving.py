@@ -35,7 +35,7 @@ class Saving:
             await self._send(context, job, pressed.choice)
         else:
             async with self._courier.writing(job.id):
-                await self._courier.show_buttons(job, formats=pressed.choice != BACK)
+                await self._courier.show_buttons(job, context.message.message_id, formats=pressed.choice != BACK)
             await acknowledge(context.query)
 
     async def _send(self, context: Context, job: Job, suffix: str) -> None:

@@ -10,7 +10,7 @@ from bot.chat.callback_query import acknowledge
 from bot.chat.context import Context
 from bot.chat.courier import TelegramCourier
 from bot.chat.job_finder import JobFinder
-from bot.chat.languages.locale import Locale
+from bot.chat.receipts.shown_side import ShownSide
 from bot.chat.split import shorten
 from bot.chat.texts import answer as own_texts
 from bot.job import Job, Stage
@@ -37,21 +37,22 @@ class Turning:
             return
         async with self._courier.writing(job.id):
             if now := await self._journal.job(job.id):
-                await self._courier.turn(now, pressed.view, pressed.number)
+                await self._courier.turn(now, ShownSide(pressed.view, pressed.number), context.message.message_id)
         await acknowledge(context.query)
 
     async def keep(self, context: Context, pressed: KeepReading) -> None:
         """The number of a change: put back what was read at first."""
         if await self._changeable(context, pressed.job_id):
-            await acknowledge(context.query, await self._kept(pressed, context.say), alert=False)
+            await acknowledge(context.query, await self._kept(context, pressed), alert=False)
 
     async def _changeable(self, context: Context, job_id: int) -> Job | None:
         job = await self._jobs.answered(context, job_id)
         may_press = job and await self._jobs.may_press(context, job, own_texts.ONLY_ASKER, alert=False)
         return job if may_press else None
 
-    async def _kept(self, pressed: KeepReading, say: Locale) -> str:
+    async def _kept(self, context: Context, pressed: KeepReading) -> str:
         """Take a change back where it is still there; what is to be said of that."""
+        say = context.say
         async with self._courier.writing(pressed.job_id):
             job = await self._journal.job(pressed.job_id)
             if job is None or job.stage is not Stage.DONE:
@@ -60,7 +61,7 @@ class Turning:
             saved = await self._journal.save_pages(job, Stage.DONE, kept(job, listed)) if listed else None
             if listed is None or saved is None:
                 return say(own_texts.LIST_CHANGED)
-            await self._courier.turn(saved, View.CHANGES, pressed.number)
+            await self._courier.turn(saved, ShownSide(View.CHANGES, pressed.number), context.message.message_id)
         change = listed.change
         word = shorten(change.before or change.after, LONGEST_WORD)
         return say(own_texts.KEPT if change.before else own_texts.KEPT_OUT, word=word)

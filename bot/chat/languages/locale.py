@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from gettext import NullTranslations
 from html import escape
 
@@ -26,23 +26,23 @@ class Locale:
         self.code = code
         self._translations = translations
 
-    def __call__(self, text: str, **values: object) -> str:
+    def __call__(self, text: str, /, **values: object) -> str:
         """The sentence as plain text, its `{placeholders}` filled with the values."""
         return self._translations.gettext(text).format(**values)
 
-    def html(self, text: str, **values: object) -> str:
+    def html(self, text: str, /, **values: object) -> str:
         """The sentence as HTML: its own tags stay, the values are escaped."""
         return self._translations.gettext(text).format(**_escaped(values))
 
-    def count(self, forms: Forms, count: int, **values: object) -> str:
+    def count(self, forms: Forms, count: int, /, **values: object) -> str:
         """The form for that many as plain text, `{count}` and the other placeholders filled."""
         return self._translations.ngettext(*forms, count).format(count=count, **values)
 
-    def count_html(self, forms: Forms, count: int, **values: object) -> str:
+    def count_html(self, forms: Forms, count: int, /, **values: object) -> str:
         """The form for that many as HTML: its own tags stay, the values are escaped."""
         return self._translations.ngettext(*forms, count).format(count=count, **_escaped(values))
 
-    def day(self, moment: datetime) -> str:
+    def day(self, moment: date) -> str:
         """The date, as short as the language writes it; one of this year without the year."""
         this_year = moment.year == datetime.now(UTC).year
         return format_skeleton("MMMd" if this_year else "yMMMd", moment, locale=self.code)

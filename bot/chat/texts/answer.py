@@ -18,6 +18,7 @@ HARD_TO_READ = sentence(
 )
 NOT_SURE = sentence("Not sure: {words}. Tap one to see it in the photo.")
 FILE_BELOW = sentence("The whole text is in the file below.")
+SAVE_WHOLE = sentence("This is the beginning. “Save as…” gives you the whole text.")
 
 CHANGED = sentence("{number}. {before} → {after} ({reason})")
 CAME = sentence("{number}. {after}: added ({reason})")

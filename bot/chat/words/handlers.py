@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from telegram.ext import CommandHandler, MessageHandler, filters
 
+from bot.chat.receipts.fix_replies import FixReplies
+from bot.chat.receipts.handlers import card_desk
 from bot.chat.services import Handlers, Services
 from bot.chat.words.adding import Adding
 from bot.chat.words.glossary_buttons import GlossaryButtons
@@ -21,7 +23,8 @@ def handlers(services: Services) -> Handlers:
     commands = GlossaryCommands(store.glossaries, adding, administrators)
     buttons = GlossaryButtons(store.glossaries, adding, commands, administrators)
     lesson_offers = LessonOffers(jobs, desk, store.lessons, store.glossaries, administrators)
-    replies = Replies(jobs, desk, services.engine, adding, lesson_offers)
+    fix_replies = FixReplies(card_desk(services), services.courier, store.ledger, services.person_names)
+    replies = Replies(jobs, desk, services.engine, adding, lesson_offers, fix_replies)
     text = filters.TEXT & ~filters.COMMAND
     return [
         CommandHandler("glossary", commands.command),

@@ -16,7 +16,10 @@ from bot.chat.answer.word_photo import word_of
 from bot.chat.caption_words import WORDS_KEY, words_in
 from bot.chat.context import Context
 from bot.chat.job_finder import JobFinder
+from bot.chat.languages.locale import Locale
+from bot.chat.receipts.fix_replies import FixReplies, Taken
 from bot.chat.reply import reply
+from bot.chat.split import shorten
 from bot.chat.texts import glossary as glossary_texts
 from bot.chat.texts import lessons as texts
 from bot.chat.texts.answer import ONLY_ASKER
@@ -25,7 +28,9 @@ from bot.chat.words.lesson_offers import LessonOffers
 from bot.engine.engine import Engine
 from bot.job import Job
 from bot.jobs.desk import Desk
+from bot.receipts.ledger.fix_errors import NotUnderstood
 
+LONGEST_LINE = 60  # UTF-16 units of a reply that was not understood
 ALIKE = 40.0  # percent of letters; less of them have "yes" and "no" in common with what was read
 
 
@@ -58,13 +63,20 @@ class Replies:
     """Does what a reply asks for. What is merely said about an answer is left alone in a group."""
 
     def __init__(
-        self, jobs: JobFinder, desk: Desk, engine: Engine, adding: Adding, lesson_offers: LessonOffers
+        self,
+        jobs: JobFinder,
+        desk: Desk,
+        engine: Engine,
+        adding: Adding,
+        lesson_offers: LessonOffers,
+        fix_replies: FixReplies,
     ) -> None:
         self._jobs = jobs
         self._desk = desk
         self._engine = engine
         self._adding = adding
         self._lesson_offers = lesson_offers
+        self._fix_replies = fix_replies
 
     async def text(self, _: Update, context: Context) -> None:
         """A text in reply to a message of the bot, or with words to any message."""
@@ -82,7 +94,7 @@ class Replies:
         elif has_words:
             await self._words(context, job, words_in(text))
         elif job.answered:
-            await self._correction(context, job, text)
+            await self._correction(context, job, subject.key)
 
     async def file(self, _: Update, context: Context) -> None:
         """A file that may be a glossary, in reply to the bot."""
@@ -109,18 +121,27 @@ class Replies:
             with suppress(TelegramError):
                 await message.set_reaction(ReactionEmoji.OK_HAND_SIGN)
 
-    async def _correction(self, context: Context, job: Job, text: str) -> None:
+    async def _correction(self, context: Context, job: Job, key: str | None) -> None:
+        """A correction of a receipt, or else of the text."""
         message, say = context.message, context.say
-        lessons = await self._engine.lessons(job.note, text)
+        taken = await self._fix_replies.take(context, job, key) if key else Taken.NO_CARD
+        if taken is Taken.ANSWERED:
+            return
+        lessons = await self._engine.lessons(job.note, message.text or "")
         if lessons is None:
             if context.is_private:
-                await reply(message, say.html(texts.HOW_TO_REPLY))
+                await reply(message, _how(message.text or "", say, is_card=taken is Taken.NO_FIX))
         elif not await self._jobs.may_change(context, job):
             await reply(message, say.html(ONLY_ASKER))
         elif lessons:
             await self._lesson_offers.offer(context, job, lessons)
         else:
             await reply(message, say.html(texts.NOTHING_TO_LEARN))
+
+
+def _how(text: str, say: Locale, *, is_card: bool) -> str:
+    """How to correct an answer, or a card, since this says nothing of it."""
+    return say.html(NotUnderstood.person, line=shorten(text, LONGEST_LINE)) if is_card else say.html(texts.HOW_TO_REPLY)
 
 
 def _misread(job: Job, key: str | None, text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bot.receipts.ledger.expense import Expense
+
 Amounts = dict[int, int]
 """Person → amount, in the smallest unit of a currency."""
 
@@ -45,11 +47,12 @@ class LedgerSums:
 
 @dataclass(frozen=True, slots=True)
 class LedgerChange:
-    """A change of an expense: by whom, and when (UTC)."""
+    """A change of an expense: by whom, when (UTC), and what it was `before`."""
 
     id: int
     person: int
     changed_at: datetime
+    before: Expense
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,105 @@
+"""The one door through which a card is turned and its expense is changed: who may, what it says then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.chat import texts as common
+from bot.chat.callback_query import acknowledge
+from bot.chat.context import Context
+from bot.chat.courier import TelegramCourier
+from bot.chat.groups.administrators import Administrators
+from bot.chat.languages.locale import Locale
+from bot.chat.receipts.card_face import Face
+from bot.chat.receipts.shown_side import ShownSide
+from bot.chat.texts import receipts as texts
+from bot.job import Job
+from bot.receipts.ledger.expense import Expense
+from bot.receipts.ledger.shares import payments
+from bot.store.journal import Journal
+from bot.store.ledger import Ledger
+
+Change = Callable[[Expense], Expense]
+
+
+@dataclass(frozen=True, slots=True)
+class PressedCard:
+    """An expense and the job whose answer has its card."""
+
+    expense: Expense
+    job: Job
+
+
+class CardDesk:
+    """Finds the card of a button or a reply, lets those who may change it, and has it say what it says then."""
+
+    def __init__(
+        self, ledger: Ledger, journal: Journal, courier: TelegramCourier, administrators: Administrators
+    ) -> None:
+        self._ledger = ledger
+        self._journal = journal
+        self._courier = courier
+        self._administrators = administrators
+
+    def say(self, card: PressedCard) -> Locale:
+        """The language of a card."""
+        return self._courier.say(card.job)
+
+    async def pressed(self, context: Context, expense_id: int) -> PressedCard | None:
+        """The card of a button; None where it is gone or another chat's, which the person is told."""
+        expense = await self._ledger.expense(expense_id)
+        is_here = expense and expense.origin and expense.chat_id == context.chat.id
+        job = await self._journal.job(expense.origin.job_id) if is_here and expense and expense.origin else None
+        if expense and job:
+            return PressedCard(expense, job)
+        await acknowledge(context.query, context.say(common.EXPIRED))
+        return None
+
+    async def changeable(self, context: Context, expense_id: int) -> PressedCard | None:
+        """The card of a button where whoever pressed may change it; others are told who may."""
+        card = await self.pressed(context, expense_id)
+        if card is None or await self.may_change(context, card.expense):
+            return card
+        await acknowledge(context.query, context.say(texts.ONLY_PAYERS))
+        return None
+
+    async def may_change(self, context: Context, expense: Expense) -> bool:
+        """Whether who wrote or pressed decides for an expense: who asked, who paid, and the administrators."""
+        if context.asker_id in payments(expense):
+            return True
+        return await self._administrators.may_change(context.chat, context.asker_id, expense.asked_by)
+
+    async def join(self, context: Context) -> None:
+        """Let who pressed be one of the ledger's people."""
+        if not context.is_private:
+            await self._ledger.join(context.chat.id, context.asker_id)
+
+    async def change(
+        self, context: Context, card: PressedCard, change: Change, *, face: Face | None = None
+    ) -> Expense | None:
+        """Change an expense as it stands when its turn comes, and show the card on that side; None: it was forgotten.
+
+        What `change` raises leaves it as it is.
+        """
+        async with self._courier.writing(card.job.id):
+            after = await self._ledger.change(card.expense.id, context.asker_id, change, asked_in=context.update_id)
+            await self._show(card, face)
+        return after
+
+    async def undo(self, context: Context, card: PressedCard, change_id: int) -> bool:
+        """Take back the last change, where it is that one still."""
+        async with self._courier.writing(card.job.id):
+            expense_id, asked_in = card.expense.id, context.update_id
+            undone = await self._ledger.undo(expense_id, context.asker_id, change_id=change_id, asked_in=asked_in)
+            await self._show(card)
+        return undone is not None
+
+    async def turn(self, card: PressedCard, face: Face, page: int = 0) -> None:
+        """Show a side of a card; of its items page `page`."""
+        async with self._courier.writing(card.job.id):
+            await self._show(card, face, page)
+
+    async def _show(self, card: PressedCard, face: Face | None = None, page: int = 0) -> None:
+        if now := await self._journal.job(card.job.id):
+            await self._courier.show_card(now, card.expense.id, ShownSide(face, page) if face else None)

@@ -1,0 +1,60 @@
+"""Gathers what a card shows: the expense, its last change, what it looks like, and people's names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.chat.answer.remarks import of_photos, of_readings
+from bot.chat.languages.locale import Locale
+from bot.chat.ledger.person_names import PersonNames
+from bot.chat.receipts.card import Card
+from bot.chat.receipts.card_places import CardPlaces, only_pages
+from bot.job import Job
+from bot.receipts.ledger.expense import Expense
+from bot.receipts.ledger.shares import payments
+from bot.store.ledger import Ledger
+
+
+class Cards:
+    """What is kept comes from the ledger, names from Telegram."""
+
+    def __init__(self, ledger: Ledger, names: PersonNames) -> None:
+        self._ledger = ledger
+        self._names = names
+
+    async def of(self, job: Job, places: CardPlaces, index: int, say: Locale) -> Card:
+        """The card of one of the expenses of an answer."""
+        expense = places.expenses[index]
+        is_group = expense.chat_id < 0
+        people = tuple(each.id for each in await self._ledger.people(expense.chat_id) if not each.left)
+        change = await self._ledger.last_change(expense.id)
+        twin = None
+        if expense.duplicate_of is not None:
+            twin = await self._ledger.numbered(expense.chat_id, expense.duplicate_of)
+        shown = [expense, *([twin] if twin else []), *([change.before] if change else [])]
+        wanted = [*people, *((change and [change.person]) or []), *(person for each in shown for person in _on(each))]
+        return Card(
+            expense,
+            await self._names.of(expense.chat_id, wanted, say),
+            people if is_group else (),
+            is_group,
+            change,
+            twin,
+            tuple(_remarks(job, places, index, say)),
+        )
+
+
+def _on(expense: Expense) -> Iterator[int]:
+    """The people of an expense."""
+    yield expense.asked_by
+    yield from payments(expense)
+    yield from expense.sharers
+    yield from (claim.person for claim in expense.claims)
+
+
+def _remarks(job: Job, places: CardPlaces, index: int, say: Locale) -> list[str]:
+    """What is to be said of the page; of the whole note on the last card, where it has no text that says it."""
+    origin = places.expenses[index].origin
+    said = of_readings(only_pages(job, {origin.page}), say) if origin else []
+    is_last = index == len(places.expenses) - 1
+    return said + (of_photos(job, say) if places.text is None and is_last else [])

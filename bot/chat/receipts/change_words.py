@@ -1,0 +1,111 @@
+"""What somebody changed on a receipt, in words: the difference of two states of an expense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from rapidfuzz.distance import Levenshtein
+
+from bot.chat import texts as common
+from bot.chat.languages.locale import Locale
+from bot.chat.receipts.shown_amounts import amount_text, on_receipt
+from bot.chat.split import shorten
+from bot.chat.texts import receipts as texts
+from bot.receipts.ledger.expense import Expense, ExpenseState
+from bot.receipts.ledger.shares import payments
+from bot.receipts.money import places
+from bot.receipts.receipt import Item, Receipt
+
+MOST = 4  # that are told one by one
+LONGEST_NAME = 40  # UTF-16 units of what is named
+AMOUNTS = {
+    "total": texts.WHAT_TOTAL,
+    "discount": texts.WHAT_DISCOUNT,
+    "service": texts.WHAT_SERVICE,
+    "tip": texts.WHAT_TIP,
+    "tax": texts.WHAT_TAX,
+    "rounding": texts.WHAT_ROUNDING,
+}
+STATES = {
+    ExpenseState.LEFT_OUT: texts.NOW_LEFT_OUT,
+    ExpenseState.COUNTED: texts.NOW_COUNTED,
+    ExpenseState.DUPLICATE: texts.NOW_COUNTED,
+    ExpenseState.SAME: texts.NOW_SAME,
+}
+
+
+def changes_text(before: Expense, after: Expense, names: Mapping[int, str], say: Locale) -> str:
+    """What is different, apart from who has which item; empty where nothing is."""
+    told = [*_of_receipt(before.receipt, after.receipt, say), *_of_items(before.receipt, after.receipt, say)]
+    told += _of_people(before, after, names, say)
+    if len(told) > MOST:
+        told[MOST:] = [say(common.MORE_CHANGES, count=len(told) - MOST)]
+    return ", ".join(told)
+
+
+def _of_receipt(before: Receipt, after: Receipt, say: Locale) -> Iterator[str]:
+    for field, what in AMOUNTS.items():
+        old, new = getattr(before, field), getattr(after, field)
+        if old != new and (before.currency == after.currency or field == "total"):
+            yield _changed(say(what), _amount(old, before, say), _amount(new, after, say), say)
+    if before.merchant != after.merchant:
+        yield _changed(say(texts.WHAT_SHOP), before.merchant, after.merchant, say)
+    if before.day != after.day:
+        old_day, new_day = (say.day(each.day) if each.day else None for each in (before, after))
+        yield _changed(say(texts.WHAT_DAY), old_day, new_day, say)
+    if before.currency != after.currency:
+        yield _changed(say(texts.WHAT_CURRENCY), before.currency, after.currency, say)
+
+
+def _of_items(before: Receipt, after: Receipt, say: Locale) -> Iterator[str]:
+    """Items that changed, by the numbers that they have now; those that went and came."""
+    if before.places != after.places:
+        return
+    for tag, start, end, now, until in Levenshtein.opcodes(before.items, after.items).as_list():
+        if tag == "replace":
+            for offset in range(end - start):
+                yield from _of_item(now + offset + 1, before.items[start + offset], after.items[now + offset], after, say)
+        elif tag == "delete":
+            yield from (say(texts.REMOVED, name=_short(item)) for item in before.items[start:end])
+        elif tag == "insert":
+            for item in after.items[now:until]:
+                yield say(texts.ADDED, name=_short(item), amount=on_receipt(item.amount, after, say))
+
+
+def _of_item(number: int, before: Item, after: Item, receipt: Receipt, say: Locale) -> Iterator[str]:
+    what = say(texts.WHAT_ITEM, number=number)
+    if before.name != after.name:
+        yield _changed(what, before.name, after.name, say)
+    if before.amount != after.amount:
+        yield _changed(what, on_receipt(before.amount, receipt, say), on_receipt(after.amount, receipt, say), say)
+
+
+def _of_people(before: Expense, after: Expense, names: Mapping[int, str], say: Locale) -> Iterator[str]:
+    if before.receipt.total == after.receipt.total and payments(before) != payments(after):
+        paid = payments(after)
+        each = [f"{names[person]} {on_receipt(amount, after.receipt, say)}" for person, amount in paid.items()]
+        yield say(texts.PAID, name=names[next(iter(paid))] if len(paid) == 1 else say.list(each))
+    if set(before.sharers) != set(after.sharers):
+        yield say.count(texts.SPLIT, max(1, len(after.sharers)))
+    if before.charged != after.charged:
+        yield _changed(say(texts.WHAT_CHARGED), _charged(before, say), _charged(after, say), say)
+    if before.state != after.state:
+        yield say(STATES[after.state], number=after.duplicate_of)
+
+
+def _short(item: Item) -> str:
+    return shorten(item.name, LONGEST_NAME)
+
+
+def _amount(amount: int | None, receipt: Receipt, say: Locale) -> str | None:
+    return None if amount is None else on_receipt(amount, receipt, say)
+
+
+def _charged(expense: Expense, say: Locale) -> str | None:
+    charged = expense.charged
+    return amount_text(charged.amount, places(charged.currency), say, charged.currency) if charged else None
+
+
+def _changed(what: str, before: str | None, after: str | None, say: Locale) -> str:
+    old, new = (shorten(each, LONGEST_NAME) if each else say(texts.NOTHING) for each in (before, after))
+    return say(texts.CHANGED, what=what, before=old, after=new)

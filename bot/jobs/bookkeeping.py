@@ -1,0 +1,57 @@
+"""Enters the receipts of an answer into the ledger of its chat, once, however often the job comes to that point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from bot.job import Job, Photo
+from bot.receipts.ledger.expense import Expense, Origin
+from bot.receipts.money import places
+from bot.receipts.receipt import Receipt
+from bot.store.ledger import Ledger
+
+
+class Bookkeeper:
+    """What a receipt says is an expense of whoever asked for it, shared by all who are in the ledger of a group."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    async def enter(self, job: Job) -> None:
+        """Enter a job's receipts; one that is there and that nobody has corrected becomes as it was read now."""
+        for photo, origin, receipt in _receipts(job):
+            known = await self._with_currency(job, receipt)
+            there = await self._ledger.add(await self._expense(job, origin, known), file=photo.unique_id or None)
+            await self._ledger.read_anew(there.id, known)
+
+    async def _expense(self, job: Job, origin: Origin, receipt: Receipt) -> Expense:
+        asker = job.request.user_id
+        sharers: tuple[int, ...] = ()
+        if job.chat_id < 0:
+            people = [each.id for each in await self._ledger.people(job.chat_id) if not each.left]
+            sharers = tuple(dict.fromkeys((*people, asker)))
+        return Expense(
+            job.chat_id,
+            asker,
+            receipt,
+            receipt.day or datetime.now(UTC).date(),
+            origin=origin,
+            sharers=sharers,
+        )
+
+    async def _with_currency(self, job: Job, receipt: Receipt) -> Receipt:
+        """In the currency that the chat used last, where the receipt does not tell and its decimals allow for it."""
+        if receipt.currency:
+            return receipt
+        last = await self._ledger.last_currency(job.chat_id)
+        return replace(receipt, currency=last) if last and places(last) == receipt.places else receipt
+
+
+def _receipts(job: Job) -> Iterator[tuple[Photo, Origin, Receipt]]:
+    """Each receipt with the photo that it is on, and where it stands in the job."""
+    pages = [(photo, page) for photo in job.photos for page in photo.pages]
+    for number, (photo, page) in enumerate(pages):
+        for index, receipt in enumerate(page.note.receipts if page.note else ()):
+            yield photo, Origin(job.id, number, index), receipt
