@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.text import Text
 
-WIDTH, PANEL_HEIGHT, HEAD = 6.4, 2.9, 0.4  # inches
-DPI = 160
+WIDTH, PANEL_HEIGHT = 4.6, 3.2  # inches: letters that can be read on a phone
+DPI = 220
+A_ROW = 3  # labels of parts
+MOST_UPRIGHT = 7  # months whose labels stand side by side
 BAR = 0.72  # of the room of a month
 INK, GRID = "#222222", "#E8E8E8"
 # Okabe and Ito, Color Universal Design (2008): told apart by every kind of colour vision
@@ -55,7 +57,7 @@ def ledger_chart(panels: Sequence[ChartPanel]) -> bytes:
 
     with rc_context({"font.family": FONTS, "axes.unicode_minus": False}), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a letter that no font here has is drawn as a box
-        figure = Figure(figsize=(WIDTH, PANEL_HEIGHT * len(panels) + HEAD), layout="constrained", facecolor="white")
+        figure = Figure(figsize=(WIDTH, PANEL_HEIGHT * len(panels)), layout="constrained", facecolor="white")
         axes = figure.subplots(len(panels), 1, squeeze=False)
         for axis, panel in zip(axes.flat, panels, strict=True):
             _bars(axis, panel)
@@ -82,14 +84,25 @@ def _bars(axis: Axes, panel: ChartPanel) -> None:
     axis.axhline(0, color=INK, linewidth=0.8)
     axis.tick_params(colors=INK, labelsize=9, length=0)
     axis.yaxis.get_major_formatter().set_scientific(False)  # type: ignore[attr-defined]
-    for text in [*axis.get_xticklabels(), *_legend(axis)]:
+    is_crowded = len(panel.months) > MOST_UPRIGHT
+    if is_crowded:
+        axis.tick_params(axis="x", rotation=90)
+    for text in [*axis.get_xticklabels(), *_legend(axis, -0.3 if is_crowded else -0.12)]:
         text.set_parse_math(False)
-    if len(panel.months) > 8:
-        axis.tick_params(axis="x", rotation=60)
 
 
-def _legend(axis: Axes) -> list[Text]:
-    legend = axis.legend(frameon=False, fontsize=9, loc="upper left", bbox_to_anchor=(1.0, 1.0), labelcolor=INK)
+def _legend(axis: Axes, below: float) -> list[Text]:
+    """Below the panel, by that part of its height."""
+    legend = axis.legend(
+        loc="upper center",
+        bbox_to_anchor=(0.5, below),
+        ncols=A_ROW,
+        frameon=False,
+        fontsize=9,
+        labelcolor=INK,
+        handlelength=1.0,
+        columnspacing=1.2,
+    )
     return legend.get_texts()
 
 

@@ -92,10 +92,12 @@ class FlatShare:
         )
         return wanted[-1]
 
-    async def shoot(self, name: str) -> None:
-        """Pictures of what stands at the end of the chat now."""
+    async def shoot(self, name: str, message: ShownMessage | None = None) -> None:
+        """Pictures of a message, or of what stands at the end of the chat now."""
         for scheme, page in zip(SCHEMES, self.pages, strict=True):
             await page.wait_for_timeout(700)
+            if message:
+                await page.locator(f"[data-id='{message.id}']").evaluate("node => node.scrollIntoView({block: 'end'})")
             await page.screenshot(path=self.folder / f"{name}-{scheme}.png")
 
     async def files(self) -> list[ShownMessage]:
@@ -135,16 +137,16 @@ async def claims(flat: FlatShare, answer: ShownMessage) -> None:
     for by, item in (("Ada", "1"), ("Ben", "2"), ("You", "2")):
         with suppress(TimeoutError):
             await flat.press(answer, item, by)
-    await flat.shoot("items")
+    await flat.shoot("items", answer)
     await flat.press(answer, cards.BACK, "Ada")
-    await flat.shoot("card")
+    await flat.shoot("card", answer)
 
 
 async def late(flat: FlatShare) -> None:
     """Cleo comes into the group, and joins."""
     flat.people["Cleo"] = await flat.person.new_person("Cleo")
     await flat.person.join(flat.group, flat.people["Cleo"])
-    shown = await flat.ask("/ledger", "Cleo")
+    shown = await flat.ask("/ledger", "You")
     await flat.press(shown, texts.JOIN, "Cleo")
 
 
@@ -153,10 +155,10 @@ async def fixes(flat: FlatShare, answers: Sequence[ShownMessage]) -> None:
     now = [await flat.until(answer, "") for answer in answers]
     wrong = next((each for each in now if "✗" in (each.text or "")), now[-1])
     await flat.press(wrong, cards.DETAILS, "You")
-    await flat.shoot("does-not-add-up")
+    await flat.shoot("does-not-add-up", wrong)
     await flat.write("+ Bag 1.00", "You", wrong.id)
     await flat.until(wrong, "Bag")
-    await flat.shoot("corrected")
+    await flat.shoot("corrected", wrong)
     foreign = next((each for each in now if any(code in (each.text or "") for code in ("JPY", "MYR"))), now[8])
     await flat.write("charged 11.20 EUR", "You", foreign.id)
     await flat.until(foreign, "11.20")
@@ -173,17 +175,17 @@ async def twice(flat: FlatShare, photo: Path) -> None:
     if cards.DETAILS in [button.text for row in answer.buttons for button in row]:
         await flat.press(answer, cards.DETAILS, "Ben")
     await flat.until(answer, "Looks like")
-    await flat.shoot("duplicate")
+    await flat.shoot("duplicate", answer)
     await flat.press(answer, cards.SAME_RECEIPT, "Ben")
 
 
 async def sums(flat: FlatShare) -> None:
     """The ledger, settling, and files."""
     shown = await flat.ask("/ledger", "Ben")
-    await flat.shoot("ledger")
+    await flat.shoot("ledger", shown)
     await flat.press(shown, texts.SETTLED, "You")
     await flat.until(shown, "Which of these")
-    await flat.shoot("settling")
+    await flat.shoot("settling", shown)
     transfer = next(
         button.text for row in (await flat.until(shown, "")).buttons for button in row if "→" in button.text
     )
@@ -191,7 +193,7 @@ async def sums(flat: FlatShare) -> None:
     gave = await flat.newest(" gave ", shown.id)
     await flat.write("5", "You", gave.id)
     await flat.until(gave, "5.00")
-    await flat.shoot("settled")
+    await flat.shoot("settled", gave)
     await flat.press(shown, texts.BACK, "You")
     await flat.press(shown, texts.EXPORT, "You")
     await flat.press(shown, texts.ALL_MONTHS, "You")
@@ -225,8 +227,9 @@ async def play(sandbox: Sandbox, folder: Path, photos: Sequence[Path]) -> None:
         async with pages(sandbox.url) as opened:
             flat = FlatShare(person, group, opened, folder, people)
             await flat.ask("/auto on", "You")
-            for name in ("You", "Ada", "Ben"):
-                await flat.ask("/ledger", name)
+            shown = await flat.ask("/ledger", "You")
+            for name in ("Ada", "Ben"):
+                await flat.press(shown, texts.JOIN, name)
             try:
                 await month(flat, photos)
             finally:

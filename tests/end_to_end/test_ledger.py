@@ -150,7 +150,7 @@ async def test_two_who_settle_at_the_same_moment_settle_once(flat: Flat) -> None
     assert await flat.press(shown, transfer, by=flat.cleo) is None
     done = await flat.last("Cleo gave Ada")
     assert (done.text or "").startswith("Cleo gave Ada EUR\xa010.00. Noted by Cleo.\n\nIf it was only a part, reply")
-    await flat.chat.until(shown.id, "Settled before")
+    await flat.chat.until(shown.id, "↩")
     you = "You → Ada EUR\xa010.00"
     toasts = await asyncio.gather(*(flat.press(shown, you, by=person) for person in (flat.you, flat.ada)))
     assert {*toasts} == {None, texts.CHANGED_MEANWHILE}

@@ -72,7 +72,7 @@ def ledger_html(scene: LedgerScene, say: Locale) -> str:
         head = [title + GAP + say.count_html(texts.EXPENSES, sums.count)]
     blocks = [head, *(list(_currency(scene, currency, say)) for currency in sorted(sums.spent))]
     if scene.is_group:
-        blocks.append(list(_owed(scene, say)))
+        blocks += [list(_owed(scene, say)), list(_sharers(scene, say))]
     blocks += [list(_numbers(sums, say)), list(_shops(sums, say))]
     return _fitting(blocks)
 
@@ -133,6 +133,10 @@ def _owed(scene: LedgerScene, say: Locale) -> Iterator[str]:
         for currency, payer, receiver, amount in found
     ]
     yield from _some(lines, MOST_TRANSFERS, say)
+
+
+def _sharers(scene: LedgerScene, say: Locale) -> Iterator[str]:
+    """Who shares what comes, where that is more than one."""
     if len(scene.sharers) > 1:
         yield say.html(texts.SHARED_BY, names=say.list([scene.names[person] for person in scene.sharers]))
 

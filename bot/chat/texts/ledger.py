@@ -37,9 +37,10 @@ JOINED = sentence("From now on you share what is paid.")
 IN_ALREADY = sentence("You share what is paid already.")
 JOIN_AS_YOURSELF = sentence("I can't see who you are. Please tap this under your own name.")
 
-WHICH_SETTLED = sentence("Which of these has been paid? Tap it; of a part I am told by a reply to what I then write.")
+WHICH_SETTLED = sentence("Which of these was paid? Tap it. If it was only a part, reply to my next message.")
 NOTHING_TO_SETTLE = sentence("There is nothing to settle.")
-SETTLED_BEFORE = sentence("Settled before:")
+# Translators: `↩` stands on the buttons below this.
+SETTLED_BEFORE = sentence("What was settled before can be taken back with ↩.")
 GAVE_HTML = sentence("{payer} gave {receiver} <b>{amount}</b>.")
 NOTED_BY = sentence("Noted by {name}.")
 # Translators: `{example}` is an amount.
