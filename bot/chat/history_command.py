@@ -91,16 +91,16 @@ class HistoryCommand:
         chat_id, say = context.chat.id, context.say
         page = await self._history.page(chat_id, search, offset)
         found = await self._ledger.find(chat_id, search, MOST_RECEIPTS) if search and not page.offset else []
-        entries = [await self._as_receipt(entry, say) for entry in page.entries]
+        entries = [await self._named(entry, say) for entry in page.entries]
         shown = {entry.job_id for entry in entries}
         others = [each for each in found if each.origin is None or each.origin.job_id not in shown]
         page = replace(page, entries=tuple(entries))
         return listing(page, search, say, others, group=not context.is_private)
 
-    async def _as_receipt(self, entry: HistoryEntry, say: Locale) -> HistoryEntry:
-        """A note known by its receipt, where it is one."""
+    async def _named(self, entry: HistoryEntry, say: Locale) -> HistoryEntry:
+        """A note with the line that it is known by: its receipt, where it is one."""
         first = next(iter(await self._ledger.of_job(entry.job_id)), None)
-        return replace(entry, line=receipt_line(first, say)) if first else entry
+        return replace(entry, line=receipt_line(first, say) if first else shorten(entry.line, LONGEST_LINE))
 
     async def open(self, context: Context, pressed: OpenNote) -> None:
         """The number of a note: its text in reply to its answer, or the answer anew where it is no longer there."""
@@ -167,8 +167,7 @@ def excerpt(job: Job, say: Locale) -> str:
 
 
 def _line(number: int, entry: HistoryEntry, say: Locale) -> str:
-    first = escape(shorten(entry.line, LONGEST_LINE), quote=False)
-    return f"{number}. <i>{escape(say.day(entry.created_at))}</i> · {first}"
+    return f"{number}. <i>{escape(say.day(entry.created_at))}</i> · {escape(entry.line, quote=False)}"
 
 
 def _keyboard(page: HistoryPage, search: str, say: Locale, receipts: Sequence[Expense]) -> InlineKeyboardMarkup | None:

@@ -7,13 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
-
 from bot.receipts.money import decimal_text, parse_amount, places
-
-WIDTH, MARGIN, LINE = 640, 36, 36  # pixels
-PAPER, INK = (250, 249, 245), (40, 40, 46)
-FONT_SIZE = 25
+from tests.drawn_receipt import draw_receipt
 
 
 @dataclass(frozen=True)
@@ -102,31 +97,19 @@ def draw_receipts(folder: Path, first: date) -> list[Path]:
     paths = []
     for number, receipt in enumerate(receipts()):
         path = folder / f"receipt-{number:02}.jpg"
-        _draw(lines_of(receipt, first + timedelta(days=number * 7 // 5)), path)
-        paths.append(path)
+        paths.append(draw_receipt(path, rows_of(receipt, first + timedelta(days=number * 7 // 5))))
     return paths
 
 
-def lines_of(receipt: DrawnReceipt, day: date) -> list[tuple[str, str]]:
-    """What is printed: a text on the left, and one on the right or none."""
+def rows_of(receipt: DrawnReceipt, day: date) -> list[str | tuple[str, str]]:
+    """What is printed, row by row."""
 
     def amount(value: int) -> str:
         return decimal_text(value, places(receipt.currency))
 
-    lines = [(receipt.shop, ""), (receipt.street, ""), (f"Date {day:%d.%m.%Y}", f"{9 + day.day % 9}:24"), ("", "")]
-    lines += [(name, amount(value)) for name, value in receipt.items]
-    lines += [("", ""), (f"TOTAL {receipt.currency}", amount(receipt.total))]
+    head: list[str | tuple[str, str]] = [receipt.shop, receipt.street, (f"{day:%d.%m.%Y}", f"{9 + day.day % 9}:24"), ""]
+    items = [(name, amount(value)) for name, value in receipt.items]
+    paid = [(f"TOTAL {receipt.currency}", amount(receipt.total))]
     if receipt.cash:
-        lines += [("CASH", amount(receipt.cash)), ("CHANGE", amount(receipt.cash - receipt.total))]
-    return [*lines, ("", ""), ("Thank you, come again", "")]
-
-
-def _draw(lines: Sequence[tuple[str, str]], path: Path) -> None:
-    font = ImageFont.load_default(FONT_SIZE)
-    image = Image.new("RGB", (WIDTH, LINE * len(lines) + 2 * MARGIN), PAPER)
-    draw = ImageDraw.Draw(image)
-    for number, (left, right) in enumerate(lines):
-        top = MARGIN + number * LINE
-        draw.text((MARGIN, top), left, INK, font)
-        draw.text((WIDTH - MARGIN, top), right, INK, font, anchor="ra")
-    image.save(path, quality=92)
+        paid += [("CASH", amount(receipt.cash)), ("CHANGE", amount(receipt.cash - receipt.total))]
+    return [*head, *items, "", *paid, "", "Thank you, come again"]

@@ -30,13 +30,13 @@ from bot.sandbox import PersonClient, Sandbox
 from bot.sandbox.state import ShownMessage, State
 from bot.settings import Settings
 from tests.end_to_end.drawn_receipts import draw_receipts
-from tests.end_to_end.live import Chat
+from tests.end_to_end.live import answers
 from tests.end_to_end.scenes import PHONE
 
 GROUP = "Mill Lane 12"
 SETS = {"german": 9, "malaysian": 7, "phone": 4}  # of LEGIBLE_DATA's receipts
 SCHEMES = ("light", "dark")
-PATIENCE = 120.0
+PATIENCE = 300.0
 Found = TypeVar("Found")
 FORMATS = (texts.XLSX, texts.CSV, texts.JSON, texts.HLEDGER, texts.ZIP, texts.CHART)
 
@@ -54,7 +54,7 @@ class FlatShare:
     async def send(self, photo: Path, by: str) -> ShownMessage:
         """Drop a receipt into the group; the bot's answer."""
         sent = (await self.person.send_photos(self.group, [photo], person=self.people[by]))[0]
-        return await Chat(self.person, self.group, self.folder).answer(sent)
+        return (await self._seen(lambda state: [*filter(None, [answers(state.chat(self.group)).get(sent)])]))[0]
 
     async def write(self, text: str, by: str, reply_to: int | None = None) -> int:
         """Write something, perhaps in reply; its id."""
@@ -114,16 +114,16 @@ class FlatShare:
 
 async def month(flat: FlatShare, photos: Sequence[Path]) -> None:
     """All that happens."""
-    answers = []
+    cards_sent = []
     for number, photo in enumerate(photos):
         by = ("You", "Ada", "Ben")[number % 3]
-        answers.append(await flat.send(photo, by))
-        print(f"{by} sent {photo.name}: {(answers[-1].text or '').splitlines()[:2]}")
+        cards_sent.append(await flat.send(photo, by))
+        print(f"{by} sent {photo.name}: {(cards_sent[-1].text or '').splitlines()[:2]}")
         if number == 2:
-            await claims(flat, answers[0])
+            await claims(flat, cards_sent[0])
         if number == 12:
             await late(flat)
-    await fixes(flat, answers)
+    await fixes(flat, cards_sent)
     await twice(flat, photos[1])
     await flat.ask("/paid 24.00 EUR Internet", "Ada")
     await sums(flat)
@@ -150,9 +150,9 @@ async def late(flat: FlatShare) -> None:
     await flat.press(shown, texts.JOIN, "Cleo")
 
 
-async def fixes(flat: FlatShare, answers: Sequence[ShownMessage]) -> None:
+async def fixes(flat: FlatShare, sent: Sequence[ShownMessage]) -> None:
     """Corrections by reply: of one that does not add up, of payers, of the amount charged for a foreign one."""
-    now = [await flat.until(answer, "") for answer in answers]
+    now = [await flat.until(answer, "") for answer in sent]
     wrong = next((each for each in now if "✗" in (each.text or "")), now[-1])
     await flat.press(wrong, cards.DETAILS, "You")
     await flat.shoot("does-not-add-up", wrong)

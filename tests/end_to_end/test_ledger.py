@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
+import zipfile
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,6 +19,7 @@ from bot.sandbox import Sandbox
 from bot.sandbox.state import ShownMessage, State
 from bot.settings import Settings
 from tests.end_to_end.live import PATIENCE, Chat, running
+from tests.end_to_end.receipt_chat import RECEIPT, card_of
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,14 @@ class Flat:
             return [message for message in messages if message.document and message.document.name == name]
 
         return await self.chat.person.download(found(await self.chat.person.wait(found, PATIENCE))[-1])
+
+    async def captioned(self, caption: str) -> ShownMessage:
+        """The file under which that stands."""
+
+        def found(state: State) -> list[ShownMessage]:
+            return [message for message in state.chat(self.chat.id).messages if message.caption == caption]
+
+        return found(await self.chat.person.wait(found, PATIENCE))[-1]
 
     async def last(self, beginning: str) -> ShownMessage:
         """The bot's newest message, once one begins like that."""
@@ -260,6 +271,27 @@ async def test_it_is_saved_in_each_format(flat: Flat) -> None:
         assert texts.CHART not in labels(await flat.chat.message(shown.id))
     await flat.press(shown, texts.BACK)
     assert "Ada paid 30.00" in ((await flat.chat.until(shown.id, "📒")).text or "")
+
+
+async def test_photos_go_along_as_far_as_telegram_has_them(flat: Flat) -> None:
+    await card_of(flat.chat)
+    shown = await flat.write("/ledger")
+    assert labels(shown)[0] == "‹ April 2018"
+    await flat.press(shown, "‹ April")
+    assert "MYR\xa044.90" in ((await flat.chat.until(shown.id, "April 2018 ·")).text or "")
+    await flat.press(shown, texts.EXPORT)
+    await flat.chat.until(shown.id, texts.FOR_WHEN)
+    await flat.press(shown, texts.ZIP)
+    with zipfile.ZipFile(io.BytesIO(await flat.file("ledger-2018-04.zip"))) as archive:
+        assert archive.namelist() == ["ledger-2018-04.xlsx", "0001 2018-04-15 PASAR MINI JIN SENG.png"]
+    await card_of(flat.chat, RECEIPT.replace("6.50", "7.50").replace("44.90", "45.90").replace("55.10", "54.10"))
+    await flat.chat.person.fail("getFile", 400, description="Bad Request: wrong file_id")
+    await flat.press(shown, texts.ZIP)
+    said = await flat.captioned("1 photo is not in it: I can't get it from Telegram any more.")
+    with zipfile.ZipFile(io.BytesIO(await flat.chat.person.download(said))) as archive:
+        assert len(archive.namelist()) == 2
+    found = await flat.write("/history 45.90")
+    assert "1. " in (found.text or "") and "🧾 PASAR MINI JIN SENG · MYR\xa045.90 · Apr 15, 2018" in (found.text or "")
 
 
 async def test_forged_buttons_reach_no_other_chat(
