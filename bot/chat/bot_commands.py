@@ -23,6 +23,8 @@ from bot.chat.texts import bot_commands as texts
 COMMANDS = {
     "read": texts.READ,
     "history": texts.HISTORY,
+    "ledger": texts.LEDGER,
+    "paid": texts.PAID,
     "glossary": texts.GLOSSARY,
     "settings": texts.SETTINGS,
     "auto": texts.AUTO,
@@ -31,11 +33,11 @@ COMMANDS = {
     "help": texts.HELP,
     "privacy": texts.PRIVACY,
 }
-ONLY_PRIVATE, ONLY_ADMINS = frozenset({"history"}), frozenset({"auto"})
+ONLY_ADMINS = frozenset({"auto"})
 SCOPES: tuple[tuple[BotCommandScope, frozenset[str]], ...] = (
     (BotCommandScopeAllPrivateChats(), ONLY_ADMINS),
-    (BotCommandScopeAllGroupChats(), ONLY_PRIVATE | ONLY_ADMINS),
-    (BotCommandScopeAllChatAdministrators(), ONLY_PRIVATE),
+    (BotCommandScopeAllGroupChats(), ONLY_ADMINS),
+    (BotCommandScopeAllChatAdministrators(), frozenset()),
 )
 """Where a list is shown, with the commands that it leaves out."""
 

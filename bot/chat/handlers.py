@@ -13,6 +13,7 @@ from bot.chat.callback_data import expired
 from bot.chat.fairuse import too_many
 from bot.chat.groups import auto_command
 from bot.chat.groups.my_chat_member import MyChatMember
+from bot.chat.ledger.handlers import LedgerHandlers
 from bot.chat.operator import handlers as operator
 from bot.chat.receipts import handlers as receipts
 from bot.chat.services import Services
@@ -32,19 +33,24 @@ ROOMS = (
     answer,
     photos,  # takes every message that is left
 )
-BEFORE_ACCESS, ACCESS, TOO_MANY, ROOM = range(4)  # in each of these the first handler that fits an update takes it
+MEMBERS, BEFORE_ACCESS, ACCESS, TOO_MANY, REPLIES, ROOM = range(6)
+"""In each of these the first handler that fits an update takes it."""
 
 
 def add_handlers(application: TelegramApplication, services: Services) -> None:
     """Say who handles what."""
     membership = MyChatMember(services.store.journal, services.desk, services.administrators)
+    ledger = LedgerHandlers(services)
     application.add_handlers(
         {
+            MEMBERS: ledger.members(),
             BEFORE_ACCESS: membership.following(),
             ACCESS: access.handlers(services),
             TOO_MANY: too_many.handlers(services),
+            REPLIES: ledger.replies(),
             ROOM: [
                 *membership.greeting(),
+                *ledger.commands(),
                 *chain.from_iterable(room.handlers(services) for room in ROOMS),
                 CallbackQueryHandler(expired),
             ],

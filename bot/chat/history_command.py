@@ -1,8 +1,9 @@
-"""Handlers for `/history`: the last notes of a private chat, a search in them, and each of them once more."""
+"""Handlers for `/history`: the last notes of the chat, a search in them and its receipts, and each note once more."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from html import escape
 
 from telegram import InlineKeyboardMarkup, ReplyParameters, Update
@@ -17,18 +18,22 @@ from bot.chat.context import Context
 from bot.chat.courier import TelegramCourier
 from bot.chat.job_finder import JobFinder
 from bot.chat.languages.locale import Locale
+from bot.chat.ledger.receipt_line import receipt_line
 from bot.chat.reply import reply
 from bot.chat.services import Handlers, Services
 from bot.chat.split import shorten
 from bot.chat.telegram_errors import Refusal, refusal
 from bot.chat.texts import history as texts
 from bot.job import Job
+from bot.receipts.ledger.expense import Expense
+from bot.store.ledger import Ledger
 from bot.store.note_history import History, HistoryEntry, HistoryPage
 from bot.store.outbox import Outbox
 
 SEARCH_BYTES = 45  # so that a button's callback data, 64 bytes at the most, holds the search as well
 LONGEST_LINE = 40
 LONGEST_QUOTE = 3000
+MOST_RECEIPTS = 5  # that are found beside notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ class OpenNote(CallbackData):
 def handlers(services: Services) -> Handlers:
     """Who handles the command and its buttons."""
     store = services.store
-    command = HistoryCommand(services.jobs, store.history, store.outbox, services.courier)
+    command = HistoryCommand(services.jobs, store.history, store.ledger, store.outbox, services.courier)
     return [
         CommandHandler("history", command.history),
         TurnHistory.handler(command.turn),
@@ -60,29 +65,42 @@ def handlers(services: Services) -> Handlers:
 
 
 class HistoryCommand:
-    """Shows the notes of whoever asks in the private chat."""
+    """Shows a person their notes in the private chat, and a group's in the group: what was asked for there."""
 
-    def __init__(self, jobs: JobFinder, history: History, outbox: Outbox, courier: TelegramCourier) -> None:
+    def __init__(
+        self, jobs: JobFinder, history: History, ledger: Ledger, outbox: Outbox, courier: TelegramCourier
+    ) -> None:
         self._jobs = jobs
         self._history = history
+        self._ledger = ledger
         self._outbox = outbox
         self._courier = courier
 
     async def history(self, _: Update, context: Context) -> None:
         """`/history`, with words to look for behind it or none."""
-        if not context.is_private:
-            await reply(context.message, context.say.html(texts.ONLY_IN_PRIVATE))
-            return
         search = fitting(" ".join(context.args or ()))
-        await reply(context.message, *listing(await self._history.page(context.chat.id, search), search, context.say))
+        await reply(context.message, *await self._listed(context, search, 0))
 
     async def turn(self, context: Context, pressed: TurnHistory) -> None:
         """A button to the newer or the older notes."""
         await acknowledge(context.query)
-        if context.is_private:
-            search = fitting(pressed.search)
-            page = await self._history.page(context.chat.id, search, pressed.offset)
-            await rewrite(context.query, *listing(page, search, context.say))
+        await rewrite(context.query, *await self._listed(context, fitting(pressed.search), pressed.offset))
+
+    async def _listed(self, context: Context, search: str, offset: int) -> tuple[str, InlineKeyboardMarkup | None]:
+        """A page of the chat's notes, each receipt known by its shop; on the first one receipts that are found, too."""
+        chat_id, say = context.chat.id, context.say
+        page = await self._history.page(chat_id, search, offset)
+        found = await self._ledger.find(chat_id, search, MOST_RECEIPTS) if search and not page.offset else []
+        entries = [await self._named(entry, say) for entry in page.entries]
+        shown = {entry.job_id for entry in entries}
+        others = [each for each in found if each.origin is None or each.origin.job_id not in shown]
+        page = replace(page, entries=tuple(entries))
+        return listing(page, search, say, others, group=not context.is_private)
+
+    async def _named(self, entry: HistoryEntry, say: Locale) -> HistoryEntry:
+        """A note with the line that it is known by: its receipt, where it is one."""
+        first = next(iter(await self._ledger.of_job(entry.job_id)), None)
+        return replace(entry, line=receipt_line(first, say) if first else shorten(entry.line, LONGEST_LINE))
 
     async def open(self, context: Context, pressed: OpenNote) -> None:
         """The number of a note: its text in reply to its answer, or the answer anew where it is no longer there."""
@@ -104,6 +122,7 @@ class HistoryCommand:
             await context.bot.send_message(
                 job.chat_id,
                 excerpt(job, context.say),
+                disable_notification=job.chat_id < 0,
                 parse_mode=ParseMode.HTML,
                 reply_parameters=ReplyParameters(message_ids[0]),
                 reply_markup=InlineKeyboardMarkup.from_button(forget),
@@ -120,14 +139,25 @@ def fitting(search: str) -> str:
     return search.encode()[:SEARCH_BYTES].decode(errors="ignore").strip()
 
 
-def listing(page: HistoryPage, search: str, say: Locale) -> tuple[str, InlineKeyboardMarkup | None]:
-    """A page of the history as HTML, with a button for each note and for the pages beside it."""
-    if not page.entries:
-        return (say.html(texts.NO_NOTE_WITH, words=search) if search else say.html(texts.NO_NOTES)), None
-    title = say.html(texts.FOUND_HTML, words=search) if search else say.html(texts.YOUR_NOTES_HTML)
+def listing(
+    page: HistoryPage, search: str, say: Locale, receipts: Sequence[Expense] = (), *, group: bool = False
+) -> tuple[str, InlineKeyboardMarkup | None]:
+    """A page of the history as HTML, with a button for each note and for the pages beside it.
+
+    `receipts` are found besides; the note of one has a button where it may be there still.
+    """
+    if not page.entries and not receipts:
+        if search:
+            return say.html(texts.NO_NOTE_HERE_WITH if group else texts.NO_NOTE_WITH, words=search), None
+        return say.html(texts.NO_NOTES_HERE if group else texts.NO_NOTES), None
+    if search:
+        title = say.html(texts.FOUND_HERE_HTML if group else texts.FOUND_HTML, words=search)
+    else:
+        title = say.html(texts.GROUP_NOTES_HTML if group else texts.YOUR_NOTES_HTML)
+    found = [f"#{each.number} {escape(receipt_line(each, say), quote=False)}" for each in receipts]
     lines = [_line(number, entry, say) for number, entry in enumerate(page.entries, page.offset + 1)]
     hint = [] if search else ["", say.html(texts.HOW_TO_SEARCH_HTML)]
-    return "\n".join([title, "", *lines, *hint]), _keyboard(page, search, say)
+    return "\n".join([title, "", *found, *lines, *hint]), _keyboard(page, search, say, receipts)
 
 
 def excerpt(job: Job, say: Locale) -> str:
@@ -137,15 +167,16 @@ def excerpt(job: Job, say: Locale) -> str:
 
 
 def _line(number: int, entry: HistoryEntry, say: Locale) -> str:
-    first = escape(shorten(entry.line, LONGEST_LINE), quote=False)
-    return f"{number}. <i>{escape(say.day(entry.created_at))}</i> · {first}"
+    return f"{number}. <i>{escape(say.day(entry.created_at))}</i> · {escape(entry.line, quote=False)}"
 
 
-def _keyboard(page: HistoryPage, search: str, say: Locale) -> InlineKeyboardMarkup:
+def _keyboard(page: HistoryPage, search: str, say: Locale, receipts: Sequence[Expense]) -> InlineKeyboardMarkup | None:
+    found = [OpenNote(each.origin.job_id).button(f"#{each.number}") for each in receipts if each.origin]
     notes = [OpenNote(entry.job_id).button(str(number)) for number, entry in enumerate(page.entries, page.offset + 1)]
     turns = []
     if page.offset:
         turns.append(TurnHistory(page.newer, search).button(say(texts.NEWER)))
     if page.has_older:
         turns.append(TurnHistory(page.older, search).button(say(texts.OLDER)))
-    return InlineKeyboardMarkup([row for row in (notes, turns) if row])
+    rows = [row for row in (found, notes, turns) if row]
+    return InlineKeyboardMarkup(rows) if rows else None

@@ -14,7 +14,7 @@ from bot.chat.message_budget import MessageBudget, Sending
 from bot.chat.telegram_errors import seconds
 from bot.concurrency import first
 
-POSTING = frozenset({"sendMessage", "sendDocument"})
+POSTING = frozenset({"sendMessage", "sendDocument", "sendPhoto"})
 RETRIES = 3
 A_SECOND, RESERVED_OF_SECOND = FloodLimit.MESSAGES_PER_SECOND.value, 10
 A_MINUTE, RESERVED_OF_MINUTE = FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP.value, 8

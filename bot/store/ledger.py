@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -147,6 +147,15 @@ class Ledger:
             return await ledger_sums(session, chat_id, first, after)
 
     @uninterrupted
+    async def days_beside(self, chat_id: int, first: date, after: date) -> tuple[date | None, date | None]:
+        """The last day before `first` and the first one from `after` on that have expenses."""
+        earlier, later = ExpenseRow.day < first, ExpenseRow.day >= after
+        in_chat = ExpenseRow.chat_id == chat_id
+        async with self._sessions() as session:
+            last = await session.scalar(select(func.max(ExpenseRow.day)).where(in_chat, earlier))
+            return last, await session.scalar(select(func.min(ExpenseRow.day)).where(in_chat, later))
+
+    @uninterrupted
     async def last_currency(self, chat_id: int) -> str | None:
         """The currency of a chat's newest expense that has one."""
         query = select(ExpenseRow.currency).where(ExpenseRow.chat_id == chat_id, ExpenseRow.currency.is_not(None))
@@ -164,7 +173,7 @@ class Ledger:
                 session.add(row)
                 await session.flush()
                 await enter(session, settlement.chat_id, settlement.payer, settlement.receiver)
-            return _settlement(row)
+            return settlement_of(row)
 
     @uninterrupted
     async def undo_settlement(self, settlement_id: int) -> Settlement | None:
@@ -172,7 +181,7 @@ class Ledger:
         undone = update(SettlementRow).where(SettlementRow.id == settlement_id).values(undone=True)
         async with self._sessions.begin() as session:
             row = await session.scalar(undone.returning(SettlementRow))
-            return _settlement(row) if row else None
+            return settlement_of(row) if row else None
 
     @uninterrupted
     async def settlements(self, chat_id: int, first: date = date.min, after: date = date.max) -> list[Settlement]:
@@ -182,7 +191,7 @@ class Ledger:
         )
         async with self._sessions() as session:
             rows = await session.scalars(query.order_by(SettlementRow.day, SettlementRow.id))
-            return [_settlement(row) for row in rows]
+            return [settlement_of(row) for row in rows]
 
     @uninterrupted
     async def people(self, chat_id: int) -> list[LedgerPerson]:
@@ -220,5 +229,6 @@ async def _settled(session: AsyncSession, chat_id: int, asked_in: int | None) ->
     return None if asked_in is None else await session.scalar(query)
 
 
-def _settlement(row: SettlementRow) -> Settlement:
+def settlement_of(row: SettlementRow) -> Settlement:
+    """The settlement of a row."""
     return Settlement(**{name: getattr(row, name) for name in SETTLED}, id=row.id, undone=row.undone)

@@ -104,6 +104,16 @@ class SettlementRow(Table):
     asked_in: Mapped[int | None]
 
 
+class SettlementMessageRow(Table):
+    """A message of a chat that tells of a settlement."""
+
+    __tablename__ = "settlement_message"
+
+    chat_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    message_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    settlement_id: Mapped[int] = mapped_column(ForeignKey("settlement.id", ondelete="CASCADE"), index=True)
+
+
 class LedgerPersonRow(Table):
     """A person in a chat's ledger; `left` once they left the chat, while their sums stay."""
 

@@ -19,6 +19,7 @@ from bot.store.photo_counts import PhotoCounts
 from bot.store.preference_rows import PreferenceStore
 from bot.store.questions import Questions
 from bot.store.refused import RefusedPeople
+from bot.store.settlements import Settlements
 from bot.store.updates import Updates
 
 
@@ -39,6 +40,7 @@ class Store:
     statistics: Statistics
     broadcasts: Broadcasts
     ledger: Ledger
+    settlements: Settlements
     eraser: Eraser
 
     @classmethod
@@ -59,5 +61,6 @@ class Store:
             statistics=Statistics(database),
             broadcasts=Broadcasts(sessions),
             ledger=Ledger(sessions),
+            settlements=Settlements(sessions),
             eraser=Eraser(database),
         )

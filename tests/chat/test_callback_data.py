@@ -14,6 +14,18 @@ from bot.chat.answer.buttons import BACK, ForgetNote, KeepReading, Recorrect, Sa
 from bot.chat.answer.view import View
 from bot.chat.callback_data import CallbackData
 from bot.chat.history_command import OpenNote, TurnHistory
+from bot.chat.ledger.ledger_buttons import (
+    CountPaid,
+    JoinLedger,
+    SaveLedger,
+    SettleTransfer,
+    ShowExports,
+    ShowLedger,
+    ShowTransfers,
+    UndoPaid,
+    UndoSettlement,
+)
+from bot.chat.ledger.ledger_span import Span
 from bot.chat.operator.handlers import SendBroadcast, WithdrawBroadcast
 from bot.chat.placeholder import Stop
 from bot.chat.receipts.card_buttons import (
@@ -66,6 +78,16 @@ SENT = {
     "lesson:3:group": TakeLessons(3, Into.GROUP),
     "lesson:3:none": TakeLessons(3, Into.NOWHERE),
     "lesson:3:0": TickPair(3, 0),
+    "ledger": ShowLedger(),
+    "ledger:202611": ShowLedger(202611),
+    "ledger:join:202611": JoinLedger(202611),
+    "ledger:settle:202611": ShowTransfers(202611),
+    "ledger:export:year:202611": ShowExports(Span.YEAR, 202611),
+    "ledger:save:all:202611:xlsx": SaveLedger(Span.ALL, 202611, "xlsx"),
+    "settle:5163907214:-3:1250:EUR": SettleTransfer("5163907214", "-3", 1250, "EUR"),
+    "unsettle:7": UndoSettlement(7),
+    "unpaid:7": UndoPaid(7),
+    "repaid:7": CountPaid(7),
     "broadcast:1": SendBroadcast(1),
     "withdraw:1": WithdrawBroadcast(1),
     "card:7:card": TurnCard(7, Face.CARD),
@@ -132,7 +154,13 @@ def test_what_a_button_says_comes_back_and_fits_or_is_refused(data: CallbackData
 @given(NUMBERS, NUMBERS, NUMBERS, NUMBERS)
 def test_numbers_always_fit_where_they_are_counted_on(job: int, page: int, line: int, index: int) -> None:
     small = [number % 10**12 for number in (page, line, index)]
-    for data in (ShowView(View.CHANGES, job, page), KeepReading(job, page, "0" * 8), ShowWord(job, *small)):
+    person, amount = str(job % 2**52), page % 10**13
+    for data in (
+        ShowView(View.CHANGES, job, page),
+        KeepReading(job, page, "0" * 8),
+        ShowWord(job, *small),
+        SettleTransfer(person, person, amount, "EUR"),
+    ):
         assert data.pack()
 
 

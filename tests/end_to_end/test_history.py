@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
@@ -155,7 +156,7 @@ async def test_a_forged_button_opens_and_forgets_no_note_of_another(
     assert not caplog.records
 
 
-async def test_notes_of_others_and_of_groups_are_not_in_it(shared_chat: Chat) -> None:
+async def test_notes_of_others_are_not_in_it_and_a_groups_are_in_the_group(shared_chat: Chat) -> None:
     ada = replace(shared_chat, id=await shared_chat.person.new_person("Ada"))
     shared_group = replace(shared_chat, id=(await shared_chat.person.state()).group.id)
     await ada.answer(await ada.send("text", "hers"))
@@ -163,4 +164,20 @@ async def test_notes_of_others_and_of_groups_are_not_in_it(shared_chat: Chat) ->
     await shared_group.answer(await shared_group.person.send_text(shared_group.id, "/read@legible_bot", reply_to=photo))
     await shared_chat.answer(await shared_chat.send("text", "mine"))
     assert numbered(await shared_chat.say("/history")) == ["1 mine"]
-    assert (await shared_group.say("/history@legible_bot")).text == texts.ONLY_IN_PRIVATE
+    listed = await shared_group.say("/history@legible_bot")
+    assert (listed.text or "").startswith("This group's notes")
+    assert numbered(listed) == ["1 the group's"]
+    entry = await opened(shared_group, listed, "1")
+    assert (entry.text or "").startswith("the group's\n")
+    assert (await shared_group.say("/history@legible_bot mine")).text == texts.NO_NOTE_HERE_WITH.format(words="mine")
+
+
+async def test_receipts_are_found_by_shop_amount_and_day(shared_chat: Chat) -> None:
+    await shared_chat.say("/paid 12.50 EUR Pizzeria Roma")
+    await shared_chat.say("/paid 7.00 Kiosk")
+    for search in ("roma", "12.50", "12,50", "pizzeria 12.50", f"{date.today():%d.%m.%Y} roma"):
+        found = await shared_chat.say(f"/history {search}")
+        assert [line for line in (found.text or "").splitlines() if "🧾" in line] == [
+            f"#1 🧾 Pizzeria Roma · EUR\xa012.50 · {date.today():%b} {date.today().day}"
+        ]
+    assert (await shared_chat.say("/history sushi")).text == texts.NO_NOTE_WITH.format(words="sushi")

@@ -32,15 +32,15 @@ async def test_commands_are_those_of_the_place_and_nothing_is_set_twice(chat: Ch
     await chat.person.join(group, cleo)
     await bot.set_my_commands([BotCommand("old", "No more")], BotCommandScopeAllPrivateChats())
     await present(bot, Locales())
-    everywhere = ["read", "glossary", "settings", "cancel", "forget", "help", "privacy"]
-    assert [*await chat.person.commands(chat.id)] == ["read", "history", *everywhere[1:]]
-    assert [*await chat.person.commands(group, cleo)] == everywhere
-    assert [*await chat.person.commands(group)] == ["read", "glossary", "settings", "auto", *everywhere[3:]]
+    first, last = ["read", "history", "ledger", "paid", "glossary", "settings"], ["cancel", "forget", "help", "privacy"]
+    assert [*await chat.person.commands(chat.id)] == [*first, *last]
+    assert [*await chat.person.commands(group, cleo)] == [*first, *last]
+    assert [*await chat.person.commands(group)] == [*first, "auto", *last]
     assert (await chat.person.state()).private.description == texts.DESCRIPTION
     assert (await chat.person.state()).private.short_description == texts.SHORT_DESCRIPTION
-    last = (await chat.person.calls())[-1]["n"]
+    newest = (await chat.person.calls())[-1]["n"]
     await present(bot, Locales())
-    assert not SET & {call["method"] for call in await chat.person.calls(last)}
+    assert not SET & {call["method"] for call in await chat.person.calls(newest)}
 
 
 async def test_commands_are_in_the_persons_language(chat: Chat, bot: Bot) -> None:

@@ -12,6 +12,7 @@ from bot.chat.bot_commands import COMMANDS
 from bot.chat.callback_data import CallbackData
 from bot.chat.fairuse.errand import Errand
 from bot.chat.history_command import OpenNote, TurnHistory
+from bot.chat.ledger.ledger_buttons import SaveLedger, SettleTransfer, ShowExports, ShowLedger, ShowTransfers
 from bot.chat.message_request import asker_of, photo_elsewhere, photo_of, thread_of
 from bot.chat.words.glossary_commands import ADD, COMMAND, REMOVE
 from bot.chat.words.glossary_view import ExportGlossary, ShowPage
@@ -20,9 +21,10 @@ KNOWN = frozenset({*COMMANDS, "start", "stats", "broadcast"})
 ALWAYS = frozenset({"forget", "cancel"})
 OF_PERSON = frozenset({"settings", "auto", "glossary"})  # what is shown depends on who asks
 CHANGING = frozenset({"auto", "broadcast"})
+NOTING = "paid"
 Buttons = tuple[type[CallbackData], ...]
-POSTING: Buttons = (ShowWord, OpenNote, ExportGlossary)
-SHOWING: Buttons = (*POSTING, ShowView, SaveAs, TurnHistory, ShowPage)
+POSTING: Buttons = (ShowWord, OpenNote, ExportGlossary, SaveLedger)
+SHOWING: Buttons = (*POSTING, ShowView, SaveAs, TurnHistory, ShowPage, ShowLedger, ShowTransfers, ShowExports)
 
 
 def errand_of(update: Update) -> Errand | None:
@@ -60,6 +62,8 @@ def _commanded(message: Message, name: str) -> Errand | None:
     is_reply, (_, *words) = _is_reply(message), (message.text or "").split()
     if (name == "read" and _replies_to_photo(message)) or (name == "glossary" and _fills(message)):
         return None
+    if name == NOTING and words:  # the same words a second time are a second expense
+        return Errand(("command", message.chat_id, message.message_id), asker_of(message), shows=False)
     said = name if name in ALWAYS else message.text
     asked = "command", message.chat_id, thread_of(message), said
     if name not in ALWAYS and not (name in CHANGING and (words or is_reply)):
@@ -74,7 +78,7 @@ def _press(query: CallbackQuery) -> Errand:
     return Errand(
         ("press", message and (message.chat.id, message.message_id), data, query.from_user.id),
         query.from_user.id,
-        posts=saved.choice not in ("", BACK) if saved else _is_any(data, POSTING),
+        posts=saved.choice not in ("", BACK) if saved else _is_any(data, (*POSTING, SettleTransfer)),
         is_press=True,
         shows=_is_any(data, SHOWING),
     )

@@ -19,10 +19,13 @@ HELP_HTML = sentence("""\
 and I know how they are spelled. /glossary keeps them for the next photos.
 <b>To teach me</b>, reply to an answer with the text as it should be.
 
+<b>Receipts</b>: I say what was paid and whether it adds up, and keep the sums. In a group also who paid and who owes \
+whom: /ledger. Without a receipt: <code>/paid 12.50 Pizza</code>
+
 <b>Under each answer</b>: the raw text, what I changed and why, with a way back, and files to save. A language model \
 may mend an answer once more, a little later.
 
-/history – your last notes
+/history – the last notes, and a search in them
 /settings – language, layout and more
 /cancel – stop reading your photos here
 /forget – delete the note you reply to, or everything
@@ -36,6 +39,8 @@ PRIVACY_HTML = sentence("""\
 that shorter.
 <b>With it</b> I keep the numbers by which Telegram knows you, the chat and the photo, how many photos you sent, your \
 glossary and your settings. Neither your name nor the rest of your captions stays.
+<b>Receipts</b>: what stands on them, who paid and who shares is kept in the ledger of the chat, for its members, \
+until it is deleted; of people only their numbers: I ask Telegram for the names when I show it.
 
 /forget deletes all of it at once; in reply to a note, that note alone.""")
 

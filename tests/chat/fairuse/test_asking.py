@@ -135,6 +135,11 @@ def test_what_depends_on_who_asks_is_answered_to_each(text: str) -> None:
     assert one and other and one.what != other.what
 
 
+def test_what_is_paid_twice_is_noted_twice() -> None:
+    one, other = (of_message(text="/paid 5 Beer", chat=GROUP, message_id=number) for number in (5, 6))
+    assert one and other and one.what != other.what and not one.shows and one.is_limited
+
+
 def test_the_same_command_of_two_people_in_a_group_is_answered_by_one_answer() -> None:
     one, other = (of_message(text="/help", chat=GROUP, **{"from": {**ADA, "id": person}}) for person in (1, 2))
     assert one and other and one.what == other.what
@@ -152,6 +157,10 @@ def test_the_same_command_of_two_people_in_a_group_is_answered_by_one_answer() -
         ("word:7:0:1:2", True, True),
         ("note:7", True, True),
         ("glossary:csv", True, True),
+        ("ledger:202611", False, True),
+        ("ledger:save:all:202611:xlsx", True, True),
+        ("settle:1:2:3:EUR", True, False),
+        ("unsettle:7", False, False),
         ("lesson:7:own", False, False),
         ("undo:7", False, False),
         ("forget:7", False, False),
