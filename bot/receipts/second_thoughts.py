@@ -21,7 +21,10 @@ WITNESS = 4.0  # what another sum, or quantity times unit price, is worth that a
 
 
 def with_repairs(page: Page, receipts: Sequence[Receipt]) -> tuple[Receipt, ...]:
-    """The receipts of a page, with the one reading that closes the sum of each where that fails and it was seen."""
+    """The receipts of a page, each with the one reading that closes its sum where that fails and the reading was seen.
+
+    Where a total is told by another sum than that of the items, these may need a second repair with it.
+    """
     return tuple(replace(receipt, repairs=_repairs(page, receipt)) for receipt in receipts)
 
 
@@ -34,15 +37,23 @@ class _Thought:
 
 
 def _repairs(page: Page, receipt: Receipt) -> tuple[Repair, ...]:
+    first = _repair(page, receipt)
+    if not first or first.why == "items":
+        return (first,) if first else ()
+    second = _repair(page, proved(replace(receipt, total=first.after)))
+    return (first, second) if second else (first,)
+
+
+def _repair(page: Page, receipt: Receipt) -> Repair | None:
     if receipt.total is None or "items" in receipt.proof:
-        return ()
+        return None
     thoughts = [*_of_items(page, receipt)]
     if not receipt.proof:
         thoughts += _of_total(page, receipt)
     likely = sorted((thought for thought in thoughts if thought.weight >= LEAST), key=lambda each: -each.weight)
     if not likely or (len(likely) > 1 and likely[0].weight < likely[1].weight + AHEAD):
-        return ()
-    return (likely[0].repair,)
+        return None
+    return likely[0].repair
 
 
 def _of_items(page: Page, receipt: Receipt) -> Iterator[_Thought]:
