@@ -23,7 +23,7 @@ _BACKWARDS = re.compile(
     re.IGNORECASE,
 )
 _BY_WEIGHT = re.compile(
-    rf"(?<![\w.,])(?P<q>\d+[.,]\d{{2,3}})\s*(?:kg|lb|1b|l|g)\b.*?{_MARK}\s?(?P<u>\d*[.,]\d{{2,4}})\s*(?:{_MARK}\s*/\s*(?:kg|lb|1b|l)|(?:EUR|€)\s*/)",
+    rf"(?<![\w.,])(?P<q>\d+[.,]\d{{2,3}})\s*(?:kg|lb|1b|l|1|g)\b.*?{_MARK}\s?(?P<u>\d*[.,]\d{{2,4}})\s*(?:{_MARK}\s*/\s*(?:kg|lb|1b|l|1\b)|(?:EUR|€)\s*/)",
     re.IGNORECASE,
 )
 _PER_POUND = re.compile(

@@ -118,9 +118,11 @@ def test_a_receipt_of_nothing() -> None:
 
 
 def test_three_hundred_items() -> None:
-    rows = [f"Artikel Nr {chr(65 + n % 26)}{chr(97 + n // 26)} | {n + 1},0{n % 10} A" for n in range(300)]
+    rows = [f"Ware {chr(65 + n % 26)}{chr(97 + n // 26)} | {n + 1},0{n % 10} A" for n in range(300)]
     total = sum((n + 1) * 100 + n % 10 for n in range(300))
-    text = "GROSSMARKT NORD GMBH\n03.05.2024 18:20\n" + "\n".join(rows) + f"\nSUMME EUR | {total // 100},{total % 100:02}"
+    text = (
+        "GROSSMARKT NORD GMBH\n03.05.2024 18:20\n" + "\n".join(rows) + f"\nSUMME EUR | {total // 100},{total % 100:02}"
+    )
     receipt = one(text)
     assert (len(receipt.items), receipt.total, receipt.proof) == (300, total, ("items",))
 
@@ -296,7 +298,9 @@ ARTICLE = """
 """
 
 
-@pytest.mark.parametrize("text", [LETTER, FORM, MENU, TIMETABLE, ARTICLE], ids=["letter", "form", "menu", "times", "article"])
+@pytest.mark.parametrize(
+    "text", [LETTER, FORM, MENU, TIMETABLE, ARTICLE], ids=["letter", "form", "menu", "times", "article"]
+)
 def test_what_is_no_receipt(text: str) -> None:
     assert receipts_of(slip(text), hints=TODAY) == ()
 
