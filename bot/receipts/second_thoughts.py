@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.page import Page
-from bot.receipts.printed_amount import PrintedAmount, printed_amount
+from bot.receipts.printed_amount import PrintedAmount, alike, printed_amount
 from bot.receipts.proof import items_sum, proved
 from bot.receipts.receipt import Receipt, Repair
 
@@ -62,9 +62,9 @@ def _of_items(page: Page, receipt: Receipt) -> Iterator[_Thought]:
     ways = (True, False) if receipt.tax is not None else (receipt.tax_included,)
     missed = {receipt.total - items_sum(replace(receipt, tax_included=way)) for way in ways}
     for index, item in enumerate(receipt.items):
-        wanted = [item.amount + more for more in missed if (item.amount + more) * item.amount > 0]
-        seen = _printed(page, receipt, item.line, item.amount)
-        if not wanted or not seen:
+        wanted = [item.amount + more for more in missed if alike(item.amount, item.amount + more)]
+        seen = _printed(page, receipt, item.line, item.amount) if wanted else None
+        if not seen:
             continue
         reckoned = None
         if item.quantity is not None and item.unit_price is not None:
@@ -79,10 +79,10 @@ def _of_items(page: Page, receipt: Receipt) -> Iterator[_Thought]:
 def _of_total(page: Page, receipt: Receipt) -> Iterator[_Thought]:
     """The totals that a sum asks for; all places where the total stands must have been misread alike."""
     assert receipt.total is not None  # noqa: S101 — whoever calls it knows one
-    lines = range(receipt.first, receipt.last + 1)
+    others = [after for after in _sums(receipt) if after != receipt.total and alike(receipt.total, after)]
+    lines = range(receipt.first, receipt.last + 1) if others else ()
     seen = [found for n in lines if (found := printed_amount(page.lines[n - 1], n, receipt.total, receipt.places))]
-    others = [after for after in _sums(receipt) if after * receipt.total > 0 and after != receipt.total]
-    if not seen or not others:
+    if not seen:
         return
     for after, *gains in zip(others, *(place.gains(others, receipt.places) for place in seen), strict=True):
         proof = proved(replace(receipt, total=after)).proof
