@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from bot.receipts.money import USUAL_PLACES, places
 
@@ -51,6 +52,7 @@ _NOT_MONEY = (
     r"(?!\s?(?i:kg|g|gr|gm|mg|l|lt|ltr|ml|cl|lb|lbs|oz|cm|mm|km|m|h|am|pm|stk|st|pcs)\b(?!\s*$))"
     r"(?!\s?(?i:kg|gr|ml|cl|lb|oz|uhr|hrs)\b)"
 )
+_DIGIT = re.compile(r"\d")
 _OH = re.compile(r"(?<=[\d.,])[oO](?=[\d.,oO]|\b)")
 _ONE = re.compile(r"(?<=\d)[lI|](?=\d)|(?<![\w.,])[lI|](?=[.,]\d{2}\b)|(?<=[.,])[lI|](?=\d\b)")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\s?\d{3})+(?![\d.,])")
@@ -96,8 +98,16 @@ class Amounts:
             rf"(?P<after>\s?(?:{_AFTER})(?![A-Za-z]))?(?P<credit>\s?CR\b)?"
         )
 
+    @classmethod
+    @cache
+    def written(cls, style: Style) -> Amounts:
+        """The one for a style."""
+        return cls(style)
+
     def of(self, text: str) -> tuple[Amount, ...]:
         """The amounts in a text from left to right; no unit price after an `@`, no number before a unit or a per cent."""
+        if not _DIGIT.search(text):
+            return ()
         text = _ONE.sub("1", _OH.sub("0", text))
         found = []
         for match in self._pattern.finditer(text):

@@ -30,8 +30,15 @@ def bodies(rows: Sequence[ReceiptRow]) -> list[range]:
     for end in ends[:MOST_BODIES]:
         start = _start(rows, end)
         if start is not None:
-            found.append(range(start, end))
+            found.append(range(start, _without_discount_of_all(rows, start, end)))
     return found
+
+
+def _without_discount_of_all(rows: Sequence[ReceiptRow], start: int, end: int) -> int:
+    """Where goods end before discounts that are given on all of them."""
+    while end - 1 > start and ("whole" in rows[end - 1].labels or not rows[end - 1].text.strip()):
+        end -= 1
+    return end
 
 
 def is_goods(row: ReceiptRow) -> bool:

@@ -22,6 +22,9 @@ _YEAR = r"(?P<y>20\d{2}|19\d{2}|\d{2})(?!\d|[.,:/]\d)"
 _PARTED = re.compile(rf"(?<![\d.,:])(?P<a>\d{{1,2}})\s?(?P<s>[/.\-])\s?(?P<b>\d{{1,2}})\s?(?P=s)\s?{_YEAR}")
 _SPACED = re.compile(r"(?<![\d.,:])(?P<a>\d{2})\s(?P<b>\d{2})\s(?P<y>20\d{2})(?!\d)")
 _RUN_ON = re.compile(r"(?<![\d.,:])(?P<a>\d{1,2})(?P<s>[/.\-])(?P<b>\d{1,2})(?P=s)(?P<y>20\d{2})(?=\d{1,2}:\d{2})")
+_DIGITS_ONLY = re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<b>0[1-9]|1[0-2])(?P<a>[0-3]\d)(?!\d)")
+_LETTERS_IN_DAY = re.compile(r"(?<![^\W\d_])[\dOoIl|]{1,2}[/.\-][\dOoIl|]{1,2}[/.\-][\dOoIl|]{2,4}(?![^\W\d_])")
+_DIGITS = str.maketrans("OoIl|", "00111")
 _SLASHES_MISREAD = re.compile(r"(?<!\d)(?P<a>[0-3]\d)[7|lI/](?P<b>[0-3]\d)[7|lI/](?P<y>20\d{2})(?=\s+\d{1,2}:\d{2})")
 _YEAR_FIRST = re.compile(r"(?<!\d)(?P<y>20\d{2})\s?(?P<s>[/.\-年])\s?(?P<b>\d{1,2})\s?[/.\-月]\s?(?P<a>\d{1,2})(?!\d)")
 _DAY_NAMED = re.compile(
@@ -134,6 +137,7 @@ def _days(number: int, text: str, country: str | None, today: date) -> Iterator[
 
 def _written(text: str, country: str | None) -> Iterator[tuple[date | None, date | None]]:
     """Each day in a text, the likelier reading first where there are two."""
+    text = _LETTERS_IN_DAY.sub(lambda match: match[0].translate(_DIGITS), text)
     for match in _YEAR_FIRST.finditer(text):
         yield _day(match["y"], int(match["b"]), int(match["a"])), None
     for pattern in (_DAY_NAMED, _NAMED_DAY):
@@ -147,6 +151,9 @@ def _written(text: str, country: str | None) -> Iterator[tuple[date | None, date
             if country in MONTH_FIRST and match.groupdict().get("s") != ".":
                 ways.reverse()
             yield ways[0] or ways[1], ways[1] if ways[0] else None
+    if _LABEL.search(search_key(text)):
+        for match in _DIGITS_ONLY.finditer(text):
+            yield _day(match["y"], int(match["b"]), int(match["a"])), None
     if country in SHORT_YEAR_FIRST:
         for match in _SHORT_YEAR_FIRST.finditer(text):
             yield _day(match["y"], int(match["b"]), int(match["a"])), None

@@ -13,7 +13,7 @@ WORDS: dict[str, str] = {
     "total": """
         total, grand total, total amount, amount due, total due, balance due, due!, amount payable, total payable, to pay,
         balance to pay, total to pay, bill amount, bill total, order total, invoice total, net total, nett total, nett!,
-        total amt, amt due, total sales, total sale, total inc, bal due, balance!, bal!, payable!, net payable, please pay, total bill,
+        total amt, amt due, total sales, total sale, total inc, bal due, payable!, net payable, please pay, total bill,
         summe, gesamtsumme, gesamtbetrag, gesamt!, endbetrag, endsumme, zu zahlen, zahlbetrag, rechnungsbetrag,
         rechnungssumme, zahlsumme, total eur, a payer, net a payer, total ttc, montant du, montant total, total general,
         montant ttc, reste a payer, importe total, total a pagar, a pagar, total factura, total euros, totale, da pagare,
@@ -29,12 +29,13 @@ WORDS: dict[str, str] = {
         subtotaal, suma czesciowa, podsuma, delsum, delsumma, mellansumma, mezisoucet, medzisucet, ara toplam, reszosszeg,
         valisumma, amount before tax, total before tax, taxable amount, taxable, goods total, net sales, food total,
         total ht, montant ht, warenwert, подытог""",
+    "balance": "balance, bal, balance rm, balance amount",
     "weak total": "amount, amt, betrag, montant, importe, importo, kwota, belop, bedrag, valor, castka, сумма, tutar",
     "excl": """
-        excl, excluding, exclusive, excluded, exc, ex, before, ohne, hors, ht, sans, senza, sin, bez, uden, utan, zonder,
+        excl, excluding, exclusive, excluded, exclude, without, exc, ex, before, ohne, hors, ht, sans, senza, sin, bez, uden, utan, zonder,
         exkl, not including""",
     "incl": """
-        incl, inclusive, including, includes, included, inkl, inc, enthalten, enthaltene, enth, ttc, compris, comprise,
+        incl, inclusive, including, includes, included, include, with, w, incld, inkl, inc, enthalten, enthaltene, enth, ttc, compris, comprise,
         incluido, incluida, incl de, inclusa, incluso, dont, di cui, w tym, heraf, varav, waarvan, davon, darin, inclus,
         hvorav, beinhaltet, z toho, sisaltaa, sis, ebbol, dahil, od toho, termasuk, mit""",
     "tax": """
@@ -44,7 +45,7 @@ WORDS: dict[str, str] = {
         cukai perkhidmatan, cukai barang, taxes, vsk, km!, fps!, ндс, пдв, impuesto, imposta, tourism tax, iva total,
         total iva, food tax""",
     "round": """
-        round, rounding, rounded, roundings, total rounded, rounding adj, rnd, rnding, rounding adjustment, round off, roundoff,
+        round, rounding, rounded, roundings, total rounded, adj!, adjustment!, cent rounding, rounding adj, rnd, rnding, rounding adjustment, round off, roundoff,
         round adj, rundung, rundungsdifferenz, gerundet, pembulatan, pelarasan, penggenapan, afronding, avrundning,
         oresavrunding, oresavrundning, oreavrunding, oresafrunding, ore afrunding, arrondi, redondeo, arrotondamento,
         arredondamento, zaokrouhleni, zaokruhlenie, zaokraglenie, kerekites, pyoristys, yuvarlama""",
@@ -64,6 +65,9 @@ WORDS: dict[str, str] = {
         instant savings, multibuy savings, multibuy, deal!, offer!, bon de reduction, avantage!, buono!, buono sconto,
         item discount, less discount, bill discount, staff discount, price cut, save!, скидка, total discount,
         total discounts, aktionsrabatt, sofortrabatt, mengenrabatt, personalrabatt, diskaun""",
+    "whole": """
+        discount given, total discount, total discounts, bill discount, less discount, staff discount, member discount,
+        loyalty discount, gesamtrabatt, personalrabatt, remise totale, sconto totale, descuento total, total rabat""",
     "saving": """
         you saved, you save!, total savings, total saving, savings, saving, total promotional savings, your savings,
         gespart, sie sparen, sie haben gespart, ersparnis, preisvorteil, ihr preisvorteil, ihre ersparnis,

@@ -16,6 +16,7 @@ HEAD = 12  # rows in which the name and the address stand
 NAMES = 5  # of these may be the name
 LEAST_LETTERS = 3
 TALL = 1.5  # times the usual height: a name that is printed large
+FAR_ABOVE = 3  # rows between a name and its street: what stands between is no slogan
 NEARLY = 0.75  # of the tallest: the first of these counts
 
 _COMPANY = re.compile(
@@ -41,6 +42,12 @@ _ADDRESS = re.compile(
     r"\w+gatan\s\d|\w+(?:strasse|straße|str\.|weg|gasse|allee|platz)\s\d|km\s\d|\d{2}-\d{3}|\d{4}\s[A-Z]{2}|unit\s|block|blk)",
     re.IGNORECASE,
 )
+_STREET = re.compile(
+    r"\bstr(?:\.|a(?:ss|ß)e)?\s*\d|(?:str\.|stra(?:ss|ß)e|weg|allee|gasse|platz)\s*\d|\b(?:street|road|avenue|ave|rd|blvd)\b|\b\d{5}\s+[^\W\d_]{3}|"
+    r"\b(?:rue|via|calle|jalan|jln)\b",
+    re.IGNORECASE,
+)
+_PROMOTION = re.compile(r"www|http|@|\?|!|feedback|smartphone|survey|qr.code|to win", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"to win \$|^\W*id\W|tax\s*invoice|\breceipt\b|\binvoice\b|welcome|thank|^\W*[a-z]?\d[\d\-]{3,}\W*$|see back|give us feedback|id ?#|duplicate|\bcopy\b|"
     r"cash\s?bill|always low|save money|willkommen|bienvenue|bienvenid|benvenut|witamy|velkommen|valkommen|scontrino|documento commerciale|"
@@ -52,12 +59,13 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\s*\(?\b(?:co\.?\s*(?:reg\.?)?\s*(?:no)?\.?\s*:?\s*)?\(?\d{4,}\s*-?\s*[A-Z0-9]\)?.*$")
+_COMPANY_MISREAD = re.compile(r"\bS[DO0]N\.? ?B[HNM][DO0]\b")
 _REGISTERED = re.compile(
     r"^\(?\W*(?:co|company|reg|roc|site)?\W*(?:reg)?\W*(?:no)?\W*[a-z]{0,2}\d{6,}|gst|sst|reg\.? no|co\.? ?reg|company no|@|www|http|site:|roc no|^\(?[\d\-]{4,}-?[A-Z]\)?$|"
     r"\buid\b|ust-?id|steuer|\bnif\b|\bcif\b|siret|\btva\b|p\.? ?iva|\bnip\b|\babn\b|vat (?:no|reg)",
     re.IGNORECASE,
 )
-_TELEPHONE = re.compile(r"\b(?:tel|telp|fax|phone|telefon|hotline|tlf)\b|\bte[1l]\b", re.IGNORECASE)
+_TELEPHONE = re.compile(r"\bh/?p\b|\b(?:tel|telp|fax|phone|telefon|hotline|tlf)\b|\bte[1l]\b", re.IGNORECASE)
 _CONTINUES = re.compile(r"^\W*(?:enterprise|trading|sdn\.? ?bhd|bhd|gmbh|ltd|co\.? )\b", re.IGNORECASE)
 _SUFFIX_ALONE = re.compile(
     r"^\W*(?:co\.?\s*)?(?:\(\w{1,3}\)\s*)?(?:sdn\.?\s*)?\.?(?:bhd|gmbh|ltd|inc)\W*(?:\(?[\d\-]{4,}.*)?$", re.IGNORECASE
@@ -109,8 +117,20 @@ def _name_at(head: Sequence[ReceiptRow], rows: Sequence[ReceiptRow]) -> int:
             return n
     usual = median(row.row.height for row in rows)
     tall = [n for n in likely if head[n].row.height > TALL * usual and not re.search(r"\d{3}", head[n].text)]
+    tall = [n for n in tall if not _PROMOTION.search(head[n].text)]
+    if not tall:
+        below = next((n for n, row in enumerate(head) if _STREET.search(row.text) and n), 0)
+        if below - likely[0] > FAR_ABOVE and any(_PROMOTION.search(row.text) for row in head[:below]):
+            nearest = [n for n in range(likely[0], below) if _may_be_name(head[n])]
+            if nearest:
+                return nearest[-1]
     tallest = max((head[n].row.height for n in tall), default=0.0)
     return next((n for n in tall if head[n].row.height > NEARLY * tallest), likely[0])
+
+
+def _may_be_name(row: ReceiptRow) -> bool:
+    text = row.text
+    return row.kind is RowKind.OTHER and letters(text) >= LEAST_LETTERS and not re.search(r"\d|[?!@]|www", text)
 
 
 def _goes_on(name: str, below: str) -> bool:
@@ -120,6 +140,7 @@ def _goes_on(name: str, below: str) -> bool:
 
 def _bare(name: str) -> str:
     """A name without the number under which the company is registered."""
+    name = _COMPANY_MISREAD.sub("SDN BHD", name)
     return re.sub(r"\s+", " ", _NUMBER.sub("", name)).strip(' ,-("*=.:~') or name
 
 

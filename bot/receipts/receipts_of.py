@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.page import Page
-from bot.receipts.amounts import Amounts, style_of
+from bot.receipts.amounts import Amounts, Style, style_of
 from bot.receipts.bodies_solved import solved
 from bot.receipts.country import TAX_IN_PRICES, country_of, currency_of
 from bot.receipts.dates import day_of, days_in, time_of
@@ -15,7 +15,7 @@ from bot.receipts.is_receipt import is_receipt
 from bot.receipts.merchant import merchant_of
 from bot.receipts.parts import below_each_other, beside_each_other
 from bot.receipts.receipt import Receipt
-from bot.receipts.receipt_rows import receipt_rows
+from bot.receipts.receipt_rows import ReceiptRow, receipt_rows
 from bot.receipts.rows import Row, rows_of
 
 
@@ -30,6 +30,24 @@ class Hints:
 NO_HINTS = Hints()
 
 
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """Rows as they were read, with what their texts tell of the whole."""
+
+    rows: Sequence[Row]
+    texts: Sequence[str]
+    currency: str | None
+    style: Style
+    read: Sequence[ReceiptRow]
+
+    @classmethod
+    def of(cls, rows: Sequence[Row]) -> _Slip:
+        texts = [row.text for row in rows]
+        currency = currency_of(texts)
+        style = style_of(texts, currency)
+        return cls(rows, texts, currency, style, receipt_rows(rows, Amounts.written(style)))
+
+
 def receipts_of(page: Page, texts: Sequence[str] | None = None, hints: Hints = NO_HINTS) -> tuple[Receipt, ...]:
     """The receipts on a page, none where it is none; `texts` are what its lines became by correction."""
     texts = texts or [line.text for line in page.lines]
@@ -42,38 +60,33 @@ def receipts_of(page: Page, texts: Sequence[str] | None = None, hints: Hints = N
 
 def _on(rows: Sequence[Row], hints: Hints) -> list[Receipt]:
     """The receipts that stand in these rows, below each other where they are two."""
-    whole = _receipt(rows, hints)
-    if whole is None:
-        return []
-    at = below_each_other(receipt_rows(rows, Amounts(style_of([row.text for row in rows], whole.currency))))
-    parts = [_receipt(part, hints) for part in (rows[:at], rows[at:])] if at else []
-    both = [part for part in parts if part and part.day and part.items and part.total is not None and part.proof]
-    return both if len(both) == 2 else [whole]
-
-
-def _receipt(rows: Sequence[Row], hints: Hints) -> Receipt | None:
-    """The receipt that all of these rows are; None where they are none."""
     if not rows:
-        return None
-    texts = [row.text for row in rows]
-    currency = currency_of(texts)
-    country = country_of(texts, currency) or hints.country
-    style = style_of(texts, currency)
-    read = receipt_rows(rows, Amounts(style))
-    days = days_in(texts, country, hints.today or date.today())
-    if not is_receipt(read, bool(days), currency is not None):
+        return []
+    slip = _Slip.of(rows)
+    whole = _receipt(slip, hints)
+    at = below_each_other(slip.read) if whole else None
+    parts = [_receipt(_Slip.of(part), hints) for part in (rows[:at], rows[at:])] if at else []
+    both = [part for part in parts if part and part.day and part.items and part.total is not None and part.proof]
+    return both if len(both) == 2 else [whole] if whole else []
+
+
+def _receipt(slip: _Slip, hints: Hints) -> Receipt | None:
+    """The receipt that all rows of a slip are; None where they are none."""
+    country = country_of(slip.texts, slip.currency) or hints.country
+    days = days_in(slip.texts, country, hints.today or date.today())
+    if not is_receipt(slip.read, bool(days), slip.currency is not None):
         return None
     day, other = day_of(days, country)
-    merchant, address = merchant_of(read)
-    lines = [cell.line for row in rows for cell in row.cells]
+    merchant, address = merchant_of(slip.read)
+    lines = [cell.line for row in slip.rows for cell in row.cells]
     return replace(
-        solved(read, style, country in TAX_IN_PRICES),
+        solved(slip.read, slip.style, country in TAX_IN_PRICES),
         merchant=merchant,
         address=address,
         day=day,
         other_day=other,
-        time=time_of(texts, days, day),
-        currency=currency,
+        time=time_of(slip.texts, days, day),
+        currency=slip.currency,
         first=min(lines),
         last=max(lines),
     )

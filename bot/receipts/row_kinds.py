@@ -18,10 +18,14 @@ LEAST_MISREAD = 5  # letters of a word that may be misread
 
 
 class RowKind(StrEnum):
-    """`TABLE` is the head of a table of taxes, `TAX_ROW` a row of one; `NOTE` is neither bought nor paid."""
+    """`TABLE` is the head of a table of taxes, `TAX_ROW` a row of one; `NOTE` is neither bought nor paid.
+
+    `BALANCE` is a total, or what comes back where it stands below what was paid.
+    """
 
     TOTAL = "total"
     WEAK_TOTAL = "weak total"
+    BALANCE = "balance"
     SUBTOTAL = "subtotal"
     TAX = "tax"
     TABLE = "table"
@@ -69,6 +73,7 @@ _TAX_ROW = re.compile(
     r"\W*(?:[a-z]{1,4}\s*[=:]?\s*|[a-z]{1,4}\s*\(?@?\s*|[12]\s*=\s*)?\(?@?\s*\d{1,2}(?:[.,]\d{1,3})?\s?%", re.IGNORECASE
 )
 _CODE_ROW = re.compile(r"\W*(?:s|sr|srm|zr|zrl|z|t|nr|os|es|rs|ns|tx|gs|[a-e])\W*=?\s*\(?@?\s*\d", re.IGNORECASE)
+_TOTAL_WITH_TAX = re.compile(r"\btotal\W*\(\W*(?:gst|sst|tax|vat|mwst|tva|iva)\W+incl", re.IGNORECASE)
 _MISREAD = (
     "total", "summe", "gesamtbetrag", "subtotal", "change", "ruckgeld", "rounding", "zwischensumme", "discount", "balance",
     "mastercard", "kartenzahlung", "wechselgeld", "bargeld", "tender", "totale", "amount", "gesamt", "rabatt", "kembali",
@@ -146,6 +151,8 @@ def kind_of(text: str, labels: Labels, amounts: int) -> RowKind:
     """What a row is for; `amounts` is how many amounts of money it has."""
     if labels.known < labels.unknown and not (labels.first and "total" in labels and 2 * labels.known > labels.unknown):
         return _unlabelled(text, labels, amounts)
+    if _TOTAL_WITH_TAX.search(text):
+        return RowKind.TOTAL
     for kind, holds in _RULES:
         if holds(labels, amounts):
             return kind
@@ -191,7 +198,7 @@ _RULES = (
     (RowKind.ROUNDING, lambda labels, _: "round" in labels),
     (RowKind.SAVING, lambda labels, _: "saving" in labels),
     (RowKind.TABLE, _tax_table),
-    (RowKind.SUBTOTAL, lambda labels, _: "subtotal" in labels and "gross" not in labels and "incl" not in labels),
+    (RowKind.SUBTOTAL, lambda labels, _: "subtotal" in labels and "gross" not in labels),
     (
         RowKind.SUBTOTAL,
         lambda labels, _: "excl" in labels and labels.count("total", "weak total", "net", "subtotal") > 0,
@@ -203,6 +210,7 @@ _RULES = (
     (RowKind.SERVICE, lambda labels, _: "service" in labels),
     (RowKind.TIP, lambda labels, _: "tip" in labels),
     (RowKind.TOTAL, lambda labels, _: "total" in labels and "discount" not in labels),
+    (RowKind.BALANCE, lambda labels, n: n > 0 and "balance" in labels and labels.unknown < 3),
     (RowKind.TAX_ROW, lambda labels, n: n > 0 and labels.count("net", "gross") > 0),
     (RowKind.DISCOUNT, lambda labels, _: "discount" in labels),
     (RowKind.PAID, lambda labels, _: labels.count("cash", "card") > 0),
