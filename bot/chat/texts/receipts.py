@@ -15,7 +15,7 @@ IN_CASH = sentence("in cash")
 BY_CARD = sentence("by card")
 PAID = sentence("{name} paid")
 NOT_SPLIT = sentence("not split")
-SPLIT = sentence("split {count} ways")
+SPLIT = counted("split {count} way", "split {count} ways")
 CLAIMED = counted("1 item claimed", "{count} items claimed")
 
 TYPE_TOTAL_HTML = sentence("I can't read the total. Reply with it, like this: <code>{example}</code>")
