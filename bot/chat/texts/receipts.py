@@ -55,7 +55,8 @@ BACK = sentence("‹ Back")
 
 WHO_PAID = sentence("Who paid?")
 WHO_PAID_HTML = sentence("Who paid? If several did, reply: <code>{example}</code>")
-# Translators: a reply that says who paid: `{amount}` of it `{other}`, `{name}` the rest.
+# Translators: a reply that says who paid: `{other}` `{amount}`, `{name}` the rest, in a word of
+# `bot/receipts/ledger/fix_words.py`.
 PAID_EXAMPLE = sentence("{other} {amount}, {name} rest")
 WHO_SHARES = sentence("Who shares it?")
 WHO_SHARES_REST = sentence("Who shares what nobody claimed?")
