@@ -116,7 +116,7 @@ async def test_fix_explains_in_three_lines_of_this_receipt(shared_group: Chat) -
     assert lines(await shared_group.message(card.id))[3:] == [
         "Reply to this message, for example:",
         "total 44.90 · date 15.4. · MYR",
-        "Item 3: 3 15.00 · 3 Rice · remove it: -3",
+        "Item 3: 3 15.00 · 3 Rice · remove: -3",
         "One more: + Bread 5.00 · Who paid: Ben 22.45, You rest",
     ]
     fixed = await fix(shared_group, card, "date 16.4.")

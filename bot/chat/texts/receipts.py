@@ -74,7 +74,7 @@ REPLY_FOR_EXAMPLE = sentence("Reply to this message, for example:")
 # Translators: what stands in <code> is typed by a person, and is understood in any of the languages.
 FIX_TOTAL_HTML = sentence("<code>total {amount}</code> · <code>date {day}</code> · <code>{currency}</code>")
 FIX_ITEM_HTML = sentence(
-    "Item {number}: <code>{number} {amount}</code> · <code>{number} {name}</code> · remove it: <code>-{number}</code>"
+    "Item {number}: <code>{number} {amount}</code> · <code>{number} {name}</code> · remove: <code>-{number}</code>"
 )
 FIX_NEW_HTML = sentence("One more: <code>+ Bread {amount}</code>")
 FIX_PAID_HTML = sentence("Who paid: <code>{example}</code>")
