@@ -34,7 +34,7 @@ def draw_receipt(path: Path, rows: Rows) -> Path:
 MARKET = (
     "GREEN VALLEY MARKET",
     "14 Mill Lane, York",
-    "12/03/2026 17:42",
+    "12/03/2024 17:42",
     ("Sourdough bread", "£3.80"),
     ("Oat milk 2 x 1.95", "£3.90"),
     ("Cherry tomatoes", "£2.45"),
@@ -48,7 +48,7 @@ MARKET = (
 """A receipt that adds up."""
 TAVERN = (
     "THE OLD FERRY",
-    "21/03/2026 20:15",
+    "21/03/2024 20:15",
     ("Fish soup", "£7.50"),
     ("Grilled trout", "£16.80"),
     ("Lemonade", "£3.20"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from bot.receipts.money import USUAL_PLACES, places
 
@@ -42,15 +43,16 @@ _AFTER = r"€|\$|£|EUR|CHF|zł|PLN|kr|Kč|Ft|lei|TL|₺|円|元|원|đ|₫|₽
 _MINUS = r"[-−–—]"
 _NUMBERS = {
     0: r"\d{1,3}(?:[.,'’]\s?\d{3})+(?:[.,]00)?(?!\d)|\d{1,3}(?:\s\d{3})+(?:[.,]00)?(?!\d)|\d+",
-    2: rf"\d{{1,3}}(?:([.,'’])\d{{3}})(?:\1\d{{3}})*[.,]\d{{2}}|\d{{1,7}}\s?[.,]\s?\d{{2}}|[.,]\d{{2}}|\d{{1,6}}[.,]\s?{_MINUS}{{1,2}}",
+    2: rf"\d{{1,3}}(?:([.,'’])\d{{3}})(?:\1\d{{3}})*[.,]\d{{2}}|\d{{1,7}}[.,]\d{{2}}|(?<![^\s$€£])[.,]\d{{2}}|\d{{1,6}}[.,]\s?{_MINUS}{{1,2}}",
     3: r"\d{1,3}(?:[.,'’]\d{3})+[.,]\d{3}|\d{1,6}[.,]\d{3}|[.,]\d{3}",
 }
 _SPACED = r"\d{1,3}(?:\s\d{3})+,\d{2}|"
 _NOT_MONEY = (
-    r"(?!\d)(?!\s?%)(?!\s?[.,:]\d)(?!\s?/\s?\w)"
+    r"(?!\d)(?!-\d)(?!\s?%)(?!\s?[.,:]\d)(?!\s?/\s?\w)"
     r"(?!\s?(?i:kg|g|gr|gm|mg|l|lt|ltr|ml|cl|lb|lbs|oz|cm|mm|km|m|h|am|pm|stk|st|pcs)\b(?!\s*$))"
     r"(?!\s?(?i:kg|gr|ml|cl|lb|oz|uhr|hrs)\b)"
 )
+_DIGIT = re.compile(r"\d")
 _OH = re.compile(r"(?<=[\d.,])[oO](?=[\d.,oO]|\b)")
 _ONE = re.compile(r"(?<=\d)[lI|](?=\d)|(?<![\w.,])[lI|](?=[.,]\d{2}\b)|(?<=[.,])[lI|](?=\d\b)")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\s?\d{3})+(?![\d.,])")
@@ -83,7 +85,12 @@ class Amounts:
 
     def __init__(self, style: Style) -> None:
         self.style = style
-        number = (_SPACED if style.point == "," and style.decimals == 2 else "") + _NUMBERS[style.decimals]
+        number = _NUMBERS[style.decimals]
+        if style.decimals == USUAL_PLACES:
+            point = re.escape(style.point)
+            number += rf"|\d{{1,7}}(?:\s{point}|{point}\s)\d{{2}}"
+            number += r"|(?<=\s\s)\d{1,4}\s\d{2}(?=\s*$)"  # the point was not seen
+            number = _SPACED + number if style.point == "," else number
         self._pattern = re.compile(
             rf"(?<![\d.,#/:\-])(?P<open>\()?(?P<sign>{_MINUS}\s?)?(?P<mark>{_MARK})?\s?(?P<inner>{_MINUS}\s?)?"
             rf"(?<![\d.,])(?P<number>{number})(?P<close>\))?"
@@ -91,8 +98,16 @@ class Amounts:
             rf"(?P<after>\s?(?:{_AFTER})(?![A-Za-z]))?(?P<credit>\s?CR\b)?"
         )
 
+    @classmethod
+    @cache
+    def written(cls, style: Style) -> Amounts:
+        """The one for a style."""
+        return cls(style)
+
     def of(self, text: str) -> tuple[Amount, ...]:
         """The amounts in a text from left to right; no unit price after an `@`, no number before a unit or a per cent."""
+        if not _DIGIT.search(text):
+            return ()
         text = _ONE.sub("1", _OH.sub("0", text))
         found = []
         for match in self._pattern.finditer(text):

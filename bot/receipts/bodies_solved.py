@@ -16,17 +16,22 @@ from bot.receipts.solving import Solution, solve
 from bot.receipts.taxes import TaxTable, table_rows, tax_table
 
 
-def solved(rows: Sequence[ReceiptRow], style: Style) -> Receipt:
-    """The items, sums and payment of a receipt, proved; the rest of its fields is empty."""
+def solved(rows: Sequence[ReceiptRow], style: Style, tax_in_prices: bool = False) -> Receipt:
+    """The items, sums and payment of a receipt, proved; the rest of its fields is empty.
+
+    `tax_in_prices` is whether it is printed in a country where prices in shops hold the tax.
+    """
     table = tax_table(rows)
     figures = Figures(rows, table_rows(rows))
     goods = [
         (body, items_of([rows[n] for n in body if n not in figures.table], style.places, style.decimals))
         for body in bodies(rows)
     ]
-    solution = solve(figures, table, goods)
+    solution = solve(figures, table, goods, tax_in_prices)
     cash, change, payment = _payment(figures, solution)
-    tax, included = _tax(figures, table, solution)
+    if solution.total not in figures.printed(but=RowKind.PAID):
+        cash = None  # it stands for the total, which it cannot prove
+    tax, included = _tax(figures, table, solution, tax_in_prices)
     made = solution.made
     return proved(
         Receipt(
@@ -52,7 +57,9 @@ def _first(figures: Figures, kind: RowKind) -> int | None:
     return next((figure.value for figure in figures.of(kind)), None)
 
 
-def _tax(figures: Figures, table: TaxTable | None, solution: Solution) -> tuple[int | None, bool | None]:
+def _tax(
+    figures: Figures, table: TaxTable | None, solution: Solution, tax_in_prices: bool
+) -> tuple[int | None, bool | None]:
     """The tax, and whether it is in the prices."""
     if solution.made and solution.made.tax:
         return solution.made.tax, False
@@ -63,7 +70,9 @@ def _tax(figures: Figures, table: TaxTable | None, solution: Solution) -> tuple[
     if solution.made:
         return tax, True
     total, subtotals = solution.total, [figure.value for figure in figures.of(RowKind.SUBTOTAL)]
-    return tax, not any(subtotal + tax == total for subtotal in subtotals)
+    if any(subtotal + tax == total for subtotal in subtotals):
+        return tax, False
+    return tax, True if tax_in_prices else None
 
 
 def _payment(figures: Figures, solution: Solution) -> tuple[int | None, int | None, Payment | None]:
@@ -75,6 +84,8 @@ def _payment(figures: Figures, solution: Solution) -> tuple[int | None, int | No
         paid, change = [solution.paid[0]], solution.paid[1].value
     means = [_means(figure) for figure in paid]
     cash = next((abs(f.value) for f, mean in zip(paid, means, strict=True) if mean != "card"), None)
+    if not paid:
+        means = ["card"] if any(row.kind is RowKind.PAID and "card" in row.labels for row in figures.rows) else []
     payment: Payment | None = "cash" if "cash" in means else "card" if "card" in means else None
     return cash if payment != "card" else None, None if change is None else abs(change), payment
 

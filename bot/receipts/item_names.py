@@ -15,9 +15,10 @@ _CODE = re.compile(
     r"(?<![A-Za-z0-9])[A-Z]{0,3}-?[A-Z]?\d{5,}[A-Z]{0,2}(?![A-Za-z0-9])|^\W*(?:[A-Z]{1,2}\s+)?\d{4,}[A-Z]{0,2}(?=\s)|^\W*[A-Z]\s+(?=\d{4,})"
 )
 _TIMES = re.compile(
-    rf"(?<![\w.,])\d+(?:[.,]\d+)?\s*{UNITS}?\s*[@x×*]\s*(?:1\s*(?:lb|1b|kg)\s*/\s*)?(?:RM|\$|€|E)?\s*(?:\d*[.,]\d+)?(?![A-Za-z0-9])",
+    rf"(?<![\w.,])\d+(?:[.,]\d+)?\s*{UNITS}?\s*[@x×*]\s*(?:1\s*(?:lb|1b|kg)\s*/\s*)?(?:(?:RM|\$|€|E)?\s*\d*[.,]\d+(?![A-Za-z0-9])|(?=\s{{2}}|\s*$|\s[^\W\d]))",
     re.IGNORECASE,
 )
+_WEIGHED = re.compile(r"\d+[.,]\d+\s*(?:lb|1b|kg)s?\s*(?:@?\s*1\s*(?:lb|1b)\s*)?/\s*[\d.,]*", re.IGNORECASE)
 _UNIT_PRICE = re.compile(
     r"@\s*[\d.,]*|\d*[.,]\d{2,4}\s*(?:EUR|€|RM)?\s*/\s*\w{1,3}\b|\d+[.,]\d{3,4}(?!\s?(?:k?g|l)\b)", re.IGNORECASE
 )
@@ -27,7 +28,8 @@ _TAX_LETTERS = re.compile(
 _FRONT = re.compile(
     r"^(?:[*#+>•\-–.]+\s*|(?:ART/EAN|Artikel|Barcode|Item No\.?|SR|ZR|Art\.?-?Nr\.?)\s*:?\s*(?=\S)|[A-Z]\s{1,}(?=\d{4,}))"
 )
-_ONLY_UNIT = re.compile(rf"\W*(?:{UNITS}|[a-z]{{1,2}}|eur|rm|lb|eur/kg|r\s?/kg|tare|sr|zrl?)\W*", re.IGNORECASE)
+_MEASURED = re.compile(r"\d\s?[LlGg]\s*$")
+_ONLY_UNIT = re.compile(rf"(?:[\W\d]*(?:{UNITS}|[a-z]{{1,2}}|euro?|rm|tare|zrl)\b)*[\W\d]*", re.IGNORECASE)
 
 
 def letters(text: str) -> int:
@@ -45,14 +47,18 @@ def name_of(row: Row, amounts: tuple[Amount, ...]) -> str:
     pieces = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         piece = clean(text[start:end])
-        if letters(piece) >= LEAST_LETTERS and not _ONLY_UNIT.fullmatch(piece) and not (start > last and pieces):
+        if (
+            letters(piece) >= LEAST_LETTERS
+            and not _ONLY_UNIT.fullmatch(piece.replace("EUR0", "EURO"))
+            and not (start > last and pieces)
+        ):
             pieces.append(piece)
     return clean(" ".join(pieces))
 
 
 def clean(text: str) -> str:
     """A name without what stands before it and behind it on a receipt."""
-    text = _UNIT_PRICE.sub(" ", _TIMES.sub(" ", text))
+    text = _UNIT_PRICE.sub(" ", _TIMES.sub(" ", _WEIGHED.sub(" ", text)))
     text = _CODE.sub(" ", text).strip()
     text = _FRONT.sub("", text)
     if found := LEADING.match(text):
@@ -60,5 +66,5 @@ def clean(text: str) -> str:
         if letters(rest) >= LEAST_LETTERS and not re.match(r"[x×*]\s?\d", rest, re.IGNORECASE):
             text = rest
     for _ in range(2):
-        text = _TAX_LETTERS.sub("", text)
+        text = text if _MEASURED.search(text) else _TAX_LETTERS.sub("", text)
     return re.sub(r"\s+", " ", text).strip(" *-.:=|'\"_~,;")

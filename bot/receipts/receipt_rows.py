@@ -55,7 +55,11 @@ def receipt_rows(rows: Sequence[Row], amounts: Amounts) -> list[ReceiptRow]:
             kind = kind_of(label.text, label.labels, len(number.amounts))
             read[n] = replace(label, amounts=number.amounts, kind=kind, lent=True)
             read[n + 1] = replace(number, amounts=(), kind=RowKind.NOTE)
-    return read
+    paid = next((n for n, row in enumerate(read) if row.kind is RowKind.PAID and row.amounts), len(read))
+    return [
+        replace(row, kind=RowKind.CHANGE if n > paid else RowKind.TOTAL) if row.kind is RowKind.BALANCE else row
+        for n, row in enumerate(read)
+    ]
 
 
 def _alone(row: ReceiptRow) -> bool:

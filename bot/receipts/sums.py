@@ -6,12 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from bot.receipts.figures import Figure, Figures
+from bot.receipts.figures import Figures
 from bot.receipts.receipt import Item
 from bot.receipts.row_kinds import RowKind
 from bot.receipts.taxes import TaxTable
-
-MOST_ROUNDING = 5  # hundredths; where prices have no decimals, a hundred times as much
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +31,20 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What may come on top of the goods, each None where it does not."""
+    """What may come on top of the goods, each None where it does not.
+
+    `untaxed` are the sums printed before a tax where one is usually in the prices: it comes on top of these only.
+    """
 
     taxes: Sequence[int | None]
     services: Sequence[int | None]
     tips: Sequence[int | None]
     roundings: Sequence[int | None]
     discounts: Sequence[int | None]
+    untaxed: frozenset[int] | None = None
 
     @classmethod
-    def of(cls, figures: Figures, table: TaxTable | None, body: range) -> Terms:
+    def of(cls, figures: Figures, table: TaxTable | None, body: range, tax_in_prices: bool) -> Terms:
         """The terms that a receipt prints outside its goods."""
 
         def values(*kinds: RowKind) -> list[int]:
@@ -57,6 +59,7 @@ class Terms:
             _options(figure.value for figure in figures.of(RowKind.TIP) if figure.value),
             roundings(figures) or [None],
             _options([*discounts, *_together(discounts), *savings]),
+            frozenset([*values(RowKind.SUBTOTAL), *([table.net] if table else [])]) if tax_in_prices else None,
         )
 
 
@@ -74,8 +77,9 @@ def sums(items: tuple[Item, ...], terms: Terms, totals: Iterable[int]) -> Iterat
         for tax, service, tip, rounding, discount in product(
             terms.taxes, terms.services, terms.tips, terms.roundings, terms.discounts
         ):
-            total = made + (tax or 0) + (service or 0) + (tip or 0) + (rounding or 0) - (discount or 0)
-            if total in wanted:
+            before = made + (service or 0) - (discount or 0)
+            total = before + (tax or 0) + (tip or 0) + (rounding or 0)
+            if total in wanted and (tax is None or terms.untaxed is None or {made, before} & terms.untaxed):
                 assumed = odd + sum(term is not None for term in (tax, service, tip, discount))
                 yield Sum(total, goods, tax, service, tip, rounding, discount, assumed)
 
@@ -100,8 +104,3 @@ def _options(values: Iterable[int]) -> list[int | None]:
 
 def _together(values: Sequence[int]) -> list[int]:
     return [sum(values)] if len(values) > 1 else []
-
-
-def largest(figures: Sequence[Figure]) -> int:
-    """The largest of some amounts; 0 where there are none."""
-    return max((figure.value for figure in figures), default=0)

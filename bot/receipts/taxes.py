@@ -32,7 +32,7 @@ def table_rows(rows: Sequence[ReceiptRow]) -> frozenset[int]:
             inside = True
         elif row.kind is RowKind.TAX_ROW or (
             inside
-            and len(row.amounts) > 1
+            and (len(row.amounts) > 1 or (row.amounts and row.kind is RowKind.OTHER and row.labels.unknown < 4))
             and row.kind in (RowKind.OTHER, RowKind.TOTAL, RowKind.SUBTOTAL, RowKind.TAX, RowKind.WEAK_TOTAL)
         ):
             found.add(n)

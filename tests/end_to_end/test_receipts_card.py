@@ -8,7 +8,8 @@ from bot.chat import texts as common
 from bot.chat.texts import answer as answers
 from bot.chat.texts import forget, groups
 from bot.chat.texts import receipts as texts
-from tests.end_to_end.live import Chat
+from bot.sandbox.state import State
+from tests.end_to_end.live import PATIENCE, Chat
 from tests.end_to_end.receipt_chat import MYR, RECEIPT, card_of, labels, lines, people, tap
 from tests.end_to_end.test_groups import read_all
 from tests.scripted import script
@@ -22,9 +23,9 @@ WAYS = ["Items", "Fix", "Text", "⋯"]
 async def test_a_receipt_in_a_group_is_answered_with_its_card(shared_group: Chat) -> None:
     card = await card_of(shared_group)
     assert lines(card) == [
-        "🧾 PASAR MINI JIN SENG · Apr 15, 2018 · #1",
+        "🧾 PASAR MINI JIN SENG · Apr 15, 2018",
         f"{MYR}44.90 · ✓ adds up",
-        "3 items · cash 100.00, change 55.10",
+        "3 items · cash 100.00, change 55.10 · #1",
         "You paid · not split",
     ]
     assert labels(card) == [["Paid by You ▾", "Join"], WAYS]
@@ -32,7 +33,7 @@ async def test_a_receipt_in_a_group_is_answered_with_its_card(shared_group: Chat
 
 async def test_in_private_nobody_shares(shared_chat: Chat) -> None:
     card = await shared_chat.answer(await shared_chat.send("text", RECEIPT))
-    assert lines(card)[1:] == [f"{MYR}44.90 · ✓ adds up", "3 items · cash 100.00, change 55.10"]
+    assert lines(card)[1:] == [f"{MYR}44.90 · ✓ adds up", "3 items · cash 100.00, change 55.10 · #1"]
     assert labels(card) == [WAYS]
     await tap(shared_chat, card, "Items")
     items = await shared_chat.message(card.id)
@@ -133,6 +134,28 @@ async def test_of_an_album_the_letter_is_text_and_each_receipt_a_card(shared_cha
     assert (await shared_chat.message(text.id)).text == LETTER
     assert (await shared_chat.message(other.id)).text == second
     assert len(await shared_chat.messages()) == 3
+
+
+async def test_two_receipts_on_one_photo_have_two_cards(shared_chat: Chat) -> None:
+    other = "AH HUAT SDN BHD\n16.04.2018 19:00\nMilk 3.00\nBread 4.00\nTotal RM 7.00"
+    photo = await shared_chat.send("text", f"{RECEIPT}\n{other}")
+    await shared_chat.answer(photo)
+
+    def both(state: State) -> bool:
+        shown = [message for message in state.chat(shared_chat.id).messages if message.sender.is_bot]
+        return len(shown) == 2 and all("🧾" in (message.text or "") for message in shown)
+
+    await shared_chat.person.wait(both, PATIENCE)
+    cards = await shared_chat.messages()
+    assert [lines(card)[1].partition(" ·")[0] for card in cards] == [f"{MYR}44.90", f"{MYR}7.00"]
+    assert {card.reply_to for card in cards} == {photo}
+    await tap(shared_chat, cards[1], "Items")
+    assert lines(await shared_chat.message(cards[1].id))[2:] == [
+        "1. Milk · 3.00",
+        "2. Bread · 4.00",
+        f"Total · {MYR}7.00",
+    ]
+    assert (await shared_chat.message(cards[0].id)).text == cards[0].text
 
 
 async def test_a_photo_of_an_album_that_cannot_be_read_is_told_on_the_card(shared_chat: Chat) -> None:

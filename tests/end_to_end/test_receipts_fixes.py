@@ -39,12 +39,12 @@ async def test_a_reply_corrects_the_receipt_and_undo_takes_it_back(shared_group:
     assert lines(card)[1] == f"{MYR}44.90 · ✗ its items make 46.90"
     fixed = await fix(shared_group, card, "2 6.50")
     assert lines(fixed)[1] == f"{MYR}44.90 · ✓ adds up"
-    assert lines(fixed)[-1] == "✏️ You: item 2 8.50 → 6.50"
+    assert lines(fixed)[-1] == "✏️ You: Tofu 8.50 → 6.50"
     assert labels(fixed)[1] == ["Undo"]
     await fix(shared_group, card, "2 Tofu, fresh\n+ Bag 0.20")
     bag = await shared_group.message(card.id)
     assert lines(bag)[1] == f"{MYR}45.10 · ✓ adds up"
-    assert lines(bag)[-1] == "✏️ You: total 44.90 → 45.10, item 2 Tofu → Tofu, fresh, added Bag 0.20"
+    assert lines(bag)[-1] == "✏️ You: total 44.90 → 45.10, Tofu → Tofu, fresh, added Bag 0.20"
     await tap(shared_group, card, "Undo")
     await tap(shared_group, card, "Undo")
     assert lines(await shared_group.message(card.id)) == lines(card)
@@ -109,16 +109,18 @@ async def test_a_currency_that_nothing_tells_is_asked_once(shared_chat: Chat) ->
 
 
 async def test_fix_explains_in_three_lines_of_this_receipt(shared_group: Chat) -> None:
+    (ben,) = await people(shared_group, "Ben")
     card = await card_of(shared_group)
+    await tap(shared_group, card, "Join", ben)
     await tap(shared_group, card, "Fix")
     assert lines(await shared_group.message(card.id))[3:] == [
         "Reply to this message, for example:",
         "total 44.90 · date 15.4. · MYR",
-        "3 15.00 what item 3 costs · 3 Rice its name · -3 take it out",
-        "+ Bread 5.00 one more · Ben 30, Anna rest who paid",
+        "Item 3: 3 15.00 · 3 Rice · remove it: -3",
+        "One more: + Bread 5.00 · Who paid: Ben 22.45, You rest",
     ]
     fixed = await fix(shared_group, card, "date 16.4.")
-    assert lines(fixed)[0] == "🧾 PASAR MINI JIN SENG · Apr 16, 2018 · #1"
+    assert lines(fixed)[0] == "🧾 PASAR MINI JIN SENG · Apr 16, 2018"
 
 
 async def test_two_at_the_same_moment_are_both_done(shared_group: Chat) -> None:
@@ -136,4 +138,9 @@ async def test_two_at_the_same_moment_are_both_done(shared_group: Chat) -> None:
     await shared_group.person.wait(all_taken, PATIENCE)
     await tap(shared_group, card, "Items")
     shown = lines(await shared_group.message(card.id))
-    assert shown[2:6] == ["1. Seafood · 23.50 → Ben", "2. Tofu · 6.50 → You", "3. Rice, brown · 15.00 → Ben", "4. Bag · 0.20"]
+    assert shown[2:6] == [
+        "1. Seafood · 23.50 → Ben",
+        "2. Tofu · 6.50 → You",
+        "3. Rice, brown · 15.00 → Ben",
+        "4. Bag · 0.20",
+    ]

@@ -71,7 +71,7 @@ class Card:
 
 def card_html(card: Card, say: Locale) -> str:
     """The card at one glance."""
-    lines = [card_head(card, say), *_details(card.receipt, say), *_people(card, say)]
+    lines = [card_head(card, say), _details(card, say), *_people(card, say)]
     return "\n\n".join(["\n".join(lines), *_questions(card, say), *_said(card, say)])
 
 
@@ -100,7 +100,7 @@ def card_title(card: Card, say: Locale) -> str:
     named = [f"🧾 <b>{escape(_merchant(card.receipt, say), quote=False)}</b>"]
     if card.receipt.day:
         named.append(escape(say.day(card.receipt.day)))
-    return GAP.join([*named, f"#{card.expense.number}"])
+    return GAP.join(named)
 
 
 def _total(receipt: Receipt, say: Locale) -> str:
@@ -142,16 +142,16 @@ def _sums(receipt: Receipt, total: int, say: Locale) -> str:
     return say.html(texts.ITEMS_MAKE, amount=made) if receipt.difference else say.html(texts.NOT_CHECKED)
 
 
-def _details(receipt: Receipt, say: Locale) -> Iterator[str]:
-    """How many items, and how it was paid."""
+def _details(card: Card, say: Locale) -> str:
+    """How many items, how it was paid, and the number by which the ledger knows it."""
+    receipt = card.receipt
     said = [say.count_html(texts.ITEMS_COUNT, len(receipt.items))] if receipt.items else []
     if receipt.cash is not None and receipt.change is not None:
         cash, change = on_receipt(receipt.cash, receipt, say), on_receipt(receipt.change, receipt, say)
         said.append(say.html(texts.CASH_AND_CHANGE, cash=cash, change=change))
     elif receipt.payment:
         said.append(say.html(texts.BY_CARD if receipt.payment == "card" else texts.IN_CASH))
-    if said:
-        yield GAP.join(said)
+    return GAP.join([*said, f"#{card.expense.number}"])
 
 
 def _people(card: Card, say: Locale) -> Iterator[str]:

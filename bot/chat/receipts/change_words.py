@@ -58,26 +58,27 @@ def _of_receipt(before: Receipt, after: Receipt, say: Locale) -> Iterator[str]:
 
 
 def _of_items(before: Receipt, after: Receipt, say: Locale) -> Iterator[str]:
-    """Items that changed, by the numbers that they have now; those that went and came."""
+    """Items that changed, went and came."""
     if before.places != after.places:
         return
-    for tag, start, end, now, until in Levenshtein.opcodes(before.items, after.items).as_list():
-        if tag == "replace":
-            for offset in range(end - start):
-                yield from _of_item(now + offset + 1, before.items[start + offset], after.items[now + offset], after, say)
-        elif tag == "delete":
-            yield from (say(texts.REMOVED, name=_short(item)) for item in before.items[start:end])
-        elif tag == "insert":
-            for item in after.items[now:until]:
+    for code in Levenshtein.opcodes(before.items, after.items):
+        went, came = before.items[code.src_start : code.src_end], after.items[code.dest_start : code.dest_end]
+        if code.tag == "replace":
+            for was, item in zip(went, came, strict=True):
+                yield from _of_item(was, item, after, say)
+        elif code.tag == "delete":
+            yield from (say(texts.REMOVED, name=_short(item)) for item in went)
+        elif code.tag == "insert":
+            for item in came:
                 yield say(texts.ADDED, name=_short(item), amount=on_receipt(item.amount, after, say))
 
 
-def _of_item(number: int, before: Item, after: Item, receipt: Receipt, say: Locale) -> Iterator[str]:
-    what = say(texts.WHAT_ITEM, number=number)
+def _of_item(before: Item, after: Item, receipt: Receipt, say: Locale) -> Iterator[str]:
     if before.name != after.name:
-        yield _changed(what, before.name, after.name, say)
+        yield f"{_short(before)} → {_short(after)}"
     if before.amount != after.amount:
-        yield _changed(what, on_receipt(before.amount, receipt, say), on_receipt(after.amount, receipt, say), say)
+        old, new = on_receipt(before.amount, receipt, say), on_receipt(after.amount, receipt, say)
+        yield _changed(_short(after), old, new, say)
 
 
 def _of_people(before: Expense, after: Expense, names: Mapping[int, str], say: Locale) -> Iterator[str]:

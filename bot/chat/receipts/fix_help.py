@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from bot.chat.languages.locale import Locale
-from bot.chat.receipts.card import Card
+from bot.chat.receipts.card import GAP, Card
+from bot.chat.receipts.people_menus import paid_example
 from bot.chat.receipts.shown_amounts import amount_text, on_receipt
 from bot.chat.split import shorten
 from bot.chat.texts import receipts as texts
@@ -21,8 +22,10 @@ def fix_html(card: Card, say: Locale) -> str:
     lines = [say.html(texts.REPLY_FOR_EXAMPLE), _total(receipt, say)]
     if receipt.items:
         lines.append(_item(receipt, say))
-    lines.append(say.html(texts.FIX_NEW_HTML, amount=amount_text(5 * 10**receipt.places, receipt.places, say)))
-    return "\n".join(lines)
+    more = [say.html(texts.FIX_NEW_HTML, amount=amount_text(5 * 10**receipt.places, receipt.places, say))]
+    if card.is_shared and (example := paid_example(card, say)):
+        more.append(say.html(texts.FIX_PAID_HTML, example=example))
+    return "\n".join([*lines, GAP.join(more)])
 
 
 def _total(receipt: Receipt, say: Locale) -> str:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from enum import Enum
 from functools import partial, reduce
 
+from telegram import MessageEntity
 from telegram.constants import ReactionEmoji
 from telegram.error import TelegramError
 
@@ -77,11 +78,13 @@ class FixReplies:
         return await self._courier.expense_in(job, key), None
 
     async def _people(self, context: Context, expense: Expense) -> dict[str, int]:
-        """The ledger's people and those on the receipt by their names; who wrote as well."""
+        """The ledger's people and those on the receipt by their names; who wrote, and whom they named, as well."""
         known = [each.id for each in await self._ledger.people(expense.chat_id)]
         people = (*known, expense.asked_by, *payments(expense), *expense.sharers, context.asker_id)
         names = await self._names.of(expense.chat_id, people, context.say)
-        return {name: person for person, name in names.items()}
+        named = context.message.parse_entities([MessageEntity.TEXT_MENTION])
+        mentioned = {text: entity.user.id for entity, text in named.items() if entity.user}
+        return {name: person for person, name in names.items()} | mentioned
 
     async def _refuse(self, context: Context, expense: Expense, error: FixError) -> None:
         if await self.may_change(context, expense):

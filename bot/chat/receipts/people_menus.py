@@ -42,12 +42,18 @@ def split_keyboard(card: Card, say: Locale) -> InlineKeyboardMarkup:
 
 def payer_html(card: Card, say: Locale) -> str:
     """The question who paid, and how to say that several did."""
+    example = paid_example(card, say)
+    return say.html(texts.WHO_PAID_HTML, example=example) if example else say.html(texts.WHO_PAID)
+
+
+def paid_example(card: Card, say: Locale) -> str:
+    """A reply that says that two paid; empty where there is nobody else, or nothing to part."""
     others = [person for person in _people(card) if person != card.expense.asked_by]
-    if not others or not card.receipt.total:
-        return say.html(texts.WHO_PAID)
-    half = on_receipt(card.receipt.total // 2, card.receipt, say)
-    example = say(texts.PAID_EXAMPLE, other=card.name(others[0]), amount=half, name=card.name(card.expense.asked_by))
-    return say.html(texts.WHO_PAID_HTML, example=example)
+    half = abs(card.receipt.total or 0) // 2
+    if not others or not half:
+        return ""
+    amount, name = on_receipt(half, card.receipt, say), card.name(card.expense.asked_by)
+    return say(texts.PAID_EXAMPLE, other=card.name(others[0]), amount=amount, name=name)
 
 
 def split_html(card: Card, say: Locale) -> str:

@@ -29,6 +29,7 @@ from bot.receipts.ledger.ledger_sums import LedgerChange
 from bot.receipts.proof import proved
 from bot.receipts.receipt import Item, Receipt, Repair
 from tests.chat.receipts.made import ANNA, BEN, CLEO, NAMES, SAY, card, expense, job, receipt
+from tests.chat.receipts.made import ITEMS as BOUGHT
 
 WAYS = ["Items", "Fix", "Text", "⋯"]
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=120)
@@ -84,7 +85,7 @@ def test_any_receipt_fits_on_any_side(of: Receipt, side: ShownSide, state: Expen
 def test_what_the_sums_say() -> None:
     assert plain(card_html(card(), SAY))[1] == "MYR\xa044.90 · ✓ adds up"
     by_card = receipt(cash=None, change=None, payment="card")
-    assert plain(card_html(card(expense(by_card)), SAY))[1:3] == ["MYR\xa044.90 · ✓ adds up", "3 items · by card"]
+    assert plain(card_html(card(expense(by_card)), SAY))[1:3] == ["MYR\xa044.90 · ✓ adds up", "3 items · by card · #12"]
     assert plain(card_html(card(expense(replace(by_card, proof=()))), SAY))[1] == "MYR\xa044.90 · not checked"
     wrong = receipt(total=4500, cash=None, change=None)
     assert plain(card_html(card(expense(wrong)), SAY))[1] == "MYR\xa045.00 · ✗ its items make 44.90"
@@ -103,7 +104,12 @@ def test_one_line_says_the_same_shortly() -> None:
 
 @pytest.mark.parametrize(
     ("currency", "places", "total", "shown"),
-    [("JPY", 0, 1290, "JPY\xa01,290"), ("OMR", 3, 1500, "OMR\xa01.500"), ("EUR", 2, -350, "EUR\xa0-3.50"), ("EUR", 2, 0, "EUR\xa00.00")],
+    [
+        ("JPY", 0, 1290, "JPY\xa01,290"),
+        ("OMR", 3, 1500, "OMR\xa01.500"),
+        ("EUR", 2, -350, "EUR\xa0-3.50"),
+        ("EUR", 2, 0, "EUR\xa00.00"),
+    ],
 )
 def test_amounts_have_the_places_of_their_currency(currency: str, places: int, total: int, shown: str) -> None:
     of = Receipt("Kiosk", currency=currency, places=places, total=total)
@@ -120,9 +126,8 @@ def test_amounts_are_written_as_in_each_language(code: str) -> None:
 def test_what_only_a_person_can_say_is_asked_one_after_the_other() -> None:
     repair = Repair(4, 650, 620, "items", 1)
     everything = receipt(currency=None, other_day=date(2018, 3, 4), day=date(2018, 4, 3), repairs=(repair,))
-    asked = []
-    for now in (everything, replace(everything, currency="EUR"), replace(everything, currency="EUR", other_day=None)):
-        asked.append(labels(card_keyboard(card(expense(now)), JOB, SAY))[0])
+    readings = (everything, replace(everything, currency="EUR"), replace(everything, currency="EUR", other_day=None))
+    asked = [labels(card_keyboard(card(expense(now)), JOB, SAY))[0] for now in readings]
     assert asked == [["USD", "EUR", "GBP", "CHF"], ["Mar 4, 2018", "Apr 3, 2018"], ["6.20", "6.50", "Show"]]
     assert labels(card_keyboard(card(expense(receipt(total=None))), JOB, SAY)) == [WAYS]
 
@@ -146,6 +151,8 @@ def test_changes_are_told_as_what_they_were_and_are() -> None:
         "shop nothing → Pasar Mini <Jin> Seng": expense(receipt(merchant=None)),
         "date Apr 14, 2018 → Apr 15, 2018": expense(receipt(day=date(2018, 4, 14))),
         "currency nothing → MYR": expense(receipt(currency=None)),
+        "Seafood 20.00 → 23.40": expense(receipt(items=(replace(BOUGHT[0], amount=2000), *now.receipt.items[1:]))),
+        "Fish → Seafood": expense(receipt(items=(replace(BOUGHT[0], name="Fish"), *now.receipt.items[1:]))),
         "without Bag": expense(receipt(items=(Item("Bag", 20), *now.receipt.items))),
         "added Seafood 23.40": expense(receipt(items=now.receipt.items[1:])),
         "Anna paid": expense(payer=BEN),
