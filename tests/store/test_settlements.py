@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.receipts.ledger.expense import Expense, Settlement
+from bot.receipts.ledger.expense import Charged, Expense, ExpenseState, Settlement
 from bot.receipts.receipt import Receipt
 from bot.store.store import Store
 
@@ -45,3 +45,18 @@ async def test_the_days_beside_a_month(store: Store) -> None:
         await store.ledger.add(Expense(-5, 1, Receipt(total=100, currency="EUR"), day))
     assert await store.ledger.days_beside(-5, first, after) == (date(2026, 10, 31), date(2026, 12, 1))
     assert await store.ledger.days_beside(-6, first, after) == (None, None)
+
+
+async def test_what_was_charged_is_summed_by_both_currencies(store: Store) -> None:
+    for currency, total, charged, state in (
+        ("MYR", 4490, Charged("EUR", 950), ExpenseState.COUNTED),
+        ("MYR", 1000, Charged("EUR", 210), ExpenseState.COUNTED),
+        ("MYR", 1000, Charged("USD", 230), ExpenseState.COUNTED),
+        ("MYR", 1000, Charged("EUR", 99), ExpenseState.LEFT_OUT),
+        ("JPY", 1000, None, ExpenseState.COUNTED),
+    ):
+        receipt = Receipt(total=total, currency=currency)
+        await store.ledger.add(Expense(-5, 1, receipt, DAY, charged=charged, state=state))
+    first, after = date(2026, 11, 1), date(2026, 12, 1)
+    assert await store.ledger.charged(-5, first, after) == {"MYR": {"EUR": 1160, "USD": 230}}
+    assert await store.ledger.charged(-5, after, date.max) == {}
