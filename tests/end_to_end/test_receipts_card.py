@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from bot.chat import texts as common
@@ -209,3 +211,17 @@ async def test_what_is_sent_again_is_pointed_at(shared_chat: Chat) -> None:
     card = await shared_chat.answer(photo)
     await shared_chat.person.forward(shared_chat.id, [photo], shared_chat.id)
     assert (await shared_chat.answer(card.id)).text == groups.READ_BEFORE
+
+
+async def test_a_crowd_at_the_buttons_is_few_edits_and_every_tap_counts(shared_group: Chat) -> None:
+    crowd = await people(shared_group, "Ben", "Cleo", "Dora", "Emil", "Finn")
+    card = await card_of(shared_group)
+    await tap(shared_group, card, "Items")
+    before = len(await shared_group.person.calls())
+    await shared_group.person.fail("editMessageText", 429, times=1, retry_after=1)
+    await asyncio.gather(*(tap(shared_group, card, "1", person) for person in crowd))
+    edits = [call for call in await shared_group.person.calls(before) if call["method"] == "editMessageText"]
+    assert len(edits) <= 4
+    claimed = lines(await shared_group.message(card.id))[2]
+    assert claimed.startswith("1. Seafood · 23.40 → ") and all(name in claimed for name in ("Ben", "Cleo", "Emil"))
+    assert lines(await shared_group.message(card.id))[7].count("4.68") == 5  # everybody's fifth of it

@@ -169,7 +169,7 @@ def paid_html(card: Card, say: Locale) -> str:
 
 
 def _split(expense: Expense, say: Locale) -> str:
-    said = [say.count_html(texts.SPLIT, max(1, len(expense.sharers)))]
+    said = [say.html(texts.SPLIT if len(expense.sharers) > 1 else texts.NOT_SPLIT, count=len(expense.sharers))]
     if claimed := {claim.item for claim in expense.claims}:
         said.append(say.count_html(texts.CLAIMED, len(claimed)))
     return GAP.join(said)

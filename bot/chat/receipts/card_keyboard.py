@@ -111,7 +111,7 @@ def _people(card: Card, say: Locale) -> Row:
         return []
     paid = payments(card.expense)
     name = shorten(card.name(next(iter(paid))), LONGEST_LABEL)
-    payer = say(texts.PAID_BY, name=name) if len(paid) == 1 else say.count(texts.PAID_BY_SEVERAL, len(paid))
+    payer = say(texts.PAID_BY, name=name) if len(paid) == 1 else say(texts.PAID_BY_SEVERAL, count=len(paid))
     return [TurnCard(card.expense.id, Face.PAYERS).button(payer), _split(card, say)]
 
 
