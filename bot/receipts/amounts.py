@@ -25,7 +25,7 @@ class Style:
         if printed == 0 or re.search(r"[.,]\s?\D*$", number):
             printed = 2 if printed == 0 and re.search(r"[.,]00$", number) and len(digits) > 2 else 0
         shift = self.places - printed
-        return int(digits) * 10**shift if shift >= 0 else int(digits) // 10**-shift
+        return int(int(digits) * 10**shift) if shift >= 0 else int(int(digits) // 10**-shift)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ _NOT_MONEY = (
 )
 _DIGIT = re.compile(r"\d")
 _OH = re.compile(r"(?<=[\d.,])[oO](?=[\d.,oO]|\b)")
-_ONE = re.compile(r"(?<=\d)[lI|](?=\d)|(?<![\w.,])[lI|](?=[.,]\d{2}\b)|(?<=[.,])[lI|](?=\d\b)")
+_ONE = re.compile(r"(?<=\d)[lI|](?=\d)|(?<![\w.,])[lI|](?=\d*[.,]\d{2}\b)|(?<=[.,])[lI|](?=\d\b)")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\s?\d{3})+(?![\d.,])")
 _CENTS = re.compile(r"\d\s?([.,])\s?\d{2}(?!\d|\s?%)")
 _MILLS = re.compile(r"(?<![\d.,])(?:\d{1,4})([.,])\d{3}(?![\d.,]|\s?(?:kg|l|lb|g)\b)")

@@ -206,10 +206,9 @@ def _points(text: str) -> Counter[str]:
     for country, names in _WORDS.items():
         points[country] += sum(2 if len(word) > 4 else 1 for word in names if f" {word} " in spaced)
     for found in _PHONE.finditer(text):
-        for length in (3, 2, 1):
-            if country := _DIALLED.get(found[1][:length]):
-                points[country] += 2
-                break
+        dialled = next((found[1][:length] for length in (3, 2, 1) if found[1][:length] in _DIALLED), None)
+        if dialled:
+            points[_DIALLED[dialled]] += 2
     for domain in _DOMAIN.findall(plain):
         if domain in _DOMAINS:
             points[_DOMAINS[domain]] += 2

@@ -44,7 +44,7 @@ def name_of(row: Row, amounts: tuple[Amount, ...]) -> str:
         text = text[: amount.start] + " " * (amount.end - amount.start) + text[amount.end :]
     starts = [cell.start for cell in row.cells]
     last = amounts[-1].start if amounts else len(text)
-    pieces = []
+    pieces: list[str] = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         piece = clean(text[start:end])
         if (

@@ -68,6 +68,9 @@ WORDS: dict[str, str] = {
     "whole": """
         discount given, total discount, total discounts, bill discount, less discount, staff discount, member discount,
         loyalty discount, gesamtrabatt, personalrabatt, remise totale, sconto totale, descuento total, total rabat""",
+    "filler": """
+        of, for, the, to, be, by, and, your, this, after, supplies, sales, sale, purchase, transaction, today, rated, rate,
+        standard, zero, all, der, die, das, de, du, la, le, les, del, di, do, da, pour, para, per, von, zum, euro, rm""",
     "saving": """
         you saved, you save!, total savings, total saving, savings, saving, total promotional savings, your savings,
         gespart, sie sparen, sie haben gespart, ersparnis, preisvorteil, ihr preisvorteil, ihre ersparnis,

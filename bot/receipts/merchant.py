@@ -99,7 +99,7 @@ def _head(rows: Sequence[ReceiptRow]) -> list[ReceiptRow]:
 
 def _name_at(head: Sequence[ReceiptRow], rows: Sequence[ReceiptRow]) -> int:
     """Which row is the name: one of a company, else one that is printed large, else the first."""
-    likely = []
+    likely: list[int] = []
     for n, row in enumerate(head):
         if _CONTACT.search(row.text) and likely:
             break

@@ -43,7 +43,7 @@ class Times:
 
     def make(self, amount: int, places: int) -> bool:
         """Whether they make an amount in the smallest unit, but for a unit of rounding."""
-        return abs(self.quantity * self.price * 10**places - abs(amount)) <= 1
+        return bool(abs(self.quantity * self.price * 10**places - abs(amount)) <= 1)
 
 
 def times_in(text: str, decimals: int = 2) -> Iterator[Times]:

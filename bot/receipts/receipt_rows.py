@@ -15,6 +15,9 @@ LABELLED = frozenset({
 })  # fmt: skip
 
 
+SUMS = frozenset({RowKind.TOTAL, RowKind.SUBTOTAL, RowKind.PAID, RowKind.BALANCE})
+
+
 @dataclass(frozen=True, slots=True)
 class ReceiptRow:
     """A row, its amounts from left to right, what its words say and what it is for.
@@ -56,10 +59,16 @@ def receipt_rows(rows: Sequence[Row], amounts: Amounts) -> list[ReceiptRow]:
             read[n] = replace(label, amounts=number.amounts, kind=kind, lent=True)
             read[n + 1] = replace(number, amounts=(), kind=RowKind.NOTE)
     paid = next((n for n, row in enumerate(read) if row.kind is RowKind.PAID and row.amounts), len(read))
-    return [
-        replace(row, kind=RowKind.CHANGE if n > paid else RowKind.TOTAL) if row.kind is RowKind.BALANCE else row
-        for n, row in enumerate(read)
-    ]
+    parts = max((n for n, row in enumerate(read) if row.kind is RowKind.SUBTOTAL and row.amounts), default=-1)
+    summed = next((n for n, row in enumerate(read) if row.kind in SUMS and row.amounts), len(read))
+    for n, each in enumerate(read):
+        if each.kind is RowKind.TABLE and n < summed:
+            read[n] = replace(each, kind=RowKind.HEADING)  # of the goods' columns
+        elif each.kind is RowKind.BALANCE:
+            read[n] = replace(each, kind=RowKind.CHANGE if n > paid else RowKind.TOTAL)
+        elif each.kind is RowKind.TOTAL and each.labels.unknown > 2 and n < parts:
+            read[n] = replace(each, kind=RowKind.OTHER)  # goods of such a name: a subtotal is still to come
+    return read
 
 
 def _alone(row: ReceiptRow) -> bool:
