@@ -64,18 +64,20 @@ class _Writer:
         match content:
             case Money():
                 sheet.write_number(row, column, content.value, self._money(content))
+            case str() if content:
+                sheet.write_string(row, column, content[:MOST_LETTERS])
+            case int() | Decimal():
+                sheet.write_number(row, column, content)
             case Formula(text, Money() as result):
                 sheet.write_formula(row, column, text, self._money(result), result.value)
             case Formula(text, str() | int() as value):
                 sheet.write_formula(row, column, text, None, value)
             case date() if content.year >= FIRST_YEAR:
                 sheet.write_datetime(row, column, content, self._format("yyyy-mm-dd"))
+            case date():
+                sheet.write_string(row, column, content.isoformat())
             case time():
                 sheet.write_datetime(row, column, content, self._format("hh:mm"))
-            case int() | Decimal():
-                sheet.write_number(row, column, content)
-            case date() | str() if content:
-                sheet.write_string(row, column, str(content)[:MOST_LETTERS])
 
     def _money(self, money: Money) -> Format:
         return self._format("#,##0." + "0" * money.decimals if money.decimals else "#,##0")
