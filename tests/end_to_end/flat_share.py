@@ -200,7 +200,7 @@ async def sums(flat: FlatShare) -> None:
     for count, label in enumerate(FORMATS, 1):
         await flat.press(shown, label, "You")
         await _files(flat, count)
-    await flat.shoot("chart")
+    await flat.shoot("chart", (await flat.files())[-1])
     for message in await flat.files():
         name = message.document.name if message.document else "chart.png"
         (flat.folder / name).write_bytes(await flat.person.download(message))
