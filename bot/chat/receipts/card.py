@@ -168,8 +168,14 @@ def paid_html(card: Card, say: Locale) -> str:
     return say.html(texts.PAID, name=say.list(each))
 
 
+def _ways(expense: Expense, say: Locale) -> str:
+    """Among how many it is split."""
+    count = len(expense.sharers)
+    return say.count_html(texts.SPLIT, count) if count > 1 else say.html(texts.NOT_SPLIT)
+
+
 def _split(expense: Expense, say: Locale) -> str:
-    said = [say.html(texts.SPLIT if len(expense.sharers) > 1 else texts.NOT_SPLIT, count=len(expense.sharers))]
+    said = [_ways(expense, say)]
     if claimed := {claim.item for claim in expense.claims}:
         said.append(say.count_html(texts.CLAIMED, len(claimed)))
     return GAP.join(said)

@@ -87,7 +87,8 @@ def _of_people(before: Expense, after: Expense, names: Mapping[int, str], say: L
         each = [f"{names[person]} {on_receipt(amount, after.receipt, say)}" for person, amount in paid.items()]
         yield say(texts.PAID, name=names[next(iter(paid))] if len(paid) == 1 else say.list(each))
     if set(before.sharers) != set(after.sharers):
-        yield say(texts.SPLIT if len(after.sharers) > 1 else texts.NOT_SPLIT, count=len(after.sharers))
+        count = len(after.sharers)
+        yield say.count(texts.SPLIT, count) if count > 1 else say(texts.NOT_SPLIT)
     if before.charged != after.charged:
         yield _changed(say(texts.WHAT_CHARGED), _charged(before, say), _charged(after, say), say)
     if before.state != after.state:

@@ -15,7 +15,7 @@ IN_CASH = sentence("in cash")
 BY_CARD = sentence("by card")
 PAID = sentence("{name} paid")
 NOT_SPLIT = sentence("not split")
-SPLIT = sentence("split {count} ways")
+SPLIT = counted("split {count} way", "split {count} ways")
 CLAIMED = counted("1 item claimed", "{count} items claimed")
 
 TYPE_TOTAL_HTML = sentence("I can't read the total. Reply with it, like this: <code>{example}</code>")
@@ -55,7 +55,8 @@ BACK = sentence("‹ Back")
 
 WHO_PAID = sentence("Who paid?")
 WHO_PAID_HTML = sentence("Who paid? If several did, reply: <code>{example}</code>")
-# Translators: a reply that says who paid: `{amount}` of it `{other}`, `{name}` the rest.
+# Translators: a reply that says who paid: `{other}` `{amount}`, `{name}` the rest, in a word of
+# `bot/receipts/ledger/fix_words.py`.
 PAID_EXAMPLE = sentence("{other} {amount}, {name} rest")
 WHO_SHARES = sentence("Who shares it?")
 WHO_SHARES_REST = sentence("Who shares what nobody claimed?")

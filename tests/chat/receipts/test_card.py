@@ -21,10 +21,12 @@ from bot.chat.receipts.card_face import Face
 from bot.chat.receipts.card_faces import face_message
 from bot.chat.receipts.card_keyboard import card_keyboard, currencies
 from bot.chat.receipts.change_words import changes_text
+from bot.chat.receipts.fix_help import fix_html
 from bot.chat.receipts.shown_amounts import amount_text
 from bot.chat.receipts.shown_side import ShownSide
 from bot.chat.split import utf16_length
 from bot.receipts.ledger.expense import Charged, Claim, ExpenseState, Paid
+from bot.receipts.ledger.fixes import parse_fixes
 from bot.receipts.ledger.ledger_sums import LedgerChange
 from bot.receipts.proof import proved
 from bot.receipts.receipt import Item, Receipt, Repair
@@ -121,6 +123,16 @@ def test_amounts_are_written_as_in_each_language(code: str) -> None:
     say = Locales().of(code)
     assert re.fullmatch(r"MYR\xa01\D?234[.,]50", amount_text(123450, 2, say, "MYR"))
     assert len(currencies(say)) == 4
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_what_fix_explains_is_understood_in_each_language(code: str) -> None:
+    shown = card(expense(receipt(total=123450, cash=None, change=None)))
+    examples = re.findall("<code>(.*?)</code>", fix_html(shown, Locales().of(code)))
+    assert len(examples) == 8
+    for example in map(unescape, examples):
+        fixes = parse_fixes(example, shown.expense, {name: person for person, name in NAMES.items()})
+        assert all(fix.apply(shown.expense) for fix in fixes), example
 
 
 def test_what_only_a_person_can_say_is_asked_one_after_the_other() -> None:
