@@ -8,7 +8,6 @@ from datetime import date
 
 from bot.page import Page
 from bot.receipts.amounts import Amounts, AmountStyle, style_of
-from bot.receipts.reckoning import solved
 from bot.receipts.country import TAX_IN_PRICES, country_of, currency_of
 from bot.receipts.dates import day_of, days_in, time_of
 from bot.receipts.is_receipt import is_receipt
@@ -16,6 +15,7 @@ from bot.receipts.merchant import merchant_of
 from bot.receipts.parts import below_each_other, beside_each_other
 from bot.receipts.receipt import Receipt
 from bot.receipts.receipt_rows import ReceiptRow, receipt_rows
+from bot.receipts.reckoning import solved
 from bot.receipts.slip_rows import SlipRow, rows_of
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from bot.receipts.amounts import AmountStyle
 from bot.receipts.body import bodies
-from bot.receipts.receipt_figures import Figure, ReceiptFigures
 from bot.receipts.items import items_of
 from bot.receipts.proof import proved
 from bot.receipts.receipt import Payment, Receipt
+from bot.receipts.receipt_figures import Figure, ReceiptFigures
 from bot.receipts.receipt_rows import ReceiptRow
 from bot.receipts.row_kinds import RowKind
 from bot.receipts.solving import Solution, solve

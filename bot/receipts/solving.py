@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.receipts.body import is_goods
-from bot.receipts.receipt_figures import Figure, ReceiptFigures
 from bot.receipts.receipt import Item
+from bot.receipts.receipt_figures import Figure, ReceiptFigures
 from bot.receipts.receipt_rows import ReceiptRow
 from bot.receipts.row_kinds import RowKind
 from bot.receipts.sums import Sum, SumTerms, roundings, sums

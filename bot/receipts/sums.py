@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from bot.receipts.receipt_figures import ReceiptFigures
 from bot.receipts.receipt import Item
+from bot.receipts.receipt_figures import ReceiptFigures
 from bot.receipts.row_kinds import RowKind
 from bot.receipts.taxes import TaxTable
 
