@@ -56,7 +56,7 @@ _SPACED = r"\d{1,3}(?:\s\d{3})+,\d{2}|"
 _NOT_MONEY = (
     r"(?!\d)(?!-\d)(?!\s?%)(?!\s?[.,:]\d)(?!\s?/\s?\w)"
     r"(?!\s?(?i:kg|g|gr|gm|mg|l|lt|ltr|ml|cl|lb|lbs|oz|cm|mm|km|m|h|am|pm|stk|st|pcs)\b(?!\s*$))"
-    r"(?!\s?(?i:kg|gr|ml|cl|lb|oz|uhr|hrs)\b)"
+    r"(?!\s?(?i:kg|gr|ml|cl|lb|oz|uhr|hrs|litres?|liters?)\b)"
 )
 _DIGIT = re.compile(r"\d")
 _OH = re.compile(r"(?<=[\d.,])[oO](?=[\d.,oO]|\b)")

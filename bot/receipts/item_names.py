@@ -12,7 +12,7 @@ LEAST_LETTERS = 2
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _CODE = re.compile(
-    r"(?<![A-Za-z0-9])[A-Z]{0,3}-?[A-Z]?\d{5,}[A-Z]{0,2}(?![A-Za-z0-9])|"
+    r"(?<![A-Za-z0-9])\d{5,}[A-Z]{0,2}(?![A-Za-z0-9])|^\W*[A-Z]{1,3}-?[A-Z]?\d{5,}[A-Z]{0,2}(?=\s|$)|"
     r"^\W*(?:[A-Z]{1,2}\s+)?\d{4,}[A-Z]{0,2}(?=\s)|^\W*[A-Z]\s+(?=\d{4,})"
 )
 _TIMES = re.compile(

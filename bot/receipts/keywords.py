@@ -98,7 +98,7 @@ WORDS: dict[str, str] = {
         gotovini, ringgit malaysia, rounded cash, cash myr, cash rm, cash usd, cash eur, geg bar, наличные,
         наличными, готівка""",
     "card": """
-        card!, credit card, debit card, visa, visa debit, visa credit, visa card, master!, mastercard, master card,
+        card!, mcard, credit card, debit card, visa, visa debit, visa credit, visa card, master!, mastercard, master card,
         maestro, debit!, credit!, kreditkarte, ec karte, ec!, ecc!, ec cash, elec cash, girocard, amex, american
         express, karte, kartenzahlung, lastschrift, carte!, carte bancaire, cb!, carte bleue, sans contact, tarjeta,
         tarjeta credito, tarjeta de credito, tarjeta debito, carta!, carta di credito, bancomat, pagobancomat,
@@ -149,7 +149,7 @@ WORDS: dict[str, str] = {
         betale, k uhrade, fizetendo, genel toplam, odenecek, de plata, za platiti, jumlah besar, net total, nett
         total, total rounded, rounded total, total after rounding, к оплате""",
     "identity": """
-        gst id, gst no, gst reg, gst reg no, gst registration, gst number, vat no, vat reg, vat number, vat id, vat
+        gst id, gst no, gst ref, gst ref no, gst reg, gst reg no, gst registration, gst number, vat no, vat reg, vat number, vat id, vat
         reg no, tax no, tax id, tax reg, sst no, sst id, sst reg, sst reg no, tax registration, steuernummer, steuer
         nr, steuer no, ust id, ust id nr, ust idnr, ustid, uid, uid nr, umst id, partita iva, p iva, piva, cif, nif,
         nip, siret, siren, npwp, nipt, cvr, cvr nr, org nr, orgnr, ico, dic, regon, abn, gstin, tin, nie,

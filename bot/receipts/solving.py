@@ -46,7 +46,7 @@ def solve(
 ) -> Solution:
     """Weigh what may be the total; `goods` are the items in each place where they may stand, the first the shortest."""
     labelled, pairs = _labelled(figures), _paid_less_change(figures)
-    wanted = {*labelled, *pairs}
+    wanted = {*labelled, *pairs, *_paid_as_taxed(figures, table)}
     if not labelled:
         wanted |= {abs(figure.value) for figure in figures.of(RowKind.PAID)}
         if not any(row.kind is RowKind.TOTAL for row in figures.rows):
@@ -87,6 +87,12 @@ def _nothing_follows(subtotal: Figure, figures: ReceiptFigures) -> bool:
     more = figures.of(RowKind.TAX, RowKind.SERVICE, RowKind.TIP, RowKind.ROUNDING)
     paid = {abs(figure.value) for figure in figures.of(RowKind.PAID)}
     return not any(figure.value and figure.at > subtotal.at for figure in more) and (not paid or subtotal.value in paid)
+
+
+def _paid_as_taxed(figures: ReceiptFigures, table: TaxTable | None) -> set[int]:
+    """What was paid, where net and tax make it too."""
+    paid = {abs(figure.value) for figure in figures.of(RowKind.PAID)}
+    return paid & {table.net + table.tax} if table and table.tax else set()
 
 
 def _witnessed(figures: ReceiptFigures, table: TaxTable | None) -> set[int]:
@@ -161,7 +167,8 @@ def _scores(
         score += max((ITEMS - ASSUMED * each.odd for each in made if each.total == value), default=0.0)
         score += AGAIN * min(printed[abs(value)] - 1, MOST_AGAIN) if printed[abs(value)] else 0.0
         score += PAID_ALONE * (value in paid)
-        score += NET_AND_TAX * bool(table and table.net + table.tax == value)
+        if table and table.net + table.tax == value:
+            score += PAID_LESS_CHANGE if value in paid else NET_AND_TAX
         score -= UNLABELLED * (value not in labelled and value not in pairs and bool(labelled))
         scores[value] = score
     return scores
