@@ -75,8 +75,9 @@ _TAX_ROW = re.compile(
 _CODE_ROW = re.compile(r"\W*(?:s|sr|srm|zr|zrl|z|t|nr|os|es|rs|ns|tx|gs|[a-e])\W*=?\s*\(?@?\s*\d", re.IGNORECASE)
 _TOTAL_WITH_TAX = re.compile(r"\btotal\W*\(\W*(?:gst|sst|tax|vat|mwst|tva|iva)\W+incl", re.IGNORECASE)
 _MISREAD = (
-    "total", "summe", "gesamtbetrag", "subtotal", "change", "ruckgeld", "rounding", "zwischensumme", "discount", "balance",
-    "mastercard", "kartenzahlung", "wechselgeld", "bargeld", "tender", "totale", "amount", "gesamt", "rabatt", "kembali", "adjustment",
+    "total", "summe", "gesamtbetrag", "subtotal", "change", "ruckgeld", "rounding", "zwischensumme", "discount",
+    "balance", "mastercard", "kartenzahlung", "wechselgeld", "bargeld", "tender", "totale", "amount", "gesamt",
+    "rabatt", "kembali", "adjustment",
 )  # fmt: skip
 _MONEY_WORDS = frozenset(mark for mark in MARKS if mark.isalpha()) | {
     "eur",
@@ -163,9 +164,9 @@ def kind_of(text: str, labels: Labels, amounts: int) -> RowKind:
 def _unlabelled(text: str, labels: Labels, amounts: int) -> RowKind:
     if amounts and (_TAX_ROW.match(text) or (amounts > 1 and _CODE_ROW.match(text) and labels.unknown < 4)):
         return RowKind.TAX_ROW
-    if labels.count("identity", "contact", "staff", "document"):
-        if labels.known > labels.unknown or (labels.first and not amounts):
-            return RowKind.NOTE
+    noted = labels.count("identity", "contact", "staff", "document")
+    if noted and (labels.known > labels.unknown or (labels.first and not amounts)):
+        return RowKind.NOTE
     return RowKind.OTHER
 
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.receipts.body import is_goods
-from bot.receipts.figures import Figure, Figures
 from bot.receipts.receipt import Item
+from bot.receipts.receipt_figures import Figure, ReceiptFigures
 from bot.receipts.receipt_rows import ReceiptRow
 from bot.receipts.row_kinds import RowKind
-from bot.receipts.sums import Sum, Terms, roundings, sums
+from bot.receipts.sums import Sum, SumTerms, roundings, sums
 from bot.receipts.taxes import TaxTable
 
 LABELLED, LABELLED_ELSEWHERE, WEAKLY, PART = 5.0, 2.0, 2.0, 1.5  # what a label is worth
@@ -39,14 +39,14 @@ class Solution:
 
 
 def solve(
-    figures: Figures,
+    figures: ReceiptFigures,
     table: TaxTable | None,
     goods: Sequence[tuple[range, tuple[Item, ...]]],
     tax_in_prices: bool = False,
 ) -> Solution:
     """Weigh what may be the total; `goods` are the items in each place where they may stand, the first the shortest."""
     labelled, pairs = _labelled(figures), _paid_less_change(figures)
-    wanted = {*labelled, *pairs}
+    wanted = {*labelled, *pairs, *_paid_as_taxed(figures, table)}
     if not labelled:
         wanted |= {abs(figure.value) for figure in figures.of(RowKind.PAID)}
         if not any(row.kind is RowKind.TOTAL for row in figures.rows):
@@ -56,7 +56,7 @@ def solve(
             (rank, each)
             for rank, (body, found) in enumerate(goods)
             if found
-            for each in sums(found, Terms.of(figures, table, body, tax_in_prices), wanted)
+            for each in sums(found, SumTerms.of(figures, table, body, tax_in_prices), wanted)
         ],
         witnessed={*pairs, *_witnessed(figures, table)},
         last=-1 if goods and _more_below(goods[-1][0], figures) else len(goods) - 1,
@@ -67,28 +67,35 @@ def solve(
     if total is None or scores[total] < LEAST:
         return Solution(None, items)
     last = {figure.value: figure.at for figure in figures.of(RowKind.TOTAL)}
-    total = max((each.total for each in made if last.get(each.total, -1) > last.get(total, len(figures.rows))), default=total)
+    later = [each.total for each in made if last.get(each.total, -1) > last.get(total, len(figures.rows))]
+    total = max(later, default=total)
     if not any(each.total == total and each.rounding for each in made):
         total = _rounded(total, figures, scores, pairs)
     fitting = min((each for each in made if each.total == total), key=lambda each: each.odd, default=None)
     return Solution(total, fitting.items if fitting else items, fitting, pairs.get(total))
 
 
-def _more_below(body: range, figures: Figures) -> bool:
+def _more_below(body: range, figures: ReceiptFigures) -> bool:
     """Whether more goods stand between where they may end and the last total."""
     totals = [figure.at for figure in figures.of(RowKind.TOTAL)]
     rows = range(body.stop, max(totals, default=0))
     return sum(n not in figures.table and is_goods(figures.rows[n]) for n in rows) >= MORE
 
 
-def _nothing_follows(subtotal: Figure, figures: Figures) -> bool:
+def _nothing_follows(subtotal: Figure, figures: ReceiptFigures) -> bool:
     """Whether a subtotal is all there is to pay."""
     more = figures.of(RowKind.TAX, RowKind.SERVICE, RowKind.TIP, RowKind.ROUNDING)
     paid = {abs(figure.value) for figure in figures.of(RowKind.PAID)}
     return not any(figure.value and figure.at > subtotal.at for figure in more) and (not paid or subtotal.value in paid)
 
 
-def _witnessed(figures: Figures, table: TaxTable | None) -> set[int]:
+def _paid_as_taxed(figures: ReceiptFigures, table: TaxTable | None) -> set[int]:
+    """What was paid, where net and tax make it too."""
+    paid = {abs(figure.value) for figure in figures.of(RowKind.PAID)}
+    return paid & {table.net + table.tax} if table and table.tax else set()
+
+
+def _witnessed(figures: ReceiptFigures, table: TaxTable | None) -> set[int]:
     """The amounts that were paid, that net and tax make, or that are called the last."""
     final = {figure.value for figure in figures.of(RowKind.TOTAL) if "final" in figure.row.labels}
     return {
@@ -99,12 +106,12 @@ def _witnessed(figures: Figures, table: TaxTable | None) -> set[int]:
 
 
 def _fullest(made: Sequence[tuple[int, Sum]], witnessed: set[int], last: int) -> list[Sum]:
-    """The sums of all goods; those of a part, after which more was rung up, only where something else witnesses them."""
+    """The sums of all goods; those of a part, after which more was rung up, only where something else witnesses it."""
     full = [each for rank, each in made if rank == last]
     return full or [each for _, each in made if each.total in witnessed]
 
 
-def _labelled(figures: Figures) -> dict[int, float]:
+def _labelled(figures: ReceiptFigures) -> dict[int, float]:
     """What the words of their rows are worth for each amount."""
     worth: dict[int, float] = {}
     last_goods = max((n for n, row in enumerate(figures.rows) if n not in figures.table and is_goods(row)), default=-1)
@@ -125,10 +132,11 @@ def _labelled(figures: Figures) -> dict[int, float]:
 
 def _unread(row: ReceiptRow) -> bool:
     """Whether the amount of a total could not be read: what stands before it is none."""
-    return row.kind is RowKind.TOTAL and not row.amounts and sum(map(str.isdigit, row.text)) > 1 and "count" not in row.labels
+    digits = sum(map(str.isdigit, row.text))
+    return row.kind is RowKind.TOTAL and not row.amounts and digits > 1 and "count" not in row.labels
 
 
-def _paid_less_change(figures: Figures) -> dict[int, tuple[Figure, Figure]]:
+def _paid_less_change(figures: ReceiptFigures) -> dict[int, tuple[Figure, Figure]]:
     """What was paid less what came back, where that stands on the receipt too."""
     printed = figures.printed()
     found: dict[int, tuple[Figure, Figure]] = {}
@@ -141,7 +149,7 @@ def _paid_less_change(figures: Figures) -> dict[int, tuple[Figure, Figure]]:
 
 
 def _scores(
-    figures: Figures,
+    figures: ReceiptFigures,
     table: TaxTable | None,
     labelled: dict[int, float],
     pairs: dict[int, tuple[Figure, Figure]],
@@ -159,13 +167,16 @@ def _scores(
         score += max((ITEMS - ASSUMED * each.odd for each in made if each.total == value), default=0.0)
         score += AGAIN * min(printed[abs(value)] - 1, MOST_AGAIN) if printed[abs(value)] else 0.0
         score += PAID_ALONE * (value in paid)
-        score += NET_AND_TAX * bool(table and table.net + table.tax == value)
+        if table and table.net + table.tax == value:
+            score += PAID_LESS_CHANGE if value in paid else NET_AND_TAX
         score -= UNLABELLED * (value not in labelled and value not in pairs and bool(labelled))
         scores[value] = score
     return scores
 
 
-def _rounded(total: int, figures: Figures, scores: dict[int, float], pairs: dict[int, tuple[Figure, Figure]]) -> int:
+def _rounded(
+    total: int, figures: ReceiptFigures, scores: dict[int, float], pairs: dict[int, tuple[Figure, Figure]]
+) -> int:
     """The total that was paid: of two that are a rounding apart the rounded one."""
     for rounding in roundings(figures):
         if rounding and total + rounding in scores and scores[total + rounding] > 0 and total not in pairs:

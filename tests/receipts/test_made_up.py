@@ -14,8 +14,9 @@ from tests.receipts.slips import slip
 
 TODAY = Hints(today=date(2026, 11, 30))
 NAMES = (
-    "Apple Juice", "Rye Bread", "Blue Cheese", "Tomato Soup", "Lemon Tea", "Paper Towels", "Olive Oil 1L", "Green Beans",
-    "Chicken Wrap", "Candle", "USB Cable 2m", "Notebook A5", "Shampoo 250ml", "Mars Bar", "Total Care Paste",
+    "Apple Juice", "Rye Bread", "Blue Cheese", "Tomato Soup", "Lemon Tea", "Paper Towels", "Olive Oil 1L",
+    "Green Beans", "Chicken Wrap", "Candle", "USB Cable 2m", "Notebook A5", "Shampoo 250ml", "Mars Bar",
+    "Total Care Paste",
 )  # fmt: skip
 WORDS = {
     "en": ("Subtotal", "Service Charge 10%", "Tax 6%", "Rounding", "TOTAL", "CASH", "CHANGE", "Total Tax incl."),
@@ -85,7 +86,7 @@ def made_up(draw: st.DrawFn) -> MadeUp:
     return MadeUp("\n".join(rows), names, amounts, made, taxed)
 
 
-@settings(max_examples=400)
+@settings(max_examples=60)
 @given(made_up())
 def test_it_reads_as_what_it_was_made_of(made: MadeUp) -> None:
     (receipt,) = receipts_of(slip(made.text), hints=TODAY)
