@@ -59,6 +59,8 @@ class MessageShape(Elsewhere):
     message_thread_id: Id | None = None
     media_group_id: str | None = None
     migrate_to_chat_id: Id | None = None
+    new_chat_members: list[Someone] | None = None
+    left_chat_member: Someone | None = None
     text: str | None = None
     caption: str | None = None
     entities: list[MarkedPart] | None = None
@@ -76,11 +78,18 @@ class Press(Shape):
     data: str | None = None
 
 
+class MemberShape(Shape):
+    """What somebody is in a chat."""
+
+    user: Someone
+
+
 class Membership(Shape):
     """Somebody who joined or left."""
 
     chat: Someone
     sender: Someone = Field(alias="from")
+    new_chat_member: MemberShape | None = None
 
 
 class UpdateShape(Shape):

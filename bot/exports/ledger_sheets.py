@@ -10,12 +10,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import Self
 
 from bot.exports.ledger_content import LedgerContent
 from bot.exports.plain import plain
 from bot.exports.sheet_cells import CellContent, Formula, Money, SheetRows
-from bot.receipts.ledger.balances import balances
-from bot.receipts.ledger.expense import Expense
 from bot.receipts.ledger.shares import counts, payments, shares
 from bot.receipts.money import places
 from bot.receipts.proof import items_sum
@@ -44,25 +43,40 @@ BALANCE, SUM = sentence("Balance"), sentence("Sum")
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """Where the rows of each expense are: the first row of its items and of its shares, and of those behind it."""
+    """What the sheets have in common.
+
+    `paid` and `owed` are those of each expense. `items` and `shares` are the first rows of each expense in the sheets
+    of these names, and the row behind the last one.
+    """
 
     content: LedgerContent
     people: dict[int, str]
     numbers: dict[int, int]
+    paid: Sequence[dict[int, int]]
+    owed: Sequence[dict[int, int]]
     items: Sequence[int]
     shares: Sequence[int]
+
+    @classmethod
+    def of(cls, content: LedgerContent) -> Self:
+        """The layout of a ledger."""
+        people, expenses = content.people, content.expenses
+        paid, owed = [*map(payments, expenses)], [*map(shares, expenses)]
+        sharing = (len(each_paid.keys() | each_owed) for each_paid, each_owed in zip(paid, owed, strict=True))
+        return cls(
+            content,
+            people,
+            {person: number for number, person in enumerate(people, 1)},
+            paid,
+            owed,
+            [*accumulate((len(each.receipt.items) for each in expenses), initial=2)],
+            [*accumulate(sharing, initial=2)],
+        )
 
 
 def ledger_sheets(content: LedgerContent, say: Say = str) -> tuple[SheetRows, ...]:
     """The sheets Receipts, Items, Shares, Settlements and Balances."""
-    people = content.people
-    layout = _Layout(
-        content,
-        people,
-        {person: number for number, person in enumerate(people, 1)},
-        [*accumulate((len(each.receipt.items) for each in content.expenses), initial=2)],
-        [*accumulate((len(_sharing(each)) for each in content.expenses), initial=2)],
-    )
+    layout = _Layout.of(content)
 
     def sheet(name: str, titles: Sequence[str], rows: Iterator[Sequence[CellContent]]) -> SheetRows:
         return SheetRows(name, [say(title) for title in titles], [*rows])
@@ -115,7 +129,7 @@ ITEM_COLUMNS = (NUMBER, ITEM, NAME, KIND, QUANTITY, UNIT_PRICE, AMOUNT, CURRENCY
 
 
 def _items(layout: _Layout) -> Iterator[Sequence[CellContent]]:
-    for row, expense in enumerate(layout.content.expenses, 2):
+    for expense in layout.content.expenses:
         claimers: defaultdict[int, list[str]] = defaultdict(list)
         for claim in expense.claims:
             claimers[claim.item].append(layout.people.get(claim.person, "?"))
@@ -128,7 +142,7 @@ def _items(layout: _Layout) -> Iterator[Sequence[CellContent]]:
                 item.quantity,
                 item.unit_price,
                 _money(item.amount, expense.receipt),
-                _same("E", row, expense.receipt.currency or ""),
+                expense.receipt.currency,
                 ", ".join(claimers[index]),
             )
 
@@ -137,9 +151,10 @@ SHARE_COLUMNS = (NUMBER, DAY, PERSON, PERSON_NUMBER, CURRENCY, COUNTS, PAID, SHA
 
 
 def _shares(layout: _Layout) -> Iterator[Sequence[CellContent]]:
-    for row, expense in enumerate(layout.content.expenses, 2):
-        receipt, paid, owed = expense.receipt, payments(expense), shares(expense)
-        for person in _sharing(expense):
+    of_all = zip(layout.content.expenses, layout.paid, layout.owed, strict=True)
+    for row, (expense, paid, owed) in enumerate(of_all, 2):
+        receipt = expense.receipt
+        for person in dict.fromkeys((*paid, *owed)):
             yield (
                 expense.number,
                 expense.day,
@@ -173,8 +188,7 @@ BALANCE_COLUMNS = (CURRENCY, PERSON, PERSON_NUMBER, PAID, SHARE, GAVE, GOT, BALA
 
 
 def _balances(layout: _Layout, say: Say) -> Iterator[Sequence[CellContent]]:
-    row, owed = 2, balances(layout.content.expenses, layout.content.settlements)
-    parts = _parts(layout.content)
+    row, parts = 2, _parts(layout)
     last_share, last_settled = max(layout.shares[-1] - 1, 2), max(len(layout.content.settlements) + 1, 2)
     for currency, people in sorted(parts.items()):
         first, decimals = row, places(currency)
@@ -185,15 +199,19 @@ def _balances(layout: _Layout, say: Say) -> Iterator[Sequence[CellContent]]:
                 _sum_if("Settlements", "G", ("C", f"C{row}", "F", f"A{row}", "H", "1"), last_settled),
                 _sum_if("Settlements", "G", ("E", f"C{row}", "F", f"A{row}", "H", "1"), last_settled),
             )
-            amounts = zip(sums, people[person], strict=True)
+            paid, owed, gave, got = amounts = people[person]
+            formulas = [
+                Formula(f"=ROUND({text},{decimals})", Money(amount, decimals))
+                for text, amount in zip(sums, amounts, strict=True)
+            ]
             yield (
                 currency,
                 layout.people[person],
                 layout.numbers[person],
-                *(Formula(f"=ROUND({text},{decimals})", Money(amount, decimals)) for text, amount in amounts),
+                *formulas,
                 Formula(
                     f"=ROUND(D{row}-E{row}+F{row}-G{row},{decimals})",
-                    Money(owed.get(currency, {}).get(person, 0), decimals),
+                    Money(paid - owed + gave - got, decimals),
                 ),
             )
             row += 1
@@ -202,23 +220,19 @@ def _balances(layout: _Layout, say: Say) -> Iterator[Sequence[CellContent]]:
         row += 1
 
 
-def _parts(content: LedgerContent) -> dict[str, dict[int, list[int]]]:
+def _parts(layout: _Layout) -> dict[str, dict[int, list[int]]]:
     """Currency → person → what they paid, owe, gave and got, of what counts."""
     parts: defaultdict[str, defaultdict[int, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0, 0, 0]))
-    for expense in content.expenses:
+    for expense, *sums in zip(layout.content.expenses, layout.paid, layout.owed, strict=True):
         if (currency := expense.receipt.currency) and counts(expense):
-            for column, amounts in enumerate((payments(expense), shares(expense))):
+            for column, amounts in enumerate(sums):
                 for person, amount in amounts.items():
                     parts[currency][person][column] += amount
-    for each in content.settlements:
+    for each in layout.content.settlements:
         if not each.undone:
             parts[each.currency][each.payer][2] += each.amount
             parts[each.currency][each.receiver][3] += each.amount
     return {currency: dict(people) for currency, people in parts.items()}
-
-
-def _sharing(expense: Expense) -> dict[int, None]:
-    return dict.fromkeys((*payments(expense), *shares(expense)))
 
 
 def _money(amount: int | None, receipt: Receipt) -> Money | None:

@@ -45,15 +45,20 @@ class _Writer:
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
         self._formats: dict[str, Format] = {}
-        self._head = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        head = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}
+        self._heads = {side: workbook.add_format({**head, "align": side}) for side in ("left", "right")}
 
     def sheet(self, rows: SheetRows) -> None:
-        """A sheet with a head that stays in sight."""
+        """A sheet with a head that stays in sight, and as wide as a page where it is printed."""
         sheet = self._workbook.add_worksheet(rows.name)
         sheet.freeze_panes(1, 0)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
         for column, title in enumerate(rows.titles):
-            sheet.write_string(0, column, title, self._head)
-            sheet.set_column(column, column, _width(title, [row[column] for row in rows.cells[:MEASURED]]))
+            cells = [row[column] for row in rows.cells[:MEASURED]]
+            sheet.write_string(0, column, title, self._heads[_side(cells)])
+            sheet.set_column(column, column, _width(title, cells))
         for number, row in enumerate(rows.cells, 1):
             for column, content in enumerate(row):
                 self._cell(sheet, number, column, content)
@@ -64,18 +69,20 @@ class _Writer:
         match content:
             case Money():
                 sheet.write_number(row, column, content.value, self._money(content))
+            case str() if content:
+                sheet.write_string(row, column, content[:MOST_LETTERS])
+            case int() | Decimal():
+                sheet.write_number(row, column, content)
             case Formula(text, Money() as result):
                 sheet.write_formula(row, column, text, self._money(result), result.value)
             case Formula(text, str() | int() as value):
                 sheet.write_formula(row, column, text, None, value)
             case date() if content.year >= FIRST_YEAR:
                 sheet.write_datetime(row, column, content, self._format("yyyy-mm-dd"))
+            case date():
+                sheet.write_string(row, column, content.isoformat())
             case time():
                 sheet.write_datetime(row, column, content, self._format("hh:mm"))
-            case int() | Decimal():
-                sheet.write_number(row, column, content)
-            case date() | str() if content:
-                sheet.write_string(row, column, str(content)[:MOST_LETTERS])
 
     def _money(self, money: Money) -> Format:
         return self._format("#,##0." + "0" * money.decimals if money.decimals else "#,##0")
@@ -84,6 +91,13 @@ class _Writer:
         if shown not in self._formats:
             self._formats[shown] = self._workbook.add_format({"num_format": shown})
         return self._formats[shown]
+
+
+def _side(cells: Sequence[CellContent]) -> str:
+    """On which side the contents of a column stand."""
+    first = next((cell for cell in cells if cell is not None), "")
+    shown = first.result if isinstance(first, Formula) else first
+    return "left" if isinstance(shown, str) else "right"
 
 
 def _width(title: str, cells: Sequence[CellContent]) -> int:

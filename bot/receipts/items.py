@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from bot.receipts.dates import has_day
 from bot.receipts.item_names import LEAST_LETTERS, letters, name_of
@@ -39,6 +40,8 @@ def items_of(rows: Sequence[ReceiptRow], places: int, decimals: int) -> tuple[It
     for n, line in enumerate(lines):
         if line.use in ("item", "number"):
             name = line.name or _name_beside(lines, n, below, used)
+            if not name and len(items) > 1 and line.row.value == sum(item.amount for item in items):
+                continue  # a sum of the column without a word
             item = Item(name, line.row.value, _kind(lines, n), line=line.row.line)
             items.append(_signed(_counted(item, lines, n, used, places, decimals)))
     return tuple(items)
@@ -78,8 +81,8 @@ def _names_stand_below(lines: Sequence[_Line]) -> bool:
     if not order or order[0] != "number":
         return False
     uses = [line.use for line in lines if line.use in ("name", "number", "item")]
-    above = sum(a == "name" and b == "number" for a, b in zip(uses, uses[1:], strict=False))
-    below = sum(a == "number" and b == "name" for a, b in zip(uses, uses[1:], strict=False))
+    above = sum(a == "name" and b == "number" for a, b in pairwise(uses))
+    below = sum(a == "number" and b == "name" for a, b in pairwise(uses))
     return below >= above
 
 

@@ -52,6 +52,16 @@ def expense_values(expense: Expense) -> dict[str, object]:
     }
 
 
+def share_values(expense: Expense) -> list[dict[str, object]]:
+    """The columns of the shares of an expense that is counted."""
+    paid, owed = payments(expense), shares(expense)
+    common = {"chat_id": expense.chat_id, "day": expense.day, "currency": expense.receipt.currency}
+    return [
+        {**common, "expense_id": expense.id, "person": who, "paid": paid.get(who, 0), "owed": owed.get(who, 0)}
+        for who in dict.fromkeys((*paid, *owed))
+    ]
+
+
 async def known(session: AsyncSession, expense: Expense, asked_in: int | None) -> ExpenseRow | None:
     """The row that an expense got before, from its origin or in an update that came again."""
     origin = expense.origin
@@ -102,13 +112,8 @@ async def save(session: AsyncSession, row: ExpenseRow, expense: Expense) -> Expe
         setattr(row, column, value)
     await session.flush()
     await session.execute(delete(ExpenseShareRow).where(ExpenseShareRow.expense_id == row.id))
-    paid, owed = payments(expense), shares(expense)
-    parts = [
-        {"expense_id": row.id, "person": person, "paid": paid.get(person, 0), "owed": owed.get(person, 0)}
-        for person in dict.fromkeys((*paid, *owed))
-    ]
     if row.counted:
-        await session.execute(insert(ExpenseShareRow), parts)
+        await session.execute(insert(ExpenseShareRow), share_values(expense))
     await enter(session, row.chat_id, *people_in(expense))
     return loaded(row)
 

@@ -147,6 +147,21 @@ class Ledger:
             return await ledger_sums(session, chat_id, first, after)
 
     @uninterrupted
+    async def charged(self, chat_id: int, first: date, after: date) -> dict[str, dict[str, int]]:
+        """What people typed that was charged for the expenses of a time: their currency → that charged → amount."""
+        currency, amount = (
+            func.json_extract(ExpenseRow.content, f"$.charged.{part}") for part in ("currency", "amount")
+        )
+        query = select(ExpenseRow.currency, currency, func.sum(amount)).where(ExpenseRow.chat_id == chat_id)
+        query = query.where(ExpenseRow.day >= first, ExpenseRow.day < after, ExpenseRow.counted)
+        query = query.where(func.instr(ExpenseRow.content, '"charged":{'), currency.is_not(None))  # the first is cheap
+        found: dict[str, dict[str, int]] = {}
+        async with self._sessions() as session:
+            for paid_in, charged_in, total in await session.execute(query.group_by(ExpenseRow.currency, currency)):
+                found.setdefault(paid_in or "", {})[charged_in] = total
+        return found
+
+    @uninterrupted
     async def days_beside(self, chat_id: int, first: date, after: date) -> tuple[date | None, date | None]:
         """The last day before `first` and the first one from `after` on that have expenses."""
         earlier, later = ExpenseRow.day < first, ExpenseRow.day >= after

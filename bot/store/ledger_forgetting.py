@@ -59,8 +59,7 @@ async def _forget_in(session: AsyncSession, chat_id: int, user_id: int) -> None:
             row.file = None
         for column_name, value in expense_values(after).items():
             setattr(row, column_name, value)
-    of_chat = ExpenseShareRow.expense_id.in_(select(ExpenseRow.id).where(ExpenseRow.chat_id == chat_id))
-    shares = update(ExpenseShareRow).where(of_chat, ExpenseShareRow.person == user_id)
+    shares = update(ExpenseShareRow).where(ExpenseShareRow.chat_id == chat_id, ExpenseShareRow.person == user_id)
     await session.execute(shares.values(person=nobody))
 
 

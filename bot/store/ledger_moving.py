@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.store.ledger_tables import ExpenseRow, LedgerPersonRow, SettlementRow
+from bot.store.ledger_tables import ExpenseRow, ExpenseShareRow, LedgerPersonRow, SettlementRow
 
 
 async def move_ledger(session: AsyncSession, old: int, new: int) -> None:
@@ -15,7 +15,7 @@ async def move_ledger(session: AsyncSession, old: int, new: int) -> None:
     behind = {"number": -(ExpenseRow.number + last), "duplicate_of": ExpenseRow.duplicate_of + last}
     await session.execute(there.values(behind))  # negative at first, so that none meets another on its way
     await session.execute(there.values(number=-ExpenseRow.number))
-    for table in (ExpenseRow, SettlementRow):
+    for table in (ExpenseRow, ExpenseShareRow, SettlementRow):
         await session.execute(update(table).where(table.chat_id == old).values(chat_id=new))
     of_old = LedgerPersonRow.chat_id == old
     kept = update(LedgerPersonRow).prefix_with("OR IGNORE").where(of_old)

@@ -19,7 +19,8 @@ async def ledger_sums(session: AsyncSession, chat_id: int, first: date, after: d
     """The sums of a chat from a day on until before another, and what is owed in it altogether."""
     of_period = (ExpenseRow.chat_id == chat_id, ExpenseRow.day >= first, ExpenseRow.day < after)
     shops = await _shops(session, of_period)
-    by_person = await _by_person(session, of_period)
+    shared = ExpenseShareRow.chat_id == chat_id, ExpenseShareRow.day >= first, ExpenseShareRow.day < after
+    by_person = await _by_person(session, *shared)
     numbers = await _numbers(session, of_period)
     return LedgerSums(
         first,
@@ -47,29 +48,24 @@ async def _shops(session: AsyncSession, of_period: Iterable[ColumnElement[bool]]
     return {currency: tuple(each) for currency, each in shops.items()}
 
 
-async def _by_person(
-    session: AsyncSession, which: Iterable[ColumnElement[bool]]
-) -> list[tuple[str | None, int, int, int]]:
-    """Currency, person, what they paid and what they owe."""
+async def _by_person(session: AsyncSession, *which: ColumnElement[bool]) -> list[tuple[str, int, int, int]]:
+    """Currency, person, what they paid and what they owe; read from an index without the rows."""
     paid, owed = func.sum(ExpenseShareRow.paid), func.sum(ExpenseShareRow.owed)
-    query = select(ExpenseRow.currency, ExpenseShareRow.person, paid, owed)
-    query = query.join(ExpenseRow, ExpenseRow.id == ExpenseShareRow.expense_id).where(*which)
-    rows = await session.execute(query.group_by(ExpenseRow.currency, ExpenseShareRow.person))
+    query = select(ExpenseShareRow.currency, ExpenseShareRow.person, paid, owed).where(*which)
+    rows = await session.execute(query.group_by(ExpenseShareRow.currency, ExpenseShareRow.person))
     return [(currency, person, given, share) for currency, person, given, share in rows]
 
 
-def _amounts(rows: Iterable[tuple[str | None, int, int]]) -> Balances:
+def _amounts(rows: Iterable[tuple[str, int, int]]) -> Balances:
     amounts: defaultdict[str, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
     for currency, person, amount in rows:
-        amounts[currency or ""][person] += amount
+        amounts[currency][person] += amount
     return without_zeros(amounts)
 
 
 async def _balances(session: AsyncSession, chat_id: int) -> Balances:
-    spent = await _by_person(session, [ExpenseRow.chat_id == chat_id])
-    rows: list[tuple[str | None, int, int]] = [
-        (currency, person, paid - owed) for currency, person, paid, owed in spent
-    ]
+    spent = await _by_person(session, ExpenseShareRow.chat_id == chat_id)
+    rows = [(currency, person, paid - owed) for currency, person, paid, owed in spent]
     amount = func.sum(SettlementRow.amount)
     for person, sign in ((SettlementRow.payer, 1), (SettlementRow.receiver, -1)):
         query = select(SettlementRow.currency, person, amount).where(SettlementRow.chat_id == chat_id)

@@ -50,12 +50,19 @@ class ExpenseRow(Table):
 
 
 class ExpenseShareRow(Table):
-    """What a person paid and owes of an expense that is counted, in its smallest unit; each change writes it anew."""
+    """What a person paid and owes of an expense that is counted, in its smallest unit; each change writes it anew.
+
+    What it has in common with its expense stands in it again: so ten thousand are summed from the index alone.
+    """
 
     __tablename__ = "expense_share"
+    __table_args__ = (Index("ix_expense_share_sums", "chat_id", "day", "currency", "person", "paid", "owed"),)
 
     expense_id: Mapped[int] = mapped_column(ForeignKey("expense.id", ondelete="CASCADE"), primary_key=True)
     person: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    chat_id: Mapped[int]
+    day: Mapped[date]
+    currency: Mapped[str]
     paid: Mapped[int]
     owed: Mapped[int]
 

@@ -35,6 +35,9 @@ ODD: list[dict[str, Any]] = [
     {"callback_query": PRESS | {"id": []}},
     {"callback_query": PRESS | {"message": MESSAGE | {"chat": PRIVATE | {"id": []}}}},
     {"my_chat_member": {"chat": {"id": "x"}, "from": USER}},
+    {"message": MESSAGE | {"chat": GROUP, "left_chat_member": USER | {"id": "5"}}},
+    {"message": MESSAGE | {"chat": GROUP, "new_chat_members": [USER | {"id": None}]}},
+    {"chat_member": {"chat": GROUP, "from": USER, "new_chat_member": {"user": {"id": []}}}},
     {"update_id": 2**63},
 ]
 

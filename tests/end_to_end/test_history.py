@@ -84,7 +84,7 @@ async def test_a_number_leads_back_to_the_answer_and_brings_it_anew_where_it_is_
 async def test_a_number_that_is_pressed_twice_brings_an_answer_once(shared_chat: Chat) -> None:
     gone = await shared_chat.answer(await shared_chat.send("text", "milk & bread"))
     await shared_chat.person.delete(shared_chat.id, gone.id)
-    listed = [await shared_chat.say("/history") for _ in range(2)]  # of one the same is done once
+    listed = [await shared_chat.say(said) for said in ("/history", "/history milk")]  # of one the same is done once
     await shared_chat.person.fail("sendMessage", "slow", times=2, seconds=0.5)
     await asyncio.gather(*(shared_chat.press(each, "1") for each in listed))
     await shared_chat.person.wait(lambda state: "Tap" in (state.chat(shared_chat.id).messages[-1].text or ""), 10)

@@ -75,4 +75,5 @@ class LedgerCommand:
             Month.of(later) if later else None,
             not context.is_private,
             sharers,
+            await self._ledger.charged(chat_id, first, after),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -33,6 +33,7 @@ class LedgerScene:
     """What is shown of a ledger: the sums of a month, and the months before and after it in which there is something.
 
     `names` are those of everybody in the sums, `sharers` the people who share what comes, empty in a private chat.
+    `charged` is what people typed that was charged for expenses of a currency, by the currency of that.
     """
 
     month: Month
@@ -42,6 +43,7 @@ class LedgerScene:
     later: Month | None = None
     is_group: bool = False
     sharers: tuple[int, ...] = ()
+    charged: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -110,7 +112,9 @@ def _join(scene: LedgerScene, say: Locale) -> InlineKeyboardButton:
 def _currency(scene: LedgerScene, currency: str, say: Locale) -> Iterator[str]:
     """What was spent, and by whom."""
     sums = scene.sums
-    yield f"<b>{escape(money(sums.spent[currency], currency, say))}</b>"
+    charged = [money(amount, other, say) for other, amount in sorted(scene.charged.get(currency, {}).items())]
+    beside = GAP + say.html(texts.CHARGED, amounts=say.list(charged)) if charged else ""
+    yield f"<b>{escape(money(sums.spent[currency], currency, say))}</b>{beside}"
     if scene.is_group:
         paid, owed = sums.paid.get(currency, {}), sums.owed.get(currency, {})
         people = sorted({*paid, *owed}, key=lambda person: (-paid.get(person, 0), scene.names[person]))

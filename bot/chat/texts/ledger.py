@@ -7,6 +7,8 @@ SOMEBODY = sentence("somebody")
 EXPENSES = counted("1 expense", "{count} expenses")
 # Translators: what a person paid, and what their shares of all expenses make; amounts without a currency.
 PERSON = sentence("{name} paid {paid}, share {share}")
+# Translators: what a bank took for what was paid in another currency; `{amounts}` is such as “EUR 18.40”.
+CHARGED = sentence("charged {amounts}")
 MORE = counted("… and 1 more", "… and {count} more")
 TO_SETTLE_HTML = sentence("<b>To settle, of all months</b>")
 ALL_EVEN = sentence("Nobody owes anybody anything.")

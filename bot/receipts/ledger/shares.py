@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from fractions import Fraction
+from math import lcm
 
 from bot.receipts.ledger.expense import Expense, ExpenseState
 from bot.receipts.receipt import Item
@@ -55,21 +55,26 @@ def shares(expense: Expense) -> dict[int, int]:
     if total is None:
         return {}
     paid = payments(expense)
-    parts = _parts(expense, tuple(expense.sharers or paid))
+    sharers = tuple(expense.sharers or paid)
+    owners = _owners(expense, sharers)
+    scale = lcm(*(len(people) for people in owners if people))
+    parts = _parts(expense.receipt.items, owners, sharers, scale)
     weights = _weights(parts, total)
-    rest, whole = total - sum(parts.values()), sum(weights.values())
-    owed = {person: int(part + rest * weights[person] / whole) for person, part in parts.items()}
+    rest, whole = total * scale - sum(parts.values()), sum(weights.values())
+    owed = {who: _towards_zero(part * whole + rest * weights[who], scale * whole) for who, part in parts.items()}
     last = _last_payer(paid, owed)
     owed[last] = owed.get(last, 0) + total - sum(owed.values())
     return owed
 
 
-def _parts(expense: Expense, sharers: Sequence[int]) -> dict[int, Fraction]:
-    """What the items make for each person, before all that follows in proportion."""
-    parts = dict.fromkeys(sharers, Fraction())
-    for item, owners in zip(expense.receipt.items, _owners(expense, sharers), strict=True):
-        for person in owners:
-            parts[person] = parts.get(person, Fraction()) + Fraction(item.amount, len(owners))
+def _parts(
+    items: Sequence[Item], owners: Sequence[Sequence[int]], sharers: Sequence[int], scale: int
+) -> dict[int, int]:
+    """What the items make for each person, before all that follows in proportion; whole numbers, `scale` to a cent."""
+    parts = dict.fromkeys(sharers, 0)
+    for item, people in zip(items, owners, strict=True):
+        for person in people:
+            parts[person] = parts.get(person, 0) + item.amount * (scale // len(people))
     return parts
 
 
@@ -98,11 +103,16 @@ def _voided(items: Sequence[Item], index: int, before: Container[int]) -> int | 
     return next(above, None)
 
 
-def _weights(parts: Mapping[int, Fraction], total: int) -> dict[int, Fraction]:
+def _weights(parts: Mapping[int, int], total: int) -> dict[int, int]:
     """In which proportion all that is no item is shared: as the items are; evenly where they say nothing."""
     sign = -1 if (sum(parts.values()) or total) < 0 else 1
-    weights = {person: max(sign * part, Fraction()) for person, part in parts.items()}
-    return weights if any(weights.values()) else dict.fromkeys(parts, Fraction(1))
+    weights = {person: max(sign * part, 0) for person, part in parts.items()}
+    return weights if any(weights.values()) else dict.fromkeys(parts, 1)
+
+
+def _towards_zero(number: int, divisor: int) -> int:
+    """The whole part of a quotient; the divisor is positive."""
+    return number // divisor if number >= 0 else -(-number // divisor)
 
 
 def _last_payer(paid: Mapping[int, int], owed: Container[int]) -> int:

@@ -69,15 +69,13 @@ def _most_groups(amounts: list[int]) -> tuple[list[int], list[int]]:
     return sums, most
 
 
-def _first_group(chosen: int, sums: list[int], most: list[int]) -> int:
-    """The smallest even group that can be parted from the chosen people without losing another group."""
-    group = chosen
-    while most[chosen] > 1:
-        one = next(1 << i for i in range(chosen.bit_length()) if chosen >> i & 1 and _keeps(chosen, 1 << i, sums, most))
-        chosen ^= one
-        if sums[chosen] == 0:
-            return group ^ chosen
-    return group
+def _first_group(people: int, sums: list[int], most: list[int]) -> int:
+    """An even group that can be parted from the people, who are even, without losing another group."""
+    left = people
+    while left and (left == people or sums[left]):
+        ones = (1 << index for index in range(left.bit_length()) if left >> index & 1)
+        left ^= next(one for one in ones if _keeps(left, one, sums, most))
+    return people ^ left
 
 
 def _keeps(chosen: int, one: int, sums: list[int], most: list[int]) -> bool:

@@ -22,8 +22,10 @@ NOVEMBER = Month(2026, 11)
 FIRST, AFTER = date(2026, 11, 1), date(2026, 12, 1)
 
 
-def scene(sums: LedgerSums, *names: str, group: bool = True) -> LedgerScene:
-    return LedgerScene(NOVEMBER, sums, dict(enumerate(names, 1)), is_group=group, sharers=tuple(range(1, len(names))))
+def scene(sums: LedgerSums, *names: str) -> LedgerScene:
+    charged = {"JPY": {"EUR": 2740}}
+    sharers = tuple(range(1, len(names)))
+    return LedgerScene(NOVEMBER, sums, dict(enumerate(names, 1)), is_group=True, sharers=sharers, charged=charged)
 
 
 def test_a_month_of_two_currencies() -> None:
@@ -46,7 +48,7 @@ def test_a_month_of_two_currencies() -> None:
         "Anna paid 200.00, share 156.20",
         "Ben &lt;3 paid 112.40, share 156.20",
         "",
-        "<b>JPY 4,490</b>",
+        "<b>JPY 4,490</b> · charged EUR 27.40",
         "Ben &lt;3 paid 4,490, share 2,245",
         "Anna paid 0, share 2,245",
         "",

@@ -44,9 +44,14 @@ def upgrade() -> None:
         "expense_share",
         sa.Column("expense_id", integer, sa.ForeignKey(expense, ondelete="CASCADE"), primary_key=True),
         sa.Column("person", integer, primary_key=True, autoincrement=False),
+        sa.Column("chat_id", integer, nullable=False),
+        sa.Column("day", sa.Date, nullable=False),
+        sa.Column("currency", sa.String, nullable=False),
         sa.Column("paid", integer, nullable=False),
         sa.Column("owed", integer, nullable=False),
     )
+    summed = ["chat_id", "day", "currency", "person", "paid", "owed"]
+    op.create_index("ix_expense_share_sums", "expense_share", summed)
     op.create_table(
         "expense_change",
         sa.Column("id", integer, primary_key=True),
