@@ -108,7 +108,7 @@ def _witnessed(figures: ReceiptFigures, table: TaxTable | None) -> set[int]:
 def _fullest(made: Sequence[tuple[int, Sum]], witnessed: set[int], last: int) -> list[Sum]:
     """The sums of all goods; those of a part, after which more was rung up, only where something else witnesses it."""
     full = [each for rank, each in made if rank == last]
-    return full or [each for _, each in made if each.total in witnessed]
+    return full + [each for rank, each in made if rank != last and each.total in witnessed]
 
 
 def _labelled(figures: ReceiptFigures) -> dict[int, float]:
