@@ -51,6 +51,7 @@ def solve(
         wanted |= {abs(figure.value) for figure in figures.of(RowKind.PAID)}
         if not any(row.kind is RowKind.TOTAL for row in figures.rows):
             wanted |= {figure.value for figure in figures.of(RowKind.SUBTOTAL) if _nothing_follows(figure, figures)}
+    witnessed = {*pairs, *_witnessed(figures, table)}
     made = _fullest(
         [
             (rank, each)
@@ -58,9 +59,10 @@ def solve(
             if found
             for each in sums(found, SumTerms.of(figures, table, body, tax_in_prices), wanted)
         ],
-        witnessed={*pairs, *_witnessed(figures, table)},
+        witnessed=witnessed,
         last=-1 if goods and _more_below(goods[-1][0], figures) else len(goods) - 1,
     )
+    made = [each for each in made if each.total in witnessed or not _exceeded(each.total, figures)]
     items = goods[-1][1] if goods else ()
     scores = _scores(figures, table, labelled, pairs, made, wanted)
     total = max(scores, key=lambda value: (scores[value], value), default=None)
@@ -73,6 +75,13 @@ def solve(
         total = _rounded(total, figures, scores, pairs)
     fitting = min((each for each in made if each.total == total), key=lambda each: each.odd, default=None)
     return Solution(total, fitting.items if fitting else items, fitting, pairs.get(total))
+
+
+def _exceeded(total: int, figures: ReceiptFigures) -> bool:
+    """Whether a larger total stands below one: that is the total of a part."""
+    totals = figures.of(RowKind.TOTAL)
+    first = min((figure.at for figure in totals if figure.value == total), default=len(figures.rows))
+    return any(figure.value > total and figure.at > first for figure in totals)
 
 
 def _more_below(body: range, figures: ReceiptFigures) -> bool:
