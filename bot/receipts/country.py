@@ -153,7 +153,7 @@ _SIGNS = {  # what a currency is written with beside its code, and letters witho
 _SIGN = {currency: (needles.split(), re.compile(pattern)) for currency, (needles, pattern) in _SIGNS.items()}
 _CODED = {code: code.lower() for code in {*CURRENCY.values()} - {"MYR", "EUR", "CHF", "PLN"}}
 _CODE = re.compile(
-    r"(?<!sdn )(?<!\w)(?P<before>{0}) ?\d+[.,]?\d|\d ?(?P<behind>{0})\b|\((?P<alone>{0})\)".format(
+    r"(?<!sdn )(?<!\w)(?P<before>{0})\s*\d+[.,]?\d|\d ?(?P<behind>{0})\b|\((?P<alone>{0})\)".format(
         "|".join(_CODED.values())
     )
 )
