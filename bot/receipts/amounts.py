@@ -11,7 +11,7 @@ from bot.receipts.money import USUAL_PLACES, places
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class AmountStyle:
     """How a receipt writes amounts: `places` of the currency, `decimals` as printed, the decimal `point`."""
 
     places: int = USUAL_PLACES
@@ -25,7 +25,7 @@ class Style:
         if printed == 0 or re.search(r"[.,]\s?\D*$", number):
             printed = 2 if printed == 0 and re.search(r"[.,]00$", number) and len(digits) > 2 else 0
         shift = self.places - printed
-        return int(digits) * 10**shift if shift >= 0 else int(digits) // 10**-shift
+        return int(int(digits) * 10**shift) if shift >= 0 else int(int(digits) // 10**-shift)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,18 @@ class Amount:
     marked: bool = False
 
 
-_MARK = r"RM|R[M4H]|US\$|S\$|A\$|C\$|HK\$|NT\$|R\$|\$|€|£|¥|￥|₹|₺|₱|₩|₫|฿|₽|EUR|EURO|USD|GBP|CHF|MYR|SGD|Rp\.?|Rs\.?|E(?=\d)"
+_MARK = (
+    r"R[MN4H]|(?:US|S|A|C|HK|NT|R)?\$|€|£|¥|￥|₹|₺|₱|₩|₫|฿|₽|EURO?|USD|GBP|CHF|MYR|SGD|OMR|KWD|BHD|Rp\.?|Rs\.?|"
+    r"E(?=\d)"
+)
 _AFTER = r"€|\$|£|EUR|CHF|zł|PLN|kr|Kč|Ft|lei|TL|₺|円|元|원|đ|₫|₽|,-"
 _MINUS = r"[-−–—]"
 _NUMBERS = {
     0: r"\d{1,3}(?:[.,'’]\s?\d{3})+(?:[.,]00)?(?!\d)|\d{1,3}(?:\s\d{3})+(?:[.,]00)?(?!\d)|\d+",
-    2: rf"\d{{1,3}}(?:([.,'’])\d{{3}})(?:\1\d{{3}})*[.,]\d{{2}}|\d{{1,7}}[.,]\d{{2}}|(?<![^\s$€£])[.,]\d{{2}}|\d{{1,6}}[.,]\s?{_MINUS}{{1,2}}",
+    2: (
+        r"\d{1,3}(?:([.,'’])\d{3})(?:\1\d{3})*[.,]\d{2}|\d{1,7}[.,]\d{2}|(?<![^\s$€£])[.,]\d{2}|"
+        rf"\d{{1,6}}[.,]\s?{_MINUS}{{1,2}}"
+    ),
     3: r"\d{1,3}(?:[.,'’]\d{3})+[.,]\d{3}|\d{1,6}[.,]\d{3}|[.,]\d{3}",
 }
 _SPACED = r"\d{1,3}(?:\s\d{3})+,\d{2}|"
@@ -54,14 +60,14 @@ _NOT_MONEY = (
 )
 _DIGIT = re.compile(r"\d")
 _OH = re.compile(r"(?<=[\d.,])[oO](?=[\d.,oO]|\b)")
-_ONE = re.compile(r"(?<=\d)[lI|](?=\d)|(?<![\w.,])[lI|](?=[.,]\d{2}\b)|(?<=[.,])[lI|](?=\d\b)")
+_ONE = re.compile(r"(?<=\d)[lI|](?=\d)|(?<![\w.,])[lI|](?=\d*[.,]\d{2}\b)|(?<=[.,])[lI|](?=\d\b)")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\s?\d{3})+(?![\d.,])")
 _CENTS = re.compile(r"\d\s?([.,])\s?\d{2}(?!\d|\s?%)")
 _MILLS = re.compile(r"(?<![\d.,])(?:\d{1,4})([.,])\d{3}(?![\d.,]|\s?(?:kg|l|lb|g)\b)")
 _AS_A_WHOLE = re.compile(r"(?:\W|[A-Z]{1,2}\b|RM|軽)*")
 
 
-def style_of(texts: Iterable[str], currency: str | None) -> Style:
+def style_of(texts: Iterable[str], currency: str | None) -> AmountStyle:
     """How the amounts in the rows of a receipt are written, in a currency or in one that is unknown."""
     text = "\n".join(texts)
     cents = _CENTS.findall(text)
@@ -70,20 +76,20 @@ def style_of(texts: Iterable[str], currency: str | None) -> Style:
     if currency is None:
         of_a_unit = sum(number[0] == "0" for number in thousands)
         if len(thousands) > len(cents) * 2 and not of_a_unit and len(thousands) > 2:
-            return Style(0, 0, point)
-        return Style(USUAL_PLACES, USUAL_PLACES, point)
+            return AmountStyle(0, 0, point)
+        return AmountStyle(USUAL_PLACES, USUAL_PLACES, point)
     usual = places(currency)
     if usual == 3 and len(mills) < len(cents):
-        return Style(usual, 2, point)
+        return AmountStyle(usual, 2, point)
     if usual == 2 and not cents and len(thousands) > 2:
-        return Style(usual, 0, point)
-    return Style(usual, usual, point)
+        return AmountStyle(usual, 0, point)
+    return AmountStyle(usual, usual, point)
 
 
 class Amounts:
     """Finds the amounts in the texts of rows that are written in one style."""
 
-    def __init__(self, style: Style) -> None:
+    def __init__(self, style: AmountStyle) -> None:
         self.style = style
         number = _NUMBERS[style.decimals]
         if style.decimals == USUAL_PLACES:
@@ -100,12 +106,12 @@ class Amounts:
 
     @classmethod
     @cache
-    def written(cls, style: Style) -> Amounts:
+    def written(cls, style: AmountStyle) -> Amounts:
         """The one for a style."""
         return cls(style)
 
     def of(self, text: str) -> tuple[Amount, ...]:
-        """The amounts in a text from left to right; no unit price after an `@`, no number before a unit or a per cent."""
+        """The amounts in a text from left to right; no price after an `@`, no number before a unit or a per cent."""
         if not _DIGIT.search(text):
             return ()
         text = _ONE.sub("1", _OH.sub("0", text))

@@ -50,16 +50,15 @@ def _ends(rows: Sequence[ReceiptRow]) -> Iterator[int]:
     """Totals before which something with an amount stands, each after something more."""
     since = 0
     for n, row in enumerate(rows):
-        if since and row.kind in AFTERWARDS and (row.kind is not RowKind.PAID or row.amounts):
-            if any(later.kind in ENDS and later.amounts for later in rows[:n]):
-                return
-        if row.kind in ENDS and row.amounts:
-            if any(map(is_goods, rows[since:n])):
-                yield n
-                since = n + 1
-        elif row.kind in AFTERWARDS and row.amounts and not since and any(map(is_goods, rows[:n])):
+        if row.kind in ENDS and row.amounts and any(map(is_goods, rows[since:n])):
             yield n
-            return
+            since = n + 1
+        elif row.kind in AFTERWARDS and (row.amounts or row.kind is RowKind.TABLE):
+            if since:
+                return
+            if row.amounts and any(map(is_goods, rows[:n])):
+                yield n
+                return
 
 
 def _start(rows: Sequence[ReceiptRow], end: int) -> int | None:

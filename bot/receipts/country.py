@@ -9,14 +9,17 @@ from functools import lru_cache
 
 from bot.letters import search_key, words
 
+_EURO_ZONE = (
+    "DE", "AT", "FR", "BE", "NL", "LU", "IT", "ES", "PT", "IE", "FI", "GR", "SK", "SI", "EE", "LV", "LT", "HR", "CY",
+    "MT",
+)  # fmt: skip
 CURRENCY = {
     "MY": "MYR", "SG": "SGD", "ID": "IDR", "TH": "THB", "PH": "PHP", "VN": "VND", "JP": "JPY", "CN": "CNY", "TW": "TWD",
     "HK": "HKD", "KR": "KRW", "IN": "INR", "US": "USD", "CA": "CAD", "MX": "MXN", "BR": "BRL", "AU": "AUD", "NZ": "NZD",
     "GB": "GBP", "CH": "CHF", "PL": "PLN", "CZ": "CZK", "HU": "HUF", "RO": "RON", "BG": "BGN", "SE": "SEK", "DK": "DKK",
     "NO": "NOK", "IS": "ISK", "TR": "TRY", "RU": "RUB", "UA": "UAH", "ZA": "ZAR", "OM": "OMR", "KW": "KWD", "BH": "BHD",
     "AE": "AED", "SA": "SAR", "QA": "QAR", "JO": "JOD", "TN": "TND", "IL": "ILS", "CL": "CLP", "CO": "COP", "AR": "ARS",
-    **dict.fromkeys(("DE", "AT", "FR", "BE", "NL", "LU", "IT", "ES", "PT", "IE", "FI", "GR", "SK", "SI", "EE", "LV", "LT",
-                     "HR", "CY", "MT"), "EUR"),
+    **dict.fromkeys(_EURO_ZONE, "EUR"),
 }  # fmt: skip
 
 TAX_IN_PRICES = frozenset(CURRENCY) - {
@@ -62,7 +65,7 @@ _WORDS = {  # folded; a word in capitals' sense is worth 3, a weaker one 1
     "TR": ("kdv", "topkdv", "istanbul", "turkiye", "toplam", "nakit", "vkn", "fis no"),
     "GB": ("united kingdom", "london", "vat reg", "england", "scotland", "plc"),
     "IE": ("ireland", "dublin"),
-    "US": ("walmart", "costco", "sales tax", "debit tend", "cash tend", "visa tend", "us debit", "usa", "supercenter", "tend"),
+    "US": ("walmart", "costco", "sales tax", "debit tend", "cash tend", "visa tend", "us debit", "usa", "tend"),
     "CA": ("hst", "pst", "qst", "tps", "tvq", "canada", "ontario", "toronto", "quebec", "interac"),
     "AU": ("abn", "australia", "pty ltd", "sydney", "melbourne", "eftpos"),
     "NZ": ("new zealand", "auckland", "wellington"),
@@ -82,19 +85,21 @@ _WORDS = {  # folded; a word in capitals' sense is worth 3, a weaker one 1
     "JP": ("tokyo", "japan"),
 }  # fmt: skip
 _DIALLED = {
-    "60": "MY", "65": "SG", "62": "ID", "49": "DE", "43": "AT", "41": "CH", "33": "FR", "32": "BE", "31": "NL", "39": "IT",
-    "34": "ES", "351": "PT", "48": "PL", "420": "CZ", "421": "SK", "36": "HU", "40": "RO", "46": "SE", "45": "DK",
-    "47": "NO", "358": "FI", "90": "TR", "44": "GB", "353": "IE", "61": "AU", "64": "NZ", "27": "ZA", "91": "IN", "63": "PH",
-    "66": "TH", "84": "VN", "52": "MX", "55": "BR", "968": "OM", "965": "KW", "973": "BH", "971": "AE", "966": "SA",
-    "852": "HK", "81": "JP", "82": "KR", "86": "CN", "886": "TW", "7": "RU", "380": "UA", "972": "IL",
+    "60": "MY", "65": "SG", "62": "ID", "49": "DE", "43": "AT", "41": "CH", "33": "FR", "32": "BE", "31": "NL",
+    "39": "IT", "34": "ES", "351": "PT", "48": "PL", "420": "CZ", "421": "SK", "36": "HU", "40": "RO", "46": "SE",
+    "45": "DK", "47": "NO", "358": "FI", "90": "TR", "44": "GB", "353": "IE", "61": "AU", "64": "NZ", "27": "ZA",
+    "91": "IN", "63": "PH", "66": "TH", "84": "VN", "52": "MX", "55": "BR", "968": "OM", "965": "KW", "973": "BH",
+    "971": "AE", "966": "SA", "852": "HK", "81": "JP", "82": "KR", "86": "CN", "886": "TW", "7": "RU",
+    "380": "UA", "972": "IL",
 }  # fmt: skip
 _DOMAINS = {
     domain: domain[-2:].upper()
     for domain in ("my", "sg", "id", "de", "at", "ch", "fr", "be", "nl", "it", "es", "pt", "pl", "cz", "sk", "hu", "ro",
                    "se", "dk", "no", "fi", "tr", "ie", "ca", "au", "nz", "za", "in", "ph", "th", "vn", "mx", "br", "jp")
 } | {"uk": "GB"}  # fmt: skip
+_STATES = "A[LKZR]|C[AOT]|DE|FL|GA|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
 _SHAPES = (  # of addresses and numbers that only one country has
-    ("US", 3, re.compile(r"\b(?:A[LKZR]|C[AOT]|DE|FL|GA|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])\.?,? \d{5}(?:-\d{4})?\b")),
+    ("US", 3, re.compile(rf"\b(?:{_STATES})\.?,? \d{{5}}(?:-\d{{4}})?\b")),
     ("US", 2, re.compile(r"\(\s?\d{3}\s?\)\s?-?\s?\d{3}\s?-\s?\d{4}|(?<![\d-])\d{3}[-.]\d{3}[-.]\d{4}(?!\d)")),
     ("CA", 3, re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d\b")),
     ("GB", 3, re.compile(r"\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b")),
@@ -206,10 +211,9 @@ def _points(text: str) -> Counter[str]:
     for country, names in _WORDS.items():
         points[country] += sum(2 if len(word) > 4 else 1 for word in names if f" {word} " in spaced)
     for found in _PHONE.finditer(text):
-        for length in (3, 2, 1):
-            if country := _DIALLED.get(found[1][:length]):
-                points[country] += 2
-                break
+        dialled = next((found[1][:length] for length in (3, 2, 1) if found[1][:length] in _DIALLED), None)
+        if dialled:
+            points[_DIALLED[dialled]] += 2
     for domain in _DOMAIN.findall(plain):
         if domain in _DOMAINS:
             points[_DOMAINS[domain]] += 2

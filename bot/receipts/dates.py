@@ -28,10 +28,12 @@ _DIGITS = str.maketrans("OoIl|", "00111")
 _SLASHES_MISREAD = re.compile(r"(?<!\d)(?P<a>[0-3]\d)[7|lI/](?P<b>[0-3]\d)[7|lI/](?P<y>20\d{2})(?=\s+\d{1,2}:\d{2})")
 _YEAR_FIRST = re.compile(r"(?<!\d)(?P<y>20\d{2})\s?(?P<s>[/.\-年])\s?(?P<b>\d{1,2})\s?[/.\-月]\s?(?P<a>\d{1,2})(?!\d)")
 _DAY_NAMED = re.compile(
-    rf"(?<!\d)(?P<a>\d{{1,2}})(?:st|nd|rd|th|\.)?[ \-/.]{{0,2}}(?:de )?(?P<n>[^\W\d_]{{3,13}})[ \-/.,']{{0,3}}(?:de )?{_YEAR}"
+    rf"(?<!\d)(?P<a>\d{{1,2}})(?:st|nd|rd|th|\.)?[ \-/.]{{0,2}}(?:de )?(?P<n>[^\W\d_]{{3,13}})[ \-/.,']{{0,3}}"
+    rf"(?:de )?{_YEAR}"
 )
 _NAMED_DAY = re.compile(
-    r"(?<![^\W\d_])(?P<n>[^\W\d_]{3,13})[ .\-/]{0,2}(?P<a>\d{1,2})(?:st|nd|rd|th)?[ ,.\-/']{1,3}(?P<y>20\d{2}|'?\d{2}(?![\d:.,]))"
+    r"(?<![^\W\d_])(?P<n>[^\W\d_]{3,13})[ .\-/]{0,2}(?P<a>\d{1,2})(?:st|nd|rd|th)?[ ,.\-/']{1,3}(?P<y>20\d{2}|"
+    r"'?\d{2}(?![\d:.,]))"
 )
 _SHORT_YEAR_FIRST = re.compile(r"(?<![\d.,:])(?P<y>\d{2})(?P<s>[/.\-])(?P<b>\d{1,2})(?P=s)(?P<a>\d{2})(?!\d)")
 _TIME = re.compile(
@@ -41,7 +43,8 @@ _TIME = re.compile(
 _MAY_BE_DAY = re.compile(r"\d\W{0,3}[/.\-\s年]|\d[^\W\d_]{3}|[^\W\d_]{3}\W{0,2}\d|\d{8}")
 _LABEL = re.compile(r"\bdat[eaou]|\bdatum|\bdt\b|tarikh|tanggal|tarih|fecha|日期|日付|\bdia\b|\bdzien|дата")
 _ANOTHER = re.compile(
-    r"expir|valid|gultig|closed|\bbis\b|until|return|exchange|umtausch|due|scadenza|born|birth|print|best before|since"
+    r"expir|valid|gultig|closed|\bbis\b|until|return|exchange|umtausch|due|scadenza|born|birth|print|best before|"
+    r"since"
 )
 _HOURS = re.compile(r"open|hour|offnungs|mon|\bmo\b|sun|horaire|orari|horario|\bsa\b|\bfr\b")
 _CLOCK = re.compile(r"\btime|uhr|zeit|heure|hora|\bora\b|godz|masa|jam|klok|\btid\b|saat|\bcas\b")
@@ -66,7 +69,7 @@ def days_in(texts: Sequence[str], country: str | None, today: date) -> list[DayF
 
 
 def day_of(found: Sequence[DayFound], country: str | None) -> tuple[date | None, date | None]:
-    """The day of a receipt among those found on it, and the day it may be too, where nothing tells day and month apart."""
+    """The day of a receipt among those on it, and the other it may be where nothing tells day and month apart."""
     if not found:
         return None, None
     best = max(found, key=lambda each: each.score + AGAIN * sum(each.day == other.day for other in found))

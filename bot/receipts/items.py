@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from bot.receipts.dates import has_day
 from bot.receipts.item_names import LEAST_LETTERS, letters, name_of
@@ -78,8 +79,8 @@ def _names_stand_below(lines: Sequence[_Line]) -> bool:
     if not order or order[0] != "number":
         return False
     uses = [line.use for line in lines if line.use in ("name", "number", "item")]
-    above = sum(a == "name" and b == "number" for a, b in zip(uses, uses[1:], strict=False))
-    below = sum(a == "number" and b == "name" for a, b in zip(uses, uses[1:], strict=False))
+    above = sum(a == "name" and b == "number" for a, b in pairwise(uses))
+    below = sum(a == "number" and b == "name" for a, b in pairwise(uses))
     return below >= above
 
 

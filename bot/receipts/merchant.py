@@ -20,38 +20,51 @@ FAR_ABOVE = 3  # rows between a name and its street: what stands between is no s
 NEARLY = 0.75  # of the tallest: the first of these counts
 
 _COMPANY = re.compile(
-    r"\b(?:sdn\.?\s*\.?\s*bhd|s/b|bhd|gmbh|mbh|ltd|limited|inc|llc|llp|plc|pte|pty|ag|kg|ohg|e\.?k|s\.?a\.?r\.?l|sarl|sas|s\.?r\.?l|s\.?p\.?a|s\.?l\.?u?|s\.?a|lda|"
+    r"\b(?:sdn\.?\s*\.?\s*bhd|s/b|bhd|gmbh|mbh|ltd|limited|inc|llc|llp|plc|pte|pty|ag|kg|ohg|e\.?k|s\.?a\.?r\.?l|"
+    r"sarl|sas|s\.?r\.?l|s\.?p\.?a|s\.?l\.?u?|s\.?a|lda|"
     r"b\.?v|n\.?v|a/s|aps|ab|as|oy|sp\.? ?z ?o\.? ?o|s\.?r\.?o|kft|zrt|co\.?,?\s|enterprise|trading|corp|pt|cv)\b",
     re.IGNORECASE,
 )
 _SURE_COMPANY = re.compile(
-    r"\b(?:sdn\.?\s*\.?,?\s*bhd|s/b|gmbh|enterprise|trading|ltd|limited|inc|llc|sarl|s\.r\.l|srl|s\.p\.a|spa|s\.l|sp\.? ?z ?o\.? ?o|s\.r\.o|kft|lda|pty|pte)\b",
+    r"\b(?:sdn\.?\s*\.?,?\s*bhd|s/b|gmbh|enterprise|trading|ltd|limited|inc|llc|sarl|s\.r\.l|srl|s\.p\.a|spa|"
+    r"s\.l|sp\.? ?z ?o\.? ?o|s\.r\.o|kft|lda|pty|pte)\b",
     re.IGNORECASE,
 )
 _SUFFIX_AT_END = re.compile(r"\w\w\s(?:AG|KG|OHG|SE|SA|AB|AS|Oy|BV|NV|ApS|A/S|B\.V\.|S\.A\.)\W*$")
 _SHOP = re.compile(
-    r"\b(?:restaurant|restoran|cafe|caffe|coffee|store|stores|market|markt|bakery|bakeries|shop|pharmacy|apotheke|hardware|stationery|kopitiam|"
-    r"foods?|wholesale|supermarket|supermarche|supermercado|supermercato|company|house|mart|clinic|marketing|hotel|bar|pizzeria|ristorante|"
-    r"trattoria|boulangerie|backerei|metzgerei|farmacia|pharmacie|kedai|pasar|warung|toko|sklep|restauracja|bistro|grill|kitchen)\b",
+    r"\b(?:restaurant|restoran|cafe|caffe|coffee|store|stores|market|markt|bakery|bakeries|shop|pharmacy|"
+    r"apotheke|hardware|stationery|kopitiam|"
+    r"foods?|wholesale|supermarket|supermarche|supermercado|supermercato|company|house|mart|clinic|marketing|"
+    r"hotel|bar|pizzeria|ristorante|"
+    r"trattoria|boulangerie|backerei|metzgerei|farmacia|pharmacie|kedai|pasar|warung|toko|sklep|restauracja|"
+    r"bistro|grill|kitchen)\b",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"\b(?:jalan|jln|jl\b|no\.?\s?\d|lot\b|taman|tmn|\d{5}\b|selangor|kuala|lumpur|johor|street|str\.?\s*\d|stra(?:ss|ß)e|ave\b|avenue|road|rd\b|"
-    r"blvd|boulevard|floor|level|bandar|kawasan|perindustrian|mall|allee|weg\s\d|platz\s\d|plaza|seksyen|section|malaysia|penang|melaka|perak|sarawak|"
-    r"cheras|batu|rue|place|via\s|corso|viale|piazza|calle|c/|avda|av\.|rua|ul\.|ulica|al\.|straat|\w+straat\s\d|gade\s\d|\w+gade\s\d|vej\s\d|gatan\s\d|"
-    r"\w+gatan\s\d|\w+(?:strasse|straße|str\.|weg|gasse|allee|platz)\s\d|km\s\d|\d{2}-\d{3}|\d{4}\s[A-Z]{2}|unit\s|block|blk)",
+    r"\b(?:jalan|jln|jl\b|no\.?\s?\d|lot\b|taman|tmn|\d{5}\b|selangor|kuala|lumpur|johor|street|str\.?\s*\d|"
+    r"stra(?:ss|ß)e|ave\b|avenue|road|rd\b|"
+    r"blvd|boulevard|floor|level|bandar|kawasan|perindustrian|mall|allee|weg\s\d|platz\s\d|plaza|seksyen|section|"
+    r"malaysia|penang|melaka|perak|sarawak|"
+    r"cheras|batu|rue|place|via\s|corso|viale|piazza|calle|c/|avda|av\.|rua|ul\.|ulica|al\.|straat|\w+straat\s\d|"
+    r"gade\s\d|\w+gade\s\d|vej\s\d|gatan\s\d|"
+    r"\w+gatan\s\d|\w+(?:strasse|straße|str\.|weg|gasse|allee|platz)\s\d|km\s\d|\d{2}-\d{3}|\d{4}\s[A-Z]{2}|"
+    r"unit\s|block|blk)",
     re.IGNORECASE,
 )
 _STREET = re.compile(
-    r"\bstr(?:\.|a(?:ss|ß)e)?\s*\d|(?:str\.|stra(?:ss|ß)e|weg|allee|gasse|platz)\s*\d|\b(?:street|road|avenue|ave|rd|blvd)\b|\b\d{5}\s+[^\W\d_]{3}|"
+    r"\bstr(?:\.|a(?:ss|ß)e)?\s*\d|(?:str\.|stra(?:ss|ß)e|weg|allee|gasse|platz)\s*\d|\b(?:street|road|avenue|"
+    r"ave|rd|blvd)\b|\b\d{5}\s+[^\W\d_]{3}|"
     r"\b(?:rue|via|calle|jalan|jln)\b",
     re.IGNORECASE,
 )
 _PROMOTION = re.compile(r"www|http|@|\?|!|feedback|smartphone|survey|qr.code|to win", re.IGNORECASE)
 _NO_NAME = re.compile(
-    r"to win \$|^\W*id\W|tax\s*invoice|\breceipt\b|\binvoice\b|welcome|thank|^\W*[a-z]?\d[\d\-]{3,}\W*$|see back|give us feedback|id ?#|duplicate|\bcopy\b|"
-    r"cash\s?bill|always low|save money|willkommen|bienvenue|bienvenid|benvenut|witamy|velkommen|valkommen|scontrino|documento commerciale|"
-    r"factura simplificada|ticket\b|paragon|kvitto|kvittering|rechnung\b|quittung|reprint|dine.?in|take.?away|self collect",
+    r"to win \$|^\W*id\W|tax\s*invoice|\breceipt\b|\binvoice\b|welcome|thank|^\W*[a-z]?\d[\d\-]{3,}\W*$|see back|"
+    r"give us feedback|id ?#|duplicate|\bcopy\b|"
+    r"cash\s?bill|always low|save money|willkommen|bienvenue|bienvenid|benvenut|witamy|velkommen|valkommen|"
+    r"scontrino|documento commerciale|"
+    r"factura simplificada|ticket\b|paragon|kvitto|kvittering|rechnung\b|quittung|reprint|dine.?in|take.?away|"
+    r"self collect",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
@@ -61,7 +74,8 @@ _CONTACT = re.compile(
 _NUMBER = re.compile(r"\s*\(?\b(?:co\.?\s*(?:reg\.?)?\s*(?:no)?\.?\s*:?\s*)?\(?\d{4,}\s*-?\s*[A-Z0-9]\)?.*$")
 _COMPANY_MISREAD = re.compile(r"\bS[DO0]N\.? ?B[HNM][DO0]\b")
 _REGISTERED = re.compile(
-    r"^\(?\W*(?:co|company|reg|roc|site)?\W*(?:reg)?\W*(?:no)?\W*[a-z]{0,2}\d{6,}|gst|sst|reg\.? no|co\.? ?reg|company no|@|www|http|site:|roc no|^\(?[\d\-]{4,}-?[A-Z]\)?$|"
+    r"^\(?\W*(?:co|company|reg|roc|site)?\W*(?:reg)?\W*(?:no)?\W*[a-z]{0,2}\d{6,}|gst|sst|reg\.? no|co\.? ?reg|"
+    r"company no|@|www|http|site:|roc no|^\(?[\d\-]{4,}-?[A-Z]\)?$|"
     r"\buid\b|ust-?id|steuer|\bnif\b|\bcif\b|siret|\btva\b|p\.? ?iva|\bnip\b|\babn\b|vat (?:no|reg)",
     re.IGNORECASE,
 )
@@ -99,7 +113,7 @@ def _head(rows: Sequence[ReceiptRow]) -> list[ReceiptRow]:
 
 def _name_at(head: Sequence[ReceiptRow], rows: Sequence[ReceiptRow]) -> int:
     """Which row is the name: one of a company, else one that is printed large, else the first."""
-    likely = []
+    likely: list[int] = []
     for n, row in enumerate(head):
         if _CONTACT.search(row.text) and likely:
             break
@@ -155,7 +169,7 @@ def _address(rows: Sequence[ReceiptRow], merchant: str) -> list[str]:
             if found:
                 break
             continue
-        if not found and (text.startswith("(") or text.startswith(merchant)):
+        if not found and text.startswith(("(", merchant)):
             continue
         if _REGISTERED.search(text) or _TELEPHONE.search(search_key(text)):
             if found:

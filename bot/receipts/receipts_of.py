@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.page import Page
-from bot.receipts.amounts import Amounts, Style, style_of
-from bot.receipts.bodies_solved import solved
+from bot.receipts.amounts import Amounts, AmountStyle, style_of
 from bot.receipts.country import TAX_IN_PRICES, country_of, currency_of
 from bot.receipts.dates import day_of, days_in, time_of
 from bot.receipts.is_receipt import is_receipt
@@ -16,7 +15,8 @@ from bot.receipts.merchant import merchant_of
 from bot.receipts.parts import below_each_other, beside_each_other
 from bot.receipts.receipt import Receipt
 from bot.receipts.receipt_rows import ReceiptRow, receipt_rows
-from bot.receipts.rows import Row, rows_of
+from bot.receipts.reckoning import solved
+from bot.receipts.slip_rows import SlipRow, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,14 @@ NO_HINTS = Hints()
 class _Slip:
     """Rows as they were read, with what their texts tell of the whole."""
 
-    rows: Sequence[Row]
+    rows: Sequence[SlipRow]
     texts: Sequence[str]
     currency: str | None
-    style: Style
+    style: AmountStyle
     read: Sequence[ReceiptRow]
 
     @classmethod
-    def of(cls, rows: Sequence[Row]) -> _Slip:
+    def of(cls, rows: Sequence[SlipRow]) -> _Slip:
         texts = [row.text for row in rows]
         currency = currency_of(texts)
         style = style_of(texts, currency)
@@ -58,7 +58,7 @@ def receipts_of(page: Page, texts: Sequence[str] | None = None, hints: Hints = N
     return tuple(found)
 
 
-def _on(rows: Sequence[Row], hints: Hints) -> list[Receipt]:
+def _on(rows: Sequence[SlipRow], hints: Hints) -> list[Receipt]:
     """The receipts that stand in these rows, below each other where they are two."""
     if not rows:
         return []

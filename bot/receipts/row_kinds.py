@@ -67,16 +67,17 @@ class Labels:
         return first in self.tags and second in self.tags and self.tags.index(first) < self.tags.index(second)
 
 
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[01|](?=[^\W\d_])|(?<=[^\W\d_]{3})[1|](?!\w))*")
-_DIGITS = str.maketrans("01|", "oll")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[0158|](?=[^\W\d_])|(?<=[^\W\d_]{3})[1|](?!\w))*")
+_DIGITS = str.maketrans("0158|", "olsbl")
 _TAX_ROW = re.compile(
     r"\W*(?:[a-z]{1,4}\s*[=:]?\s*|[a-z]{1,4}\s*\(?@?\s*|[12]\s*=\s*)?\(?@?\s*\d{1,2}(?:[.,]\d{1,3})?\s?%", re.IGNORECASE
 )
 _CODE_ROW = re.compile(r"\W*(?:s|sr|srm|zr|zrl|z|t|nr|os|es|rs|ns|tx|gs|[a-e])\W*=?\s*\(?@?\s*\d", re.IGNORECASE)
 _TOTAL_WITH_TAX = re.compile(r"\btotal\W*\(\W*(?:gst|sst|tax|vat|mwst|tva|iva)\W+incl", re.IGNORECASE)
 _MISREAD = (
-    "total", "summe", "gesamtbetrag", "subtotal", "change", "ruckgeld", "rounding", "zwischensumme", "discount", "balance",
-    "mastercard", "kartenzahlung", "wechselgeld", "bargeld", "tender", "totale", "amount", "gesamt", "rabatt", "kembali",
+    "total", "summe", "gesamtbetrag", "subtotal", "change", "ruckgeld", "rounding", "zwischensumme", "discount",
+    "balance", "mastercard", "kartenzahlung", "wechselgeld", "bargeld", "tender", "totale", "amount", "gesamt",
+    "rabatt", "kembali", "adjustment",
 )  # fmt: skip
 _MONEY_WORDS = frozenset(mark for mark in MARKS if mark.isalpha()) | {
     "eur",
@@ -112,9 +113,10 @@ def labels_of(text: str) -> Labels:
     first = bool(found and found[0][1])
     if not text.isascii():
         for tag, table in CJK.items():
-            if said := next((word for word in table.split() if word in text), None):
+            if printed := [word for word in table.split() if word in text]:
                 tags.append(tag)
-                known, unknown, first = known + 2 * len(said), max(unknown - len(said), 0), True
+                size = len(printed[0])
+                known, unknown, first = known + 2 * size, max(unknown - size, 0), True
     return Labels(tuple(tags), known, unknown, first)
 
 
@@ -149,7 +151,7 @@ def _misread(word: str) -> tuple[str, ...]:
 
 def kind_of(text: str, labels: Labels, amounts: int) -> RowKind:
     """What a row is for; `amounts` is how many amounts of money it has."""
-    if labels.known < labels.unknown and not (labels.first and "total" in labels and 2 * labels.known > labels.unknown):
+    if labels.known < labels.unknown and not (labels.first and "round" in labels):
         return _unlabelled(text, labels, amounts)
     if _TOTAL_WITH_TAX.search(text):
         return RowKind.TOTAL
@@ -162,9 +164,9 @@ def kind_of(text: str, labels: Labels, amounts: int) -> RowKind:
 def _unlabelled(text: str, labels: Labels, amounts: int) -> RowKind:
     if amounts and (_TAX_ROW.match(text) or (amounts > 1 and _CODE_ROW.match(text) and labels.unknown < 4)):
         return RowKind.TAX_ROW
-    if labels.count("identity", "contact", "staff", "document"):
-        if labels.known > labels.unknown or (labels.first and not amounts):
-            return RowKind.NOTE
+    noted = labels.count("identity", "contact", "staff", "document")
+    if noted and (labels.known > labels.unknown or (labels.first and not amounts)):
+        return RowKind.NOTE
     return RowKind.OTHER
 
 
@@ -190,6 +192,7 @@ def _included_tax(labels: Labels, _: int) -> bool:
 
 
 _RULES = (
+    (RowKind.TABLE, _tax_table),
     (RowKind.HEADING, _heading),
     (RowKind.NOTE, lambda labels, n: "identity" in labels and "total" not in labels and n < 2),
     (RowKind.CHANGE, lambda labels, _: "change" in labels),
@@ -197,7 +200,6 @@ _RULES = (
     (RowKind.TOTAL, lambda labels, _: "round" in labels and "total" in labels),
     (RowKind.ROUNDING, lambda labels, _: "round" in labels),
     (RowKind.SAVING, lambda labels, _: "saving" in labels),
-    (RowKind.TABLE, _tax_table),
     (RowKind.SUBTOTAL, lambda labels, _: "subtotal" in labels and "gross" not in labels),
     (
         RowKind.SUBTOTAL,

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from bot.receipts.figures import Figures
 from bot.receipts.receipt import Item
+from bot.receipts.receipt_figures import ReceiptFigures
 from bot.receipts.row_kinds import RowKind
 from bot.receipts.taxes import TaxTable
 
@@ -30,7 +30,7 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class SumTerms:
     """What may come on top of the goods, each None where it does not.
 
     `untaxed` are the sums printed before a tax where one is usually in the prices: it comes on top of these only.
@@ -44,7 +44,7 @@ class Terms:
     untaxed: frozenset[int] | None = None
 
     @classmethod
-    def of(cls, figures: Figures, table: TaxTable | None, body: range, tax_in_prices: bool) -> Terms:
+    def of(cls, figures: ReceiptFigures, table: TaxTable | None, body: range, tax_in_prices: bool) -> SumTerms:
         """The terms that a receipt prints outside its goods."""
 
         def values(*kinds: RowKind) -> list[int]:
@@ -63,13 +63,13 @@ class Terms:
         )
 
 
-def roundings(figures: Figures) -> list[int | None]:
+def roundings(figures: ReceiptFigures) -> list[int | None]:
     """The rounding that is printed, with either sign; the sum before it is no total."""
     sizes = {abs(figure.value) for figure in figures.of(RowKind.ROUNDING) if figure.value}
     return [sign * size for size in sorted(sizes) for sign in (-1, 1)]
 
 
-def sums(items: tuple[Item, ...], terms: Terms, totals: Iterable[int]) -> Iterator[Sum]:
+def sums(items: tuple[Item, ...], terms: SumTerms, totals: Iterable[int]) -> Iterator[Sum]:
     """Each way in which the items make one of the totals."""
     wanted = set(totals)
     for odd, goods in _readings(items):

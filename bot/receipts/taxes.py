@@ -48,9 +48,10 @@ def tax_table(rows: Sequence[ReceiptRow]) -> TaxTable | None:
     shares = [(n, share) for n in sorted(at) if (share := _share(rows[n]))]
     if not shares:
         return None
-    nets, taxes = [], []
+    nets: list[int] = []
+    taxes: list[int] = []
     for _, (net, tax) in shares:
-        if len(nets) and net == sum(nets) and tax == sum(taxes):
+        if nets and net == sum(nets) and tax == sum(taxes):
             break
         nets.append(net)
         taxes.append(tax)

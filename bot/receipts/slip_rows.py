@@ -32,7 +32,7 @@ class RowCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SlipRow:
     """What stands side by side on a slip: its cells from left to right, joined by two spaces where a border is.
 
     `height` is that of its tallest cell, `level` how far down the slip it is; pixels.
@@ -76,8 +76,9 @@ class _Group:
     seats: list[_Seat] = field(default_factory=list)
 
     def distance(self, seat: _Seat) -> float:
-        """In heights, from the row's nearest cell; half where the reader had them on one line, infinite where one stands
-        above the other.
+        """In heights, from the row's nearest cell; infinite where one stands above the other.
+
+        It counts by half where the reader had both on one line.
         """
         place, near, gap = seat.place, self.seats[0], float("inf")
         if abs(near.level - seat.level) > FAR * max(near.place.height, place.height):
@@ -93,7 +94,7 @@ class _Group:
         return apart / 2 if any(other.line == seat.line for other in self.seats) else apart
 
 
-def rows_of(page: Page, texts: Sequence[str] | None = None, lines: Sequence[int] | None = None) -> tuple[Row, ...]:
+def rows_of(page: Page, texts: Sequence[str] | None = None, lines: Sequence[int] | None = None) -> tuple[SlipRow, ...]:
     """The rows of a page from the top, `texts` being what its lines became by correction.
 
     `lines` are the indexes of those that count, all by default.
@@ -103,7 +104,7 @@ def rows_of(page: Page, texts: Sequence[str] | None = None, lines: Sequence[int]
     return grouped([seat for n in wanted for seat in _seats(page.lines[n], texts[n], n + 1)])
 
 
-def grouped(seats: Sequence[_Seat]) -> tuple[Row, ...]:
+def grouped(seats: Sequence[_Seat]) -> tuple[SlipRow, ...]:
     """Cells on one slip, row by row."""
     slip = Slip.under([seat.place for seat in seats])
     for seat in seats:
@@ -120,7 +121,7 @@ def grouped(seats: Sequence[_Seat]) -> tuple[Row, ...]:
     return tuple(sorted(map(_row, groups), key=lambda row: row.level))
 
 
-def _row(group: _Group) -> Row:
+def _row(group: _Group) -> SlipRow:
     seats = sorted(group.seats, key=lambda seat: seat.place.left)
     text, cells, before = "", [], None
     for seat in seats:
@@ -131,7 +132,7 @@ def _row(group: _Group) -> Row:
         text += seat.text
         before = seat
     level = sum(seat.level for seat in seats) / len(seats)
-    return Row(tuple(cells), text, max(seat.place.height for seat in seats), level)
+    return SlipRow(tuple(cells), text, max(seat.place.height for seat in seats), level)
 
 
 def _seats(line: Line, text: str, number: int) -> Iterator[_Seat]:

@@ -23,7 +23,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Figures:
+class ReceiptFigures:
     """The explained amounts of a receipt, in their order, by what they are; those of tax tables are left out."""
 
     rows: Sequence[ReceiptRow]

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.receipts.amounts import Style
+from bot.receipts.amounts import AmountStyle
 from bot.receipts.body import bodies
-from bot.receipts.figures import Figure, Figures
 from bot.receipts.items import items_of
 from bot.receipts.proof import proved
 from bot.receipts.receipt import Payment, Receipt
+from bot.receipts.receipt_figures import Figure, ReceiptFigures
 from bot.receipts.receipt_rows import ReceiptRow
 from bot.receipts.row_kinds import RowKind
 from bot.receipts.solving import Solution, solve
 from bot.receipts.taxes import TaxTable, table_rows, tax_table
 
 
-def solved(rows: Sequence[ReceiptRow], style: Style, tax_in_prices: bool = False) -> Receipt:
+def solved(rows: Sequence[ReceiptRow], style: AmountStyle, tax_in_prices: bool = False) -> Receipt:
     """The items, sums and payment of a receipt, proved; the rest of its fields is empty.
 
     `tax_in_prices` is whether it is printed in a country where prices in shops hold the tax.
     """
     table = tax_table(rows)
-    figures = Figures(rows, table_rows(rows))
+    figures = ReceiptFigures(rows, table_rows(rows))
     goods = [
         (body, items_of([rows[n] for n in body if n not in figures.table], style.places, style.decimals))
         for body in bodies(rows)
@@ -53,12 +53,12 @@ def solved(rows: Sequence[ReceiptRow], style: Style, tax_in_prices: bool = False
     )
 
 
-def _first(figures: Figures, kind: RowKind) -> int | None:
+def _first(figures: ReceiptFigures, kind: RowKind) -> int | None:
     return next((figure.value for figure in figures.of(kind)), None)
 
 
 def _tax(
-    figures: Figures, table: TaxTable | None, solution: Solution, tax_in_prices: bool
+    figures: ReceiptFigures, table: TaxTable | None, solution: Solution, tax_in_prices: bool
 ) -> tuple[int | None, bool | None]:
     """The tax, and whether it is in the prices."""
     if solution.made and solution.made.tax:
@@ -75,7 +75,7 @@ def _tax(
     return tax, True if tax_in_prices else None
 
 
-def _payment(figures: Figures, solution: Solution) -> tuple[int | None, int | None, Payment | None]:
+def _payment(figures: ReceiptFigures, solution: Solution) -> tuple[int | None, int | None, Payment | None]:
     """What was paid in cash, what came back, and the means."""
     paid = figures.of(RowKind.PAID)
     changes = figures.of(RowKind.CHANGE)
