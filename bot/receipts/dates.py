@@ -19,9 +19,11 @@ SHORT_YEAR_FIRST = frozenset({"JP", "CN", "TW", "KR", "HU"})
 LABELLED, BESIDE_TIME, OTHER_DAY, AGAIN = 3.0, 1.0, 2.0, 0.5  # what speaks for a day, and what against
 
 _YEAR = r"(?P<y>20\d{2}|19\d{2}|\d{2})(?!\d|[.,:/]\d)"
-_PARTED = re.compile(rf"(?<![\d.,:])(?P<a>\d{{1,2}})\s?(?P<s>[/.\-])\s?(?P<b>\d{{1,2}})\s?(?P=s)\s?{_YEAR}")
-_SPACED = re.compile(r"(?<![\d.,:])(?P<a>\d{2})\s(?P<b>\d{2})\s(?P<y>20\d{2})(?!\d)")
-_RUN_ON = re.compile(r"(?<![\d.,:])(?P<a>\d{1,2})(?P<s>[/.\-])(?P<b>\d{1,2})(?P=s)(?P<y>20\d{2})(?=\d{1,2}:\d{2})")
+_PARTED = re.compile(rf"(?<!\d)(?<!\d[.,:])(?P<a>\d{{1,2}})\s?(?P<s>[/.\-])\s?(?P<b>\d{{1,2}})\s?(?P=s)\s?{_YEAR}")
+_SPACED = re.compile(r"(?<!\d)(?<!\d[.,:])(?P<a>\d{2})\s(?P<b>\d{2})\s(?P<y>20\d{2})(?!\d)")
+_RUN_ON = re.compile(
+    r"(?<!\d)(?<!\d[.,:])(?P<a>\d{1,2})(?P<s>[/.\-])(?P<b>\d{1,2})(?P=s)(?P<y>20\d{2})(?=\d{1,2}:\d{2})"
+)
 _DIGITS_ONLY = re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<b>0[1-9]|1[0-2])(?P<a>[0-3]\d)(?!\d)")
 _LETTERS_IN_DAY = re.compile(r"(?<![^\W\d_])[\dOoIl|]{1,2}[/.\-][\dOoIl|]{1,2}[/.\-][\dOoIl|]{2,4}(?![^\W\d_])")
 _DIGITS = str.maketrans("OoIl|", "00111")

@@ -12,7 +12,7 @@ LEAST_LETTERS = 2
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _CODE = re.compile(
-    r"(?<![A-Za-z0-9])[A-Z]{0,3}-?[A-Z]?\d{5,}[A-Z]{0,2}(?![A-Za-z0-9])|"
+    r"(?<![A-Za-z0-9])\d{5,}[A-Z]{0,2}(?![A-Za-z0-9])|^\W*[A-Z]{1,3}-?[A-Z]?\d{5,}[A-Z]{0,2}(?=\s|$)|"
     r"^\W*(?:[A-Z]{1,2}\s+)?\d{4,}[A-Z]{0,2}(?=\s)|^\W*[A-Z]\s+(?=\d{4,})"
 )
 _TIMES = re.compile(
@@ -57,6 +57,8 @@ def name_of(row: SlipRow, amounts: tuple[Amount, ...]) -> str:
             and not (start > last and pieces)
         ):
             pieces.append(piece)
+    if not pieces and letters(row.cells[0].text) > 2 * LEAST_LETTERS and row.cells[0].text[0].isalpha():
+        return clean(row.cells[0].text)  # goods that are called as a unit is: rolls
     return clean(" ".join(pieces))
 
 

@@ -36,10 +36,12 @@ def items_of(rows: Sequence[ReceiptRow], places: int, decimals: int) -> tuple[It
     lines = [_line(row, decimals) for row in rows]
     below = _names_stand_below(lines)
     used: set[int] = set()
-    items = []
+    items: list[Item] = []
     for n, line in enumerate(lines):
         if line.use in ("item", "number"):
             name = line.name or _name_beside(lines, n, below, used)
+            if not name and len(items) > 1 and line.row.value == sum(item.amount for item in items):
+                continue  # a sum of the column without a word
             item = Item(name, line.row.value, _kind(lines, n), line=line.row.line)
             items.append(_signed(_counted(item, lines, n, used, places, decimals)))
     return tuple(items)

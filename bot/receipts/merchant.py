@@ -71,7 +71,8 @@ _CONTACT = re.compile(
     r"\b(?:tel|fax|gst|date|cashier|phone|telp|sst|vat|uid|ust|nif|cif|siret|tva|p\.? ?iva|nip|abn)\b|@|www|http",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\s*\(?\b(?:co\.?\s*(?:reg\.?)?\s*(?:no)?\.?\s*:?\s*)?\(?\d{4,}\s*-?\s*[A-Z0-9]\)?.*$")
+_NUMBER = re.compile(r"\s*\(?\b(?:co\.?\s*(?:reg\.?)?\s*(?:no)?\.?\s*:?\s*)?\(?[A-Z]{0,2}\d{4,}\s*-?\s*[A-Z0-9]\)?.*$")
+_NO_PLACE = ("cash", "card", "paid", "staff", "document", "contact", "identity", "total", "service")
 _COMPANY_MISREAD = re.compile(r"\bS[DO0]N\.? ?B[HNM][DO0]\b")
 _REGISTERED = re.compile(
     r"^\(?\W*(?:co|company|reg|roc|site)?\W*(?:reg)?\W*(?:no)?\W*[a-z]{0,2}\d{6,}|gst|sst|reg\.? no|co\.? ?reg|"
@@ -79,7 +80,7 @@ _REGISTERED = re.compile(
     r"\buid\b|ust-?id|steuer|\bnif\b|\bcif\b|siret|\btva\b|p\.? ?iva|\bnip\b|\babn\b|vat (?:no|reg)",
     re.IGNORECASE,
 )
-_TELEPHONE = re.compile(r"\bh/?p\b|\b(?:tel|telp|fax|phone|telefon|hotline|tlf)\b|\bte[1l]\b", re.IGNORECASE)
+_TELEPHONE = re.compile(r"\bh/?p\b|\b(?:tel|telp|telephone|fax|phone|telefon|hotline|tlf)\b|\bte[1l]\b", re.IGNORECASE)
 _CONTINUES = re.compile(r"^\W*(?:enterprise|trading|sdn\.? ?bhd|bhd|gmbh|ltd|co\.? )\b", re.IGNORECASE)
 _SUFFIX_ALONE = re.compile(
     r"^\W*(?:co\.?\s*)?(?:\(\w{1,3}\)\s*)?(?:sdn\.?\s*)?\.?(?:bhd|gmbh|ltd|inc)\W*(?:\(?[\d\-]{4,}.*)?$", re.IGNORECASE
@@ -125,7 +126,7 @@ def _name_at(head: Sequence[ReceiptRow], rows: Sequence[ReceiptRow]) -> int:
     for n in likely:
         suffixed = n + 1 < len(head) and bool(_SUFFIX_ALONE.match(head[n + 1].text))
         named = suffixed or _COMPANY.search(head[n].text) or _SHOP.search(head[n].text)
-        if _ADDRESS.search(head[n].text) and not named:
+        if n != likely[0] and _ADDRESS.search(head[n].text) and not named:
             break
         if _SURE_COMPANY.search(head[n].text) or _SUFFIX_AT_END.search(head[n].text):
             return n
@@ -162,7 +163,8 @@ def _address(rows: Sequence[ReceiptRow], merchant: str) -> list[str]:
     """The lines of the address: up to what is none, and without another line of the merchant's name."""
     found: list[str] = []
     for row in rows:
-        if found and row.kind is RowKind.NOTE and not _ADDRESS.search(row.text):
+        elsewhere = row.labels.count(*_NO_PLACE) or row.kind not in (RowKind.OTHER, RowKind.NOTE)
+        if elsewhere and found and not _ADDRESS.search(row.text):
             break
         text = re.sub(r"\s+", " ", row.text).strip(" *-=|")
         if has_day(text) or row.amounts or row.kind in (RowKind.HEADING, RowKind.TABLE) or _NO_NAME.search(text):

@@ -64,6 +64,8 @@ def receipt_rows(rows: Sequence[SlipRow], amounts: Amounts) -> list[ReceiptRow]:
     for n, each in enumerate(read):
         if each.kind is RowKind.TABLE and n < summed:
             read[n] = replace(each, kind=RowKind.HEADING)  # of the goods' columns
+        elif n > summed and n + 1 < len(read) and read[n + 1].kind is RowKind.CHANGE and _alone(each):
+            read[n] = replace(each, kind=RowKind.PAID)  # `EURO 20,00` above what came back
         elif each.kind is RowKind.BALANCE:
             read[n] = replace(each, kind=RowKind.CHANGE if n > paid else RowKind.TOTAL)
         elif each.kind is RowKind.TOTAL and each.labels.unknown > 2 and n < parts:

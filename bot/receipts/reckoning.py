@@ -87,6 +87,8 @@ def _payment(figures: ReceiptFigures, solution: Solution) -> tuple[int | None, i
     if not paid:
         means = ["card"] if any(row.kind is RowKind.PAID and "card" in row.labels for row in figures.rows) else []
     payment: Payment | None = "cash" if "cash" in means else "card" if "card" in means else None
+    if payment is None and solution.paid and change:
+        payment = "cash"  # nothing comes back on a card
     return cash if payment != "card" else None, None if change is None else abs(change), payment
 
 

@@ -46,11 +46,12 @@ def solve(
 ) -> Solution:
     """Weigh what may be the total; `goods` are the items in each place where they may stand, the first the shortest."""
     labelled, pairs = _labelled(figures), _paid_less_change(figures)
-    wanted = {*labelled, *pairs}
+    wanted = {*labelled, *pairs, *_paid_as_taxed(figures, table)}
     if not labelled:
         wanted |= {abs(figure.value) for figure in figures.of(RowKind.PAID)}
         if not any(row.kind is RowKind.TOTAL for row in figures.rows):
             wanted |= {figure.value for figure in figures.of(RowKind.SUBTOTAL) if _nothing_follows(figure, figures)}
+    witnessed = {*pairs, *_witnessed(figures, table)}
     made = _fullest(
         [
             (rank, each)
@@ -58,9 +59,10 @@ def solve(
             if found
             for each in sums(found, SumTerms.of(figures, table, body, tax_in_prices), wanted)
         ],
-        witnessed={*pairs, *_witnessed(figures, table)},
+        witnessed=witnessed,
         last=-1 if goods and _more_below(goods[-1][0], figures) else len(goods) - 1,
     )
+    made = [each for each in made if each.total in witnessed or not _exceeded(each.total, figures)]
     items = goods[-1][1] if goods else ()
     scores = _scores(figures, table, labelled, pairs, made, wanted)
     total = max(scores, key=lambda value: (scores[value], value), default=None)
@@ -73,6 +75,13 @@ def solve(
         total = _rounded(total, figures, scores, pairs)
     fitting = min((each for each in made if each.total == total), key=lambda each: each.odd, default=None)
     return Solution(total, fitting.items if fitting else items, fitting, pairs.get(total))
+
+
+def _exceeded(total: int, figures: ReceiptFigures) -> bool:
+    """Whether a larger total stands below one: that is the total of a part."""
+    totals = figures.of(RowKind.TOTAL)
+    first = min((figure.at for figure in totals if figure.value == total), default=len(figures.rows))
+    return any(figure.value > total and figure.at > first for figure in totals)
 
 
 def _more_below(body: range, figures: ReceiptFigures) -> bool:
@@ -89,6 +98,12 @@ def _nothing_follows(subtotal: Figure, figures: ReceiptFigures) -> bool:
     return not any(figure.value and figure.at > subtotal.at for figure in more) and (not paid or subtotal.value in paid)
 
 
+def _paid_as_taxed(figures: ReceiptFigures, table: TaxTable | None) -> set[int]:
+    """What was paid, where net and tax make it too."""
+    paid = {abs(figure.value) for figure in figures.of(RowKind.PAID)}
+    return paid & {table.net + table.tax} if table and table.tax else set()
+
+
 def _witnessed(figures: ReceiptFigures, table: TaxTable | None) -> set[int]:
     """The amounts that were paid, that net and tax make, or that are called the last."""
     final = {figure.value for figure in figures.of(RowKind.TOTAL) if "final" in figure.row.labels}
@@ -102,7 +117,7 @@ def _witnessed(figures: ReceiptFigures, table: TaxTable | None) -> set[int]:
 def _fullest(made: Sequence[tuple[int, Sum]], witnessed: set[int], last: int) -> list[Sum]:
     """The sums of all goods; those of a part, after which more was rung up, only where something else witnesses it."""
     full = [each for rank, each in made if rank == last]
-    return full or [each for _, each in made if each.total in witnessed]
+    return full + [each for rank, each in made if rank != last and each.total in witnessed]
 
 
 def _labelled(figures: ReceiptFigures) -> dict[int, float]:
@@ -161,7 +176,8 @@ def _scores(
         score += max((ITEMS - ASSUMED * each.odd for each in made if each.total == value), default=0.0)
         score += AGAIN * min(printed[abs(value)] - 1, MOST_AGAIN) if printed[abs(value)] else 0.0
         score += PAID_ALONE * (value in paid)
-        score += NET_AND_TAX * bool(table and table.net + table.tax == value)
+        if table and table.net + table.tax == value:
+            score += PAID_LESS_CHANGE if value in paid else NET_AND_TAX
         score -= UNLABELLED * (value not in labelled and value not in pairs and bool(labelled))
         scores[value] = score
     return scores

@@ -77,4 +77,6 @@ def _share(row: ReceiptRow) -> tuple[int, int] | None:
             return sign * large, sign * small
         if percent is not None and abs(large * percent / (100 + percent) - small) <= 1.5:
             return sign * (large - small), sign * small
+    if len(sizes) == 2 and 0 < min(sizes) * 100 <= max(sizes) * MOST_TAX:  # the rate was misread
+        return sign * max(sizes), sign * min(sizes)
     return None
