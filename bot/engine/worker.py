@@ -144,12 +144,9 @@ def correct(tools: Tools, page: Page, glossary: Glossary, correct: bool) -> Note
 
 
 def _with_receipts(page: Page, correction: Correction) -> NotePage:
-    """A corrected page with the receipts on it, and what their sums speak against."""
+    from bot.engine.noted_receipts import with_receipts  # numpy is for the worker only
 
-    from bot.receipts.receipts_of import receipts_of
-    from bot.receipts.second_thoughts import with_repairs
-
-    return NotePage(page, correction, with_repairs(page, receipts_of(page, correction.lines)))
+    return with_receipts(page, correction)
 
 
 def _with_doubts(tools: Tools, page: Page) -> Page:

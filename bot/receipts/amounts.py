@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from bot.receipts.money import USUAL_PLACES, places
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class AmountStyle:
     """How a receipt writes amounts: `places` of the currency, `decimals` as printed, the decimal `point`."""
 
     places: int = USUAL_PLACES
@@ -24,7 +25,7 @@ class Style:
         if printed == 0 or re.search(r"[.,]\s?\D*$", number):
             printed = 2 if printed == 0 and re.search(r"[.,]00$", number) and len(digits) > 2 else 0
         shift = self.places - printed
-        return int(digits) * 10**shift if shift >= 0 else int(digits) // 10**-shift
+        return int(int(digits) * 10**shift) if shift >= 0 else int(int(digits) // 10**-shift)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +38,36 @@ class Amount:
     marked: bool = False
 
 
-_MARK = r"RM|R[M4H]|US\$|S\$|A\$|C\$|HK\$|NT\$|R\$|\$|€|£|¥|￥|₹|₺|₱|₩|₫|฿|₽|EUR|EURO|USD|GBP|CHF|MYR|SGD|Rp\.?|Rs\.?|E(?=\d)"
+_MARK = (
+    r"R[MN4H]|(?:US|S|A|C|HK|NT|R)?\$|€|£|¥|￥|₹|₺|₱|₩|₫|฿|₽|EURO?|USD|GBP|CHF|MYR|SGD|OMR|KWD|BHD|Rp\.?|Rs\.?|"
+    r"E(?=\d)"
+)
 _AFTER = r"€|\$|£|EUR|CHF|zł|PLN|kr|Kč|Ft|lei|TL|₺|円|元|원|đ|₫|₽|,-"
 _MINUS = r"[-−–—]"
 _NUMBERS = {
     0: r"\d{1,3}(?:[.,'’]\s?\d{3})+(?:[.,]00)?(?!\d)|\d{1,3}(?:\s\d{3})+(?:[.,]00)?(?!\d)|\d+",
-    2: rf"\d{{1,3}}(?:([.,'’])\d{{3}})(?:\1\d{{3}})*[.,]\d{{2}}|\d{{1,7}}\s?[.,]\s?\d{{2}}|[.,]\d{{2}}|\d{{1,6}}[.,]\s?{_MINUS}{{1,2}}",
+    2: (
+        r"\d{1,3}(?:([.,'’])\d{3})(?:\1\d{3})*[.,]\d{2}|\d{1,7}[.,]\d{2}|(?<![^\s$€£])[.,]\d{2}|"
+        rf"\d{{1,6}}[.,]\s?{_MINUS}{{1,2}}"
+    ),
     3: r"\d{1,3}(?:[.,'’]\d{3})+[.,]\d{3}|\d{1,6}[.,]\d{3}|[.,]\d{3}",
 }
 _SPACED = r"\d{1,3}(?:\s\d{3})+,\d{2}|"
 _NOT_MONEY = (
-    r"(?!\d)(?!\s?%)(?!\s?[.,:]\d)(?!\s?/\s?\w)"
+    r"(?!\d)(?!-\d{2})(?!\s?%)(?!\s?[.,:]\d)(?!\s?/\s?\w)"
     r"(?!\s?(?i:kg|g|gr|gm|mg|l|lt|ltr|ml|cl|lb|lbs|oz|cm|mm|km|m|h|am|pm|stk|st|pcs)\b(?!\s*$))"
-    r"(?!\s?(?i:kg|gr|ml|cl|lb|oz|uhr|hrs)\b)"
+    r"(?!\s?(?i:kg|gr|ml|cl|lb|oz|uhr|hrs|litres?|liters?)\b)"
 )
+_DIGIT = re.compile(r"\d")
 _OH = re.compile(r"(?<=[\d.,])[oO](?=[\d.,oO]|\b)")
-_ONE = re.compile(r"(?<=\d)[lI|](?=\d)|(?<![\w.,])[lI|](?=[.,]\d{2}\b)|(?<=[.,])[lI|](?=\d\b)")
+_ONE = re.compile(r"(?<=\d)[lI|](?=\d)|(?<![\w.,])[lI|](?=\d*[.,]\d{2}\b)|(?<=[.,])[lI|](?=\d\b)")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\s?\d{3})+(?![\d.,])")
 _CENTS = re.compile(r"\d\s?([.,])\s?\d{2}(?!\d|\s?%)")
 _MILLS = re.compile(r"(?<![\d.,])(?:\d{1,4})([.,])\d{3}(?![\d.,]|\s?(?:kg|l|lb|g)\b)")
 _AS_A_WHOLE = re.compile(r"(?:\W|[A-Z]{1,2}\b|RM|軽)*")
 
 
-def style_of(texts: Iterable[str], currency: str | None) -> Style:
+def style_of(texts: Iterable[str], currency: str | None) -> AmountStyle:
     """How the amounts in the rows of a receipt are written, in a currency or in one that is unknown."""
     text = "\n".join(texts)
     cents = _CENTS.findall(text)
@@ -68,31 +76,44 @@ def style_of(texts: Iterable[str], currency: str | None) -> Style:
     if currency is None:
         of_a_unit = sum(number[0] == "0" for number in thousands)
         if len(thousands) > len(cents) * 2 and not of_a_unit and len(thousands) > 2:
-            return Style(0, 0, point)
-        return Style(USUAL_PLACES, USUAL_PLACES, point)
+            return AmountStyle(0, 0, point)
+        return AmountStyle(USUAL_PLACES, USUAL_PLACES, point)
     usual = places(currency)
     if usual == 3 and len(mills) < len(cents):
-        return Style(usual, 2, point)
+        return AmountStyle(usual, 2, point)
     if usual == 2 and not cents and len(thousands) > 2:
-        return Style(usual, 0, point)
-    return Style(usual, usual, point)
+        return AmountStyle(usual, 0, point)
+    return AmountStyle(usual, usual, point)
 
 
 class Amounts:
     """Finds the amounts in the texts of rows that are written in one style."""
 
-    def __init__(self, style: Style) -> None:
+    def __init__(self, style: AmountStyle) -> None:
         self.style = style
-        number = (_SPACED if style.point == "," and style.decimals == 2 else "") + _NUMBERS[style.decimals]
+        number = _NUMBERS[style.decimals]
+        if style.decimals == USUAL_PLACES:
+            point = re.escape(style.point)
+            number += rf"|\d{{1,7}}(?:\s{point}|{point}\s)\d{{2}}"
+            number += r"|(?<=\s\s)\d{1,4}\s\d{2}(?=\s*$)"  # the point was not seen
+            number = _SPACED + number if style.point == "," else number
         self._pattern = re.compile(
             rf"(?<![\d.,#/:\-])(?P<open>\()?(?P<sign>{_MINUS}\s?)?(?P<mark>{_MARK})?\s?(?P<inner>{_MINUS}\s?)?"
             rf"(?<![\d.,])(?P<number>{number})(?P<close>\))?"
-            rf"(?P<trailing>\s?{_MINUS}(?=\s*[A-Z*]{{0,3}}\s*$|[A-Z]\b|\s{{2,}}))?{_NOT_MONEY}"
+            rf"(?P<trailing>\s?{_MINUS}(?=\s*[A-Z0*]{{0,3}}\s*$|[A-Z]\b|\s{{2,}}))?{_NOT_MONEY}"
             rf"(?P<after>\s?(?:{_AFTER})(?![A-Za-z]))?(?P<credit>\s?CR\b)?"
         )
 
+    @classmethod
+    @cache
+    def written(cls, style: AmountStyle) -> Amounts:
+        """The one for a style."""
+        return cls(style)
+
     def of(self, text: str) -> tuple[Amount, ...]:
-        """The amounts in a text from left to right; no unit price after an `@`, no number before a unit or a per cent."""
+        """The amounts in a text from left to right; no price after an `@`, no number before a unit or a per cent."""
+        if not _DIGIT.search(text):
+            return ()
         text = _ONE.sub("1", _OH.sub("0", text))
         found = []
         for match in self._pattern.finditer(text):

@@ -5,19 +5,40 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from bot.letters import search_key, words
-from bot.receipts.currency_marks import MARKS
 
+_EURO_ZONE = (
+    "DE", "AT", "FR", "BE", "NL", "LU", "IT", "ES", "PT", "IE", "FI", "GR", "SK", "SI", "EE", "LV", "LT", "HR", "CY",
+    "MT",
+)  # fmt: skip
 CURRENCY = {
     "MY": "MYR", "SG": "SGD", "ID": "IDR", "TH": "THB", "PH": "PHP", "VN": "VND", "JP": "JPY", "CN": "CNY", "TW": "TWD",
     "HK": "HKD", "KR": "KRW", "IN": "INR", "US": "USD", "CA": "CAD", "MX": "MXN", "BR": "BRL", "AU": "AUD", "NZ": "NZD",
     "GB": "GBP", "CH": "CHF", "PL": "PLN", "CZ": "CZK", "HU": "HUF", "RO": "RON", "BG": "BGN", "SE": "SEK", "DK": "DKK",
     "NO": "NOK", "IS": "ISK", "TR": "TRY", "RU": "RUB", "UA": "UAH", "ZA": "ZAR", "OM": "OMR", "KW": "KWD", "BH": "BHD",
     "AE": "AED", "SA": "SAR", "QA": "QAR", "JO": "JOD", "TN": "TND", "IL": "ILS", "CL": "CLP", "CO": "COP", "AR": "ARS",
-    **dict.fromkeys(("DE", "AT", "FR", "BE", "NL", "LU", "IT", "ES", "PT", "IE", "FI", "GR", "SK", "SI", "EE", "LV", "LT",
-                     "HR", "CY", "MT"), "EUR"),
+    **dict.fromkeys(_EURO_ZONE, "EUR"),
 }  # fmt: skip
+
+TAX_IN_PRICES = frozenset(CURRENCY) - {
+    "MY",
+    "SG",
+    "ID",
+    "PH",
+    "IN",
+    "US",
+    "CA",
+    "TH",
+    "JP",
+    "VN",
+    "AE",
+    "SA",
+    "QA",
+    "BH",
+    "OM",
+}
 
 _WORDS = {  # folded; a word in capitals' sense is worth 3, a weaker one 1
     "MY": ("sdn bhd", "malaysia", "kuala lumpur", "selangor", "johor", "penang", "pulau pinang", "ringgit", "melaka"),
@@ -44,7 +65,7 @@ _WORDS = {  # folded; a word in capitals' sense is worth 3, a weaker one 1
     "TR": ("kdv", "topkdv", "istanbul", "turkiye", "toplam", "nakit", "vkn", "fis no"),
     "GB": ("united kingdom", "london", "vat reg", "england", "scotland", "plc"),
     "IE": ("ireland", "dublin"),
-    "US": ("walmart", "sales tax", "debit tend", "cash tend", "change due", "store #", "usa", "we accept snap"),
+    "US": ("walmart", "costco", "sales tax", "debit tend", "cash tend", "visa tend", "us debit", "usa", "tend"),
     "CA": ("hst", "pst", "qst", "tps", "tvq", "canada", "ontario", "toronto", "quebec", "interac"),
     "AU": ("abn", "australia", "pty ltd", "sydney", "melbourne", "eftpos"),
     "NZ": ("new zealand", "auckland", "wellington"),
@@ -64,20 +85,22 @@ _WORDS = {  # folded; a word in capitals' sense is worth 3, a weaker one 1
     "JP": ("tokyo", "japan"),
 }  # fmt: skip
 _DIALLED = {
-    "60": "MY", "65": "SG", "62": "ID", "49": "DE", "43": "AT", "41": "CH", "33": "FR", "32": "BE", "31": "NL", "39": "IT",
-    "34": "ES", "351": "PT", "48": "PL", "420": "CZ", "421": "SK", "36": "HU", "40": "RO", "46": "SE", "45": "DK",
-    "47": "NO", "358": "FI", "90": "TR", "44": "GB", "353": "IE", "61": "AU", "64": "NZ", "27": "ZA", "91": "IN", "63": "PH",
-    "66": "TH", "84": "VN", "52": "MX", "55": "BR", "968": "OM", "965": "KW", "973": "BH", "971": "AE", "966": "SA",
-    "852": "HK", "81": "JP", "82": "KR", "86": "CN", "886": "TW", "7": "RU", "380": "UA", "972": "IL",
+    "60": "MY", "65": "SG", "62": "ID", "49": "DE", "43": "AT", "41": "CH", "33": "FR", "32": "BE", "31": "NL",
+    "39": "IT", "34": "ES", "351": "PT", "48": "PL", "420": "CZ", "421": "SK", "36": "HU", "40": "RO", "46": "SE",
+    "45": "DK", "47": "NO", "358": "FI", "90": "TR", "44": "GB", "353": "IE", "61": "AU", "64": "NZ", "27": "ZA",
+    "91": "IN", "63": "PH", "66": "TH", "84": "VN", "52": "MX", "55": "BR", "968": "OM", "965": "KW", "973": "BH",
+    "971": "AE", "966": "SA", "852": "HK", "81": "JP", "82": "KR", "86": "CN", "886": "TW", "7": "RU",
+    "380": "UA", "972": "IL",
 }  # fmt: skip
 _DOMAINS = {
     domain: domain[-2:].upper()
     for domain in ("my", "sg", "id", "de", "at", "ch", "fr", "be", "nl", "it", "es", "pt", "pl", "cz", "sk", "hu", "ro",
                    "se", "dk", "no", "fi", "tr", "ie", "ca", "au", "nz", "za", "in", "ph", "th", "vn", "mx", "br", "jp")
 } | {"uk": "GB"}  # fmt: skip
+_STATES = "A[LKZR]|C[AOT]|DE|FL|GA|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
 _SHAPES = (  # of addresses and numbers that only one country has
-    ("US", 3, re.compile(r"\b(?:A[LKZR]|C[AOT]|DE|FL|GA|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])\.?,? \d{5}(?:-\d{4})?\b")),
-    ("US", 1, re.compile(r"\(\s?\d{3}\s?\)\s?-?\s?\d{3}\s?-\s?\d{4}")),
+    ("US", 3, re.compile(rf"\b(?:{_STATES})\.?,? \d{{5}}(?:-\d{{4}})?\b")),
+    ("US", 2, re.compile(r"\(\s?\d{3}\s?\)\s?-?\s?\d{3}\s?-\s?\d{4}|(?<![\d-])\d{3}[-.]\d{3}[-.]\d{4}(?!\d)")),
     ("CA", 3, re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d\b")),
     ("GB", 3, re.compile(r"\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b")),
     ("GB", 3, re.compile(r"\bGB ?\d{3} ?\d{4} ?\d{2}\b")),
@@ -91,26 +114,54 @@ _SHAPES = (  # of addresses and numbers that only one country has
     ("SG", 2, re.compile(r"\b[Ss](?:ingapore|INGAPORE)?\s?\(?\d{6}\)?")),
     ("BR", 3, re.compile(r"\b\d{2}\.\d{3}\.\d{3}/\d{4}-\d{2}\b")),
 )  # fmt: skip
-_PHONE = re.compile(r"(?:\+|\b00)(\d{1,3})")
+_PHONE = re.compile(r"(?:\+\s?|\b00(?=\d{2,3}[\s/-]))(\d{1,3})")
 _DOMAIN = re.compile(r"\.([a-z]{2})\b(?!\.?[a-z@])")
-_SIGNS = {  # what a currency is written with beside its code, which counts beside a number or in brackets
-    "MYR": r"\brm ?\d|\brm\b|\bmyr\b", "EUR": r"€|\beur\b|\beuro\b", "GBP": "£", "IDR": r"\brp\.? ?\d|\brp\b",
-    "USD": r"us\$", "CHF": r"\bchf\b|\bs?fr\. ?\d", "PLN": r"\bpln\b|\d ?zl\b", "CZK": r"\d ?kc\b", "INR": r"₹|\brs\.? ?\d",
-    "TRY": r"₺|\d ?tl\b|\btl\b", "JPY": r"円|合計", "CNY": "元", "THB": r"฿|\bbaht\b", "SGD": r"(?<![u\w])s\$",
-    "AUD": r"(?<!\w)a\$", "CAD": r"(?<!\w)c\$", "HKD": r"hk\$", "TWD": r"\bntd\b|nt\$", "BRL": r"r\$", "KRW": "₩|원",
-    "VND": r"₫|\d ?đ\b", "PHP": "₱", "RUB": r"₽|\bруб", "UAH": r"₴|\bгрн", "ILS": "₪", "HUF": r"\d ?ft\b", "RON": r"\blei\b",
-    "BGN": r"\bлв\b", "OMR": r"\br\.o\.? ?\d|\brials? omani", "KWD": r"\bk\.?d\.? ?\d", "BHD": r"\bb\.d\.? ?\d",
-    "JOD": r"\bj\.?d\.? ?\d", "TND": r"\d{3} ?dt\b", "AED": r"\bdhs?\.? ?\d", "ZAR": r"\br ?\d+[.,]\d{2}|\br ?/kg",
-    "MXN": r"mx\$", "NZD": r"nz\$",
-}  # fmt: skip
+_SIGNS = {  # what a currency is written with beside its code, and letters without which it is not
+    "MYR": ("rm myr", r"\brm ?\d|\brm\b|\bmyr\b"),
+    "EUR": ("€ eur", r"€|\beur\b|\beuro\b"),
+    "GBP": ("£", "£"),
+    "IDR": ("rp", r"\brp\.? ?\d|\brp\b"),
+    "USD": ("us$", r"us\$"),
+    "CHF": ("chf fr.", r"\bchf\b|\bs?fr\. ?\d"),
+    "PLN": ("pln zl", r"\bpln\b|\d ?zl\b"),
+    "CZK": ("kc", r"\d ?kc\b|\bkc\b"),
+    "INR": ("₹ rs", r"₹|\brs\.? ?\d"),
+    "TRY": ("₺ tl", r"₺|\d ?tl\b|\btl\b"),
+    "JPY": ("円 合計", "円|合計"),
+    "CNY": ("元", "元"),
+    "THB": ("฿ baht", r"฿|\bbaht\b"),
+    "SGD": ("s$", r"(?<![u\w])s\$"),
+    "AUD": ("a$", r"(?<!\w)a\$"),
+    "CAD": ("c$", r"(?<!\w)c\$"),
+    "HKD": ("hk$", r"hk\$"),
+    "TWD": ("nt", r"\bntd\b|nt\$"),
+    "BRL": ("r$", r"r\$"),
+    "KRW": ("₩ 원", "₩|원"),
+    "VND": ("₫ đ", r"₫|\d ?đ\b"),
+    "PHP": ("₱", "₱"),
+    "RUB": ("₽ руб", r"₽|\bруб"),
+    "UAH": ("₴ грн", r"₴|\bгрн"),
+    "ILS": ("₪", "₪"),
+    "HUF": ("ft", r"\d ?ft\b"),
+    "RON": ("lei", r"\blei\b"),
+    "BGN": ("лв", r"\bлв\b"),
+    "OMR": ("r.o oman", r"\br\.o\.? ?\d|\brials? omani"),
+    "KWD": ("kd k.d", r"\bk\.?d\.? ?\d"),
+    "BHD": ("b.d", r"\bb\.d\.? ?\d"),
+    "JOD": ("jd j.d", r"\bj\.?d\.? ?\d"),
+    "TND": ("dt", r"\d{3} ?dt\b"),
+    "AED": ("dh", r"\bdhs?\.? ?\d"),
+    "ZAR": ("r", r"\br ?\d+[.,]\d{2}|\br ?/kg"),
+    "MXN": ("mx$", r"mx\$"),
+    "NZD": ("nz$", r"nz\$"),
+}
+_SIGN = {currency: (needles.split(), re.compile(pattern)) for currency, (needles, pattern) in _SIGNS.items()}
 _CODED = {code: code.lower() for code in {*CURRENCY.values()} - {"MYR", "EUR", "CHF", "PLN"}}
-_SIGN = {currency: re.compile(pattern) for currency, pattern in _SIGNS.items()}
 _CODE = re.compile(
-    r"(?<!sdn )(?<!\w)(?P<before>{0}) ?\d+[.,]?\d|\d ?(?P<behind>{0})\b|\((?P<alone>{0})\)".format(
+    r"(?<!sdn )(?<!\w)(?P<before>{0}) {{0,3}}\d+[.,]?\d|\d ?(?P<behind>{0})\b|\((?P<alone>{0})\)".format(
         "|".join(_CODED.values())
     )
 )
-_DOLLAR, _KRONE, _YEN = re.compile(r"\$"), re.compile(r"\bkr\b|\d\s?kr\b"), re.compile("[¥￥]")
 SURE = 2  # points
 
 
@@ -136,19 +187,22 @@ def currency_of(texts: Iterable[str]) -> str | None:
     """The currency of a receipt with these rows, as an ISO 4217 code; None where nothing tells."""
     text = "\n".join(texts)
     plain = "\n".join(search_key(line) for line in text.split("\n"))
-    seen = Counter({currency: len(pattern.findall(plain)) for currency, pattern in _SIGN.items()})
+    seen = Counter(
+        {
+            currency: len(pattern.findall(plain))
+            for currency, (needles, pattern) in _SIGN.items()
+            if any(needle in plain for needle in needles)
+        }
+    )
     seen.update((found[found.lastgroup or 0]).upper() for found in _CODE.finditer(plain))
-    likeliest = max(seen, key=lambda currency: seen[currency])
-    if seen[likeliest]:
-        return likeliest
+    likeliest = seen.most_common(1)
+    if likeliest and likeliest[0][1]:
+        return likeliest[0][0]
     country = country_of([text])
-    for sign, mark in ((_DOLLAR, "$"), (_KRONE, "kr"), (_YEN, "¥")):
-        if sign.search(plain):
-            money = CURRENCY.get(country or "")
-            return money if money in MARKS[mark] else MARKS[mark][0] if mark != "kr" else None
-    return CURRENCY.get(country or "")
+    return CURRENCY.get(country or "")  # a `$` may be any dollar, in Malaysia a ringgit, a `kr` any krone
 
 
+@lru_cache(2)
 def _points(text: str) -> Counter[str]:
     """How much speaks for each country."""
     points: Counter[str] = Counter()
@@ -157,10 +211,9 @@ def _points(text: str) -> Counter[str]:
     for country, names in _WORDS.items():
         points[country] += sum(2 if len(word) > 4 else 1 for word in names if f" {word} " in spaced)
     for found in _PHONE.finditer(text):
-        for length in (3, 2, 1):
-            if country := _DIALLED.get(found[1][:length]):
-                points[country] += 2
-                break
+        dialled = next((found[1][:length] for length in (3, 2, 1) if found[1][:length] in _DIALLED), None)
+        if dialled:
+            points[_DIALLED[dialled]] += 2
     for domain in _DOMAIN.findall(plain):
         if domain in _DOMAINS:
             points[_DOMAINS[domain]] += 2

@@ -7,58 +7,54 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from functools import lru_cache
 
 from bot.letters import search_key
-from bot.receipts.rows import Row
+from bot.receipts.months import MONTHS
 
 EARLIEST = 1990
 FAR = timedelta(days=2)  # a clock elsewhere may be a day ahead of ours
 MONTH_FIRST = frozenset({"US", "PH", "FM", "PW"})
 SHORT_YEAR_FIRST = frozenset({"JP", "CN", "TW", "KR", "HU"})
+LABELLED, BESIDE_TIME, OTHER_DAY, AGAIN = 3.0, 1.0, 2.0, 0.5  # what speaks for a day, and what against
 
-_MONTHS = (
-    ("jan", "gen", "ene", "sty", "led", "oca", "януар", "янв"),
-    ("feb", "fev", "fév", "lut", "uno", "sub", "фев"),
-    ("mar", "mrz", "mars", "maa", "maerz", "brez", "мар"),
-    ("apr", "avr", "abr", "kwi", "dub", "nis", "апр"),
-    ("may", "mai", "maj", "mag", "mei", "mayo", "kve", "май", "мая"),
-    ("jun", "juin", "giu", "cze", "cerven", "haz", "июн"),
-    ("jul", "juil", "lug", "lip", "tem", "июл"),
-    ("aug", "aou", "ago", "sie", "srp", "agu", "ogos", "авг"),
-    ("sep", "set", "wrz", "zar", "eyl", "сен"),
-    ("oct", "okt", "out", "ott", "paz", "rij", "eki", "окт"),
-    ("nov", "lis", "kas", "ноя"),
-    ("dec", "dez", "dic", "des", "gru", "pro", "ara", "dis", "дек"),
-)
-_MONTH = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
-_NAME = "|".join(sorted(_MONTH, key=len, reverse=True))
 _YEAR = r"(?P<y>20\d{2}|19\d{2}|\d{2})(?!\d|[.,:/]\d)"
-_PARTED = re.compile(rf"(?<![\d.,:])(?P<a>\d{{1,2}})\s?(?P<s>[/.\-])\s?(?P<b>\d{{1,2}})\s?(?P=s)\s?{_YEAR}")
-_SPACED = re.compile(r"(?<![\d.,:])(?P<a>\d{2})\s(?P<b>\d{2})\s(?P<y>20\d{2})(?!\d)")
-_RUN_ON = re.compile(r"(?<![\d.,:])(?P<a>\d{1,2})(?P<s>[/.\-])(?P<b>\d{1,2})(?P=s)(?P<y>20\d{2})(?=\d{1,2}:\d{2})")
+_PARTED = re.compile(rf"(?<!\d)(?<!\d[.,:])(?P<a>\d{{1,2}})\s?(?P<s>[/.\-])\s?(?P<b>\d{{1,2}})\s?(?P=s)\s?{_YEAR}")
+_SPACED = re.compile(r"(?<!\d)(?<!\d[.,:])(?P<a>\d{2})\s(?P<b>\d{2})\s(?P<y>20\d{2})(?!\d)")
+_RUN_ON = re.compile(
+    r"(?<!\d)(?<!\d[.,:])(?P<a>\d{1,2})(?P<s>[/.\-])(?P<b>\d{1,2})(?P=s)(?P<y>20\d{2})(?=\d{1,2}:\d{2})"
+)
+_DIGITS_ONLY = re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<b>0[1-9]|1[0-2])(?P<a>[0-3]\d)(?!\d)")
+_LETTERS_IN_DAY = re.compile(r"(?<![^\W\d_])[\dOoIl|]{1,2}[/.\-][\dOoIl|]{1,2}[/.\-][\dOoIl|]{2,4}(?![^\W\d_])")
+_DIGITS = str.maketrans("OoIl|", "00111")
+_SLASHES_MISREAD = re.compile(r"(?<!\d)(?P<a>[0-3]\d)[7|lI/](?P<b>[0-3]\d)[7|lI/](?P<y>20\d{2})(?=\s+\d{1,2}:\d{2})")
 _YEAR_FIRST = re.compile(r"(?<!\d)(?P<y>20\d{2})\s?(?P<s>[/.\-年])\s?(?P<b>\d{1,2})\s?[/.\-月]\s?(?P<a>\d{1,2})(?!\d)")
 _DAY_NAMED = re.compile(
-    rf"(?<!\d)(?P<a>\d{{1,2}})(?:st|nd|rd|th|\.)?[ \-/.]{{0,2}}(?:de )?(?P<n>{_NAME})[^\W\d_]*[ \-/.,']{{0,3}}(?:de )?{_YEAR}",
-    re.IGNORECASE,
+    rf"(?<!\d)(?P<a>\d{{1,2}})(?:st|nd|rd|th|\.)?[ \-/.]{{0,2}}(?:de )?(?P<n>[^\W\d_]{{3,13}})[ \-/.,']{{0,3}}"
+    rf"(?:de )?{_YEAR}"
 )
 _NAMED_DAY = re.compile(
-    rf"(?<![^\W\d_])(?P<n>{_NAME})[^\W\d_]*[ .\-/]{{0,2}}(?P<a>\d{{1,2}})(?:st|nd|rd|th)?[ ,.\-/']{{1,3}}(?P<y>20\d{{2}}|'?\d{{2}}(?![\d:]))",
-    re.IGNORECASE,
+    r"(?<![^\W\d_])(?P<n>[^\W\d_]{3,13})[ .\-/]{0,2}(?P<a>\d{1,2})(?:st|nd|rd|th)?[ ,.\-/']{1,3}(?P<y>20\d{2}|"
+    r"'?\d{2}(?![\d:.,]))"
 )
 _SHORT_YEAR_FIRST = re.compile(r"(?<![\d.,:])(?P<y>\d{2})(?P<s>[/.\-])(?P<b>\d{1,2})(?P=s)(?P<a>\d{2})(?!\d)")
 _TIME = re.compile(
-    r"(?<![\d.,:/])(?P<h>[01]?\d|2[0-3])\s?(?P<c>[:.hH])\s?(?P<m>[0-5]\d)(?:[:.](?P<s>[0-5]\d))?(?!\d|[.,/:]\d)\s?(?P<half>[AaPp]\.?[Mm]\b)?"
+    r"(?<![\d.,:/])(?P<h>[01]?\d|2[0-3])\s?(?P<c>[:.hH])\s?(?P<m>[0-5]\d)(?:[:.](?P<s>[0-5]\d))?(?!\d|[.,/:]\d)"
+    r"\s?(?P<half>[AaPp]\.?[Mm]\b)?"
 )
+_MAY_BE_DAY = re.compile(r"\d\W{0,3}[/.\-\s年]|\d[^\W\d_]{3}|[^\W\d_]{3}\W{0,2}\d|\d{8}")
 _LABEL = re.compile(r"\bdat[eaou]|\bdatum|\bdt\b|tarikh|tanggal|tarih|fecha|日期|日付|\bdia\b|\bdzien|дата")
 _ANOTHER = re.compile(
-    r"expir|valid|gultig|closed|\bbis\b|until|return|exchange|umtausch|due|scadenza|born|birth|print|best before|since"
+    r"expir|valid|gultig|closed|\bbis\b|until|return|exchange|umtausch|due|scadenza|born|birth|print|best before|"
+    r"since"
 )
 _HOURS = re.compile(r"open|hour|offnungs|mon|\bmo\b|sun|horaire|orari|horario|\bsa\b|\bfr\b")
+_CLOCK = re.compile(r"\btime|uhr|zeit|heure|hora|\bora\b|godz|masa|jam|klok|\btid\b|saat|\bcas\b")
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A day that stands on a receipt, with day and month exchanged where that is a day too, and how sure it is."""
+class DayFound:
+    """A day that stands in a row, with day and month exchanged where that is a day too, and how sure it is."""
 
     day: date
     other: date | None
@@ -66,89 +62,105 @@ class _Found:
     row: int
 
 
-def day_of(rows: Sequence[Row], country: str | None, today: date) -> tuple[date | None, date | None]:
-    """The day of a receipt, and the day it is with day and month exchanged, where nothing tells which is which.
+def days_in(texts: Sequence[str], country: str | None, today: date) -> list[DayFound]:
+    """Each day in the rows of a receipt; `country` (ISO 3166) says whether the day or the month is first.
 
-    `country` (ISO 3166) says which of the two comes first. No day is after `today`.
+    None is later than `today`, but for a clock's error.
     """
-    found = [each for n, row in enumerate(rows) for each in _days(n, row.text, country, today)]
+    return [each for n, text in enumerate(texts) if _may_be_day(text) for each in _days(n, text, country, today)]
+
+
+def day_of(found: Sequence[DayFound], country: str | None) -> tuple[date | None, date | None]:
+    """The day of a receipt among those on it, and the other it may be where nothing tells day and month apart."""
     if not found:
         return None, None
-    best = max(found, key=lambda each: each.score + 0.5 * sum(each.day == other.day for other in found))
+    best = max(found, key=lambda each: each.score + AGAIN * sum(each.day == other.day for other in found))
     if best.other is None or country is not None:
         return best.day, None
-    proofs = [each for each in found if each.other is None]
-    if any(each.day == best.day for each in proofs):
+    sure = {each.day for each in found if each.other is None}
+    if best.day in sure:
         return best.day, None
-    if any(each.day == best.other for each in proofs):
-        return best.other, None
-    return best.day, best.other
+    return (best.other, None) if best.other in sure else (best.day, best.other)
 
 
-def time_of(rows: Sequence[Row], day: date | None, country: str | None, today: date) -> time | None:
+def time_of(texts: Sequence[str], found: Sequence[DayFound], day: date | None) -> time | None:
     """The time of a receipt: that beside its day, else the first that is no opening hour."""
+    rows = {each.row for each in found if day in (each.day, each.other)}
     best: tuple[float, time] | None = None
-    for n, row in enumerate(rows):
-        beside = any(day in (each.day, each.other) for each in _days(n, row.text, country, today))
-        plain = search_key(row.text)
-        if _HOURS.search(plain) and not beside:
-            continue
-        for match in _TIME.finditer(row.text):
-            if match["c"] == "." and not (match["half"] or (beside and not _is_date_part(row.text, match))):
+    for n, text in enumerate(texts):
+        for match in _TIME.finditer(text):
+            plain = search_key(text)
+            if _HOURS.search(plain) and n not in rows:
                 continue
-            labelled = bool(
-                re.search(r"\btime|uhr|zeit|heure|hora|\bora\b|godz|masa|jam|klok|\btid\b|saat|\bcas\b", plain)
-            )
-            score = 3.0 * beside + labelled + 0.5 * bool(match["s"]) - 2.0 * bool(_ANOTHER.search(plain)) - n / 1000
-            with suppress(ValueError):
-                found = _clock(match)
-                if best is None or score > best[0]:
-                    best = (score, found)
+            if match["c"] == "." and not match["half"] and (n not in rows or _within_day(text, match)):
+                continue
+            score = LABELLED * (n in rows) + bool(_CLOCK.search(plain)) + 0.5 * bool(match["s"])
+            score -= OTHER_DAY * bool(_ANOTHER.search(plain)) + n / 1000
+            if best is None or score > best[0]:
+                best = (score, _clock(match))
     return best[1] if best else None
 
 
+@lru_cache(2048)
 def has_day(text: str) -> bool:
     """Whether a day stands in a text."""
-    return any(pattern.search(text) for pattern in (_PARTED, _YEAR_FIRST, _DAY_NAMED, _NAMED_DAY))
+    if not _may_be_day(text):
+        return False
+    named = (match for pattern in (_DAY_NAMED, _NAMED_DAY) for match in pattern.finditer(text))
+    return bool(_PARTED.search(text) or _YEAR_FIRST.search(text) or any(_month(match["n"]) for match in named))
 
 
-def _is_date_part(text: str, match: re.Match[str]) -> bool:
+def _may_be_day(text: str) -> bool:
+    return sum(map(str.isdigit, text)) > 2 and bool(_MAY_BE_DAY.search(text))
+
+
+def _within_day(text: str, match: re.Match[str]) -> bool:
     return any(found.start() < match.end() and match.start() < found.end() for found in _PARTED.finditer(text))
 
 
 def _clock(match: re.Match[str]) -> time:
     hour = int(match["h"])
-    if match["half"]:
-        hour = hour % 12 + 12 * (match["half"][0] in "Pp") if hour <= 12 else hour
+    if match["half"] and hour <= 12:
+        hour = hour % 12 + 12 * (match["half"][0] in "Pp")
     return time(hour, int(match["m"]), int(match["s"] or 0))
 
 
-def _days(number: int, text: str, country: str | None, today: date) -> Iterator[_Found]:
+def _month(name: str) -> int | None:
+    return MONTHS.get(search_key(name))
+
+
+def _days(number: int, text: str, country: str | None, today: date) -> Iterator[DayFound]:
     plain = search_key(text)
-    score = 3.0 * bool(_LABEL.search(plain)) + bool(_TIME.search(text)) - 2.0 * bool(_ANOTHER.search(plain))
+    score = LABELLED * bool(_LABEL.search(plain)) + BESIDE_TIME * bool(_TIME.search(text))
+    score -= OTHER_DAY * bool(_ANOTHER.search(plain))
     for day, other in _written(text, country):
         likely = [each for each in (day, other) if each and each.year >= EARLIEST and each <= today + FAR]
         if likely:
             other = likely[1] if len(likely) > 1 and likely[0] != likely[1] else None
-            yield _Found(likely[0], other, score - number / 1000, number)
+            yield DayFound(likely[0], other, score - number / 1000, number)
 
 
 def _written(text: str, country: str | None) -> Iterator[tuple[date | None, date | None]]:
     """Each day in a text, the likelier reading first where there are two."""
-    for pattern in (_YEAR_FIRST, _DAY_NAMED, _NAMED_DAY):
+    text = _LETTERS_IN_DAY.sub(lambda match: match[0].translate(_DIGITS), text)
+    for match in _YEAR_FIRST.finditer(text):
+        yield _day(match["y"], int(match["b"]), int(match["a"])), None
+    for pattern in (_DAY_NAMED, _NAMED_DAY):
         for match in pattern.finditer(text):
-            groups = match.groupdict()
-            month = _MONTH[groups["n"].casefold()] if "n" in groups else int(groups["b"])
-            yield _day(groups["y"], month, int(groups["a"])), None
-    for pattern in (_PARTED, _RUN_ON, _SPACED):
+            if month := _month(match["n"]):
+                yield _day(match["y"], month, int(match["a"])), None
+    for pattern in (_PARTED, _RUN_ON, _SPACED, _SLASHES_MISREAD):
         for match in pattern.finditer(text):
             a, b = int(match["a"]), int(match["b"])
             ways = [_day(match["y"], b, a), _day(match["y"], a, b)]
             if country in MONTH_FIRST and match.groupdict().get("s") != ".":
                 ways.reverse()
             yield ways[0] or ways[1], ways[1] if ways[0] else None
-    for match in _SHORT_YEAR_FIRST.finditer(text):
-        if country in SHORT_YEAR_FIRST or int(match["a"]) > 31 or int(match["y"]) > 31:
+    if _LABEL.search(search_key(text)):
+        for match in _DIGITS_ONLY.finditer(text):
+            yield _day(match["y"], int(match["b"]), int(match["a"])), None
+    if country in SHORT_YEAR_FIRST:
+        for match in _SHORT_YEAR_FIRST.finditer(text):
             yield _day(match["y"], int(match["b"]), int(match["a"])), None
 
 

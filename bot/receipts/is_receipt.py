@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.receipts.receipt_rows import ReceiptRow
 from bot.receipts.row_kinds import RowKind
 
-SURE = 3.0  # points
+SURE = 2.5  # points
 _WORTH = {
     RowKind.TOTAL: 2.0,
     RowKind.SUBTOTAL: 1.0,
@@ -29,7 +29,9 @@ def is_receipt(rows: Sequence[ReceiptRow], has_day: bool, has_currency: bool) ->
         return False
     points = sum(_WORTH.get(kind, 0.0) for kind in {row.kind for row in priced})
     points += 0.5 * has_day + 0.5 * has_currency + min(len(priced) / 4, 1.0)
+    points += 0.5 * any(row.kind is RowKind.PAID and not row.amounts for row in rows)
+    points += 1.0 * (has_day and has_currency and len(priced) * 2 > len(rows))
     at_the_end = sum(row.amounts[-1].end > len(row.text) * 0.6 for row in priced)
     running = sum(len(row.text.split()) > 9 and not row.amounts for row in rows)
     points -= 3.0 * running / len(rows) + 1.0 * (at_the_end * 2 < len(priced))
-    return points >= SURE and any(row.kind in _WORTH for row in priced)
+    return points >= SURE and (any(row.kind in _WORTH for row in priced) or (has_day and has_currency))

@@ -6,28 +6,34 @@ import re
 
 from bot.receipts.amounts import Amount
 from bot.receipts.quantities import LEADING, UNITS
-from bot.receipts.rows import Row
+from bot.receipts.slip_rows import SlipRow
 
 LEAST_LETTERS = 2
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _CODE = re.compile(
-    r"(?<![A-Za-z0-9])[A-Z]{0,3}-?[A-Z]?\d{5,}[A-Z]{0,2}(?![A-Za-z0-9])|^\W*(?:[A-Z]{1,2}\s+)?\d{4,}[A-Z]{0,2}(?=\s)|^\W*[A-Z]\s+(?=\d{4,})"
+    r"(?<![A-Za-z0-9])\d{5,}[A-Z]{0,2}(?![A-Za-z0-9])|^\W*[A-Z]{1,3}-?[A-Z]?\d{5,}[A-Z]{0,2}(?=\s|$)|"
+    r"^\W*(?:[A-Z]{1,2}\s+)?\d{4,}[A-Z]{0,2}(?=\s)|^\W*[A-Z]\s+(?=\d{4,})"
 )
 _TIMES = re.compile(
-    rf"(?<![\w.,])\d+(?:[.,]\d+)?\s*{UNITS}?\s*[@x×*]\s*(?:1\s*(?:lb|1b|kg)\s*/\s*)?(?:RM|\$|€|E)?\s*(?:\d*[.,]\d+)?(?![A-Za-z0-9])",
+    rf"(?<![\w.,])\d+(?:[.,]\d+)?\s*{UNITS}?\s*[@x×*]\s*(?:1\s*(?:lb|1b|kg)\s*/\s*)?(?:(?:RM|\$|€|"
+    rf"E)?\s*\d*[.,]\d+(?![A-Za-z0-9])|(?=\s{{2}}|\s*$|\s[^\W\d]))",
     re.IGNORECASE,
 )
+_WEIGHED = re.compile(r"\d+[.,]\d+\s*(?:lb|1b|kg)s?\s*(?:@?\s*1\s*(?:lb|1b)\s*)?/\s*[\d.,]*", re.IGNORECASE)
 _UNIT_PRICE = re.compile(
     r"@\s*[\d.,]*|\d*[.,]\d{2,4}\s*(?:EUR|€|RM)?\s*/\s*\w{1,3}\b|\d+[.,]\d{3,4}(?!\s?(?:k?g|l)\b)", re.IGNORECASE
 )
 _TAX_LETTERS = re.compile(
-    r"(?:^|\s)[*#]{0,2}(?:SRM?|ZRL?|SR S|ST|NR|NS|OS|TX|FS|EAC|KF|KI|[A-Z]|CW|GST|EUR/kg|EUR|RM|TARE)[*#]{0,2}\s*=?\s*$"
+    r"(?:^|\s)[*#]{0,2}(?:SRM?|ZRL?|SR S|ST|NR|NS|OS|TX|FS|EAC|KF|KI|[A-Z]|CW|GST|EUR/kg|EUR|RM|"
+    r"TARE)[*#]{0,2}\s*=?\s*$"
 )
 _FRONT = re.compile(
-    r"^(?:[*#+>•\-–.]+\s*|(?:ART/EAN|Artikel|Barcode|Item No\.?|SR|ZR|Art\.?-?Nr\.?)\s*:?\s*(?=\S)|[A-Z]\s{1,}(?=\d{4,}))"
+    r"^(?:[*#+>•\-–.]+\s*|(?:ART/EAN|Artikel|Barcode|Item No\.?|SR|ZR|Art\.?-?Nr\.?)\s*:?\s*(?=\S)|"
+    r"[A-Z]\s{1,}(?=\d{4,}))"
 )
-_ONLY_UNIT = re.compile(rf"\W*(?:{UNITS}|[a-z]{{1,2}}|eur|rm|lb|eur/kg|r\s?/kg|tare|sr|zrl?)\W*", re.IGNORECASE)
+_MEASURED = re.compile(r"\d\s?[LlGg]\s*$")
+_ONLY_UNIT = re.compile(rf"(?:[\W\d]*(?:{UNITS}|[a-z]{{1,2}}|euro?|rm|tare|zrl)\b)*[\W\d]*", re.IGNORECASE)
 
 
 def letters(text: str) -> int:
@@ -35,24 +41,30 @@ def letters(text: str) -> int:
     return len(_LETTERS.findall(text))
 
 
-def name_of(row: Row, amounts: tuple[Amount, ...]) -> str:
+def name_of(row: SlipRow, amounts: tuple[Amount, ...]) -> str:
     """What a row calls an item; empty where it names none."""
     text = row.text
     for amount in amounts:
         text = text[: amount.start] + " " * (amount.end - amount.start) + text[amount.end :]
     starts = [cell.start for cell in row.cells]
     last = amounts[-1].start if amounts else len(text)
-    pieces = []
+    pieces: list[str] = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         piece = clean(text[start:end])
-        if letters(piece) >= LEAST_LETTERS and not _ONLY_UNIT.fullmatch(piece) and not (start > last and pieces):
+        if (
+            letters(piece) >= LEAST_LETTERS
+            and not _ONLY_UNIT.fullmatch(piece.replace("EUR0", "EURO"))
+            and not (start > last and pieces)
+        ):
             pieces.append(piece)
+    if not pieces and letters(row.cells[0].text) > 2 * LEAST_LETTERS and row.cells[0].text[0].isalpha():
+        return clean(row.cells[0].text)  # goods that are called as a unit is: rolls
     return clean(" ".join(pieces))
 
 
 def clean(text: str) -> str:
     """A name without what stands before it and behind it on a receipt."""
-    text = _UNIT_PRICE.sub(" ", _TIMES.sub(" ", text))
+    text = _UNIT_PRICE.sub(" ", _TIMES.sub(" ", _WEIGHED.sub(" ", text)))
     text = _CODE.sub(" ", text).strip()
     text = _FRONT.sub("", text)
     if found := LEADING.match(text):
@@ -60,5 +72,5 @@ def clean(text: str) -> str:
         if letters(rest) >= LEAST_LETTERS and not re.match(r"[x×*]\s?\d", rest, re.IGNORECASE):
             text = rest
     for _ in range(2):
-        text = _TAX_LETTERS.sub("", text)
+        text = text if _MEASURED.search(text) else _TAX_LETTERS.sub("", text)
     return re.sub(r"\s+", " ", text).strip(" *-.:=|'\"_~,;")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from bot.receipts.dates import has_day
 from bot.receipts.item_names import LEAST_LETTERS, letters, name_of
@@ -17,6 +18,7 @@ from bot.receipts.row_kinds import RowKind
 NAMED_BY = frozenset({RowKind.OTHER, RowKind.DISCOUNT})
 FAR_ABOVE = 4  # rows between a name and its amount, and one
 UNNAMED = ""
+_MEASURES = re.compile(r"\d+(?:[.,]\d+)?\s?[x×]\s?\d.{2,}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,12 @@ def items_of(rows: Sequence[ReceiptRow], places: int, decimals: int) -> tuple[It
     lines = [_line(row, decimals) for row in rows]
     below = _names_stand_below(lines)
     used: set[int] = set()
-    items = []
+    items: list[Item] = []
     for n, line in enumerate(lines):
         if line.use in ("item", "number"):
             name = line.name or _name_beside(lines, n, below, used)
+            if not name and len(items) > 1 and line.row.value == sum(item.amount for item in items):
+                continue  # a sum of the column without a word
             item = Item(name, line.row.value, _kind(lines, n), line=line.row.line)
             items.append(_signed(_counted(item, lines, n, used, places, decimals)))
     return tuple(items)
@@ -50,20 +54,25 @@ def _line(row: ReceiptRow, decimals: int) -> _Line:
     times = next(times_in(text, decimals), None)
     name = name_of(row.row, row.amounts)
     if row.amounts:
-        if times and len(row.amounts) == 1 and letters(name) < LEAST_LETTERS and _ends_with(text, times):
-            return _Line(row, "times", times=times)
+        if times and len(row.amounts) == 1 and _is_part(row.value, times, decimals):
+            if letters(name) < 2 * LEAST_LETTERS:
+                return _Line(row, "times", times=times)
+            if times.quantity != 1:
+                return _Line(row, "name", name, times)
         return _Line(row, "item" if letters(name) >= LEAST_LETTERS else "number", name, times)
     if times and letters(name) < LEAST_LETTERS:
         return _Line(row, "times", times=times)
-    if letters(name) < LEAST_LETTERS or has_day(text):
+    if has_day(text):
         return _Line(row, "rest")
-    return _Line(row, "name", name)
+    if letters(name) >= LEAST_LETTERS:
+        return _Line(row, "name", name)
+    measures = " ".join(text.split())
+    return _Line(row, "name", measures) if _MEASURES.fullmatch(measures) else _Line(row, "rest")
 
 
-def _ends_with(text: str, times: Times) -> bool:
-    """Whether a quantity and a price are all that stands in a text: its amount is that price."""
-    numbers = [decimal_of(number) for number in re.findall(r"\d*[.,]?\d+(?:[.,]\d+)?", text)]
-    return sum(number is not None and number not in (times.quantity, times.price) for number in numbers) == 0
+def _is_part(amount: int, times: Times, decimals: int) -> bool:
+    """Whether an amount is the quantity or the price of a row, so that what they make stands elsewhere."""
+    return any(part.scaleb(decimals) == abs(amount) for part in (times.price, times.quantity))
 
 
 def _names_stand_below(lines: Sequence[_Line]) -> bool:
@@ -72,8 +81,8 @@ def _names_stand_below(lines: Sequence[_Line]) -> bool:
     if not order or order[0] != "number":
         return False
     uses = [line.use for line in lines if line.use in ("name", "number", "item")]
-    above = sum(a == "name" and b == "number" for a, b in zip(uses, uses[1:], strict=False))
-    below = sum(a == "number" and b == "name" for a, b in zip(uses, uses[1:], strict=False))
+    above = sum(a == "name" and b == "number" for a, b in pairwise(uses))
+    below = sum(a == "number" and b == "name" for a, b in pairwise(uses))
     return below >= above
 
 
@@ -118,10 +127,10 @@ def _counted(item: Item, lines: Sequence[_Line], at: int, used: set[int], places
         if times.make(item.amount, places):
             return replace(item, quantity=times.quantity, unit_price=times.price)
     for n in (at - 1, at + 1):
-        if 0 <= n < len(lines) and n not in used and lines[n].use == "times":
+        if 0 <= n < len(lines) and n not in used and lines[n].times and lines[n].use in ("times", "name"):
             for times in times_in(lines[n].row.text, decimals):
                 if times.make(item.amount, places):
-                    used.add(n)
+                    used.update({n} if lines[n].use == "times" else ())
                     return replace(item, quantity=times.quantity, unit_price=times.price)
     for price in reversed(row.amounts[:-1]):
         times_made = price.value and item.amount % price.value == 0 and item.amount // price.value

@@ -22,41 +22,51 @@ _DIGIT = re.compile(f"[{''.join(_LOOKS.values())}346789]")
 _BETWEEN = r"[.,'\s]{0,2}"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class PrintedAmount:
-    """An amount as it was read in line `number` of a page, counted from 1; `frames` show its text and nothing else."""
+    """An amount in line `number` of a page, counted from 1: the last that `pattern` finds there, and its `text`."""
 
     number: int
     text: str
-    frames: Frames
+    pattern: re.Pattern[str]
+    posteriors: str
 
     def gains(self, values: Sequence[int], places: int) -> list[float | None]:
         """For each value how much likelier it is than what was read, as a logarithm; None where it is too unlike."""
         texts = [written(self.text, value, places) for value in values]
-        possible = [
-            text
-            for text in texts
-            if Levenshtein.distance(self.text, text) <= MOST_OTHER and fits(text, len(self.frames.log))
-        ]
-        scored = [self.text, *possible]
-        read, *others = forward_all([self.frames.emissions(text) for text in scored], scored).tolist()
-        gain = {text: score - read for text, score in zip(possible, others, strict=True)}
+        near = [text for text in texts if Levenshtein.distance(self.text, text) <= MOST_OTHER]
+        frames = _frames(self.posteriors, self.pattern) if near else None
+        if frames is None:
+            return [None] * len(texts)
+        scored = [self.text, *(text for text in near if fits(text, len(frames.log)))]
+        read, *others = forward_all([frames.emissions(text) for text in scored], scored).tolist()
+        gain = {text: score - read for text, score in zip(scored[1:], others, strict=True)}
         return [gain.get(text) for text in texts]
 
 
+def alike(one: int, other: int) -> bool:
+    """Whether two amounts have the same sign and differ in few digits, so that one may have been read for the other."""
+    return one * other > 0 and Levenshtein.distance(str(abs(one)), str(abs(other))) <= MOST_OTHER
+
+
 def printed_amount(line: Line, number: int, amount: int, places: int) -> PrintedAmount | None:
-    """The last place in a line where an amount stands; None where it does not, or nothing tells what was seen."""
-    if not line.posteriors:
-        return None
-    frames = unpack(line.posteriors)
+    """Where an amount stands in a line; None where it does not, or nothing tells what was seen."""
+    pattern = _pattern(amount, places)
+    found = list(pattern.finditer(line.raw)) if line.posteriors else []
+    return PrintedAmount(number, found[-1].group(), pattern, line.posteriors) if found else None
+
+
+def _frames(posteriors: str, pattern: re.Pattern[str]) -> Frames | None:
+    """The frames that show the amount, and nothing beside it."""
+    frames = unpack(posteriors)
     path = best_path(frames)
-    found = list(_pattern(amount, places).finditer("".join(glyph.character for glyph in path)))
+    found = list(pattern.finditer("".join(glyph.character for glyph in path)))
     if not found:
         return None
     start, end = found[-1].span()
     first = path[start - 1].end if start else 0
     last = path[end].start if end < len(path) else len(frames.log)
-    return PrintedAmount(number, found[-1].group(), Frames(frames.alphabet, frames.log[first:last]))
+    return Frames(frames.alphabet, frames.log[first:last])
 
 
 def written(text: str, value: int, places: int) -> str:

@@ -10,25 +10,25 @@ from bot.receipts.receipt import Proof, Receipt
 def proved(receipt: Receipt) -> Receipt:
     """The receipt with `proof` and `difference` made anew from its own fields.
 
-    Where its items make the total only with the tax on top, or only without, `tax_included` becomes what they say.
+    Where `tax_included` is None, a tax is tried on top of the prices and in them.
     """
     total = receipt.total
     if total is None:
         return replace(receipt, proof=(), difference=None)
-    if receipt.tax is not None:
+    if receipt.tax is not None and receipt.tax_included is None:
         receipt = replace(receipt, tax_included=_tax_included(receipt))
     missed = items_sum(receipt) - total if receipt.items else None
     holds: dict[Proof, bool] = {
         "items": missed == 0,
         "change": _paid_less_change(receipt) == total,
-        "net": total in _net_and_tax(receipt),
+        "net": total in _net_and_tax(receipt) and (missed or 0) <= 0,  # items of more than that: it is a part's
     }
     return replace(receipt, proof=tuple(name for name, held in holds.items() if held), difference=missed or None)
 
 
 def items_sum(receipt: Receipt) -> int:
     """What a receipt's items, service, tip, tax on top and rounding make, less its discount."""
-    on_top = 0 if receipt.tax_included else receipt.tax or 0
+    on_top = receipt.tax or 0 if receipt.tax_included is False else 0
     return sum(item.amount for item in receipt.items) + on_top + _extras(receipt)
 
 
@@ -37,12 +37,10 @@ def _extras(receipt: Receipt) -> int:
     return (receipt.service or 0) + (receipt.tip or 0) + (receipt.rounding or 0) - (receipt.discount or 0)
 
 
-def _tax_included(receipt: Receipt) -> bool:
-    """Whether the items make the total without the tax: as the receipt has it, unless only the other way holds."""
-    as_it_is = bool(receipt.tax_included)
-    ways = {included: items_sum(replace(receipt, tax_included=included)) for included in (True, False)}
-    only_otherwise = ways[as_it_is] != receipt.total == ways[not as_it_is]
-    return as_it_is != only_otherwise
+def _tax_included(receipt: Receipt) -> bool | None:
+    """Whether the items make the total without the tax; None where they make it neither way, or both."""
+    ways = [way for way in (True, False) if items_sum(replace(receipt, tax_included=way)) == receipt.total]
+    return ways[0] if len(ways) == 1 else None
 
 
 def _paid_less_change(receipt: Receipt) -> int | None:

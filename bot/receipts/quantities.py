@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 UNITS = (
-    r"(?:pcs?|pkts?|stk|stck|st|ea|each|kg|gr?|lbs?|1b|oz|rolle?n?|rolls?|packs?|pack|pk|box(?:s|es)?|btls?|bottles?|ltrs?|"
+    r"(?:pcs?|pkts?|stk|stck|st|ea|each|kg|gr?|lbs?|1b|oz|rolle?n?|rolls?|packs?|pack|pk|box(?:s|es)?|btls?|"
+    r"bottles?|ltrs?|"
     r"litres?|l|units?|unit|nos?|set|sets|szt|ks|db|ud|uds|un|und|adet|pz|dose|ctn|tin|bag|bags|cup|cups|x)"
 )
 _NUMBER = r"\d+(?:[.,]\d{1,3})?"
-_PRICE = r"\d*[.,]\d{2,4}|\d{1,3}(?:[.,]\d{3})+|\d+"
+_PRICE = r"\d*[.,]\d{2,4}|\d{1,3}(?:[.,]\d{3})+|\d+"  # a whole one only where prices have no decimals
 _MARK = r"(?:RM|Rp\.?|EUR|CHF|\$|€|£|¥|₹|E(?=\d))?"
 _TIMES = re.compile(
-    rf"(?<![\w.,])(?P<q>{_NUMBER})\s*{UNITS}?\.?\s*(?:[x×*@]|at\b|a\b|à)\s*(?:1\s*(?:lb|1b|kg)?\s*/\s*)?{_MARK}\s?(?P<u>{_PRICE})(?![\d])",
+    rf"(?<![\w.,])(?P<q>{_NUMBER})\s*{UNITS}?\.?\s*(?:[x×*@]|at\b|a\b|à)\s*(?:1\s*(?:lb|1b|"
+    rf"kg)?\s*/\s*)?{_MARK}\s?(?P<u>{_PRICE})(?![\d])",
     re.IGNORECASE,
 )
 _BACKWARDS = re.compile(
@@ -23,7 +25,8 @@ _BACKWARDS = re.compile(
     re.IGNORECASE,
 )
 _BY_WEIGHT = re.compile(
-    rf"(?<![\w.,])(?P<q>\d+[.,]\d{{2,3}})\s*(?:kg|lb|1b|l|g)\b.*?{_MARK}\s?(?P<u>\d*[.,]\d{{2,4}})\s*(?:{_MARK}\s*/\s*(?:kg|lb|1b|l)|(?:EUR|€)\s*/)",
+    rf"(?<![\w.,])(?P<q>\d+[.,]\d{{2,3}})\s*(?:kg|lb|1b|l|1|g)\b.*?{_MARK}\s?(?P<u>\d*[.,]\d{{2,4}})\s*"
+    rf"(?:{_MARK}\s*/\s*(?:kg|lb|1b|l|1\b)|(?:EUR|€)\s*/)",
     re.IGNORECASE,
 )
 _PER_POUND = re.compile(
@@ -43,7 +46,7 @@ class Times:
 
     def make(self, amount: int, places: int) -> bool:
         """Whether they make an amount in the smallest unit, but for a unit of rounding."""
-        return abs(self.quantity * self.price * 10**places - abs(amount)) <= 1
+        return bool(abs(self.quantity * self.price * 10**places - abs(amount)) <= 1)
 
 
 def times_in(text: str, decimals: int = 2) -> Iterator[Times]:
@@ -52,7 +55,7 @@ def times_in(text: str, decimals: int = 2) -> Iterator[Times]:
         for match in pattern.finditer(text):
             quantity = decimal_of(match["q"])
             price = decimal_of(match["u"] if decimals else re.sub(r"[.,](?=\d{3})", "", match["u"]))
-            if quantity and price:
+            if quantity and price and (not decimals or re.search(r"[.,]\d", match["u"])):
                 yield Times(quantity, price)
 
 

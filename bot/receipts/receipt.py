@@ -51,7 +51,8 @@ class Receipt:
 
     `other_day` is the day with day and month exchanged where nothing on the receipt tells which is which. `currency` is
     an ISO 4217 code; `places` is how many decimals an amount has: the currency's, or as printed where it is unknown.
-    `discount` is what the discounts that are no items make together, positive. `tax_included` is None without a tax.
+    `discount` is what the discounts that are no items make together, positive. `tax_included` is None where
+    nothing tells it.
     `net` is what the tax is reckoned of, where it is printed beside it.
     `proof` names the sums that hold: `items` (items, service, tip, tax and rounding less discount make the total),
     `change` (cash less change), `net` (net and tax); empty means not checked. `difference` is the items' sum less the

@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 
 from bot.receipts.amounts import Amount, Amounts
 from bot.receipts.row_kinds import Labels, RowKind, kind_of, labels_of
-from bot.receipts.rows import Row
+from bot.receipts.slip_rows import SlipRow
 
 LABELLED = frozenset({
     RowKind.TOTAL, RowKind.WEAK_TOTAL, RowKind.SUBTOTAL, RowKind.TAX, RowKind.ROUNDING, RowKind.SERVICE, RowKind.TIP,
     RowKind.DISCOUNT, RowKind.PAID, RowKind.CHANGE,
 })  # fmt: skip
+
+
+SUMS = frozenset({RowKind.TOTAL, RowKind.SUBTOTAL, RowKind.PAID, RowKind.BALANCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class ReceiptRow:
     `lent` is whether its amounts stand in the row below.
     """
 
-    row: Row
+    row: SlipRow
     amounts: tuple[Amount, ...]
     labels: Labels
     kind: RowKind
@@ -43,7 +46,7 @@ class ReceiptRow:
         return self.row.line_at(self.amounts[-1].start) if self.amounts and not self.lent else self.row.line
 
 
-def receipt_rows(rows: Sequence[Row], amounts: Amounts) -> list[ReceiptRow]:
+def receipt_rows(rows: Sequence[SlipRow], amounts: Amounts) -> list[ReceiptRow]:
     """The rows of a receipt, each with its amounts; a label whose amount stands alone in the next row has that."""
     read = []
     for row in rows:
@@ -55,6 +58,18 @@ def receipt_rows(rows: Sequence[Row], amounts: Amounts) -> list[ReceiptRow]:
             kind = kind_of(label.text, label.labels, len(number.amounts))
             read[n] = replace(label, amounts=number.amounts, kind=kind, lent=True)
             read[n + 1] = replace(number, amounts=(), kind=RowKind.NOTE)
+    paid = next((n for n, row in enumerate(read) if row.kind is RowKind.PAID and row.amounts), len(read))
+    parts = max((n for n, row in enumerate(read) if row.kind is RowKind.SUBTOTAL and row.amounts), default=-1)
+    summed = next((n for n, row in enumerate(read) if row.kind in SUMS and row.amounts), len(read))
+    for n, each in enumerate(read):
+        if each.kind is RowKind.TABLE and n < summed:
+            read[n] = replace(each, kind=RowKind.HEADING)  # of the goods' columns
+        elif n > summed and n + 1 < len(read) and read[n + 1].kind is RowKind.CHANGE and _alone(each):
+            read[n] = replace(each, kind=RowKind.PAID)  # `EURO 20,00` above what came back
+        elif each.kind is RowKind.BALANCE:
+            read[n] = replace(each, kind=RowKind.CHANGE if n > paid else RowKind.TOTAL)
+        elif each.kind is RowKind.TOTAL and each.labels.unknown > 2 and n < parts:
+            read[n] = replace(each, kind=RowKind.OTHER)  # goods of such a name: a subtotal is still to come
     return read
 
 

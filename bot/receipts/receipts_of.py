@@ -7,20 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.page import Page
-from bot.receipts.amounts import Amounts, Style, style_of
-from bot.receipts.bodies_solved import solved
-from bot.receipts.country import country_of, currency_of
-from bot.receipts.dates import day_of, time_of
+from bot.receipts.amounts import Amounts, AmountStyle, style_of
+from bot.receipts.country import TAX_IN_PRICES, country_of, currency_of
+from bot.receipts.dates import day_of, days_in, time_of
 from bot.receipts.is_receipt import is_receipt
 from bot.receipts.merchant import merchant_of
+from bot.receipts.parts import below_each_other, beside_each_other
 from bot.receipts.receipt import Receipt
-from bot.receipts.receipt_rows import receipt_rows
-from bot.receipts.rows import Row, rows_of
+from bot.receipts.receipt_rows import ReceiptRow, receipt_rows
+from bot.receipts.reckoning import solved
+from bot.receipts.slip_rows import SlipRow, rows_of
 
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What is known beside the page: `country` (ISO 3166) where nothing on it tells one, `today`, by default the day it is."""
+    """What is known beside the page: `country` (ISO 3166) where nothing on it tells one; `today`, else the clock's."""
 
     country: str | None = None
     today: date | None = None
@@ -29,36 +30,63 @@ class Hints:
 NO_HINTS = Hints()
 
 
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """Rows as they were read, with what their texts tell of the whole."""
+
+    rows: Sequence[SlipRow]
+    texts: Sequence[str]
+    currency: str | None
+    style: AmountStyle
+    read: Sequence[ReceiptRow]
+
+    @classmethod
+    def of(cls, rows: Sequence[SlipRow]) -> _Slip:
+        texts = [row.text for row in rows]
+        currency = currency_of(texts)
+        style = style_of(texts, currency)
+        return cls(rows, texts, currency, style, receipt_rows(rows, Amounts.written(style)))
+
+
 def receipts_of(page: Page, texts: Sequence[str] | None = None, hints: Hints = NO_HINTS) -> tuple[Receipt, ...]:
     """The receipts on a page, none where it is none; `texts` are what its lines became by correction."""
-    found = receipt_on(rows_of(page, texts), hints)
-    return (found,) if found else ()
+    texts = texts or [line.text for line in page.lines]
+    slips = [rows_of(page, texts, lines) for lines in beside_each_other(page.lines)]
+    found = [receipt for rows in slips for receipt in _on(rows, hints)]
+    if len(slips) > 1 and len([receipt for receipt in found if receipt.total is not None]) < len(slips):
+        found = _on(rows_of(page, texts), hints)
+    return tuple(found)
 
 
-def receipt_on(rows: Sequence[Row], hints: Hints) -> Receipt | None:
-    """The receipt that stands in these rows; None where it is none."""
+def _on(rows: Sequence[SlipRow], hints: Hints) -> list[Receipt]:
+    """The receipts that stand in these rows, below each other where they are two."""
     if not rows:
+        return []
+    slip = _Slip.of(rows)
+    whole = _receipt(slip, hints)
+    at = below_each_other(slip.read) if whole else None
+    parts = [_receipt(_Slip.of(part), hints) for part in (rows[:at], rows[at:])] if at else []
+    both = [part for part in parts if part and part.day and part.items and part.total is not None and part.proof]
+    return both if len(both) == 2 else [whole] if whole else []
+
+
+def _receipt(slip: _Slip, hints: Hints) -> Receipt | None:
+    """The receipt that all rows of a slip are; None where they are none."""
+    country = country_of(slip.texts, slip.currency) or hints.country
+    days = days_in(slip.texts, country, hints.today or date.today())
+    if not is_receipt(slip.read, bool(days), slip.currency is not None):
         return None
-    texts = [row.text for row in rows]
-    currency = currency_of(texts)
-    country = country_of(texts, currency) or hints.country
-    style: Style = style_of(texts, currency)
-    read = receipt_rows(rows, Amounts(style))
-    today = hints.today or date.today()
-    day, other = day_of(rows, country, today)
-    if not is_receipt(read, day is not None, currency is not None):
-        return None
-    merchant, address = merchant_of(read)
-    receipt = solved(read, style)
-    lines = [cell.line for row in rows for cell in row.cells]
+    day, other = day_of(days, country)
+    merchant, address = merchant_of(slip.read)
+    lines = [cell.line for row in slip.rows for cell in row.cells]
     return replace(
-        receipt,
+        solved(slip.read, slip.style, country in TAX_IN_PRICES),
         merchant=merchant,
         address=address,
         day=day,
         other_day=other,
-        time=time_of(rows, day, country, today),
-        currency=currency,
+        time=time_of(slip.texts, days, day),
+        currency=slip.currency,
         first=min(lines),
         last=max(lines),
     )

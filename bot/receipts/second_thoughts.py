@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.page import Page
-from bot.receipts.printed_amount import PrintedAmount, printed_amount
+from bot.receipts.printed_amount import PrintedAmount, alike, printed_amount
 from bot.receipts.proof import items_sum, proved
 from bot.receipts.receipt import Receipt, Repair
 
@@ -21,7 +21,10 @@ WITNESS = 4.0  # what another sum, or quantity times unit price, is worth that a
 
 
 def with_repairs(page: Page, receipts: Sequence[Receipt]) -> tuple[Receipt, ...]:
-    """The receipts of a page, with the one reading that closes the sum of each where that fails and it was seen."""
+    """The receipts of a page, each with the one reading that closes its sum where that fails and the reading was seen.
+
+    Where a total is told by another sum than that of the items, these may need a second repair with it.
+    """
     return tuple(replace(receipt, repairs=_repairs(page, receipt)) for receipt in receipts)
 
 
@@ -34,15 +37,23 @@ class _Thought:
 
 
 def _repairs(page: Page, receipt: Receipt) -> tuple[Repair, ...]:
+    first = _repair(page, receipt)
+    if not first or first.why == "items":
+        return (first,) if first else ()
+    second = _repair(page, proved(replace(receipt, total=first.after)))
+    return (first, second) if second else (first,)
+
+
+def _repair(page: Page, receipt: Receipt) -> Repair | None:
     if receipt.total is None or "items" in receipt.proof:
-        return ()
+        return None
     thoughts = [*_of_items(page, receipt)]
     if not receipt.proof:
         thoughts += _of_total(page, receipt)
     likely = sorted((thought for thought in thoughts if thought.weight >= LEAST), key=lambda each: -each.weight)
     if not likely or (len(likely) > 1 and likely[0].weight < likely[1].weight + AHEAD):
-        return ()
-    return (likely[0].repair,)
+        return None
+    return likely[0].repair
 
 
 def _of_items(page: Page, receipt: Receipt) -> Iterator[_Thought]:
@@ -51,9 +62,9 @@ def _of_items(page: Page, receipt: Receipt) -> Iterator[_Thought]:
     ways = (True, False) if receipt.tax is not None else (receipt.tax_included,)
     missed = {receipt.total - items_sum(replace(receipt, tax_included=way)) for way in ways}
     for index, item in enumerate(receipt.items):
-        wanted = [item.amount + more for more in missed if (item.amount + more) * item.amount > 0]
-        seen = _printed(page, receipt, item.line, item.amount)
-        if not wanted or not seen:
+        wanted = [item.amount + more for more in missed if alike(item.amount, item.amount + more)]
+        seen = _printed(page, receipt, item.line, item.amount) if wanted else None
+        if not seen:
             continue
         reckoned = None
         if item.quantity is not None and item.unit_price is not None:
@@ -68,10 +79,10 @@ def _of_items(page: Page, receipt: Receipt) -> Iterator[_Thought]:
 def _of_total(page: Page, receipt: Receipt) -> Iterator[_Thought]:
     """The totals that a sum asks for; all places where the total stands must have been misread alike."""
     assert receipt.total is not None  # noqa: S101 — whoever calls it knows one
-    lines = range(receipt.first, receipt.last + 1)
+    others = [after for after in _sums(receipt) if after != receipt.total and alike(receipt.total, after)]
+    lines = range(receipt.first, receipt.last + 1) if others else ()
     seen = [found for n in lines if (found := printed_amount(page.lines[n - 1], n, receipt.total, receipt.places))]
-    others = [after for after in _sums(receipt) if after * receipt.total > 0 and after != receipt.total]
-    if not seen or not others:
+    if not seen:
         return
     for after, *gains in zip(others, *(place.gains(others, receipt.places) for place in seen), strict=True):
         proof = proved(replace(receipt, total=after)).proof

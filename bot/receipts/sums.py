@@ -6,12 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from bot.receipts.figures import Figure, Figures
 from bot.receipts.receipt import Item
+from bot.receipts.receipt_figures import ReceiptFigures
 from bot.receipts.row_kinds import RowKind
 from bot.receipts.taxes import TaxTable
-
-MOST_ROUNDING = 5  # hundredths; where prices have no decimals, a hundred times as much
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +30,21 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
-    """What may come on top of the goods, each None where it does not."""
+class SumTerms:
+    """What may come on top of the goods, each None where it does not.
+
+    `untaxed` are the sums printed before a tax where one is usually in the prices: it comes on top of these only.
+    """
 
     taxes: Sequence[int | None]
     services: Sequence[int | None]
     tips: Sequence[int | None]
     roundings: Sequence[int | None]
     discounts: Sequence[int | None]
+    untaxed: frozenset[int] | None = None
 
     @classmethod
-    def of(cls, figures: Figures, table: TaxTable | None, body: range) -> Terms:
+    def of(cls, figures: ReceiptFigures, table: TaxTable | None, body: range, tax_in_prices: bool) -> SumTerms:
         """The terms that a receipt prints outside its goods."""
 
         def values(*kinds: RowKind) -> list[int]:
@@ -57,16 +59,17 @@ class Terms:
             _options(figure.value for figure in figures.of(RowKind.TIP) if figure.value),
             roundings(figures) or [None],
             _options([*discounts, *_together(discounts), *savings]),
+            frozenset([*values(RowKind.SUBTOTAL), *([table.net] if table else [])]) if tax_in_prices else None,
         )
 
 
-def roundings(figures: Figures) -> list[int | None]:
+def roundings(figures: ReceiptFigures) -> list[int | None]:
     """The rounding that is printed, with either sign; the sum before it is no total."""
     sizes = {abs(figure.value) for figure in figures.of(RowKind.ROUNDING) if figure.value}
     return [sign * size for size in sorted(sizes) for sign in (-1, 1)]
 
 
-def sums(items: tuple[Item, ...], terms: Terms, totals: Iterable[int]) -> Iterator[Sum]:
+def sums(items: tuple[Item, ...], terms: SumTerms, totals: Iterable[int]) -> Iterator[Sum]:
     """Each way in which the items make one of the totals."""
     wanted = set(totals)
     for odd, goods in _readings(items):
@@ -74,8 +77,9 @@ def sums(items: tuple[Item, ...], terms: Terms, totals: Iterable[int]) -> Iterat
         for tax, service, tip, rounding, discount in product(
             terms.taxes, terms.services, terms.tips, terms.roundings, terms.discounts
         ):
-            total = made + (tax or 0) + (service or 0) + (tip or 0) + (rounding or 0) - (discount or 0)
-            if total in wanted:
+            before = made + (service or 0) - (discount or 0)
+            total = before + (tax or 0) + (tip or 0) + (rounding or 0)
+            if total in wanted and (tax is None or terms.untaxed is None or {made, before} & terms.untaxed):
                 assumed = odd + sum(term is not None for term in (tax, service, tip, discount))
                 yield Sum(total, goods, tax, service, tip, rounding, discount, assumed)
 
@@ -100,8 +104,3 @@ def _options(values: Iterable[int]) -> list[int | None]:
 
 def _together(values: Sequence[int]) -> list[int]:
     return [sum(values)] if len(values) > 1 else []
-
-
-def largest(figures: Sequence[Figure]) -> int:
-    """The largest of some amounts; 0 where there are none."""
-    return max((figure.value for figure in figures), default=0)

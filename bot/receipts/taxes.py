@@ -32,7 +32,7 @@ def table_rows(rows: Sequence[ReceiptRow]) -> frozenset[int]:
             inside = True
         elif row.kind is RowKind.TAX_ROW or (
             inside
-            and len(row.amounts) > 1
+            and (len(row.amounts) > 1 or (row.amounts and row.kind is RowKind.OTHER and row.labels.unknown < 4))
             and row.kind in (RowKind.OTHER, RowKind.TOTAL, RowKind.SUBTOTAL, RowKind.TAX, RowKind.WEAK_TOTAL)
         ):
             found.add(n)
@@ -48,9 +48,10 @@ def tax_table(rows: Sequence[ReceiptRow]) -> TaxTable | None:
     shares = [(n, share) for n in sorted(at) if (share := _share(rows[n]))]
     if not shares:
         return None
-    nets, taxes = [], []
+    nets: list[int] = []
+    taxes: list[int] = []
     for _, (net, tax) in shares:
-        if len(nets) and net == sum(nets) and tax == sum(taxes):
+        if nets and net == sum(nets) and tax == sum(taxes):
             break
         nets.append(net)
         taxes.append(tax)
@@ -76,4 +77,6 @@ def _share(row: ReceiptRow) -> tuple[int, int] | None:
             return sign * large, sign * small
         if percent is not None and abs(large * percent / (100 + percent) - small) <= 1.5:
             return sign * (large - small), sign * small
+    if len(sizes) == 2 and 0 < min(sizes) * 100 <= max(sizes) * MOST_TAX:  # the rate was misread
+        return sign * max(sizes), sign * min(sizes)
     return None

@@ -87,6 +87,14 @@ def test_cash_and_change_tell_a_total_without_items() -> None:
     assert repairs(read, receipt) == (Repair(1, 1850, 1950, "change"),)
 
 
+def test_items_are_looked_at_again_with_the_total_that_another_sum_tells() -> None:
+    read = page(
+        line("Milk 1.20"), line("Bread 2.35", {8: ("8", 0.1)}), line("Total 9.05", {6: ("4", 0.2)}), line("Cash 5.00")
+    )
+    receipt = replace(BASKET, total=905, cash=500, change=95)
+    assert repairs(read, receipt) == (Repair(3, 905, 405, "change"), Repair(2, 235, 285, "items", 1))
+
+
 def test_quantity_and_unit_price_are_a_witness() -> None:
     read = page(line("Milk 1.20", {7: ("7", 0.1)}), line("2 x 1.425 2.35", {12: ("8", 0.1)}), line("Total 4.05"))
     bread = Item("Bread", 235, quantity=Decimal(2), unit_price=Decimal("1.425"), line=2)

@@ -12,8 +12,9 @@ from bot.page import Box, Cell, Line, Page
 from bot.receipts.slip import Place, Slip
 
 SAME_ROW = 0.5  # cells of a row are at most this part of the lower one's height off its level
-OVERLAP = 0.3  # cells of a row share at most this part of the narrower one's width
+OVERLAP = 0.3  # cells of a row share at most this part of the narrower one's width, or of its height
 APART = 0.3  # cells this part of their height apart are parted by a border, told by two spaces
+FAR = 4  # heights that no two cells of a row are off each other's level
 LOOK_BACK = 5  # rows above in which a cell may belong
 
 _WIDE_GAP = re.compile(r"\s{2,}|\t")
@@ -31,7 +32,7 @@ class RowCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SlipRow:
     """What stands side by side on a slip: its cells from left to right, joined by two spaces where a border is.
 
     `height` is that of its tallest cell, `level` how far down the slip it is; pixels.
@@ -75,40 +76,52 @@ class _Group:
     seats: list[_Seat] = field(default_factory=list)
 
     def distance(self, seat: _Seat) -> float:
-        """In heights, from the row's nearest cell; infinite where one stands above the other."""
-        place = seat.place
+        """In heights, from the row's nearest cell; infinite where one stands above the other.
+
+        It counts by half where the reader had both on one line.
+        """
+        place, near, gap = seat.place, self.seats[0], float("inf")
+        if abs(near.level - seat.level) > FAR * max(near.place.height, place.height):
+            return float("inf")
         for other in self.seats:
-            shared = min(other.place.right, place.right) - max(other.place.left, place.left)
+            apart = max(other.place.left, place.left) - min(other.place.right, place.right)
             narrower = min(other.place.right - other.place.left, place.right - place.left)
-            if shared > OVERLAP * narrower:
+            if -apart > OVERLAP * max(narrower, place.height):
                 return float("inf")
-        near = min(self.seats, key=lambda s: max(s.place.left, place.left) - min(s.place.right, place.right))
-        return abs(near.level - seat.level) / max(min(near.place.height, place.height), 1.0)
+            if apart < gap:
+                near, gap = other, apart
+        apart = abs(near.level - seat.level) / max(min(near.place.height, place.height), 1.0)
+        return apart / 2 if any(other.line == seat.line for other in self.seats) else apart
 
 
-def rows_of(page: Page, texts: Sequence[str] | None = None) -> tuple[Row, ...]:
-    """The rows of a page from the top, `texts` being what its lines became by correction."""
-    lines = zip(page.lines, texts or [line.text for line in page.lines], strict=True)
-    seats = [seat for number, (line, text) in enumerate(lines, start=1) for seat in _seats(line, text, number)]
-    return grouped(seats)
+def rows_of(page: Page, texts: Sequence[str] | None = None, lines: Sequence[int] | None = None) -> tuple[SlipRow, ...]:
+    """The rows of a page from the top, `texts` being what its lines became by correction.
+
+    `lines` are the indexes of those that count, all by default.
+    """
+    texts = texts or [line.text for line in page.lines]
+    wanted = range(len(page.lines)) if lines is None else lines
+    return grouped([seat for n in wanted for seat in _seats(page.lines[n], texts[n], n + 1)])
 
 
-def grouped(seats: Sequence[_Seat]) -> tuple[Row, ...]:
+def grouped(seats: Sequence[_Seat]) -> tuple[SlipRow, ...]:
     """Cells on one slip, row by row."""
     slip = Slip.under([seat.place for seat in seats])
     for seat in seats:
         seat.level = slip.level(seat.place)
     groups: list[_Group] = []
     for seat in sorted(seats, key=lambda seat: seat.level):
-        near = min(groups[-LOOK_BACK:], key=lambda group: group.distance(seat), default=None)
-        if near is None or near.distance(seat) >= SAME_ROW:
-            near = _Group()
-            groups.append(near)
-        near.seats.append(seat)
+        apart, near = min(
+            ((group.distance(seat), n) for n, group in enumerate(groups[-LOOK_BACK:])), default=(SAME_ROW, 0)
+        )
+        if apart >= SAME_ROW:
+            groups.append(_Group([seat]))
+        else:
+            groups[-LOOK_BACK:][near].seats.append(seat)
     return tuple(sorted(map(_row, groups), key=lambda row: row.level))
 
 
-def _row(group: _Group) -> Row:
+def _row(group: _Group) -> SlipRow:
     seats = sorted(group.seats, key=lambda seat: seat.place.left)
     text, cells, before = "", [], None
     for seat in seats:
@@ -119,7 +132,7 @@ def _row(group: _Group) -> Row:
         text += seat.text
         before = seat
     level = sum(seat.level for seat in seats) / len(seats)
-    return Row(tuple(cells), text, max(seat.place.height for seat in seats), level)
+    return SlipRow(tuple(cells), text, max(seat.place.height for seat in seats), level)
 
 
 def _seats(line: Line, text: str, number: int) -> Iterator[_Seat]:

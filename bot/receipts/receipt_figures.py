@@ -23,7 +23,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Figures:
+class ReceiptFigures:
     """The explained amounts of a receipt, in their order, by what they are; those of tax tables are left out."""
 
     rows: Sequence[ReceiptRow]
@@ -33,9 +33,10 @@ class Figures:
         """The last amount of each row of these kinds."""
         return [Figure(row.value, n, row) for n, row in self._free() if row.kind in kinds and row.amounts]
 
-    def printed(self) -> Counter[int]:
-        """How often each amount stands on the receipt, whatever its sign."""
-        return Counter(abs(amount.value) for row in self.rows if not row.lent for amount in row.amounts)
+    def printed(self, but: RowKind | None = None) -> Counter[int]:
+        """How often each amount stands on the receipt, whatever its sign; `but` are rows that do not count."""
+        rows = (row for row in self.rows if row.kind is not but)
+        return Counter(abs(amount.value) for row in rows for amount in row.amounts)
 
     def tall(self, row: ReceiptRow) -> bool:
         """Whether a row is printed larger than most."""

@@ -4,29 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.receipts.amounts import Style
+from bot.receipts.amounts import AmountStyle
 from bot.receipts.body import bodies
-from bot.receipts.figures import Figure, Figures
 from bot.receipts.items import items_of
 from bot.receipts.proof import proved
 from bot.receipts.receipt import Payment, Receipt
+from bot.receipts.receipt_figures import Figure, ReceiptFigures
 from bot.receipts.receipt_rows import ReceiptRow
 from bot.receipts.row_kinds import RowKind
 from bot.receipts.solving import Solution, solve
 from bot.receipts.taxes import TaxTable, table_rows, tax_table
 
 
-def solved(rows: Sequence[ReceiptRow], style: Style) -> Receipt:
-    """The items, sums and payment of a receipt, proved; the rest of its fields is empty."""
+def solved(rows: Sequence[ReceiptRow], style: AmountStyle, tax_in_prices: bool = False) -> Receipt:
+    """The items, sums and payment of a receipt, proved; the rest of its fields is empty.
+
+    `tax_in_prices` is whether it is printed in a country where prices in shops hold the tax.
+    """
     table = tax_table(rows)
-    figures = Figures(rows, table_rows(rows))
+    figures = ReceiptFigures(rows, table_rows(rows))
     goods = [
         (body, items_of([rows[n] for n in body if n not in figures.table], style.places, style.decimals))
         for body in bodies(rows)
     ]
-    solution = solve(figures, table, goods)
+    solution = solve(figures, table, goods, tax_in_prices)
     cash, change, payment = _payment(figures, solution)
-    tax, included = _tax(figures, table, solution)
+    if solution.total not in figures.printed(but=RowKind.PAID):
+        cash = None  # it stands for the total, which it cannot prove
+    tax, included = _tax(figures, table, solution, tax_in_prices)
     made = solution.made
     return proved(
         Receipt(
@@ -48,11 +53,13 @@ def solved(rows: Sequence[ReceiptRow], style: Style) -> Receipt:
     )
 
 
-def _first(figures: Figures, kind: RowKind) -> int | None:
+def _first(figures: ReceiptFigures, kind: RowKind) -> int | None:
     return next((figure.value for figure in figures.of(kind)), None)
 
 
-def _tax(figures: Figures, table: TaxTable | None, solution: Solution) -> tuple[int | None, bool | None]:
+def _tax(
+    figures: ReceiptFigures, table: TaxTable | None, solution: Solution, tax_in_prices: bool
+) -> tuple[int | None, bool | None]:
     """The tax, and whether it is in the prices."""
     if solution.made and solution.made.tax:
         return solution.made.tax, False
@@ -63,10 +70,12 @@ def _tax(figures: Figures, table: TaxTable | None, solution: Solution) -> tuple[
     if solution.made:
         return tax, True
     total, subtotals = solution.total, [figure.value for figure in figures.of(RowKind.SUBTOTAL)]
-    return tax, not any(subtotal + tax == total for subtotal in subtotals)
+    if any(subtotal + tax == total for subtotal in subtotals):
+        return tax, False
+    return tax, True if tax_in_prices else None
 
 
-def _payment(figures: Figures, solution: Solution) -> tuple[int | None, int | None, Payment | None]:
+def _payment(figures: ReceiptFigures, solution: Solution) -> tuple[int | None, int | None, Payment | None]:
     """What was paid in cash, what came back, and the means."""
     paid = figures.of(RowKind.PAID)
     changes = figures.of(RowKind.CHANGE)
@@ -75,7 +84,11 @@ def _payment(figures: Figures, solution: Solution) -> tuple[int | None, int | No
         paid, change = [solution.paid[0]], solution.paid[1].value
     means = [_means(figure) for figure in paid]
     cash = next((abs(f.value) for f, mean in zip(paid, means, strict=True) if mean != "card"), None)
+    if not paid:
+        means = ["card"] if any(row.kind is RowKind.PAID and "card" in row.labels for row in figures.rows) else []
     payment: Payment | None = "cash" if "cash" in means else "card" if "card" in means else None
+    if payment is None and solution.paid and change:
+        payment = "cash"  # nothing comes back on a card
     return cash if payment != "card" else None, None if change is None else abs(change), payment
 
 
