@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.receipts.receipt import Receipt
+
 Point = tuple[int, int]
 Box = tuple[Point, Point, Point, Point]
 ChangedBy = Literal["glossary", "decoder", "model", "spelling"]
@@ -23,7 +25,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A piece of a row that was seen for itself: its part of the row's text; `box` and `confidence` as a line's."""
+    """A piece of a row that was seen for itself: its part of the row's text; `confidence` as a line's.
+
+    `box` has its own corners, clockwise from the top left: its edges run as its text does, whatever the line's do.
+    """
 
     text: str
     confidence: float
@@ -125,10 +130,11 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class NotePage:
-    """A page and its correction."""
+    """A page, its correction, and the receipts that were found on it after that, from the top."""
 
     page: Page
     correction: Correction
+    receipts: tuple[Receipt, ...] = ()
 
     @property
     def text(self) -> str:

@@ -65,6 +65,8 @@ class ScriptedLoader:
 
     def __call__(self) -> Tools:
         """Load them."""
+        import bot.engine.noted_receipts  # noqa: F401 — which the real one uses too, before the first page
+
         corrector: Corrector = SpellingCorrector() if self.spelling else Unchanged()
         return Tools(ScriptedReader(), corrector)
 

@@ -15,6 +15,8 @@ import psutil
 import pytest
 from pypdfium2 import PdfDocument
 
+from bot.correcting.corrector import Unchanged
+from bot.engine import noted_receipts
 from bot.engine.engine import Engine
 from bot.engine.worker import Tools
 from bot.engine.worker_limits import Limits
@@ -33,6 +35,7 @@ from bot.errors import (
 from bot.glossary.glossary import Glossary
 from tests.reading.documents import pdf, stream
 from tests.scripted import ScriptedLoader, page_of, script
+from tests.scripted_model import ScriptedModel
 
 SHADING = b"<</ShadingType 1/ColorSpace/DeviceRGB/Domain[0 1 0 1]/Matrix[600 0 0 800 0 0]/Function 4 0 R>>"
 SLOW_RESOURCES = b"/Shading<</S" + SHADING + b">>/Font<<"
@@ -301,13 +304,36 @@ async def test_tools_that_cannot_be_loaded_again_are_told_to_the_operator_and_tr
         await process.stop()
 
 
-async def test_a_page_that_nothing_is_done_with_waits_for_no_worker(engine: Engine, tmp_path: Path) -> None:
-    page = page_of("Dear Okafcr,")
-    held = asyncio.create_task(engine.read(script(tmp_path, "held", "hang")))
-    await asyncio.sleep(0)
-    note = await asyncio.wait_for(engine.correct(page, correct=False), 1)
-    assert (note.page, note.text, note.correction.corrector) == (page, page.text, "off")
-    held.cancel()
+TILL = "Corner Shop\nMilk 2.40\nBread 3.10\nTotal 5.50\nCash 10.00\nChange 4.50\n15/04/2018 18:02"
+
+
+async def test_a_receipt_is_found_whether_the_text_is_corrected_or_not(engine: Engine) -> None:
+    for correct in (True, False):
+        (receipt,) = (await engine.correct(page_of(TILL), correct=correct)).receipts
+        assert (receipt.total, receipt.proof) == (550, ("items", "change"))
+    assert (await engine.correct(page_of("We have receivcd your letter of 15/04/2018"))).receipts == ()
+
+
+async def test_a_receipt_is_found_in_what_a_model_mended() -> None:
+    model = ScriptedModel({"Breab": "Bread"}, "remote")
+    engine = Engine(ScriptedLoader(), models=[model])
+    try:
+        note = await engine.correct(page_of(TILL.replace("Bread", "Breab"), unsure=["Breab"]))
+        refined = await engine.refine(note)
+    finally:
+        await engine.stop()
+    assert [item.name for item in refined.receipts[0].items] == ["Milk", "Bread"]
+
+
+def test_a_text_is_not_lost_for_a_receipt(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(noted_receipts, "receipts_of", fail)
+    page = page_of(TILL)
+    note = noted_receipts.with_receipts(page, Unchanged().correct(page))
+    assert (note.text, note.receipts) == (page.text, ())
+    assert "looking for receipts failed: ZeroDivisionError" in caplog.text
 
 
 async def test_a_note_becomes_a_pdf_in_the_worker(engine: Engine, tmp_path: Path) -> None:

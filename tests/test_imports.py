@@ -10,6 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PLAIN_DATA = "plain data"  # whatever is not named below
+RECEIPT = "bot/receipts/receipt"  # which a page carries: plain data in the room of those who make it
 LAYERS = (  # from the top: a room imports itself and what stands below it
     {"__main__"},
     {"cli"},
@@ -66,7 +67,8 @@ def imports() -> Iterator[tuple[str, str]]:
 def room_of(file: str) -> str:
     """The folder in `bot/` in which a file stands, or its own name where it stands in none."""
     name = file.split("/")[1].removesuffix(".py")
-    return name if name in LAYER else PLAIN_DATA
+    is_receipt = f"{file.removesuffix('.py')}/".startswith(f"{RECEIPT}/")
+    return name if name in LAYER and not is_receipt else PLAIN_DATA
 
 
 def rooms_that_import(*packages: str) -> set[str]:

@@ -40,7 +40,7 @@ async def compute(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
 
 async def result_of(*models: ScriptedModel) -> Correction:
     note = NotePage(PAGE, Unchanged().correct(PAGE))
-    return await refined(compute, models, note, Glossary())
+    return (await refined(compute, models, note, Glossary())).correction
 
 
 @pytest.mark.parametrize(

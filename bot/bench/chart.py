@@ -53,29 +53,38 @@ def check_chart(file: Path) -> None:
 
 
 def draw(measured: Measured, file: Path) -> None:
-    """Draw character error rates over median CPU seconds; both axes are logarithmic and the same in all panels."""
+    """Draw character error rates over median CPU seconds; both axes are logarithmic and the same in all panels.
+
+    Sets without texts have none; at least one has some.
+    """
     from matplotlib.figure import Figure
 
-    columns = min(MOST_COLUMNS, len(measured.sets))
-    rows = math.ceil(len(measured.sets) / columns)
+    sets = {name: results for name, results in measured.sets.items() if all(r.score for r in results.values())}
+    columns = min(MOST_COLUMNS, len(sets))
+    rows = math.ceil(len(sets) / columns)
     size = (max(5.2, columns * PANEL_WIDTH), rows * PANEL_HEIGHT + HEAD)
     figure = Figure(figsize=size, layout="constrained", facecolor="white")
     panels = list(figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False).flat)
-    for place, panel in enumerate(panels[len(measured.sets) :], len(measured.sets)):
+    for place, panel in enumerate(panels[len(sets) :], len(sets)):
         panels[place - columns].tick_params(labelbottom=True)
         panel.remove()
-    for panel, (name, results) in zip(panels, measured.sets.items(), strict=False):
+    for panel, (name, results) in zip(panels, sets.items(), strict=False):
         _marks(panel, name, results)
-    _axes(panels[0], [_place(result) for results in measured.sets.values() for result in results.values()])
+    _axes(panels[0], [_place(result) for results in sets.values() for result in results.values()])
     _words(figure, measured.load)
     figure.draw_without_rendering()  # settles where the marks are, and so which labels are too near
-    for panel, results in zip(panels, measured.sets.values(), strict=False):
+    for panel, results in zip(panels, sets.values(), strict=False):
         _labels(panel, results)
     figure.savefig(file, dpi=160)
 
 
 def _place(result: Result) -> tuple[float, float]:
-    return max(result.cpu.median, LEAST_SECONDS), max(result.score.cer, LEAST_ERROR)
+    return max(result.cpu.median, LEAST_SECONDS), max(_rate(result), LEAST_ERROR)
+
+
+def _rate(result: Result) -> float:
+    assert result.score  # noqa: S101 — only sets with texts are drawn
+    return result.score.cer
 
 
 def _marks(panel: Axes, name: str, results: Mapping[str, Result]) -> None:
@@ -150,7 +159,7 @@ def _labels(panel: Axes, results: Mapping[str, Result]) -> None:
         if not left:
             placed.append((x, y + lift))
         panel.annotate(
-            f"{results[who].score.cer:.1f}",
+            f"{_rate(results[who]):.1f}",
             _place(results[who]),
             xytext=(-7 if left else 7, lift),
             textcoords="offset points",

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from bot.receipts.receipt import Receipt
+
 
 @dataclass(frozen=True, slots=True)
 class Seconds:
@@ -24,7 +26,8 @@ class Outcome:
     """What came of one image.
 
     `raw` is the text before decoding and correction, where there is such a thing. `error` is the sentence of a
-    failure, whose texts are empty. `peak` is the most memory resident while it ran, in bytes.
+    failure, whose texts are empty. `peak` is the most memory resident while it ran, in bytes. `receipts` are those that
+    were found; None where nobody looks for them.
     """
 
     text: str
@@ -32,6 +35,7 @@ class Outcome:
     peak: int
     raw: str | None = None
     error: str | None = None
+    receipts: tuple[Receipt, ...] | None = None
     seconds: Seconds = field(init=False)
 
     def __post_init__(self) -> None:

@@ -35,16 +35,16 @@ class Legible:
         """The first page of an image, corrected, in the stages `read` and `correct`."""
         page, reading, peak = await self._measured(self._engine.read(image))
         if isinstance(page, LegibleError):
-            return Outcome("", {"read": reading}, peak, raw="", error=str(page))
+            return Outcome("", {"read": reading}, peak, raw="", error=str(page), receipts=())
         note, correcting, later_peak = await self._measured(self._engine.correct(page))
         stages, peak = {"read": reading, "correct": correcting}, max(peak, later_peak)
         if isinstance(note, LegibleError):
-            return Outcome("", stages, peak, raw=page.raw, error=str(note))
+            return Outcome("", stages, peak, raw=page.raw, error=str(note), receipts=())
         if self._engine.models:  # another process computes: the seconds are wall time, the memory is not its
             started = time.perf_counter()
             note = await self._engine.refine(note)
             stages["refine"] = Seconds(0.0, time.perf_counter() - started)
-        return Outcome(note.text, stages, peak, raw=page.raw)
+        return Outcome(note.text, stages, peak, raw=page.raw, receipts=note.receipts)
 
     async def stop(self) -> None:
         """End the worker."""

@@ -9,7 +9,9 @@ from typing import NamedTuple
 import numpy as np
 
 from bot.bench.contender import Outcome, Seconds
+from bot.bench.receipt_score import ReceiptScore
 from bot.bench.scores import NOTHING, Score
+from bot.bench.sets import Sample
 
 MEGABYTE = 2**20
 
@@ -41,27 +43,36 @@ class StageSpread(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One contender on one set. `peak` is in bytes; `raw` is missing where a contender has no such text."""
+    """One contender on one set. `peak` is in bytes.
+
+    `score` is missing where no text is known, `raw` also where a contender has no such text, `receipt` where it looks
+    for none.
+    """
 
     images: int
     failed: int
-    score: Score
+    score: Score | None
     raw: Score | None
+    receipt: ReceiptScore | None
     cpu: Spread
     wall: Spread
     peak: int
     stages: Mapping[str, StageSpread]
 
     @classmethod
-    def of(cls, truths: Sequence[str], outcomes: Sequence[Outcome]) -> Result:
+    def of(cls, samples: Sequence[Sample], outcomes: Sequence[Outcome]) -> Result:
         """Sum up the outcomes of at least one image. A stage counts the images that came to it."""
-        raws = [Score.of(truth, o.raw) for truth, o in zip(truths, outcomes, strict=True) if o.raw is not None]
+        pairs = list(zip(samples, outcomes, strict=True))
+        texts = [Score.of(s.truth, o.text) for s, o in pairs if s.truth is not None]
+        raws = [Score.of(s.truth, o.raw) for s, o in pairs if s.truth is not None and o.raw is not None]
+        receipts = [ReceiptScore.of(s.receipt, o.receipts) for s, o in pairs if o.receipts is not None]
         names = dict.fromkeys(name for outcome in outcomes for name in outcome.stages)
         return cls(
             images=len(outcomes),
             failed=sum(outcome.error is not None for outcome in outcomes),
-            score=sum((Score.of(truth, o.text) for truth, o in zip(truths, outcomes, strict=True)), NOTHING),
+            score=sum(texts, NOTHING) if texts else None,
             raw=sum(raws, NOTHING) if raws else None,
+            receipt=sum(receipts, ReceiptScore()) if receipts else None,
             cpu=Spread.of(outcome.seconds.cpu for outcome in outcomes),
             wall=Spread.of(outcome.seconds.wall for outcome in outcomes),
             peak=max(outcome.peak for outcome in outcomes),
@@ -73,7 +84,7 @@ class Result:
         return {
             "images": self.images,
             "failed": self.failed,
-            **_rates(self.score),
+            **(_rates(self.score) if self.score else {}),
             **({"raw": _rates(self.raw)} if self.raw else {}),
             "cpu_seconds": self.cpu.as_object(),
             "wall_seconds": self.wall.as_object(),
@@ -82,6 +93,7 @@ class Result:
                 for name, stage in self.stages.items()
             },
             "peak_mb": round(self.peak / MEGABYTE, 1),
+            **({"receipt": self.receipt.as_object()} if self.receipt else {}),
         }
 
 

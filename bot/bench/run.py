@@ -51,5 +51,4 @@ async def _measure_set(
                 whose = "" if contender is contenders[0] else f"{contender.name}: "
                 complain(f"{sample.image}: {whose}{outcome.error}")
         advance()
-    truths = [sample.truth for sample in samples]
-    return {name: Result.of(truths, read) for name, read in outcomes.items()}
+    return {name: Result.of(samples, read) for name, read in outcomes.items()}

@@ -1,4 +1,4 @@
-"""What `legible bench` reads: images with their true texts, a set for each folder."""
+"""What `legible bench` reads: images with their true texts and receipts, a set for each folder."""
 
 from __future__ import annotations
 
@@ -6,32 +6,35 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.bench.true_receipt import ITEMS, TrueReceipt, true_receipt
 from bot.errors import WrongSetting
 from bot.reading.files.image import SUFFIXES
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """An image and the text that stands on it."""
+    """An image, the text that stands on it, and what the receipt on it says; None is not known."""
 
     image: Path
-    truth: str
+    truth: str | None
+    receipt: TrueReceipt | None = None
 
 
 def find_sets(folder: Path) -> dict[str, list[Sample]]:
-    """The images with a `.txt` of the same stem beside them, sorted, under the names of their folders.
+    """The images with a `.txt` or `.items.json` of the same stem beside them, sorted, under the names of their folders.
 
-    A subfolder's name is its path from `folder`. Raises WrongSetting where there are none, or a text is not UTF-8.
+    A subfolder's name is its path from `folder`. Raises WrongSetting where there are none, or one cannot be read.
     """
     sets: dict[str, list[Sample]] = defaultdict(list)
     for image in sorted(folder.rglob("*")):
         text = image.with_suffix(".txt")
-        if image.suffix.lower() in SUFFIXES and text.is_file():
+        if image.suffix.lower() in SUFFIXES and (text.is_file() or image.with_suffix(ITEMS).is_file()):
             inside = image.parent.relative_to(folder).as_posix()
-            sets[folder.resolve().name if inside == "." else inside].append(Sample(image, read_text(text)))
+            truth = read_text(text) if text.is_file() else None
+            sets[folder.resolve().name if inside == "." else inside].append(Sample(image, truth, true_receipt(image)))
     if not sets:
         raise WrongSetting(
-            problem=f"{folder} holds no image with its text in a .txt of the same stem",
+            problem=f"{folder} holds no image with a .txt or an .items.json of the same stem",
             allowed="name a folder of such images, or one whose subfolders hold them",
         )
     return dict(sets)

@@ -16,15 +16,16 @@ from bot.bench.scores import Score
 WIDTH = 100  # where the output is no terminal
 Row = tuple[str, ...]
 ACCURACY = ("set", "images", "reader", "CER %", "WER %", "F1", "raw CER %", "raw WER %", "raw F1")
+RECEIPTS = ("set", "taken", "total", "date", "merchant", "items", "fields", "proved", "offered")
 COST = ("set", "reader", "CPU s", "p95", "wall s", "p95", "peak MB")
 
 
 def show(measured: Measured) -> None:
-    """Print how well each set was read, then what it cost."""
+    """Print how well each set was read, then its receipts, then what it cost."""
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=WIDTH)
-    for heading, rows in ((ACCURACY, _accuracy(measured)), (COST, _cost(measured))):
+    for heading, rows in ((ACCURACY, _accuracy(measured)), (RECEIPTS, _receipts(measured)), (COST, _cost(measured))):
         console.print(_table(heading, rows))
 
 
@@ -41,6 +42,28 @@ def _accuracy(measured: Measured) -> Iterator[Row]:
     for name, results in measured.sets.items():
         for index, (who, result) in enumerate(results.items()):
             yield ("" if index else name, _images(result), who, *_rates(result.score), *_rates(result.raw))
+
+
+def _receipts(measured: Measured) -> Iterator[Row]:
+    """What Legible found: counts of how many, F1 of items and fields, and in brackets how many of them are wrong."""
+    for name, results in measured.sets.items():
+        found = next(iter(results.values())).receipt
+        if found is None:
+            continue
+        taken = f"{found.taken}/{found.pages}"
+        if not found.receipts:
+            yield (name, taken, *[""] * (len(RECEIPTS) - 2))
+            continue
+        yield (
+            name,
+            taken,
+            f"{found.total}/{found.of_total}",
+            f"{found.date}/{found.of_date}",
+            f"{found.merchant}/{found.of_merchant}",
+            *("" if f1 is None else f"{f1:.3f}" for f1 in (found.items_f1, found.fields_f1)),
+            f"{found.proved} ({found.proved_wrong})",
+            f"{found.thoughts} ({found.thoughts_wrong})",
+        )
 
 
 def _cost(measured: Measured) -> Iterator[Row]:

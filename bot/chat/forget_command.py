@@ -93,7 +93,11 @@ def deleted(forgotten: Forgotten, say: Locale) -> str:
     """Says what was deleted of a person, as HTML."""
     kept = [
         say.count(forms, count)
-        for forms, count in ((texts.NOTES_COUNT, forgotten.notes), (texts.TERMS_COUNT, forgotten.terms))
+        for forms, count in (
+            (texts.NOTES_COUNT, forgotten.notes),
+            (texts.TERMS_COUNT, forgotten.terms),
+            (texts.EXPENSES_COUNT, forgotten.expenses),
+        )
         if count
     ]
     if forgotten.settings:

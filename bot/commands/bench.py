@@ -58,11 +58,14 @@ async def bench(
     peers = peers_named(against) if against else []
     if chart:
         check_chart(chart)
+    sets = find_sets(target)
+    if chart and not any(sample.truth is not None for samples in sets.values() for sample in samples):
+        raise WrongSetting(problem="--chart shows how texts were read", allowed="lay their texts beside the images")
     models = language_models(settings)
     if sentence := missing_model(settings, models):
         complain(sentence)
     engine = Engine(DefaultLoader.of(settings), models=models)
-    measured = await measure(find_sets(target), [Legible(engine), *peers], complain)
+    measured = await measure(sets, [Legible(engine), *peers], complain)
     if as_json:
         typer.echo(json.dumps(measured.as_object(), ensure_ascii=False))
     else:

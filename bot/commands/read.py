@@ -12,13 +12,15 @@ from pathlib import Path
 
 import typer
 
+from bot.cells import rewritten_cells
 from bot.engine.engine import Engine
 from bot.engine.language_models import language_models, missing_model
 from bot.engine.loading import DefaultLoader
 from bot.errors import LegibleError, NoSuchFile, WrongSetting
 from bot.glossary.glossary import Glossary
-from bot.page import Change, NotePage
+from bot.page import Cell, Change, NotePage
 from bot.reading.files.image import SUFFIXES
+from bot.receipts.as_object import receipt_object
 from bot.settings import Settings
 
 SAID = "said-no-language-model"  # a file in the data folder: from then on `legible doctor` says it
@@ -120,23 +122,36 @@ async def _read_page(engine: Engine, path: Path, number: int, pages: int, load: 
 
 
 def as_object(reading: Reading) -> dict[str, object]:
-    """A reading as `read --json` prints it."""
+    """A reading as `read --json` prints it; `receipts` is there where the page has several."""
     page, correction = reading.note.page, reading.note.correction
+    receipts = [receipt_object(receipt) for receipt in reading.note.receipts]
     return {
         "path": str(reading.path),
         "page": reading.number,
         "text": correction.text,
         "raw": page.raw,
         "lines": [
-            {"text": text, "raw": line.raw, "confidence": round(line.confidence, 4), "box": line.box}
+            {
+                "text": text,
+                "raw": line.raw,
+                "confidence": round(line.confidence, 4),
+                "box": line.box,
+                "cells": [_cell(cell) for cell in rewritten_cells(line, text)],
+            }
             for text, line in zip(correction.lines, page.lines, strict=True)
         ],
         "changes": [_change(change) for change in correction.changes],
+        "receipt": receipts[0] if receipts else None,
+        **({"receipts": receipts} if len(receipts) > 1 else {}),
         "reader": page.reader,
         "corrector": correction.corrector,
         "turned": page.turned,
         "seconds": reading.seconds,
     }
+
+
+def _cell(cell: Cell) -> dict[str, object]:
+    return {"text": cell.text, "confidence": round(cell.confidence, 4), "box": cell.box}
 
 
 def _change(change: Change) -> dict[str, object]:

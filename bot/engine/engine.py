@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from bot.correcting.corrector import Unchanged
 from bot.correcting.language_model import LanguageModel
 from bot.correcting.lessons.lesson import Lesson
 from bot.engine import worker
@@ -92,8 +91,6 @@ class Engine:
 
         Without `correct` that is the page as the glossary left it. Raises PhotoError.
         """
-        if not correct and not glossary:
-            return NotePage(page, Unchanged().correct(page))
         note = await self.compute(worker.correct, page, glossary, correct)
         if correct and self._wants_model and not self.models:
             return replace(note, correction=replace(note.correction, notice="no_model"))
@@ -107,7 +104,7 @@ class Engine:
         """
         if not self.models:
             return note
-        return replace(note, correction=await refined(self.compute, self.models, note, glossary))
+        return await refined(self.compute, self.models, note, glossary)
 
     async def lessons(self, note: Note, reply: str) -> tuple[Lesson, ...] | None:
         """What a reply teaches that repeats a note's text corrected; None where it does not. Raises PhotoError."""

@@ -32,10 +32,11 @@ class DefaultLoader:
         from bot.correcting.corrector import Unchanged
         from bot.correcting.spelling.lexicons import Lexicons
         from bot.correcting.spelling.spelling_corrector import SpellingCorrector
+        from bot.engine.noted_receipts import with_receipts
         from bot.reading.ngrams.shipped import NgramModels
 
         languages, lexicons, models = Languages(), Lexicons(), NgramModels()
         corrector = Unchanged() if self.corrector == "off" else SpellingCorrector(languages, lexicons, models)
-        corrector.correct(PRACTICE)
+        with_receipts(PRACTICE, corrector.correct(PRACTICE))
         reader = self.reader.module.load(self.reader, languages, models)
         return Tools(reader, corrector, languages, lexicons, self.reader.language, self.mends)

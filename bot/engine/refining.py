@@ -14,7 +14,7 @@ from bot.engine import worker
 from bot.engine.worker import Tools
 from bot.errors import PhotoError
 from bot.glossary.glossary import Glossary
-from bot.page import Correction, CorrectionNotice, CorrectorName, NotePage
+from bot.page import CorrectionNotice, CorrectorName, NotePage
 
 log = logging.getLogger(__name__)
 P = ParamSpec("P")
@@ -27,8 +27,8 @@ class Compute(Protocol):
     def __call__(self, work: Callable[Concatenate[Tools, P], R], *args: P.args, **kwargs: P.kwargs) -> Awaitable[R]: ...
 
 
-async def refined(compute: Compute, models: Sequence[LanguageModel], note: NotePage, glossary: Glossary) -> Correction:
-    """The page's correction with what `models` repair of it, a later one where an earlier one does not answer.
+async def refined(compute: Compute, models: Sequence[LanguageModel], note: NotePage, glossary: Glossary) -> NotePage:
+    """The page with what `models` repair of it, a later one where an earlier one does not answer.
 
     Lines for which none answers stay as they are, and the correction's notice says so.
     """
@@ -36,10 +36,10 @@ async def refined(compute: Compute, models: Sequence[LanguageModel], note: NoteP
         return await _talk(compute, models, note, glossary)
     except PhotoError as error:
         log.error("the correction stays as it was: %s", error)
-        return replace(note.correction, notice="model_failed")
+        return _noticed(note, "model_failed")
 
 
-async def _talk(compute: Compute, models: Sequence[LanguageModel], note: NotePage, glossary: Glossary) -> Correction:
+async def _talk(compute: Compute, models: Sequence[LanguageModel], note: NotePage, glossary: Glossary) -> NotePage:
     answers: list[_Answer] = []
     corrector: CorrectorName = note.correction.corrector
     for model in models:
@@ -53,8 +53,12 @@ async def _talk(compute: Compute, models: Sequence[LanguageModel], note: NotePag
         else:
             after = await _result(compute, note, glossary, answers, model.name)
             standby: CorrectionNotice = "" if model is models[0] else "standby"
-            return replace(after, notice="model_failed" if any(answer.lost for answer in answers) else standby)
-    return replace(await _result(compute, note, glossary, answers, corrector), notice="model_failed")
+            return _noticed(after, "model_failed" if any(answer.lost for answer in answers) else standby)
+    return _noticed(await _result(compute, note, glossary, answers, corrector), "model_failed")
+
+
+def _noticed(note: NotePage, notice: CorrectionNotice) -> NotePage:
+    return replace(note, correction=replace(note.correction, notice=notice))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +81,5 @@ async def _answer(model: LanguageModel, question: Question) -> _Answer:
 
 def _result(
     compute: Compute, note: NotePage, glossary: Glossary, answers: Sequence[_Answer], corrector: CorrectorName
-) -> Awaitable[Correction]:
+) -> Awaitable[NotePage]:
     return compute(worker.result, note, glossary, [answer.repairs for answer in answers], corrector)

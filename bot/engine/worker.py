@@ -131,7 +131,7 @@ def read(tools: Tools, photo: Path, number: int, opening: float) -> Page:
 
 
 def correct(tools: Tools, page: Page, glossary: Glossary, correct: bool) -> NotePage:
-    """A page with a glossary's terms where they explain what the reader saw, and its correction without a model.
+    """A page with a glossary's terms where they explain what the reader saw, its correction without a model, receipts.
 
     Where it is not to `correct`, that is the page as the glossary left it.
     """
@@ -140,7 +140,13 @@ def correct(tools: Tools, page: Page, glossary: Glossary, correct: bool) -> Note
 
         page = _with_doubts(tools, apply_glossary(page, glossary, _frequency(tools, page)))
     corrector = tools.corrector if correct else Unchanged()
-    return NotePage(page, corrector.correct(page))
+    return _with_receipts(page, corrector.correct(page))
+
+
+def _with_receipts(page: Page, correction: Correction) -> NotePage:
+    from bot.engine.noted_receipts import with_receipts  # numpy is for the worker only
+
+    return with_receipts(page, correction)
 
 
 def _with_doubts(tools: Tools, page: Page) -> Page:
@@ -164,9 +170,9 @@ def result(
     glossary: Glossary,
     answers: Sequence[Sequence[Repair]],
     corrector: CorrectorName,
-) -> Correction:
-    """The page's correction with what a language model repaired of it."""
-    return _refinement(tools, note, glossary).result(answers, corrector)
+) -> NotePage:
+    """The page with what a language model repaired of it, and with its receipts as they are then."""
+    return _with_receipts(note.page, _refinement(tools, note, glossary).result(answers, corrector))
 
 
 def _refinement(tools: Tools, note: NotePage, glossary: Glossary) -> Refinement:

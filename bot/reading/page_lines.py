@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.page import Box, Line
-from bot.reading.decoding.best_path import greedy
+from bot.page import Cell, Line
+from bot.reading.decoding.best_path import Decoded, greedy
 from bot.reading.decoding.decoder import DecodedLine
 from bot.reading.decoding.posteriors import Frames, pack
 from bot.reading.layout.asides import with_asides
@@ -23,7 +23,7 @@ def page_lines(
 ) -> tuple[tuple[Line, ...], tuple[int, ...]]:
     """What was read in the boxes of a BGR image, row by row, and the indexes of the rows that begin a paragraph.
 
-    `places` are points round each box in the photo, of shape (n, points, 2).
+    `places` are points round each box in the photo, of shape (n, points, 2), as many on each edge from its corner on.
     """
     lines: list[Line] = []
     paragraphs: list[int] = []
@@ -32,22 +32,30 @@ def page_lines(
         rulings = find_rulings(image, boxes[paper]) if side_by_side(flat) else NO_RULINGS
         for block in with_asides(flat, [decoded[i].decoded.text for i in paper.tolist()], rulings):
             paragraphs += [len(lines) + start for start in paragraph_starts([outline(flat[row], 0.0) for row in block])]
-            for row in block:
-                box = outline(places[paper[row]], angle)
-                lines.append(_line([decoded[i] for i in paper[row].tolist()], spaces(flat, row), box))
+            lines += [
+                _line([decoded[i] for i in paper[row]], spaces(flat, row), places[paper[row]], angle) for row in block
+            ]
     return tuple(lines), tuple(paragraphs)
 
 
-def _line(pieces: list[DecodedLine], between: list[str], box: Box) -> Line:
+def _line(pieces: list[DecodedLine], between: list[str], places: Boxes, angle: float) -> Line:
+    """A row of pieces from the left, with the points round each in `places`, written at `angle` radians."""
     probabilities = [p for piece in pieces for p in piece.decoded.probabilities]
     return Line(
         text=_joined([piece.decoded.text for piece in pieces], between),
         raw=_joined([greedy(piece.frames).text for piece in pieces], between),
         confidence=sum(probabilities) / max(len(probabilities), 1),
-        box=box,
+        box=outline(places, angle),
         words=tuple(word for piece in pieces for word in piece.decoded.words),
         posteriors=pack(Frames.join([piece.frames for piece in pieces])),
+        cells=tuple(_cell(piece.decoded, place) for piece, place in zip(pieces, places, strict=True)),
     )
+
+
+def _cell(read: Decoded, place: Boxes) -> Cell:
+    """The cell at the corners of its own box, which tells how its text runs: a slip may be curled."""
+    first, second, third, fourth = ((round(x), round(y)) for x, y in place[:: len(place) // 4].tolist())
+    return Cell(read.text.strip(), round(read.confidence, 4), (first, second, third, fourth))
 
 
 def _joined(texts: list[str], between: list[str]) -> str:

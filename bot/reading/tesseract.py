@@ -10,9 +10,10 @@ import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from statistics import median
 
 from bot.errors import NothingToRead, ReaderCrashed, ReaderTooSlow, TesseractMissing
-from bot.page import Box, Line, Page, Word
+from bot.page import Box, Cell, Line, Page, Word
 from bot.reading.files.image import UprightImage
 from bot.reading.readers import ReaderChoice
 
@@ -22,6 +23,7 @@ EXECUTABLE = "tesseract"
 TIME_LIMIT = 60.0  # seconds of wall time; a photo takes about one
 AUTOMATIC = "3"  # segmentation; as one block (6) receipts read alike, but two columns across: 34 → 61 % wrong
 WORD_LEVEL = "5"
+CELL = 1.0  # of a line's height, the median of its words'; words further apart are in different cells
 COLUMNS = 12
 
 # Scripts without spaces between words: Tesseract parts even the letters of a word.
@@ -135,7 +137,25 @@ def _page(words: list[TesseractWord], image: UprightImage) -> Page:
 def _line(row: list[TesseractWord], scale: float) -> Line:
     words = _joined([found.word for found in row])
     text = " ".join(word.text for word in words)
-    return Line(text, text, confidence(words), _outline(row, scale), words)
+    cells = tuple(_cell(words, scale) for words in _parted(row))
+    return Line(text, text, confidence(words), _outline(row, scale), words, cells=cells)
+
+
+def _cell(row: list[TesseractWord], scale: float) -> Cell:
+    words = _joined([found.word for found in row])
+    return Cell(" ".join(word.text for word in words), round(confidence(words), 4), _outline(row, scale))
+
+
+def _parted(row: list[TesseractWord]) -> list[list[TesseractWord]]:
+    """The words of a line by cell: those that stand further apart than the line is high are of two."""
+    height = median(found.height for found in row)
+    cells = [row[:1]]
+    for before, here in pairwise(row):
+        gap = max(here.left - before.left - before.width, before.left - here.left - here.width)
+        if gap > CELL * height:
+            cells.append([])
+        cells[-1].append(here)
+    return cells
 
 
 def _joined(words: list[Word]) -> tuple[Word, ...]:

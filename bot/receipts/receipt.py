@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date
+from datetime import time as clock_time  # a field is called `time`, and pydantic reads the annotations in the class
 from decimal import Decimal
 from typing import Literal
 
@@ -63,7 +64,7 @@ class Receipt:
     address: str | None = None
     day: date | None = None
     other_day: date | None = None
-    time: time | None = None
+    time: clock_time | None = None
     currency: str | None = None
     places: int = 2
     items: tuple[Item, ...] = ()

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, delete, func, or_, update
 from bot.concurrency import uninterrupted
 from bot.job import Job
 from bot.store.database import Database
+from bot.store.ledger_forgetting import forget_expenses, forget_member, forget_own_ledger
 from bot.store.tables import (
     BroadcastRow,
     JobRow,
@@ -29,11 +30,15 @@ FROM_PEOPLE = ("message", "edited_message", "callback_query")
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What was deleted of a person: how many notes, how many lines of their glossary, and whether settings."""
+    """What was deleted of a person: how many notes, lines of their glossary and expenses, and whether settings.
+
+    The expenses are those of their private chat.
+    """
 
     notes: int
     terms: int
     settings: bool
+    expenses: int = 0
 
 
 class Eraser:
@@ -45,9 +50,11 @@ class Eraser:
 
     @uninterrupted
     async def forget_jobs(self, jobs: Sequence[Job]) -> None:
-        """Delete these jobs, so that no trace is left in the file."""
+        """Delete these jobs and what is in a ledger of them, so that no trace is left in the file."""
+        ids = [job.id for job in jobs]
         async with self._sessions.begin() as session:
-            await session.execute(delete(JobRow).where(JobRow.id.in_([job.id for job in jobs])))
+            await session.execute(delete(JobRow).where(JobRow.id.in_(ids)))
+            await forget_expenses(session, ids)
         await self._leave_no_trace()
 
     @uninterrupted
@@ -55,7 +62,7 @@ class Eraser:
         """Delete the jobs of a person and all else that is kept of them, so that no trace is left in the file.
 
         `jobs` are all that there were, oldest first, when the person asked to be forgotten, in the update `asked_in`;
-        what came later stays.
+        what came later stays. In the ledgers of groups their sums stay, those of nobody known.
         """
         last = jobs[-1].id if jobs else 0
         earlier = update(UpdateRow).where(UpdateRow.id < asked_in, _is_from(user_id))
@@ -69,7 +76,9 @@ class Eraser:
             terms = await session.scalars(delete(TermRow).where(own).returning(TermRow.id))
             preferences = delete(PreferenceRow).where(PreferenceRow.chat_id == user_id)
             settings = await session.scalar(preferences.returning(PreferenceRow.chat_id))
-            forgotten = Forgotten(len(jobs), len(terms.all()), settings is not None)
+            expenses = await forget_own_ledger(session, user_id)
+            await forget_member(session, user_id)
+            forgotten = Forgotten(len(jobs), len(terms.all()), settings is not None, expenses)
         await self._leave_no_trace()
         return forgotten
 

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.cells import rewritten_cells
 from bot.errors import LegibleError
 from bot.job import FailedPage, Job, PageState, Photo, ReadPage, Request, Stage
 from bot.page import NotePage, Page
@@ -121,10 +122,10 @@ def _page(row: PageRow, packed: str) -> ReadPage:
 
 
 def _pack(note: NotePage | None) -> str | None:
-    """Without the posteriors, which are most of a page and stand in its reading."""
+    """Without what stands in the page's reading: the posteriors, which are most of it, and the cells."""
     if note is None:
         return None
-    lines = tuple(replace(line, posteriors="") for line in note.page.lines)
+    lines = tuple(replace(line, posteriors="", cells=()) for line in note.page.lines)
     return NOTE.dump_json(replace(note, page=replace(note.page, lines=lines))).decode()
 
 
@@ -133,5 +134,7 @@ def _unpack(packed: str | None, reading: Page) -> NotePage | None:
         return None
     note = NOTE.validate_json(packed)
     pairs = zip(note.page.lines, reading.lines, strict=True)
-    lines = tuple(replace(line, posteriors=read.posteriors) for line, read in pairs)
+    lines = tuple(
+        replace(line, posteriors=read.posteriors, cells=rewritten_cells(read, line.text)) for line, read in pairs
+    )
     return replace(note, page=replace(note.page, lines=lines))

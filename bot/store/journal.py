@@ -17,6 +17,7 @@ from bot.errors import LegibleError, Stopped
 from bot.job import UNANSWERED, FailedPage, Job, PageState, Photo, ReadPage, Request, Stage
 from bot.store.database import Sessions
 from bot.store.job_rows import job_values, load, outline, pack_error, page_values, unpack_error
+from bot.store.ledger_moving import move_ledger
 from bot.store.tables import (
     JobRow,
     OutgoingRow,
@@ -254,6 +255,7 @@ class Journal:
                 kept = update(table).prefix_with("OR IGNORE").where(table.chat_id == old)
                 await session.execute(kept.values(chat_id=new))
                 await session.execute(delete(table).where(table.chat_id == old))
+            await move_ledger(session, old, new)
 
 
 async def _loaded(session: AsyncSession, row: JobRow) -> Job:

@@ -11,6 +11,7 @@ from bot.store.eraser import Eraser
 from bot.store.figures import Statistics
 from bot.store.glossaries import Glossaries
 from bot.store.journal import Journal
+from bot.store.ledger import Ledger
 from bot.store.lesson_rows import Lessons
 from bot.store.note_history import History
 from bot.store.outbox import Outbox
@@ -37,6 +38,7 @@ class Store:
     photo_counts: PhotoCounts
     statistics: Statistics
     broadcasts: Broadcasts
+    ledger: Ledger
     eraser: Eraser
 
     @classmethod
@@ -56,5 +58,6 @@ class Store:
             photo_counts=PhotoCounts(sessions),
             statistics=Statistics(database),
             broadcasts=Broadcasts(sessions),
+            ledger=Ledger(sessions),
             eraser=Eraser(database),
         )

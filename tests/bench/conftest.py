@@ -24,7 +24,7 @@ FIGURES = {
 def result(rate: float, seconds: float) -> Result:
     score = Score(round(rate * 100), 10_000, 50, 100, 100, 50)
     spread = Spread(seconds, seconds)
-    return Result(8, 0, score, None, spread, spread, 400 * 2**20, {"read": StageSpread(spread, spread)})
+    return Result(8, 0, score, None, None, spread, spread, 400 * 2**20, {"read": StageSpread(spread, spread)})
 
 
 @pytest.fixture

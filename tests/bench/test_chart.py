@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,14 @@ def test_one_set_alone_without_peers_and_with_an_odd_name_is_drawn(measured: Mea
     )
     draw(alone, tmp_path / "chart.svg")
     assert "$a_b$ &amp; &lt;c&gt;, 8 images" in (tmp_path / "chart.svg").read_text()
+
+
+def test_a_set_without_texts_is_left_out(measured: Measured, tmp_path: Path) -> None:
+    scans = measured.sets["scans"]
+    untold = {reader: replace(result, score=None) for reader, result in scans.items()}
+    draw(Measured(measured.load, {"scans": scans, "tills": untold}), tmp_path / "chart.svg")
+    drawn = (tmp_path / "chart.svg").read_text()
+    assert "scans, 8 images" in drawn and "tills" not in drawn
 
 
 def test_what_cannot_be_drawn_is_said_before_the_measuring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

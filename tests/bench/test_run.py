@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PIL import Image
 
 from bot.bench.contender import Outcome, Seconds
 from bot.bench.legible import Legible
+from bot.bench.receipt_score import ReceiptScore
 from bot.bench.results import Measured
 from bot.bench.run import measure
 from bot.bench.sets import Sample
@@ -70,6 +72,7 @@ async def test_failures_count_as_empty_texts_and_the_others_are_measured(
         [str(blank), "no text was found — go closer, add light, or give a sharper image"],
     ]
     well, ill = measured.sets["well"]["legible"], measured.sets["ill"]["legible"]
+    assert well.score and ill.score
     assert (well.images, well.failed, well.score.cer, well.raw and well.raw.cer) == (1, 0, 0.0, 0.0)
     assert (ill.images, ill.failed, ill.score.cer, ill.score.wer) == (4, 2, 50.0, 50.0)
     assert 0.3 <= well.wall.median < 5
@@ -147,3 +150,17 @@ def test_the_table_fits_into_a_hundred_columns(measured: Measured, capsys: pytes
     assert ["typed1905", "8", "legible", "10.4", "50.0", "0.500", "", "", ""] in rows
     assert ["scans", "legible", "5.00", "5.00", "5.00", "5.00", "400"] in rows
     assert not any("…" in line for line in lines)
+
+
+def test_the_table_tells_what_receipts_were_found(measured: Measured, capsys: pytest.CaptureFixture[str]) -> None:
+    score = ReceiptScore(
+        *(60, 59, 60, 1, 57, 60, 58, 60, 43, 52, 174, 200, 190, 0, 0, 0, 50, 1, 4, 3, 1)  # in the order of its fields
+    )
+    tills = {"legible": replace(measured.sets["scans"]["legible"], score=None, receipt=score)}
+    letters = {"legible": replace(measured.sets["iam"]["legible"], receipt=ReceiptScore(pages=12))}
+    show(Measured(measured.load, {"tills": tills, "letters": letters}))
+    out = capsys.readouterr().out
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in out.splitlines()]
+    assert ["tills", "59/60", "57/60", "58/60", "43/52", "0.892", "", "50 (1)", "4 (1)"] in rows
+    assert ["letters", "0/12", "", "", "", "", "", "", ""] in rows
+    assert ["tills", "8", "legible", "", "", "", "", "", ""] in rows, "no text is known"

@@ -18,6 +18,22 @@ ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "tests" / "data"
 SECONDS = 240
 Ended = tuple[int | None, str, str]
+ITEMS = {
+    "Wholemeal loaf": "1.85",
+    "Milk 2 litres": "1.95",
+    "Eggs large x12": "3.20",
+    "Potatoes 2 kg": "1.78",
+    "Lemons x4": "1.20",
+    "Mature cheddar": "4.35",
+    "Tomato soup": "1.10",
+    "Washing-up liquid": "1.49",
+}
+RECEIPT = {
+    "merchant": "Marlow & Finch",
+    "date": "2026-03-12",
+    "total": "15.92",
+    "items": [{"name": name, "amount": amount} for name, amount in ITEMS.items()],
+}
 Bench = Callable[..., Awaitable[Ended]]
 
 
@@ -78,6 +94,7 @@ async def test_json_keeps_its_contract_and_a_failed_image_ends_with_1(bench: Ben
         assert 0 < measured["wall_seconds"]["median"] <= measured["wall_seconds"]["p95"]
         assert 20 < measured["peak_mb"] < 1500
         assert "against" not in measured
+    assert notes["receipt"] == sheets["receipt"] == {"taken": 0}
     assert notes["cer"] < 5 and notes["wer"] < 20 and notes["f1"] > 0.8
     assert notes["failed"] == 0 and notes["stages"].keys() == {"read", "correct"}
     assert (sheets["cer"], sheets["wer"], sheets["f1"], sheets["failed"]) == (100.0, 100.0, 0.0, 1)
@@ -91,9 +108,25 @@ async def test_a_folder_of_images_is_one_set_with_its_table_and_chart(bench: Ben
     assert (code, err) == (0, "")
     readers = ["legible", *against[1:]]
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in out.splitlines() if line.startswith("|")]
-    assert [row[2] for row in rows if len(row) == 9][2:] == readers
+    assert [row[2] for row in rows if row[1] == "1"] == readers
+    assert ["notes", "0/1", *[""] * 7] in rows, "it is no receipt"
     assert [row[0] for row in rows if row[1] == "1"] == ["notes", *[""] * len(against[1:])]
     assert (photos.parent / "chart.svg").read_text().startswith("<?xml")
+
+
+async def test_a_receipt_without_its_text_is_measured(bench: Bench, tmp_path: Path) -> None:
+    folder = tmp_path / "tills"
+    folder.mkdir()
+    shutil.copy(SAMPLES / "receipt.jpg", folder)
+    (folder / "receipt.items.json").write_text(json.dumps(RECEIPT))
+    code, out, err = await bench("--json", "tills")
+    assert (code, err) == (0, "")
+    found = json.loads(out)["sets"]["tills"]
+    assert "cer" not in found and "raw" not in found
+    receipt = found["receipt"]
+    assert (receipt["taken"], receipt["missed"], receipt["proved"], receipt["proved_wrong"]) == (1, 0, 1, 0)
+    assert (receipt["total"], receipt["date"], receipt["merchant"], receipt["items_f1"]) == (1, 1, 1, 1.0)
+    assert receipt["of"] == {"receipts": 1, "total": 1, "date": 1, "merchant": 1}
 
 
 async def test_pairs_of_texts_measure_the_corrector(bench: Bench, tmp_path: Path) -> None:
@@ -157,7 +190,7 @@ async def test_a_corrector_is_named_for_one_run(bench: Bench, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["empty"], "empty holds no image with its text in a .txt of the same stem — "),
+        (["empty"], "empty holds no image with a .txt or an .items.json of the same stem — "),
         (["missing.jsonl"], "missing.jsonl cannot be read: "),
         (["notes.jsonl", "--no-correct"], "--against, --chart and --no-correct are for images — "),
         (["notes.jsonl", "--corrector", "magic"], "--corrector knows no magic — it knows auto, "),

@@ -23,6 +23,7 @@ from bot.commands.trial import Conversation, all_done
 from bot.correcting.corrector import Unchanged
 from bot.correcting.spelling.spelling_corrector import SpellingCorrector
 from bot.page import NotePage
+from bot.receipts.receipt import Receipt
 from bot.sandbox import PersonClient, Sandbox
 from bot.settings import Settings
 from tests.end_to_end.live import running
@@ -114,13 +115,17 @@ async def test_read_json_keeps_its_contract(legible: Command) -> None:
     assert ended.err == "legible: missing.jpg: there is no such file — name images or folders of images\n"
     note, missing, turned = ended.objects
     assert missing == {"path": "missing.jpg", "error": "there is no such file — name images or folders of images"}
-    keys = ["path", "page", "text", "raw", "lines", "changes", "reader", "corrector", "turned", "seconds"]
+    keys = ["path", "page", "text", "raw", "lines", "changes", "receipt", "reader", "corrector", "turned", "seconds"]
     for page, path, degrees in ((note, NOTE, 0), (turned, TURNED, 90)):
         assert list(page) == keys
         assert (page["path"], page["page"], page["turned"]) == (str(path), 1, degrees)
         assert (page["reader"], page["corrector"]) == ("rapidocr", "spelling")
         assert page["seconds"].keys() == {"load", "read", "correct"}
-        assert all(list(line) == ["text", "raw", "confidence", "box"] for line in page["lines"])
+        assert all(list(line) == ["text", "raw", "confidence", "box", "cells"] for line in page["lines"])
+        assert page["receipt"] is None
+        for line in page["lines"]:
+            assert all(list(cell) == ["text", "confidence", "box"] for cell in line["cells"])
+            assert " ".join(cell["text"] for cell in line["cells"]).split() == line["text"].split()
         assert page["text"] == "\n".join(line["text"] for line in page["lines"])
         assert page["raw"] == "\n".join(line["raw"] for line in page["lines"])
         assert THURSDAY in page["text"].splitlines()
@@ -128,6 +133,30 @@ async def test_read_json_keeps_its_contract(legible: Command) -> None:
         assert all(clockwise_from_top_left(line["box"]) for line in page["lines"])
         tops = [line["box"][0][1] for line in page["lines"]]
         assert tops == sorted(tops)
+
+
+async def test_read_json_tells_the_receipt_that_was_found(legible: Command) -> None:
+    ended = await legible("read", "--json", "--no-correct", SAMPLES / "receipt.jpg")
+    (page,) = ended.objects
+    receipt = page["receipt"]
+    assert "receipts" not in page
+    assert (receipt["merchant"], receipt["date"], receipt["time"]) == ("MARLOW & FINCH", "2026-03-12", "17:42")
+    assert (receipt["currency"], receipt["total"], receipt["cash"], receipt["change"]) == (
+        *("GBP", "15.92", "20.00", "4.08"),
+    )
+    assert receipt["proof"] == ["items", "change"] and receipt["repairs"] == []
+    eggs = next(item for item in receipt["items"] if item["amount"] == "3.20")
+    assert page["lines"][eggs["line"] - 1]["text"].startswith("Eggs large")
+    assert [cell["text"] for cell in page["lines"][eggs["line"] - 1]["cells"]][-1] == "3.20"
+
+
+def test_two_receipts_on_a_page_are_both_told() -> None:
+    page = page_of("Corner  1.20\nTotal  1.20\nHarbour  3.40\nTotal  3.40")
+    note = NotePage(page, Unchanged().correct(page), (Receipt(total=120), Receipt(total=340)))
+    found = as_object(Reading(Path("two.jpg"), 1, 1, note, {}))
+    first: Any = found["receipt"]
+    both: Any = found["receipts"]
+    assert both[0] == first and [receipt["total"] for receipt in both] == ["1.20", "3.40"]
 
 
 def test_changes_in_json_say_where_they_are() -> None:

@@ -17,7 +17,9 @@ from bot.sandbox import Sandbox
 from bot.sandbox.state import ShownMessage, State
 from bot.settings import Settings
 from bot.store.glossaries import Glossaries
+from bot.store.ledger import Ledger
 from tests.end_to_end.live import Chat, database_of, running
+from tests.receipts.ledger.expenses import expense
 
 SECRET = "Zanzibar is where the treasure lies"
 
@@ -39,13 +41,14 @@ async def replying(chat: Chat, text: str, reply_to: int, person: int | None = No
 async def test_all_that_was_deleted_is_said(settings: Settings, sandbox: Sandbox, chat: Chat) -> None:
     async with database_of(settings, sandbox) as database:
         await Glossaries(database.sessions).add(chat.id, Glossary(("Okafor",), (("Kovacs", "Kovács"),)))
+        await Ledger(database.sessions).add(expense(500, chat_id=chat.id, asked_by=chat.id))
     async with running(settings, sandbox):
         for text in ("one", "two"):
             await chat.answer(await chat.send("text", text))
         menu = await chat.say("/settings")
         await chat.press(menu, settings_texts.SHOW_RAW_FIRST)
         await chat.until(menu.id, settings_texts.RAW_FIRST)
-        kept = "2 notes, 2 entries of your glossary, and your settings"
+        kept = "2 notes, 2 entries of your glossary, 1 expense of your ledger, and your settings"
         assert (await chat.say("/forget")).text == texts.FORGOT_ALL.format(kept=kept)
         await asyncio.sleep(0.5)  # the same command is not heard twice while it is done
         assert (await chat.say("/forget")).text == texts.NOTHING_KEPT

@@ -136,7 +136,14 @@ def test_a_bent_page_is_read_and_its_boxes_follow_the_bow(reader: RapidReader, s
 def test_price_stands_in_the_row_of_its_item(reader: RapidReader, page: DrawPage, tmp_path: Path) -> None:
     receipt = page(["MILK               1.20", "BREAD             2.85", "TOTAL             4.05"])
     receipt.rotate(-5, fillcolor="white").save(tmp_path / "receipt.png")
-    assert reader.read(load_image(tmp_path / "receipt.png")).text == "MILK  1.20\nBREAD  2.85\nTOTAL  4.05"
+    read = reader.read(load_image(tmp_path / "receipt.png"))
+    assert read.text == "MILK  1.20\nBREAD  2.85\nTOTAL  4.05"
+    assert [[cell.text for cell in line.cells] for line in read.lines] == [line.text.split("  ") for line in read.lines]
+    for line in read.lines:
+        name, price = line.cells
+        assert np.abs(np.array(line.box)[[0, 3]] - np.array(name.box)[[0, 3]]).max() < 12
+        assert max(x for x, _ in name.box) < min(x for x, _ in price.box)
+        assert all(0.9 < cell.confidence <= 1 for cell in line.cells)
 
 
 BAKERY = ["BAKERY ODD", "Rye loaf           3,40", "Croissant x2       2,80", "Coffee             1,90"]

@@ -26,7 +26,9 @@ from bot.page import Note, NotePage
 from bot.store import database as module
 from bot.store.database import Database
 from bot.store.journal import Journal
+from bot.store.ledger import Ledger
 from bot.store.tables import JobRow, OutgoingRow, RefusedRow, Table, UpdateRow, utc_now
+from tests.receipts.ledger.expenses import expense
 from tests.scripted import page_of
 
 HEAD = ScriptDirectory(str(Path(module.__file__).parent / "migrations")).get_current_head()
@@ -240,6 +242,31 @@ async def test_a_note_from_before_albums_is_one_of_one_page(tmp_path: Path) -> N
     assert not correcting.answered and correcting.photos[0].pages[0].reading == page
     assert reading.photos[0].pages == () and reading.photos[0].is_unread
     assert rows(path, "SELECT key FROM outgoing") == [("job:1:0",)]
+
+
+async def test_a_file_from_before_ledgers_gets_one_and_keeps_its_notes(tmp_path: Path) -> None:
+    path = tmp_path / "legible.sqlite"
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(Path(module.__file__).parent / "migrations"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0008")
+        connection.execute(
+            text(
+                "INSERT INTO job (id, chat_id, request_id, user_id, stage, created_at) VALUES"
+                " (7, 2, 3, 4, 'done', '2026-01-01 00:00:00')"
+            )
+        )
+    engine.dispose()
+    database = Database(url(path))
+    await database.open()
+    ledger = Ledger(database.sessions)
+    kept = await ledger.add(expense(500, job=7))
+    assert await ledger.of_job(7) == [kept]
+    await database.close()
+    assert rows(path, "SELECT id, request_id FROM job") == [(7, 3)]
+    assert rows(path, "SELECT person, paid, owed FROM expense_share") == [(1, 500, 500)]
 
 
 async def test_a_copy_also_holds_what_a_killed_bot_left_in_its_log(

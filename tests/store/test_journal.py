@@ -6,7 +6,9 @@ import asyncio
 import json
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from datetime import time as clock_time
+from decimal import Decimal
 from pathlib import Path
 
 from sqlalchemy import select, update
@@ -16,8 +18,9 @@ from bot.correcting.spelling.spelling_corrector import SpellingCorrector
 from bot.errors import FileTooLarge, Stopped, TelegramUnreachable
 from bot.glossary.glossary import Glossary
 from bot.job import FailedPage, Job, PageState, Photo, ReadPage, Request, Stage, with_way_back
-from bot.page import NotePage
+from bot.page import Cell, NotePage
 from bot.preferences import Preferences
+from bot.receipts.receipt import Item, Receipt, Repair
 from bot.store.database import Database
 from bot.store.eraser import UPDATES_KEPT, Eraser
 from bot.store.glossaries import Glossaries
@@ -142,8 +145,9 @@ async def test_an_error_comes_back_as_it_was(journal: Journal) -> None:
     assert moved and isinstance(moved.failure, TelegramUnreachable) and moved.failure.retry_after == 3.5
 
 
-async def test_the_posteriors_are_kept_once_and_there_again(journal: Journal, database: Database) -> None:
-    reading = replace(PAGE, lines=tuple(replace(line, posteriors=SECRET) for line in PAGE.lines))
+async def test_the_posteriors_and_the_cells_are_kept_once_and_there_again(journal: Journal, database: Database) -> None:
+    lines = tuple(replace(line, posteriors=SECRET, cells=(Cell(line.text, 0.9876, line.box),)) for line in PAGE.lines)
+    reading = replace(PAGE, lines=lines)
     job = await add(journal, request(1), Stage.READ)
     moved = await journal.add_page(job, job.photos[0], ReadPage(1, PageState.READ, reading))
     assert moved
@@ -153,7 +157,43 @@ async def test_the_posteriors_are_kept_once_and_there_again(journal: Journal, da
     assert saved and saved.pages[0].note and saved.pages[0].note.page == reading
     async with database.sessions() as session:
         row = (await session.scalars(select(PageRow))).one()
-    assert row.note and SECRET not in row.note
+    assert row.note and SECRET not in row.note and "0.9876" not in row.note
+
+
+async def test_the_receipts_of_a_note_are_kept(journal: Journal) -> None:
+    milk = Item("Milk", 240, quantity=Decimal("2"), unit_price=Decimal("1.20"), line=1)
+    receipt = Receipt(
+        merchant="Corner Shop",
+        day=date(2018, 4, 15),
+        time=clock_time(18, 2),
+        currency="GBP",
+        items=(milk, Item("Voucher", -100, "discount")),
+        total=150,
+        difference=-10,
+        repairs=(Repair(1, 240, 250, "items", 0),),
+    )
+    job = await add(journal, request(1), Stage.READ)
+    moved = await journal.add_page(job, job.photos[0], ReadPage(1, PageState.READ, PAGE))
+    assert moved
+    note = NotePage(PAGE, Unchanged().correct(PAGE), (receipt,))
+    page = replace(moved.pages[0], note=note, state=PageState.DONE)
+    await journal.save_pages(moved, Stage.REPLY, [(moved.photos[0], page)])
+    kept = await journal.job(job.id)
+    assert kept and kept.pages[0].note == note
+
+
+async def test_a_page_that_was_kept_before_there_were_cells_comes_without_them(
+    journal: Journal, database: Database
+) -> None:
+    job = await add(journal, request(1), Stage.READ)
+    assert await journal.add_page(job, job.photos[0], ReadPage(1, PageState.READ, PAGE))
+    async with database.sessions.begin() as session:
+        row = (await session.scalars(select(PageRow))).one()
+        assert row.reading
+        row.reading = row.reading.replace(',"cells":[]', "")
+        assert "cells" not in row.reading
+    loaded = await journal.job(job.id)
+    assert loaded and loaded.pages[0].reading == PAGE
 
 
 async def album(journal: Journal, *numbers: int) -> Job:

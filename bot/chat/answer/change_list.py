@@ -16,7 +16,7 @@ from bot.chat.languages.locale import Locale
 from bot.chat.split import shorten, utf16_length
 from bot.chat.texts import answer as own_texts
 from bot.job import Job, Photo, ReadPage
-from bot.page import Change, NotePage
+from bot.page import Change
 
 MOST = 15  # changes in a message; with the longest words they still fit
 LONGEST_WORD = 24
@@ -58,7 +58,7 @@ def kept(job: Job, listed: Listed) -> list[tuple[Photo, ReadPage]]:
     for number, (photo, page, note) in enumerate(pages_of(job)):
         if number == listed.page:
             correction = without(note.correction, listed.index)
-            pages.append((photo, replace(page, note=NotePage(note.page, correction), former=note)))
+            pages.append((photo, replace(page, note=replace(note, correction=correction), former=note)))
         elif page.former:
             pages.append((photo, replace(page, former=None)))
     return pages

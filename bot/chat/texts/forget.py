@@ -11,6 +11,7 @@ FORGOT_ALL = sentence(
 NOTHING_KEPT = sentence("I keep nothing of you. Our messages stay in the chat until you delete them.")
 NOTES_COUNT = counted("1 note", "{count} notes")
 TERMS_COUNT = counted("1 entry of your glossary", "{count} entries of your glossary")
+EXPENSES_COUNT = counted("1 expense of your ledger", "{count} expenses of your ledger")
 SETTINGS = sentence("your settings")
 NO_NOTE = sentence("I keep no note of this message. To delete everything I keep of you, send /forget by itself.")
 NOT_YOURS = sentence("Only whoever asked for this note, or an admin of the group, can have it forgotten.")

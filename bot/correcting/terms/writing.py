@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.cells import rewritten_cells
 from bot.changes import compose
 from bot.correcting.spelling.confusions import cost
 from bot.correcting.terms.settling import Match
@@ -75,7 +76,8 @@ def _rewritten(line: Line, terms: Sequence[Replacement]) -> tuple[Line, list[Cha
         changes.append(Change(term.before, term.after, term.number + 1, term.start + shift, "glossary"))
         shift += len(term.after) - len(term.before)
     sure = tuple(Word(m.group(), max(confidence[m.start() : m.end()])) for m in _TOKEN.finditer(text))
-    return replace(line, text=text, words=sure if line.words else ()), changes
+    words, cells = sure if line.words else (), rewritten_cells(line, text)
+    return replace(line, text=text, words=words, cells=cells), changes
 
 
 def _confidence(line: Line) -> list[float]:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.page import Line, Page, Word
+from bot.page import Box, Cell, Line, Page, Word
 from bot.reading.files.text_runs import Run, place_of, runs
 from bot.reading.files.words import PlacedWord, placed_words
 from bot.reading.layout.asides import with_small_print
@@ -95,10 +95,22 @@ def _blocks(found: Sequence[Run], boxes: Boxes, pixels: Pixels) -> list[list[lis
 
 
 def _line(row: Sequence[Run], between: Sequence[str], angle: float, shape: tuple[int, ...]) -> Line:
+    """A row of runs from the left; one from right to left is told in the order in which it is read."""
     if all(run.is_right_to_left for run in row):
         row, between = row[::-1], between[::-1]
     text = "".join(run.text + space for run, space in zip(row, [*between, ""], strict=True))
     words = [word for run in row for word in run.words]
+    return Line(
+        text=text,
+        raw=text,
+        confidence=1.0,
+        box=_outline(words, angle, shape),
+        words=tuple(Word(word.text, 1.0) for word in words),
+        cells=tuple(Cell(run.text, 1.0, _outline(run.words, angle, shape)) for run in row),
+    )
+
+
+def _outline(words: Sequence[PlacedWord], angle: float, shape: tuple[int, ...]) -> Box:
     height, width = shape[:2]
     places = np.concatenate([word.corners for word in words]).clip((0, 0), (width, height))
-    return Line(text, text, 1.0, outline(places[np.newaxis], angle), tuple(Word(word.text, 1.0) for word in words))
+    return outline(places[np.newaxis], angle)

@@ -60,10 +60,10 @@ class Expense:
     """One thing that was paid, in a chat's ledger; a private chat has the ledger of its person.
 
     `number` counts a chat's expenses from 1 and stays (#12). `receipt` is as it stands now, with what people corrected;
-    one without a photo has just a merchant, a total and a currency. `paid` is in the order in which it was said; empty
-    or less than the total: the rest is the asker's. `sharers` share what nobody claimed evenly; empty: the payers do.
-    `day` is what it is counted under: the receipt's, or the day on which it came. `duplicate_of` is the number of the
-    expense that it looks like.
+    one without a photo has just a merchant, a total and a currency. `paid` is in the order in which it was said; what
+    it leaves of the total was paid by `payer`, None: by the asker, whatever the total becomes. `sharers` share what
+    nobody claimed evenly; empty: the payers do. `day` is what it is counted under: the receipt's, or the day on which
+    it came. `duplicate_of` is the number of the expense that it looks like.
     """
 
     chat_id: int
@@ -74,6 +74,7 @@ class Expense:
     number: int = 0
     origin: Origin | None = None
     paid: tuple[Paid, ...] = ()
+    payer: int | None = None
     sharers: tuple[int, ...] = ()
     claims: tuple[Claim, ...] = ()
     charged: Charged | None = None

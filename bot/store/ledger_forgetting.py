@@ -1,0 +1,103 @@
+"""What is forgotten of a ledger: the expenses of notes that go, and who a person was among the others of a group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.receipts.ledger.expense import Expense, ExpenseState
+from bot.receipts.receipt import Receipt
+from bot.store.expense_rows import expense_values, loaded, save
+from bot.store.ledger_tables import ExpenseChangeRow, ExpenseRow, ExpenseShareRow, LedgerPersonRow, SettlementRow
+
+CHANNELS = -1_000_000_000  # the ids of groups and channels are below, those of the forgotten above
+
+
+async def forget_expenses(session: AsyncSession, job_ids: Sequence[int]) -> None:
+    """Delete what was read from these jobs' photos; what waited as a duplicate of it counts from now on."""
+    gone = delete(ExpenseRow).where(ExpenseRow.job_id.in_(job_ids)).returning(ExpenseRow.chat_id, ExpenseRow.number)
+    for chat_id, number in (await session.execute(gone)).all():
+        query = select(ExpenseRow).where(ExpenseRow.chat_id == chat_id, ExpenseRow.duplicate_of == number)
+        for row in await session.scalars(query):
+            row.duplicate_of = None
+            if row.state == ExpenseState.DUPLICATE:
+                await save(session, row, replace(loaded(row), state=ExpenseState.COUNTED))
+
+
+async def forget_own_ledger(session: AsyncSession, user_id: int) -> int:
+    """Delete the ledger of a person's private chat, and answer how many expenses were in it."""
+    gone = await session.scalars(delete(ExpenseRow).where(ExpenseRow.chat_id == user_id).returning(ExpenseRow.id))
+    count = len(gone.all())
+    for table in (SettlementRow, LedgerPersonRow):
+        await session.execute(delete(table).where(table.chat_id == user_id))
+    return count
+
+
+async def forget_member(session: AsyncSession, user_id: int) -> None:
+    """Let a person be nobody in the ledgers of groups, whose sums stay; what they sent loses its words."""
+    chats = select(LedgerPersonRow.chat_id).where(LedgerPersonRow.person == user_id)
+    for chat_id in (await session.scalars(chats)).all():
+        await _forget_in(session, chat_id, user_id)
+
+
+async def _forget_in(session: AsyncSession, chat_id: int, user_id: int) -> None:
+    nobody = await _new_nobody(session, chat_id)
+    person = update(LedgerPersonRow).where(LedgerPersonRow.chat_id == chat_id, LedgerPersonRow.person == user_id)
+    await session.execute(person.values(person=nobody, left=True))
+    for column in (SettlementRow.payer, SettlementRow.receiver):
+        settled = update(SettlementRow).where(SettlementRow.chat_id == chat_id, column == user_id)
+        await session.execute(settled.values({column: nobody}))
+    await _forget_changes(session, chat_id, user_id)
+    named = ExpenseRow.content.contains(str(user_id))  # and some more, in which the same digits stand
+    for row in (await session.scalars(select(ExpenseRow).where(ExpenseRow.chat_id == chat_id, named))).all():
+        before = loaded(row)
+        after = _without(before, user_id, nobody)
+        if before.asked_by == user_id:
+            row.file = None
+        for column_name, value in expense_values(after).items():
+            setattr(row, column_name, value)
+    shares = update(ExpenseShareRow).where(ExpenseShareRow.chat_id == chat_id, ExpenseShareRow.person == user_id)
+    await session.execute(shares.values(person=nobody))
+
+
+async def _new_nobody(session: AsyncSession, chat_id: int) -> int:
+    """The next of the ids that nobody has, from -1 downwards."""
+    known = select(func.min(LedgerPersonRow.person)).where(LedgerPersonRow.chat_id == chat_id)
+    least = await session.scalar(known.where(LedgerPersonRow.person.between(CHANNELS, -1)))
+    return (least or 0) - 1
+
+
+async def _forget_changes(session: AsyncSession, chat_id: int, user_id: int) -> None:
+    """What was before is deleted where the person changed it or stands in it: it cannot be undone any more."""
+    of_chat = ExpenseChangeRow.expense_id.in_(select(ExpenseRow.id).where(ExpenseRow.chat_id == chat_id))
+    theirs = or_(
+        ExpenseChangeRow.person == user_id,
+        ExpenseChangeRow.undone_by == user_id,
+        ExpenseChangeRow.before.contains(str(user_id)),
+    )
+    await session.execute(delete(ExpenseChangeRow).where(of_chat, theirs))
+
+
+def _without(expense: Expense, user_id: int, nobody: int) -> Expense:
+    """An expense with nobody in the place of a person; without its words where they asked for it."""
+
+    def other(person: int) -> int:
+        return nobody if person == user_id else person
+
+    return replace(
+        expense,
+        receipt=_wordless(expense.receipt) if expense.asked_by == user_id else expense.receipt,
+        asked_by=other(expense.asked_by),
+        payer=None if expense.payer is None else other(expense.payer),
+        paid=tuple(replace(paid, person=other(paid.person)) for paid in expense.paid),
+        sharers=tuple(map(other, expense.sharers)),
+        claims=tuple(replace(claim, person=other(claim.person)) for claim in expense.claims),
+    )
+
+
+def _wordless(receipt: Receipt) -> Receipt:
+    items = tuple(replace(item, name="", quantity=None, unit_price=None) for item in receipt.items)
+    return replace(receipt, merchant=None, address=None, time=None, items=items, repairs=())

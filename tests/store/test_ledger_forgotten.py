@@ -1,0 +1,160 @@
+"""What is left of a ledger when notes or people are forgotten, notes grow old, or its group becomes a supergroup."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import update
+
+from bot.job import Job, Photo, Request
+from bot.receipts.ledger.balances import balances
+from bot.receipts.ledger.expense import Claim, Expense, ExpenseState, Origin, Paid, Settlement
+from bot.receipts.ledger.ledger_sums import LedgerPerson
+from bot.receipts.receipt import Item
+from bot.store.database import Database
+from bot.store.eraser import Eraser, Forgotten
+from bot.store.journal import Journal
+from bot.store.ledger import Ledger
+from bot.store.store import Store
+from bot.store.tables import JobRow, utc_now
+from tests.receipts.ledger.expenses import ANNA, BEN, CARL, DAY, GROUP, expense, receipt
+
+SECRET = "Zanzibar Spice House"
+SUPERGROUP = -1_000_000_000_500
+APRIL, MAY = date(2018, 4, 1), date(2018, 5, 1)
+EVERYBODY = (ANNA, BEN, CARL)
+
+
+@pytest.fixture
+def ledger(store: Store) -> Ledger:
+    return store.ledger
+
+
+async def job(journal: Journal, number: int, user: int = ANNA, chat: int = GROUP) -> Job:
+    added = await journal.add_job(Request(chat, None, number, user), Photo(number, f"file{number}"))
+    assert added
+    return added
+
+
+def secret(job_id: int, person: int = ANNA) -> Expense:
+    bought = receipt(items=(Item(SECRET, 900), Item("Tea", 300)), total=1300, merchant=SECRET, address=SECRET)
+    return replace(expense(sharers=EVERYBODY), receipt=bought, asked_by=person, origin=Origin(job_id, 0, 0))
+
+
+def is_kept(database: Database, content: str) -> bool:
+    return any(content.encode() in path.read_bytes() for path in database.path.parent.iterdir())
+
+
+async def test_a_forgotten_note_leaves_no_expense_and_comes_anew(
+    ledger: Ledger, journal: Journal, eraser: Eraser, database: Database
+) -> None:
+    first = await job(journal, 1)
+    kept = await ledger.add(secret(first.id), file="unique")
+    await ledger.change(kept.id, BEN, lambda before: replace(before, payer=BEN))
+    await eraser.forget_jobs([first])
+    assert (await ledger.expense(kept.id), await ledger.expenses(GROUP)) == (None, [])
+    assert (await ledger.sums(GROUP, APRIL, MAY)).balances == {}
+    assert not is_kept(database, SECRET)
+    again = await ledger.add(secret((await job(journal, 2)).id), file="unique")
+    assert (again.state, again.duplicate_of) == (ExpenseState.COUNTED, None)
+    assert again.id != kept.id  # an old button finds nothing
+
+
+async def test_what_waited_as_a_duplicate_of_a_forgotten_note_counts(
+    ledger: Ledger, journal: Journal, eraser: Eraser
+) -> None:
+    first, second, third = [await job(journal, number) for number in (1, 2, 3)]
+    await ledger.add(secret(first.id))
+    waiting = await ledger.add(secret(second.id))
+    same = await ledger.add(secret(third.id))
+    await ledger.change(same.id, BEN, lambda before: replace(before, state=ExpenseState.SAME))
+    await eraser.forget_jobs([first])
+    assert await ledger.expense(waiting.id) == replace(waiting, state=ExpenseState.COUNTED, duplicate_of=None)
+    left = await ledger.expense(same.id)
+    assert left and (left.state, left.duplicate_of) == (ExpenseState.SAME, None)
+    assert (await ledger.sums(GROUP, APRIL, MAY)).spent == {"EUR": 1300}
+
+
+async def test_a_note_that_was_kept_long_enough_leaves_its_expense(
+    ledger: Ledger, journal: Journal, eraser: Eraser, database: Database
+) -> None:
+    old = await job(journal, 1)
+    kept = await ledger.add(secret(old.id), file="unique")
+    async with database.sessions.begin() as session:
+        await session.execute(update(JobRow).values(created_at=utc_now() - timedelta(days=40)))
+    assert await eraser.sweep(timedelta(days=30)) == 1
+    assert await ledger.expense(kept.id) == kept
+    undone = await ledger.change(kept.id, BEN, lambda before: replace(before, payer=BEN))
+    assert undone and await ledger.undo(kept.id, BEN) == kept
+    again = await ledger.add(secret((await job(journal, 2)).id), file="unique")
+    assert again.duplicate_of == kept.number
+
+
+async def test_who_is_forgotten_takes_the_private_ledger_along(
+    ledger: Ledger, eraser: Eraser, database: Database
+) -> None:
+    await ledger.add(replace(secret(1), chat_id=ANNA))
+    await ledger.settle(Settlement(ANNA, ANNA, BEN, "EUR", 5, DAY))
+    others = await ledger.add(replace(secret(2, BEN), chat_id=BEN, sharers=()))
+    assert await eraser.forget(ANNA, [], 99) == Forgotten(0, 0, settings=False, expenses=1)
+    assert (await ledger.expenses(ANNA), await ledger.settlements(ANNA), await ledger.people(ANNA)) == ([], [], [])
+    assert await ledger.expenses(BEN) == [others]
+    await eraser.forget(BEN, [], 99)
+    assert not is_kept(database, SECRET)
+
+
+async def test_who_is_forgotten_is_nobody_among_the_others_whose_sums_stay(
+    ledger: Ledger, eraser: Eraser, database: Database
+) -> None:
+    hers = await ledger.add(secret(1), file="unique")
+    bens = await ledger.add(replace(secret(2, BEN), receipt=receipt(700, merchant="Aldi"), paid=(Paid(ANNA, 200),)))
+    await ledger.change(bens.id, ANNA, lambda before: replace(before, claims=(Claim(0, ANNA), Claim(0, CARL))))
+    carls = await ledger.add(replace(secret(3, CARL), receipt=receipt(100), sharers=(CARL,)))
+    await ledger.change(carls.id, ANNA, lambda before: replace(before, payer=ANNA))
+    await ledger.undo(carls.id, BEN)
+    await ledger.settle(Settlement(GROUP, ANNA, BEN, "EUR", 50, DAY))
+    before = await ledger.sums(GROUP, APRIL, MAY)
+    await eraser.forget(ANNA, [], 99)
+
+    def unnamed(people: dict[int, int]) -> dict[int, int]:
+        return {-1 if person == ANNA else person: amount for person, amount in people.items()}
+
+    after = await ledger.sums(GROUP, APRIL, MAY)
+    assert after.balances == {"EUR": unnamed(before.balances["EUR"])}
+    assert (after.paid, after.owed) == ({"EUR": unnamed(before.paid["EUR"])}, {"EUR": unnamed(before.owed["EUR"])})
+    kept, settled = await ledger.expenses(GROUP), await ledger.settlements(GROUP)
+    assert balances(kept, settled) == after.balances
+    first, second, _ = kept
+    assert (first.asked_by, first.receipt.merchant, first.receipt.address) == (-1, None, None)
+    assert [item.name for item in first.receipt.items] == ["", ""]
+    assert (second.receipt.merchant, second.claims) == ("Aldi", (Claim(0, -1), Claim(0, CARL)))
+    assert not any(str(each).count(f"person={ANNA}") for each in (kept, settled))
+    assert await ledger.people(GROUP) == [LedgerPerson(-1, left=True), LedgerPerson(BEN), LedgerPerson(CARL)]
+    assert [await ledger.last_change(each.id) for each in (hers, bens, carls)] == [None] * 3
+    assert not is_kept(database, SECRET)
+    await ledger.join(GROUP, ANNA)
+    await eraser.forget(ANNA, [], 99)
+    assert [person.id for person in await ledger.people(GROUP)] == [-2, -1, BEN, CARL]
+
+
+async def test_a_group_that_becomes_a_supergroup_takes_its_ledger_along(ledger: Ledger, journal: Journal) -> None:
+    first = await ledger.add(secret(1))
+    waiting = await ledger.add(secret(2))
+    await ledger.leave(GROUP, CARL)
+    settled = await ledger.settle(Settlement(GROUP, BEN, ANNA, "EUR", 50, DAY))
+    early = await ledger.add(replace(secret(3), chat_id=SUPERGROUP))
+    later = await ledger.add(replace(secret(4), chat_id=SUPERGROUP))
+    await journal.move_chat(GROUP, SUPERGROUP)
+    assert (await ledger.expenses(GROUP), await ledger.settlements(GROUP), await ledger.people(GROUP)) == ([], [], [])
+    assert await ledger.expenses(SUPERGROUP) == [
+        replace(first, chat_id=SUPERGROUP),
+        replace(waiting, chat_id=SUPERGROUP),
+        replace(early, number=3),
+        replace(later, number=4, duplicate_of=3),
+    ]
+    assert await ledger.settlements(SUPERGROUP) == [replace(settled, chat_id=SUPERGROUP)]
+    assert [person.id for person in await ledger.people(SUPERGROUP)] == [ANNA, BEN, CARL]
+    changed = await ledger.change(first.id, BEN, lambda before: replace(before, payer=BEN))
+    assert changed and changed.chat_id == SUPERGROUP
