@@ -25,7 +25,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A piece of a row that was seen for itself: its part of the row's text; `box` and `confidence` as a line's."""
+    """A piece of a row that was seen for itself: its part of the row's text; `confidence` as a line's.
+
+    `box` has its own corners, clockwise from the top left: its edges run as its text does, whatever the line's do.
+    """
 
     text: str
     confidence: float

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.page import Box, Cell, Line
+from bot.page import Cell, Line
 from bot.reading.decoding.best_path import Decoded, greedy
 from bot.reading.decoding.decoder import DecodedLine
 from bot.reading.decoding.posteriors import Frames, pack
@@ -23,7 +23,7 @@ def page_lines(
 ) -> tuple[tuple[Line, ...], tuple[int, ...]]:
     """What was read in the boxes of a BGR image, row by row, and the indexes of the rows that begin a paragraph.
 
-    `places` are points round each box in the photo, of shape (n, points, 2).
+    `places` are points round each box in the photo, of shape (n, points, 2), as many on each edge from its corner on.
     """
     lines: list[Line] = []
     paragraphs: list[int] = []
@@ -41,7 +41,6 @@ def page_lines(
 def _line(pieces: list[DecodedLine], between: list[str], places: Boxes, angle: float) -> Line:
     """A row of pieces from the left, with the points round each in `places`, written at `angle` radians."""
     probabilities = [p for piece in pieces for p in piece.decoded.probabilities]
-    boxes = [outline(place[np.newaxis], angle) for place in places]
     return Line(
         text=_joined([piece.decoded.text for piece in pieces], between),
         raw=_joined([greedy(piece.frames).text for piece in pieces], between),
@@ -49,12 +48,14 @@ def _line(pieces: list[DecodedLine], between: list[str], places: Boxes, angle: f
         box=outline(places, angle),
         words=tuple(word for piece in pieces for word in piece.decoded.words),
         posteriors=pack(Frames.join([piece.frames for piece in pieces])),
-        cells=tuple(_cell(piece.decoded, box) for piece, box in zip(pieces, boxes, strict=True)),
+        cells=tuple(_cell(piece.decoded, place) for piece, place in zip(pieces, places, strict=True)),
     )
 
 
-def _cell(read: Decoded, box: Box) -> Cell:
-    return Cell(read.text.strip(), round(read.confidence, 4), box)
+def _cell(read: Decoded, place: Boxes) -> Cell:
+    """The cell at the corners of its own box, which tells how its text runs: a slip may be curled."""
+    first, second, third, fourth = ((round(x), round(y)) for x, y in place[:: len(place) // 4].tolist())
+    return Cell(read.text.strip(), round(read.confidence, 4), (first, second, third, fourth))
 
 
 def _joined(texts: list[str], between: list[str]) -> str:

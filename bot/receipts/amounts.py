@@ -54,7 +54,7 @@ _NUMBERS = {
 }
 _SPACED = r"\d{1,3}(?:\s\d{3})+,\d{2}|"
 _NOT_MONEY = (
-    r"(?!\d)(?!-\d)(?!\s?%)(?!\s?[.,:]\d)(?!\s?/\s?\w)"
+    r"(?!\d)(?!-\d{2})(?!\s?%)(?!\s?[.,:]\d)(?!\s?/\s?\w)"
     r"(?!\s?(?i:kg|g|gr|gm|mg|l|lt|ltr|ml|cl|lb|lbs|oz|cm|mm|km|m|h|am|pm|stk|st|pcs)\b(?!\s*$))"
     r"(?!\s?(?i:kg|gr|ml|cl|lb|oz|uhr|hrs|litres?|liters?)\b)"
 )
@@ -100,7 +100,7 @@ class Amounts:
         self._pattern = re.compile(
             rf"(?<![\d.,#/:\-])(?P<open>\()?(?P<sign>{_MINUS}\s?)?(?P<mark>{_MARK})?\s?(?P<inner>{_MINUS}\s?)?"
             rf"(?<![\d.,])(?P<number>{number})(?P<close>\))?"
-            rf"(?P<trailing>\s?{_MINUS}(?=\s*[A-Z*]{{0,3}}\s*$|[A-Z]\b|\s{{2,}}))?{_NOT_MONEY}"
+            rf"(?P<trailing>\s?{_MINUS}(?=\s*[A-Z0*]{{0,3}}\s*$|[A-Z]\b|\s{{2,}}))?{_NOT_MONEY}"
             rf"(?P<after>\s?(?:{_AFTER})(?![A-Za-z]))?(?P<credit>\s?CR\b)?"
         )
 

@@ -50,7 +50,8 @@ def _ends(rows: Sequence[ReceiptRow]) -> Iterator[int]:
     """Totals before which something with an amount stands, each after something more."""
     since = 0
     for n, row in enumerate(rows):
-        if row.kind in ENDS and row.amounts and any(map(is_goods, rows[since:n])):
+        goods = [each for each in rows[since:n] if is_goods(each)]
+        if row.kind in ENDS and row.amounts and (goods if not since else _rung_up(goods)):
             yield n
             since = n + 1
         elif row.kind in AFTERWARDS and (row.amounts or row.kind is RowKind.TABLE):
@@ -59,6 +60,11 @@ def _ends(rows: Sequence[ReceiptRow]) -> Iterator[int]:
             if row.amounts and any(map(is_goods, rows[:n])):
                 yield n
                 return
+
+
+def _rung_up(goods: Sequence[ReceiptRow]) -> bool:
+    """Whether more than discounts of all goods stands below a subtotal."""
+    return any(row.kind is not RowKind.DISCOUNT for row in goods)
 
 
 def _start(rows: Sequence[ReceiptRow], end: int) -> int | None:

@@ -57,6 +57,8 @@ def name_of(row: SlipRow, amounts: tuple[Amount, ...]) -> str:
             and not (start > last and pieces)
         ):
             pieces.append(piece)
+    if not pieces and letters(row.cells[0].text) > 2 * LEAST_LETTERS and row.cells[0].text[0].isalpha():
+        return clean(row.cells[0].text)  # goods that are called as a unit is: rolls
     return clean(" ".join(pieces))
 
 

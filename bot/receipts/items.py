@@ -36,7 +36,7 @@ def items_of(rows: Sequence[ReceiptRow], places: int, decimals: int) -> tuple[It
     lines = [_line(row, decimals) for row in rows]
     below = _names_stand_below(lines)
     used: set[int] = set()
-    items = []
+    items: list[Item] = []
     for n, line in enumerate(lines):
         if line.use in ("item", "number"):
             name = line.name or _name_beside(lines, n, below, used)

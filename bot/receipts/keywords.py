@@ -98,15 +98,15 @@ WORDS: dict[str, str] = {
         gotovini, ringgit malaysia, rounded cash, cash myr, cash rm, cash usd, cash eur, geg bar, наличные,
         наличными, готівка""",
     "card": """
-        card!, mcard, credit card, debit card, visa, visa debit, visa credit, visa card, master!, mastercard, master card,
-        maestro, debit!, credit!, kreditkarte, ec karte, ec!, ecc!, ec cash, elec cash, girocard, amex, american
-        express, karte, kartenzahlung, lastschrift, carte!, carte bancaire, cb!, carte bleue, sans contact, tarjeta,
-        tarjeta credito, tarjeta de credito, tarjeta debito, carta!, carta di credito, bancomat, pagobancomat,
-        pagamento elettronico, multibanco, cartao, cartao credito, cartao debito, karta!, karta platnicza, pin!,
-        dankort, bankkort, kort!, kortbetaling, kredi karti, banka karti, kartou, platobna karta, platebni karta,
-        bankkartya, e wallet, ewallet, touch n go, tng!, grabpay, boost!, ovo!, gopay, dana!, qris, alipay, wechat,
-        wechat pay, paypal, apple pay, google pay, nets!, eftpos, discover!, discover card, v pay, vpay,
-        contactless, debit tend, credit tend, visa tend, us debit, interac, twint, postcard, swish!, vipps!,
+        card!, mcard, credit card, debit card, visa, visa debit, visa credit, visa card, master!, mastercard, master
+        card, maestro, debit!, credit!, kreditkarte, ec karte, ec!, ecc!, ec cash, elec cash, girocard, amex,
+        american express, karte, kartenzahlung, lastschrift, carte!, carte bancaire, cb!, carte bleue, sans contact,
+        tarjeta, tarjeta credito, tarjeta de credito, tarjeta debito, carta!, carta di credito, bancomat,
+        pagobancomat, pagamento elettronico, multibanco, cartao, cartao credito, cartao debito, karta!, karta
+        platnicza, pin!, dankort, bankkort, kort!, kortbetaling, kredi karti, banka karti, kartou, platobna karta,
+        platebni karta, bankkartya, e wallet, ewallet, touch n go, tng!, grabpay, boost!, ovo!, gopay, dana!, qris,
+        alipay, wechat, wechat pay, paypal, apple pay, google pay, nets!, eftpos, discover!, discover card, v pay,
+        vpay, contactless, debit tend, credit tend, visa tend, us debit, interac, twint, postcard, swish!, vipps!,
         mobilepay, blik!, bizum, mb way, mbway, kartica, korttimaksu, банковской картой, картой""",
     "change": """
         change, change due, cash change, change amt, change amount, change rm, your change, total change, balance
@@ -149,12 +149,12 @@ WORDS: dict[str, str] = {
         betale, k uhrade, fizetendo, genel toplam, odenecek, de plata, za platiti, jumlah besar, net total, nett
         total, total rounded, rounded total, total after rounding, к оплате""",
     "identity": """
-        gst id, gst no, gst ref, gst ref no, gst reg, gst reg no, gst registration, gst number, vat no, vat reg, vat number, vat id, vat
-        reg no, tax no, tax id, tax reg, sst no, sst id, sst reg, sst reg no, tax registration, steuernummer, steuer
-        nr, steuer no, ust id, ust id nr, ust idnr, ustid, uid, uid nr, umst id, partita iva, p iva, piva, cif, nif,
-        nip, siret, siren, npwp, nipt, cvr, cvr nr, org nr, orgnr, ico, dic, regon, abn, gstin, tin, nie,
-        contribuinte, rc, kvk, btw nr, id no, company no, co no, co reg, co reg no, reg no, roc, roc no, company
-        reg, tva intracommunautaire, no tva, numero tva, tva no, mwst nr, mwst no, inn, инн, oib""",
+        gst id, gst no, gst ref, gst ref no, gst reg, gst reg no, gst registration, gst number, vat no, vat reg, vat
+        number, vat id, vat reg no, tax no, tax id, tax reg, sst no, sst id, sst reg, sst reg no, tax registration,
+        steuernummer, steuer nr, steuer no, ust id, ust id nr, ust idnr, ustid, uid, uid nr, umst id, partita iva, p
+        iva, piva, cif, nif, nip, siret, siren, npwp, nipt, cvr, cvr nr, org nr, orgnr, ico, dic, regon, abn, gstin,
+        tin, nie, contribuinte, rc, kvk, btw nr, id no, company no, co no, co reg, co reg no, reg no, roc, roc no,
+        company reg, tva intracommunautaire, no tva, numero tva, tva no, mwst nr, mwst no, inn, инн, oib""",
     "document": """
         tax invoice, invoice, invoice no, receipt, receipt no, official receipt, cash bill, cash sale, cash sales,
         cash invoice, cash receipt, sales receipt, simplified tax invoice, bill, bill no, order, order no, check no,

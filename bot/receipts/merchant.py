@@ -163,9 +163,11 @@ def _address(rows: Sequence[ReceiptRow], merchant: str) -> list[str]:
     """The lines of the address: up to what is none, and without another line of the merchant's name."""
     found: list[str] = []
     for row in rows:
-        if row.labels.count(*_NO_PLACE) or row.kind not in (RowKind.OTHER, RowKind.NOTE):
-            if found and not _ADDRESS.search(row.text):
+        elsewhere = row.labels.count(*_NO_PLACE) or row.kind not in (RowKind.OTHER, RowKind.NOTE)
+        if elsewhere and (not _ADDRESS.search(row.text) or set("#:") & set(row.text)):
+            if found:
                 break
+            continue
         text = re.sub(r"\s+", " ", row.text).strip(" *-=|")
         if has_day(text) or row.amounts or row.kind in (RowKind.HEADING, RowKind.TABLE) or _NO_NAME.search(text):
             if found:

@@ -11,6 +11,8 @@ from bot.receipts.receipt_figures import ReceiptFigures
 from bot.receipts.row_kinds import RowKind
 from bot.receipts.taxes import TaxTable
 
+MOST = 8  # amounts of a kind that are tried
+
 
 @dataclass(frozen=True, slots=True)
 class Sum:
@@ -99,7 +101,7 @@ def _readings(items: tuple[Item, ...]) -> Iterator[tuple[int, tuple[Item, ...]]]
 
 
 def _options(values: Iterable[int]) -> list[int | None]:
-    return [None, *dict.fromkeys(values)]
+    return [None, *list(dict.fromkeys(values))[:MOST]]
 
 
 def _together(values: Sequence[int]) -> list[int]:

@@ -27,7 +27,6 @@ ITEMS = {
     "Mature cheddar": "4.35",
     "Tomato soup": "1.10",
     "Washing-up liquid": "1.49",
-    "Loyalty discount": "-1.00",
 }
 RECEIPT = {
     "merchant": "Marlow & Finch",

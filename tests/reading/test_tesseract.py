@@ -121,6 +121,18 @@ def test_paragraphs_begin_where_tesseract_says(stub: Stub) -> None:
     assert (read.text, read.paragraphs) == ("a\na\na\na a", (0, 2, 3))
 
 
+def test_words_that_stand_far_apart_are_in_cells_of_their_own(stub: Stub) -> None:
+    places = [("Rye", 10, 30), ("loaf", 45, 40), ("3,40", 160, 40)]
+    rows = "".join(
+        rf"5\t1\t1\t1\t1\t{n}\t{left}\t5\t{wide}\t20\t80\t{word}\n" for n, (word, left, wide) in enumerate(places)
+    )
+    stub(f"cat >/dev/null; printf '{rows}'")
+    (line,) = TesseractReader().read(BLACK).lines
+    assert line.text == "Rye loaf 3,40"
+    assert [cell.text for cell in line.cells] == ["Rye loaf", "3,40"]
+    assert line.cells[1].box == ((160, 5), (200, 5), (200, 25), (160, 25))
+
+
 @pytest.mark.parametrize("does", ["kill -ABRT $$", "exit 1", "cat >/dev/null; exit 3"])
 def test_a_crash_is_one_of_this_photo(stub: Stub, does: str) -> None:
     stub(does)

@@ -95,3 +95,15 @@ def test_it_reads_as_what_it_was_made_of(made: MadeUp) -> None:
     assert [item.name for item in receipt.items] == made.names, made.text
     assert receipt.tax == made.tax, made.text
     assert "items" in receipt.proof, made.text
+
+
+CELLS = st.text("0123456789.,:-/ |€$xX%kgTOALtotalsumeBAR合計", max_size=24) | st.text(max_size=12)
+
+
+@settings(max_examples=150)
+@given(st.lists(CELLS, max_size=14), st.floats(-0.5, 0.5), st.booleans())
+def test_no_page_is_too_odd(rows: list[str], tilt: float, cells: bool) -> None:
+    page = slip("\n".join(rows) or "-", tilt=tilt, cells=cells)
+    for receipt in receipts_of(page, hints=TODAY):
+        assert 1 <= receipt.first <= receipt.last <= len(page.lines)
+        assert receipt.total is not None or not receipt.proof

@@ -307,3 +307,59 @@ def test_what_is_no_receipt(text: str) -> None:
 
 def test_an_empty_page_is_no_receipt() -> None:
     assert receipts_of(Page((), "rapidocr")) == ()
+
+
+def test_a_total_before_an_unreadable_one_is_none() -> None:
+    receipt = one("""
+        CORNER SHOP LTD
+        03.05.2024
+        Soap | 45.28
+        SUB-TOTAL | 45.28
+        TAX | 2.72
+        TOTAL | 48-0x
+        """)
+    assert (receipt.total, receipt.proof) == (None, ())
+
+
+def test_the_total_of_a_part_is_not_proved() -> None:
+    receipt = one("""
+        BAKERY LTD
+        03.05.2024
+        White bread | 14.91
+        Rye bread | 5.56
+        Total 0% supplies | 20.47
+        Cake | 18.00
+        Bun | 8.40
+        Total 6% supplies | 26.40
+        Total Payable | 46.89
+        """)
+    assert (receipt.total, receipt.proof) == (4689, ())
+
+
+@pytest.mark.parametrize(
+    "written", ["Date :17/04/18", "DATE: l7/O4/2018", "Dat.17.04.2018", "17 Apr 2018", "Apr 17, 2018", "2018-04-17"]
+)
+def test_a_day_however_it_is_written(written: str) -> None:
+    receipt = one(f"""
+        KEDAI SURIA SDN BHD
+        {written}
+        Rice | 9.80
+        Tea | 2.20
+        Total | 12.00
+        """)
+    assert (receipt.day, receipt.other_day) == (date(2018, 4, 17), None)
+
+
+def test_a_name_that_goes_on_in_the_next_rows() -> None:
+    receipt = one("""
+        BLUE RIVER HARDWARE
+        ENTERPRISE (SUNNY
+        HILL) SDN BHD
+        822737-X
+        NO. 17, JALAN MERDEKA
+        03.05.2018
+        Nails | 9.80
+        Total | 9.80
+        """)
+    assert receipt.merchant == "BLUE RIVER HARDWARE ENTERPRISE (SUNNY HILL) SDN BHD"
+    assert receipt.address == "NO. 17, JALAN MERDEKA"

@@ -53,6 +53,17 @@ def overlaid(file: Path, content: bytes) -> Overlaid:
     return page
 
 
+def test_the_columns_of_a_row_are_its_cells(file: Path) -> None:
+    rows = text("Rye loaf", "Coffee", at=(50, 700)) + text("3.40", "1.90", at=(300, 700))
+    page = taken(file, pdf(rows))
+    assert page.text == "Rye loaf  3.40\nCoffee  1.90"
+    assert [[cell.text for cell in line.cells] for line in page.lines] == [["Rye loaf", "3.40"], ["Coffee", "1.90"]]
+    for line in page.lines:
+        name, price = line.cells
+        assert (name.box[0][0], price.box[2][0]) == (line.box[0][0], line.box[2][0])
+        assert name.box[1][0] < price.box[0][0]
+
+
 class TestText:
     def test_lines_come_as_they_stand(self, file: Path) -> None:
         page = taken(file, pdf(text(*LETTER)))
