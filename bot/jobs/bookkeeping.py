@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.job import Job, Photo
-from bot.receipts.ledger.expense import Expense, Origin
+from bot.receipts.ledger.expense import Expense, ReadFrom
 from bot.receipts.money import places
 from bot.receipts.receipt import Receipt
 from bot.store.ledger import Ledger
@@ -26,7 +26,7 @@ class Bookkeeper:
             there = await self._ledger.add(await self._expense(job, origin, known), file=photo.unique_id or None)
             await self._ledger.read_anew(there.id, known)
 
-    async def _expense(self, job: Job, origin: Origin, receipt: Receipt) -> Expense:
+    async def _expense(self, job: Job, origin: ReadFrom, receipt: Receipt) -> Expense:
         asker = job.request.user_id
         sharers: tuple[int, ...] = ()
         if job.chat_id < 0:
@@ -49,9 +49,9 @@ class Bookkeeper:
         return replace(receipt, currency=last) if last and places(last) == receipt.places else receipt
 
 
-def _receipts(job: Job) -> Iterator[tuple[Photo, Origin, Receipt]]:
+def _receipts(job: Job) -> Iterator[tuple[Photo, ReadFrom, Receipt]]:
     """Each receipt with the photo that it is on, and where it stands in the job."""
     pages = [(photo, page) for photo in job.photos for page in photo.pages]
     for number, (photo, page) in enumerate(pages):
         for index, receipt in enumerate(page.note.receipts if page.note else ()):
-            yield photo, Origin(job.id, number, index), receipt
+            yield photo, ReadFrom(job.id, number, index), receipt

@@ -10,7 +10,7 @@ import pytest
 from bot.job import Job, PageState, Photo, ReadPage, Request, Stage
 from bot.jobs.bookkeeping import Bookkeeper
 from bot.page import Correction, NotePage, Page
-from bot.receipts.ledger.expense import Expense, Origin
+from bot.receipts.ledger.expense import Expense, ReadFrom
 from bot.receipts.receipt import Item, Receipt
 from bot.store.ledger import Ledger
 from bot.store.store import Store
@@ -36,7 +36,7 @@ def job(*pages: tuple[Receipt, ...], chat: int = GROUP, job_id: int = 7) -> Job:
     return Job(job_id, Request(chat, None, 1, ANNA), Stage.REPLY, tuple(photos))
 
 
-def places(expenses: list[Expense]) -> list[tuple[str | None, Origin | None]]:
+def places(expenses: list[Expense]) -> list[tuple[str | None, ReadFrom | None]]:
     return [(each.receipt.merchant, each.origin) for each in expenses]
 
 
@@ -44,7 +44,7 @@ async def test_each_receipt_of_a_job_is_entered_once_however_often_it_is_tried(l
     for _ in range(3):
         await Bookkeeper(ledger).enter(job((BREAD, MILK), (), (replace(MILK, merchant="Farm"),)))
     kept = await ledger.of_job(7)
-    assert places(kept) == [("Bakery", Origin(7, 0, 0)), ("Dairy", Origin(7, 0, 1)), ("Farm", Origin(7, 2, 0))]
+    assert places(kept) == [("Bakery", ReadFrom(7, 0, 0)), ("Dairy", ReadFrom(7, 0, 1)), ("Farm", ReadFrom(7, 2, 0))]
     assert [each.number for each in kept] == [1, 2, 3]
     assert [await ledger.last_change(each.id) for each in kept] == [None] * 3
 

@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 )
 
 from bot.receipts.ledger.balances import balances
-from bot.receipts.ledger.expense import Claim, Expense, ExpenseState, Origin, Settlement
+from bot.receipts.ledger.expense import Claim, Expense, ExpenseState, ReadFrom, Settlement
 from bot.receipts.ledger.fix_errors import FixError
 from bot.receipts.ledger.fixes import parse_fixes
 from bot.receipts.ledger.shares import counts, payments, shares
@@ -101,7 +101,7 @@ class AnyLedger(RuleBasedStateMachine):
     @rule(made=EXPENSES, read=st.booleans())
     def add(self, made: Expense, read: bool) -> None:
         self.jobs += 1
-        made = replace(made, origin=Origin(self.jobs, 0, 0) if read else None)
+        made = replace(made, origin=ReadFrom(self.jobs, 0, 0) if read else None)
         kept = self.run(self.ledger.add(made, asked_in=10**6 + self.jobs))
         assert kept == self.run(self.ledger.add(made, asked_in=10**6 + self.jobs))
         expected = replace(made, id=kept.id, number=kept.number, state=kept.state, duplicate_of=kept.duplicate_of)

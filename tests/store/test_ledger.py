@@ -10,7 +10,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from bot.errors import LegibleError
-from bot.receipts.ledger.expense import Claim, Expense, ExpenseState, Origin, Paid, Settlement
+from bot.receipts.ledger.expense import Claim, Expense, ExpenseState, Paid, ReadFrom, Settlement
 from bot.receipts.ledger.ledger_sums import LedgerPerson, ShopSum
 from bot.receipts.receipt import Item
 from bot.store.expense_changes import CHANGES_KEPT
@@ -161,7 +161,7 @@ async def test_another_receipt_is_none_of_them(ledger: Ledger, other: Expense) -
 
 async def test_two_receipts_on_one_page_and_two_that_were_typed_are_two(ledger: Ledger) -> None:
     for index in (0, 1):
-        ticket = replace(expense(280), origin=Origin(7, 0, index))
+        ticket = replace(expense(280), origin=ReadFrom(7, 0, index))
         assert (await ledger.add(ticket)).state is ExpenseState.COUNTED
     for update in (1, 2):
         assert (await ledger.add(expense(320), asked_in=update)).state is ExpenseState.COUNTED
@@ -176,7 +176,7 @@ async def test_the_same_file_is_the_same_receipt_whatever_was_read(ledger: Ledge
     await ledger.add(expense(600, job=7), file="unique")
     again = await ledger.add(expense(700, job=8, receipt=receipt(700, merchant=None)), file="unique")
     assert (again.state, again.duplicate_of) == (ExpenseState.DUPLICATE, 1)
-    other_page = replace(expense(900), origin=Origin(8, 1, 0))
+    other_page = replace(expense(900), origin=ReadFrom(8, 1, 0))
     assert (await ledger.add(other_page, file="unique")).duplicate_of is None
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from bot.job import Job, Photo, Request
 from bot.receipts.ledger.balances import balances
-from bot.receipts.ledger.expense import Claim, Expense, ExpenseState, Origin, Paid, Settlement
+from bot.receipts.ledger.expense import Claim, Expense, ExpenseState, Paid, ReadFrom, Settlement
 from bot.receipts.ledger.ledger_sums import LedgerPerson
 from bot.receipts.receipt import Item
 from bot.store.database import Database
@@ -40,7 +40,7 @@ async def job(journal: Journal, number: int, user: int = ANNA, chat: int = GROUP
 
 def secret(job_id: int, person: int = ANNA) -> Expense:
     bought = receipt(items=(Item(SECRET, 900), Item("Tea", 300)), total=1300, merchant=SECRET, address=SECRET)
-    return replace(expense(sharers=EVERYBODY), receipt=bought, asked_by=person, origin=Origin(job_id, 0, 0))
+    return replace(expense(sharers=EVERYBODY), receipt=bought, asked_by=person, origin=ReadFrom(job_id, 0, 0))
 
 
 def is_kept(database: Database, content: str) -> bool:

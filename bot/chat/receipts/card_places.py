@@ -8,7 +8,7 @@ from typing import Self
 
 from bot.job import Job
 from bot.page import Correction, NotePage, Page
-from bot.receipts.ledger.expense import Expense, Origin
+from bot.receipts.ledger.expense import Expense, ReadFrom
 
 BLANK = NotePage(Page((), ""), Correction((), (), "off"))
 
@@ -43,11 +43,11 @@ def only_pages(job: Job, wanted: Container[int]) -> Job:
     return replace(job, photos=tuple(photos))
 
 
-def photo_message(job: Job, origin: Origin) -> int | None:
+def photo_message(job: Job, origin: ReadFrom) -> int | None:
     """The message of the photo that a receipt was read from; None where a group's messages were numbered anew."""
     messages = [photo.message_id for photo in job.photos for _ in photo.pages]
     return messages[origin.page] if job.request.request_id > 0 and origin.page < len(messages) else None
 
 
-def _place(origin: Origin) -> tuple[int, int]:
+def _place(origin: ReadFrom) -> tuple[int, int]:
     return origin.page, origin.index

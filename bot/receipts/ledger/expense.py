@@ -47,7 +47,7 @@ class Charged:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class ReadFrom:
     """The job, its page (index among the job's pages) and the receipt of that page that an expense was read from."""
 
     job_id: int
@@ -72,7 +72,7 @@ class Expense:
     day: date
     id: int = 0
     number: int = 0
-    origin: Origin | None = None
+    origin: ReadFrom | None = None
     paid: tuple[Paid, ...] = ()
     payer: int | None = None
     sharers: tuple[int, ...] = ()

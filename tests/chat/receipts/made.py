@@ -11,7 +11,7 @@ from bot.chat.languages.locale import Locales
 from bot.chat.receipts.card import Card
 from bot.job import Job, PageState, Photo, ReadPage, Request, Stage
 from bot.page import Correction, Line, NotePage, Page, Word
-from bot.receipts.ledger.expense import Expense, Origin
+from bot.receipts.ledger.expense import Expense, ReadFrom
 from bot.receipts.proof import proved
 from bot.receipts.receipt import Item, Receipt
 
@@ -51,7 +51,7 @@ def expense(of: Receipt | None = None, **values: Any) -> Expense:
         date(2018, 4, 15),
         id=7,
         number=12,
-        origin=Origin(3, 0, 0),
+        origin=ReadFrom(3, 0, 0),
         sharers=(ANNA, BEN, CLEO, DORA),
     )
     return replace(made, **values)

@@ -11,7 +11,7 @@ from bot.chat.receipts.card_face import Face
 from bot.chat.receipts.card_places import CardPlaces, only_pages, photo_message
 from bot.chat.receipts.shown_side import ShownSide, first_face
 from bot.job import Job
-from bot.receipts.ledger.expense import Origin
+from bot.receipts.ledger.expense import ReadFrom
 from tests.chat.receipts.made import expense, job
 
 
@@ -25,13 +25,13 @@ def test_cards_come_in_the_order_of_their_places_and_text_is_what_has_none() -> 
     of = album("letter", "receipt", "two receipts")
     read = [
         expense(id=number, origin=origin)
-        for number, origin in enumerate([Origin(3, 2, 1), Origin(3, 1, 0), Origin(3, 2, 0)])
+        for number, origin in enumerate([ReadFrom(3, 2, 1), ReadFrom(3, 1, 0), ReadFrom(3, 2, 0)])
     ]
-    places = CardPlaces.of(of, [*read, expense(id=9, origin=None), expense(id=8, origin=Origin(3, 7, 0))])
+    places = CardPlaces.of(of, [*read, expense(id=9, origin=None), expense(id=8, origin=ReadFrom(3, 7, 0))])
     assert [each.id for each in places.expenses] == [1, 2, 0]
     assert places.text and places.text.note.text.strip() == "letter"
     assert CardPlaces.of(only_pages(of, {0}), []).text == only_pages(of, {0})
-    assert CardPlaces.of(album("receipt"), [expense(origin=Origin(3, 0, 0))]).text is None
+    assert CardPlaces.of(album("receipt"), [expense(origin=ReadFrom(3, 0, 0))]).text is None
 
 
 def test_a_page_keeps_its_number_where_others_are_blank() -> None:
@@ -42,8 +42,8 @@ def test_a_page_keeps_its_number_where_others_are_blank() -> None:
 
 def test_a_card_replies_to_its_photo_unless_the_messages_were_numbered_anew() -> None:
     of = album("one", "two")
-    assert [photo_message(of, Origin(3, page, 0)) for page in (0, 1, 2)] == [50, 51, None]
-    assert photo_message(replace(of, request=replace(of.request, request_id=-5)), Origin(3, 0, 0)) is None
+    assert [photo_message(of, ReadFrom(3, page, 0)) for page in (0, 1, 2)] == [50, 51, None]
+    assert photo_message(replace(of, request=replace(of.request, request_id=-5)), ReadFrom(3, 0, 0)) is None
 
 
 @pytest.mark.parametrize(
