@@ -20,9 +20,8 @@ from bot.chat.services import Services
 from bot.chat.settings import settings_menu
 from bot.chat.words import handlers as words
 
+FIRST_ROOMS = (operator, edits)  # an edited command is an edit
 ROOMS = (
-    operator,
-    edits,
     commands,
     auto_command,
     forget_command,
@@ -50,6 +49,7 @@ def add_handlers(application: TelegramApplication, services: Services) -> None:
             REPLIES: ledger.replies(),
             ROOM: [
                 *membership.greeting(),
+                *chain.from_iterable(room.handlers(services) for room in FIRST_ROOMS),
                 *ledger.commands(),
                 *chain.from_iterable(room.handlers(services) for room in ROOMS),
                 CallbackQueryHandler(expired),

@@ -22,16 +22,16 @@ class Bookkeeper:
     async def enter(self, job: Job) -> None:
         """Enter a job's receipts; one that is there and that nobody has corrected becomes as it was read now."""
         for photo, origin, receipt in _receipts(job):
-            known = await self._with_currency(job, receipt)
-            there = await self._ledger.add(await self._expense(job, origin, known), file=photo.unique_id or None)
-            await self._ledger.read_anew(there.id, known)
+            expense = await self._expense(job, origin, await self._with_currency(job, receipt))
+            there = await self._ledger.add(expense, file=photo.unique_id or None)
+            await self._ledger.read_anew(there.id, _in_currency(receipt, there.receipt.currency))
 
     async def _expense(self, job: Job, origin: ReadFrom, receipt: Receipt) -> Expense:
         asker = job.request.user_id
         sharers: tuple[int, ...] = ()
         if job.chat_id < 0:
             people = [each.id for each in await self._ledger.people(job.chat_id) if not each.left]
-            sharers = tuple(dict.fromkeys((*people, asker)))
+            sharers = tuple(person for person in dict.fromkeys((*people, asker)) if person > 0)  # a channel is nobody
         return Expense(
             job.chat_id,
             asker,
@@ -43,10 +43,14 @@ class Bookkeeper:
 
     async def _with_currency(self, job: Job, receipt: Receipt) -> Receipt:
         """In the currency that the chat used last, where the receipt does not tell and its decimals allow for it."""
-        if receipt.currency:
-            return receipt
-        last = await self._ledger.last_currency(job.chat_id)
-        return replace(receipt, currency=last) if last and places(last) == receipt.places else receipt
+        return receipt if receipt.currency else _in_currency(receipt, await self._ledger.last_currency(job.chat_id))
+
+
+def _in_currency(receipt: Receipt, currency: str | None) -> Receipt:
+    """In that currency where the receipt does not tell and its decimals allow for it."""
+    if receipt.currency or currency is None or places(currency) != receipt.places:
+        return receipt
+    return replace(receipt, currency=currency)
 
 
 def _receipts(job: Job) -> Iterator[tuple[Photo, ReadFrom, Receipt]]:

@@ -189,7 +189,7 @@ async def test_a_part_is_replied_and_taken_back(flat: Flat) -> None:
         "Cleo gave Ada EUR\xa04.50. Noted by Cleo.\n\nIf it was only a part, reply to this with the amount: 2.25"
     )
     for wrong, said in {
-        "a bit": "This is no amount. Reply with one, like this: 4.50",
+        "5 or so": "This is no amount. Reply with one, like this: 4.50",
         "1e9": "This is no amount. Reply with one, like this: 4.50",
         "10.01": "It can't be more than EUR\xa010.00, which was owed.",
     }.items():

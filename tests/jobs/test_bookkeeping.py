@@ -80,3 +80,21 @@ async def test_a_receipt_without_a_day_counts_under_the_day_on_which_it_came(led
     await Bookkeeper(ledger).enter(job((replace(MILK, day=None),)))
     (kept,) = await ledger.of_job(7)
     assert kept.receipt.day is None and (date.today() - kept.day).days <= 1
+
+
+async def test_what_is_read_anew_stays_in_its_currency_whatever_the_chat_used_since(ledger: Ledger) -> None:
+    unknown = replace(MILK, currency=None, merchant="Kiosk")
+    await Bookkeeper(ledger).enter(job((MILK,), job_id=8))
+    await Bookkeeper(ledger).enter(job((unknown,)))
+    await Bookkeeper(ledger).enter(job((replace(MILK, currency="MYR"),), job_id=9))
+    await Bookkeeper(ledger).enter(job((replace(unknown, total=130),)))
+    (kept,) = await ledger.of_job(7)
+    assert (kept.receipt.total, kept.receipt.currency) == (130, "EUR")
+
+
+async def test_a_channel_shares_nothing(ledger: Ledger) -> None:
+    await ledger.join(GROUP, BEN)
+    channel = replace(job((MILK,)), request=Request(GROUP, None, 1, -1001234567890))
+    await Bookkeeper(ledger).enter(channel)
+    await Bookkeeper(ledger).enter(job((BREAD,), job_id=8))
+    assert [each.sharers for each in await ledger.expenses(GROUP)] == [(BEN,), (BEN, ANNA)]

@@ -14,6 +14,7 @@ from bot.chat.fairuse.errand import Errand
 from bot.chat.history_command import OpenNote, TurnHistory
 from bot.chat.ledger.ledger_buttons import SaveLedger, SettleTransfer, ShowExports, ShowLedger, ShowTransfers
 from bot.chat.message_request import asker_of, photo_elsewhere, photo_of, thread_of
+from bot.chat.receipts.card_buttons import ShowAmount, TurnCard
 from bot.chat.words.glossary_commands import ADD, COMMAND, REMOVE
 from bot.chat.words.glossary_view import ExportGlossary, ShowPage
 
@@ -23,8 +24,9 @@ OF_PERSON = frozenset({"settings", "auto", "glossary"})  # what is shown depends
 CHANGING = frozenset({"auto", "broadcast"})
 NOTING = "paid"
 Buttons = tuple[type[CallbackData], ...]
-POSTING: Buttons = (ShowWord, OpenNote, ExportGlossary, SaveLedger)
-SHOWING: Buttons = (*POSTING, ShowView, SaveAs, TurnHistory, ShowPage, ShowLedger, ShowTransfers, ShowExports)
+POSTING: Buttons = (ShowWord, ShowAmount, OpenNote, ExportGlossary, SaveLedger)
+TURNING: Buttons = (ShowView, SaveAs, TurnHistory, ShowPage, TurnCard, ShowLedger, ShowTransfers, ShowExports)
+SHOWING: Buttons = (*POSTING, *TURNING)
 
 
 def errand_of(update: Update) -> Errand | None:

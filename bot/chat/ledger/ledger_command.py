@@ -9,10 +9,11 @@ from telegram import InlineKeyboardMarkup, Update
 from bot.chat.callback_query import acknowledge, rewrite
 from bot.chat.context import Context
 from bot.chat.ledger.ledger_buttons import JoinLedger, ShowLedger
-from bot.chat.ledger.ledger_people import LedgerPeople, is_person
+from bot.chat.ledger.ledger_people import LedgerPeople
 from bot.chat.ledger.ledger_span import Month, Span, days_of
 from bot.chat.ledger.ledger_view import LedgerScene, ledger_html, ledger_keyboard
 from bot.chat.ledger.person_names import PersonNames
+from bot.chat.ledger.who_shares import is_person
 from bot.chat.reply import reply
 from bot.chat.texts import ledger as texts
 from bot.store.ledger import Ledger

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from telegram import ChatMember, Update, User
-from telegram.constants import ChatID
 from telegram.ext import ChatMemberHandler, MessageHandler, filters
 
 from bot.chat.context import Context
+from bot.chat.ledger.who_shares import is_person, who_share
 from bot.chat.services import Handlers
 from bot.store.ledger import Ledger
 
 OUT = (ChatMember.LEFT, ChatMember.BANNED)
-NOBODY = frozenset({ChatID.ANONYMOUS_ADMIN, ChatID.FAKE_CHANNEL, ChatID.SERVICE_CHAT})  # who many write as
-
-
-def is_person(asker_id: int) -> bool:
-    """Whether an id is one person's, and not a channel's, a group's, or one that many write as."""
-    return asker_id > 0 and asker_id not in NOBODY
 
 
 class LedgerPeople:
@@ -36,8 +30,7 @@ class LedgerPeople:
         """The people who share what comes in a group; nobody in a private chat."""
         if context.is_private:
             return ()
-        people = await self._ledger.people(context.chat.id)
-        return tuple(person.id for person in people if not person.left and is_person(person.id))
+        return who_share(await self._ledger.people(context.chat.id))
 
     def following(self) -> Handlers:
         """Who follows their coming and going; whether they may use the bot or not."""

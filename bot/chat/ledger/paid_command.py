@@ -11,12 +11,14 @@ from bot.chat.context import Context
 from bot.chat.groups.administrators import Administrators
 from bot.chat.ledger.ledger_buttons import CountPaid, UndoPaid
 from bot.chat.ledger.ledger_command import today
-from bot.chat.ledger.ledger_people import LedgerPeople, is_person
+from bot.chat.ledger.ledger_people import LedgerPeople
 from bot.chat.ledger.ledger_view import money
 from bot.chat.ledger.paid_words import PaidWords, parse_paid
 from bot.chat.ledger.person_names import PersonNames
+from bot.chat.ledger.who_shares import is_person
 from bot.chat.reply import reply
 from bot.chat.texts import ledger as texts
+from bot.chat.texts import receipts as receipt_texts
 from bot.receipts.ledger.expense import Expense, ExpenseState
 from bot.receipts.money import places
 from bot.receipts.receipt import Receipt
@@ -83,7 +85,7 @@ class PaidCommand:
         return Expense(context.chat.id, context.asker_id, receipt, today(), sharers=sharers)
 
     async def _shown(self, context: Context, expense: Expense) -> tuple[str, InlineKeyboardMarkup]:
-        """It in one line as HTML, with the button that takes it back."""
+        """It in one line as HTML, with the button that takes it back, or the question whether it is another one."""
         say, receipt = context.say, expense.receipt
         values = {
             "number": expense.number,
@@ -98,4 +100,9 @@ class PaidCommand:
             names = await self._names.of(context.chat.id, [expense.asked_by], say)
             html = say.html(texts.PAID_HTML, **values, name=names[expense.asked_by])
             html += f", {say.count_html(texts.SPLIT, max(1, len(expense.sharers)))}"
+        if expense.state is ExpenseState.DUPLICATE:
+            question = say.html(receipt_texts.LOOKS_LIKE_ONE, number=expense.duplicate_of)
+            same = UndoPaid(expense.id).button(say(receipt_texts.SAME_RECEIPT))
+            another = CountPaid(expense.id).button(say(receipt_texts.ANOTHER_ONE))
+            return f"{html}\n\n{question}", InlineKeyboardMarkup.from_row([same, another])
         return html, InlineKeyboardMarkup.from_button(UndoPaid(expense.id).button(say(texts.UNDO)))

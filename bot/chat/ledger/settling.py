@@ -83,7 +83,7 @@ class SettlingButtons:
             return
         undone = await self._ledger.undo_settlement(settlement.id)
         await acknowledge(context.query, context.say(texts.TAKEN_BACK), alert=False)
-        told_in = await self._settlements.told_in(settlement.id)
+        told_in = await self._message_of(settlement)
         if undone and told_in:
             await self._edit(context, told_in, *await self._shown(context, undone))
         if context.message.message_id != told_in:
@@ -119,9 +119,14 @@ class SettlingButtons:
         return await self._ledger.settle(settlement, asked_in=context.update_id)
 
     async def _change_amount(self, context: Context, settlement: Settlement) -> str:
-        """Let a settlement be of the amount in a message; what is to be said as HTML where that cannot be."""
-        say, decimals = context.say, places(settlement.currency)
-        amount = parse_amount(context.message.text or "", decimals)
+        """Let a settlement be of the amount in a message; what is to be said as HTML where that cannot be.
+
+        What has no number in it is left alone: it is talk.
+        """
+        say, decimals, text = context.say, places(settlement.currency), context.message.text or ""
+        amount = parse_amount(text, decimals)
+        if amount is None and not any(map(str.isdigit, text)):  # said among people
+            return ""
         if settlement.undone:
             return say.html(texts.TAKEN_BACK)
         if not await self._may_settle(context, settlement.payer, settlement.receiver):
@@ -137,6 +142,12 @@ class SettlingButtons:
         if changed:
             await self._edit(context, context.replied_to.message_id, *await self._shown(context, changed))
         return ""
+
+    async def _message_of(self, settlement: Settlement) -> int | None:
+        """The message that tells of a settlement; None where the group had another id then, and others for messages."""
+        message_id = await self._settlements.told_in(settlement.id)
+        told = await self._settlements.told_by(settlement.chat_id, message_id) if message_id else None
+        return message_id if told and told.id == settlement.id else None
 
     async def _may_settle(self, context: Context, payer: int, receiver: int) -> bool:
         if context.asker_id in (payer, receiver):

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
+from bot.chat import texts as common
 from bot.chat.callback_query import acknowledge
 from bot.chat.context import Context
+from bot.chat.ledger.who_shares import is_person, who_share
 from bot.chat.receipts.card_buttons import ClaimItem, JoinSplit, PickPayer, SplitAll, TickSharer, TurnCard
-from bot.chat.receipts.card_desk import CardDesk
+from bot.chat.receipts.card_desk import CardDesk, PressedCard
 from bot.chat.receipts.card_face import Face
 from bot.chat.split import shorten
+from bot.chat.texts import ledger as ledger_texts
 from bot.chat.texts import receipts as texts
 from bot.receipts.ledger.expense import Claim, Expense
 from bot.receipts.ledger.shares import payments
@@ -37,7 +40,7 @@ class CardPresses:
 
     async def claim(self, context: Context, pressed: ClaimItem) -> None:
         """The number of an item: mine, or mine no more."""
-        card = await self._desk.pressed(context, pressed.expense_id)
+        card = await self._pressed_by_person(context, pressed.expense_id)
         if card is None:
             return
         claim = Claim(pressed.item, context.asker_id)
@@ -52,21 +55,23 @@ class CardPresses:
 
     async def pick_payer(self, context: Context, pressed: PickPayer) -> None:
         """Somebody's name: they paid all of it."""
-        if card := await self._desk.changeable(context, pressed.expense_id):
+        card = await self._desk.changeable(context, pressed.expense_id)
+        if card and await self._is_there(context, pressed.person):
             await self._desk.change(context, card, partial(_paid_by, pressed.person), face=Face.CARD)
             await acknowledge(context.query)
 
     async def tick_sharer(self, context: Context, pressed: TickSharer) -> None:
         """Somebody's name: they share it, or do so no more; one's own everybody may tick."""
         own = pressed.person == context.asker_id
-        found = self._desk.pressed if own else self._desk.changeable
-        if card := await found(context, pressed.expense_id):
+        found = self._pressed_by_person if own else self._desk.changeable
+        card = await found(context, pressed.expense_id)
+        if card and await self._is_there(context, pressed.person):
             await self._desk.change(context, card, lambda now: _with_tick(now, pressed.person))
             await acknowledge(context.query)
 
     async def join(self, context: Context, pressed: JoinSplit) -> None:
         """*Join*: I share it."""
-        if card := await self._desk.pressed(context, pressed.expense_id):
+        if card := await self._pressed_by_person(context, pressed.expense_id):
             await self._desk.join(context)
             await self._desk.change(context, card, lambda now: _with(now, context.asker_id))
             await acknowledge(context.query, context.say(texts.JOINED), alert=False)
@@ -74,9 +79,23 @@ class CardPresses:
     async def split_all(self, context: Context, pressed: SplitAll) -> None:
         """*All*: everybody in the ledger shares it."""
         if card := await self._desk.changeable(context, pressed.expense_id):
-            everybody = tuple(each.id for each in await self._ledger.people(context.chat.id) if not each.left)
+            everybody = who_share(await self._ledger.people(context.chat.id))
             await self._desk.change(context, card, lambda now: replace(now, sharers=everybody))
             await acknowledge(context.query)
+
+    async def _pressed_by_person(self, context: Context, expense_id: int) -> PressedCard | None:
+        """The card of a button; None where it is gone, or pressed as one whom many write as, which they are told."""
+        if is_person(context.asker_id):
+            return await self._desk.pressed(context, expense_id)
+        await acknowledge(context.query, context.say(ledger_texts.JOIN_AS_YOURSELF))
+        return None
+
+    async def _is_there(self, context: Context, person: int) -> bool:
+        """Whether somebody is one of the ledger's people; a client may forge a button for anybody."""
+        if person in [each.id for each in await self._ledger.people(context.chat.id)]:
+            return True
+        await acknowledge(context.query, context.say(common.OLD_BUTTON))
+        return False
 
 
 def _paid_by(person: int, expense: Expense) -> Expense:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.chat.answer.remarks import of_photos, of_readings
 from bot.chat.languages.locale import Locale
 from bot.chat.ledger.person_names import PersonNames
+from bot.chat.ledger.who_shares import who_share
 from bot.chat.receipts.card import Card
 from bot.chat.receipts.card_places import CardPlaces, only_pages
 from bot.job import Job
@@ -26,7 +27,7 @@ class Cards:
         """The card of one of the expenses of an answer."""
         expense = places.expenses[index]
         is_group = expense.chat_id < 0
-        people = tuple(each.id for each in await self._ledger.people(expense.chat_id) if not each.left)
+        people = who_share(await self._ledger.people(expense.chat_id))
         change = await self._ledger.last_change(expense.id)
         twin = None
         if expense.duplicate_of is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from contextlib import suppress
 from enum import Enum
 from functools import partial, reduce
@@ -19,6 +20,7 @@ from bot.chat.receipts.card_face import Face
 from bot.chat.reply import reply
 from bot.chat.texts import receipts as texts
 from bot.job import Job
+from bot.letters import search_key
 from bot.receipts.ledger.expense import Expense
 from bot.receipts.ledger.fix import Fix
 from bot.receipts.ledger.fix_errors import FixError, NotUnderstood
@@ -78,13 +80,18 @@ class FixReplies:
         return await self._courier.expense_in(job, key), None
 
     async def _people(self, context: Context, expense: Expense) -> dict[str, int]:
-        """The ledger's people and those on the receipt by their names; who wrote, and whom they named, as well."""
+        """The ledger's people and those on the receipt by their names; who wrote, and whom they named, as well.
+
+        A name that two have is nobody's: who is meant would be a guess.
+        """
         known = [each.id for each in await self._ledger.people(expense.chat_id)]
         people = (*known, expense.asked_by, *payments(expense), *expense.sharers, context.asker_id)
         names = await self._names.of(expense.chat_id, people, context.say)
+        written = Counter(map(search_key, names.values()))
+        known_names = {name: person for person, name in names.items() if written[search_key(name)] == 1}
         named = context.message.parse_entities([MessageEntity.TEXT_MENTION])
         mentioned = {text: entity.user.id for entity, text in named.items() if entity.user}
-        return {name: person for person, name in names.items()} | mentioned
+        return known_names | mentioned
 
     async def _refuse(self, context: Context, expense: Expense, error: FixError) -> None:
         if await self.may_change(context, expense):
