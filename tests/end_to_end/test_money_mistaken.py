@@ -125,5 +125,5 @@ async def test_taking_a_settlement_back_edits_no_message_of_the_supergroup_that_
             other = (await api.send_message(after.id, "another message")).message_id
         assert other == done.id
         await tap(after, shown, "↩ Ben → You EUR\xa015.00", ben)
-        await after.until(shown.id, "Ben → You")
+        await after.until(shown.id, "Which of these")
         assert (await after.message(other)).text == "another message"
