@@ -56,6 +56,7 @@ from bot.engine.worker import Loader
 from bot.engine.worker_limits import Limits
 from bot.errors import AlreadyRunning, FolderUnusable
 from bot.job import Job
+from bot.jobs.bookkeeping import Bookkeeper
 from bot.jobs.desk import Desk
 from bot.jobs.job_files import JobFiles
 from bot.jobs.local_runner import LocalRunner
@@ -181,7 +182,7 @@ def assemble(
     remote = any(model.name == "remote" for model in engine.models)
     runner = LocalRunner(store.journal, stages, reading=engine.readers, refining=AT_A_TIME if remote else 1)
     broadcaster = Broadcaster(application.bot, store.broadcasts, locales)
-    desk = Desk(store.journal, runner, store.eraser, files)
+    desk = Desk(store.journal, runner, store.eraser, files, Bookkeeper(store.ledger))
     duplicates = Duplicates(application.bot, store.journal, store.outbox)
     services = Services(
         bot=application.bot,

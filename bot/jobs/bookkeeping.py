@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.job import Job, Photo
-from bot.receipts.ledger.expense import Expense, ReadFrom
+from bot.receipts.ledger.expense import Expense, ExpenseState, ReadFrom
 from bot.receipts.money import places
 from bot.receipts.receipt import Receipt
 from bot.store.ledger import Ledger
@@ -20,11 +20,27 @@ class Bookkeeper:
         self._ledger = ledger
 
     async def enter(self, job: Job) -> None:
-        """Enter a job's receipts; one that is there and that nobody has corrected becomes as it was read now."""
-        for photo, origin, receipt in _receipts(job):
+        """Enter a job's receipts; one that is there and that nobody has corrected becomes as it was read now.
+
+        Where none stands any more, what nobody has corrected is left out.
+        """
+        there_now = [] if job.failure else [*_receipts(job)]
+        for photo, origin, receipt in there_now:
             expense = await self._expense(job, origin, await self._with_currency(job, receipt))
             there = await self._ledger.add(expense, file=photo.unique_id or None)
             await self._ledger.read_anew(there.id, _in_currency(receipt, there.receipt.currency))
+        origins = {origin for _, origin, _ in there_now}
+        for expense in await self._ledger.of_job(job.id):
+            if expense.origin not in origins and await self._ledger.last_change(expense.id) is None:
+                await self._ledger.change(expense.id, job.request.user_id, _left_out)
+
+    async def take_back(self, job: Job, photo: Photo) -> None:
+        """Take back what people corrected on the receipts of a photo in whose place another one comes."""
+        pages = [own.id for own in job.photos for _ in own.pages]
+        for expense in await self._ledger.of_job(job.id):
+            if expense.origin and pages[expense.origin.page : expense.origin.page + 1] in ([], [photo.id]):
+                while await self._ledger.undo(expense.id, job.request.user_id):
+                    pass
 
     async def _expense(self, job: Job, origin: ReadFrom, receipt: Receipt) -> Expense:
         asker = job.request.user_id
@@ -44,6 +60,10 @@ class Bookkeeper:
     async def _with_currency(self, job: Job, receipt: Receipt) -> Receipt:
         """In the currency that the chat used last, where the receipt does not tell and its decimals allow for it."""
         return receipt if receipt.currency else _in_currency(receipt, await self._ledger.last_currency(job.chat_id))
+
+
+def _left_out(expense: Expense) -> Expense:
+    return replace(expense, state=ExpenseState.LEFT_OUT)
 
 
 def _in_currency(receipt: Receipt, currency: str | None) -> Receipt:

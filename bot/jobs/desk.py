@@ -9,6 +9,7 @@ from weakref import WeakValueDictionary
 
 from bot.errors import Stopped
 from bot.job import UNANSWERED, Job, Photo, Request, Stage
+from bot.jobs.bookkeeping import Bookkeeper
 from bot.jobs.job_files import JobFiles
 from bot.jobs.runner import Runner
 from bot.store.eraser import Eraser, Forgotten
@@ -24,11 +25,14 @@ class Desk:
     goes on from where it stands now. All that while nobody else changes it through the desk.
     """
 
-    def __init__(self, journal: Journal, runner: Runner, eraser: Eraser, files: JobFiles) -> None:
+    def __init__(
+        self, journal: Journal, runner: Runner, eraser: Eraser, files: JobFiles, bookkeeper: Bookkeeper
+    ) -> None:
         self._journal = journal
         self._runner = runner
         self._eraser = eraser
         self._files = files
+        self._bookkeeper = bookkeeper
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def begin(self, request: Request, photo: Photo) -> Job | None:
@@ -130,6 +134,7 @@ class Desk:
 
     async def _replaced(self, job: Job, photo: Photo, words: str) -> Job | None:
         if former := job.replaced_by(photo):
+            await self._bookkeeper.take_back(job, former)
             job = await self._journal.replace_photo(job, former, photo) or job
         return await self._with_words(job, words)
 

@@ -255,8 +255,7 @@ class Stages:
         )
 
     async def _reply(self, job: Job) -> Job | None:
-        if not job.failure:
-            await self._bookkeeper.enter(job)
+        await self._bookkeeper.enter(job)
         if job.answered:
             await self._courier.amend(job)
         else:

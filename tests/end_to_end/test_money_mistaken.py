@@ -11,13 +11,15 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from bot.chat import texts as common
 from bot.chat.texts import ledger as texts
 from bot.chat.texts import receipts as receipt_texts
+from bot.errors import NothingToRead
 from bot.receipts.ledger.fix_errors import UnknownName
 from bot.sandbox import Sandbox
 from bot.sandbox.state import ShownMessage
 from bot.settings import Settings
 from tests.end_to_end.live import Chat, running
 from tests.end_to_end.receipt_chat import MYR, RECEIPT, card_of, labels, lines, people, tap
-from tests.end_to_end.test_receipts_fixes import refused
+from tests.end_to_end.test_edited import replace_photo
+from tests.end_to_end.test_receipts_fixes import fix, refused
 from tests.end_to_end.test_standing import greeted_group
 
 pytestmark = pytest.mark.usefixtures("calm")
@@ -127,3 +129,29 @@ async def test_taking_a_settlement_back_edits_no_message_of_the_supergroup_that_
         await tap(after, shown, "↩ Ben → You EUR\xa015.00", ben)
         await after.until(shown.id, "Which of these")
         assert (await after.message(other)).text == "another message"
+
+
+async def test_another_photo_brings_its_own_receipt_and_a_letter_none(shared_chat: Chat) -> None:
+    photo = await shared_chat.send("text", RECEIPT)
+    card = await shared_chat.answer(photo)
+    await fix(shared_chat, card, "total 50")
+    bigger = RECEIPT.replace("6.50", "7.50").replace("44.90", "45.90").replace("55.10", "54.10")
+    await replace_photo(shared_chat, photo, bigger)
+    assert lines(await shared_chat.until(card.id, "45.90"))[1] == f"{MYR}45.90 · ✓ adds up"
+    await replace_photo(shared_chat, photo, "Dear Ada\nthe boiler is mended.")
+    await shared_chat.until(card.id, "Dear Ada")
+    assert "Kept out: #1" in await april(shared_chat)
+    await replace_photo(shared_chat, photo, RECEIPT)
+    await shared_chat.until(card.id, "44.90")
+    assert f"{MYR}44.90\n" in await april(shared_chat)
+    await replace_photo(shared_chat, photo, "", "nothing")
+    await shared_chat.until(card.id, NothingToRead.person)
+    assert "Kept out: #1" in await april(shared_chat)
+    assert len(await shared_chat.messages()) == 1 + 3
+
+
+async def april(chat: Chat) -> str:
+    """The ledger of the month on the receipts."""
+    shown = await chat.say("/ledger" + " " * len(await chat.messages()))
+    await tap(chat, shown, "‹ April 2018")
+    return (await chat.until(shown.id, "April 2018")).text or ""

@@ -12,11 +12,13 @@ import pytest
 import bot
 from bot.correcting.corrector import Unchanged
 from bot.job import Job, PageState, Photo, ReadPage, Request, Stage
+from bot.jobs.bookkeeping import Bookkeeper
 from bot.jobs.desk import Desk
 from bot.jobs.job_files import JobFiles
 from bot.page import NotePage
 from bot.store.eraser import Eraser
 from bot.store.journal import Journal
+from bot.store.store import Store
 from tests.scripted import page_of
 
 ADA = 1
@@ -69,9 +71,14 @@ def runner(journal: Journal) -> LateRunner:
 
 
 @pytest.fixture
-def desk(journal: Journal, runner: LateRunner, eraser: Eraser, tmp_path: Path) -> Desk:
+def bookkeeper(store: Store) -> Bookkeeper:
+    return Bookkeeper(store.ledger)
+
+
+@pytest.fixture
+def desk(journal: Journal, runner: LateRunner, eraser: Eraser, bookkeeper: Bookkeeper, tmp_path: Path) -> Desk:
     """The desk before it."""
-    return Desk(journal, runner, eraser, JobFiles(tmp_path / "jobs"))
+    return Desk(journal, runner, eraser, JobFiles(tmp_path / "jobs"), bookkeeper)
 
 
 async def test_words_count_even_where_the_model_was_just_through(
@@ -126,20 +133,20 @@ class QuickDownload(LateRunner):
 
 
 async def test_a_late_photo_of_an_album_waits_where_the_job_stands_once_it_was_stopped(
-    journal: Journal, eraser: Eraser, tmp_path: Path
+    journal: Journal, eraser: Eraser, bookkeeper: Bookkeeper, tmp_path: Path
 ) -> None:
     runner = QuickDownload(journal)
-    desk = Desk(journal, runner, eraser, JobFiles(tmp_path / "jobs"))
+    desk = Desk(journal, runner, eraser, JobFiles(tmp_path / "jobs"), bookkeeper)
     job = await desk.begin_album(Request(ADA, None, 1, ADA, album_id="album"), Photo(1, "first"), nobody)
     assert job and await desk.add_photo(Request(ADA, None, 2, ADA, album_id="album"), Photo(2, "late"))
     assert [(each.stage, len(each.photos)) for each in runner.enqueued] == [(Stage.FETCH, 1), (Stage.READ, 2)]
 
 
 async def test_two_changes_of_a_job_are_made_one_after_the_other(
-    journal: Journal, eraser: Eraser, tmp_path: Path
+    journal: Journal, eraser: Eraser, bookkeeper: Bookkeeper, tmp_path: Path
 ) -> None:
     runner = QuickDownload(journal)
-    desk = Desk(journal, runner, eraser, JobFiles(tmp_path / "jobs"))
+    desk = Desk(journal, runner, eraser, JobFiles(tmp_path / "jobs"), bookkeeper)
     job = await refining(journal)
     await asyncio.gather(desk.recorrect(job.id, "Okafor"), desk.recorrect(job.id, "Ilona"))
     assert [each.stage for each in runner.enqueued] == [Stage.CORRECT, Stage.CORRECT]

@@ -8,7 +8,7 @@ from typing import Self
 
 from bot.job import Job
 from bot.page import Correction, NotePage, Page
-from bot.receipts.ledger.expense import Expense, ReadFrom
+from bot.receipts.ledger.expense import Expense, ExpenseState, ReadFrom
 
 BLANK = NotePage(Page((), ""), Correction((), (), "off"))
 
@@ -22,12 +22,19 @@ class CardPlaces:
 
     @classmethod
     def of(cls, job: Job, expenses: Sequence[Expense]) -> Self:
-        """The parts of a job from which these expenses were read."""
-        placed = [(each.origin, each) for each in expenses if each.origin and each.origin.page < len(job.pages)]
+        """The parts of a job from which these expenses were read; one left out that stands there no more has none."""
+        placed = [(each.origin, each) for each in expenses if each.origin and _stands(job, each, each.origin)]
         on_receipts = {origin.page for origin, _ in placed}
         others = {page for page in range(len(job.pages)) if page not in on_receipts}
         text = only_pages(job, others) if others or not placed else None
         return cls(text, tuple(each for _, each in sorted(placed, key=lambda pair: _place(pair[0]))))
+
+
+def _stands(job: Job, expense: Expense, origin: ReadFrom) -> bool:
+    if origin.page >= len(job.pages):
+        return False
+    note = job.pages[origin.page].note
+    return expense.state is not ExpenseState.LEFT_OUT or (note is not None and origin.index < len(note.receipts))
 
 
 def only_pages(job: Job, wanted: Container[int]) -> Job:
