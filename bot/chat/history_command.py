@@ -91,15 +91,16 @@ class HistoryCommand:
         chat_id, say = context.chat.id, context.say
         page = await self._history.page(chat_id, search, offset)
         found = await self._ledger.find(chat_id, search, MOST_RECEIPTS) if search and not page.offset else []
-        entries = [await self._named(entry, say) for entry in page.entries]
+        entries = [await self._named(entry, found, say) for entry in page.entries]
         shown = {entry.job_id for entry in entries}
         others = [each for each in found if each.origin is None or each.origin.job_id not in shown]
         page = replace(page, entries=tuple(entries))
         return listing(page, search, say, others, group=not context.is_private)
 
-    async def _named(self, entry: HistoryEntry, say: Locale) -> HistoryEntry:
-        """A note with the line that it is known by: its receipt, where it is one."""
-        first = next(iter(await self._ledger.of_job(entry.job_id)), None)
+    async def _named(self, entry: HistoryEntry, found: Sequence[Expense], say: Locale) -> HistoryEntry:
+        """A note with the line that it is known by: that of its receipts which was found, or else the first."""
+        wanted = [each for each in found if each.origin and each.origin.job_id == entry.job_id]
+        first = next(iter(wanted or await self._ledger.of_job(entry.job_id)), None)
         return replace(entry, line=receipt_line(first, say) if first else shorten(entry.line, LONGEST_LINE))
 
     async def open(self, context: Context, pressed: OpenNote) -> None:

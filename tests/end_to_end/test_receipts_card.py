@@ -225,3 +225,24 @@ async def test_a_crowd_at_the_buttons_is_few_edits_and_every_tap_counts(shared_g
     claimed = lines(await shared_group.message(card.id))[2]
     assert claimed.startswith("1. Seafood · 23.40 → ") and all(name in claimed for name in ("Ben", "Cleo", "Emil"))
     assert lines(await shared_group.message(card.id))[7].count("4.68") == 5  # everybody's fifth of it
+
+
+async def test_before_a_note_of_several_receipts_is_forgotten_it_says_which(shared_chat: Chat) -> None:
+    second = RECEIPT.replace("JIN SENG", "AH HUAT").replace("6.50", "7.50").replace("44.90", "45.90")
+    files = [script(shared_chat.folder, name, "text", text) for name, text in (("one", RECEIPT), ("two", second))]
+    sent = await shared_chat.person.send_photos(shared_chat.id, files, as_document=True)
+    card = await shared_chat.answer(sent[0])
+    await shared_chat.answer(sent[1])
+    await shared_chat.until(card.id, "#1")
+    await tap(shared_chat, card, "⋯")
+    await tap(shared_chat, card, "Forget…")
+    assert lines(await shared_chat.until(card.id, texts.SURE_TO_FORGET))[-3:] == ["#1 · #2", "", texts.SURE_TO_FORGET]
+
+
+async def test_of_an_album_the_receipt_that_was_searched_is_the_one_that_is_named(shared_chat: Chat) -> None:
+    second = RECEIPT.replace("JIN SENG", "AH HUAT").replace("6.50", "7.50").replace("44.90", "45.90")
+    files = [script(shared_chat.folder, name, "text", text) for name, text in (("one", RECEIPT), ("two", second))]
+    sent = await shared_chat.person.send_photos(shared_chat.id, files, as_document=True)
+    await shared_chat.answer(sent[1])
+    found = await shared_chat.say("/history huat")
+    assert "🧾 PASAR MINI AH HUAT" in (found.text or "") and "JIN SENG" not in (found.text or "")

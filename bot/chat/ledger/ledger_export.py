@@ -31,16 +31,18 @@ log = logging.getLogger(__name__)
 A_ROW = 3
 CHOSEN = "✓ "
 PICTURE = ".png"
+AT_A_TIME = 3  # files of a format, of all chats: a chart takes a process, photos take room on the disk
 
 
 class LedgerExports:
-    """Makes files of ledgers, for everybody in the chat; of each chat one at a time."""
+    """Makes files of ledgers, for everybody in the chat; of each chat one at a time, and of all chats a few."""
 
     def __init__(self, ledger: Ledger, names: PersonNames, photos: LedgerPhotos) -> None:
         self._ledger = ledger
         self._names = names
         self._photos = photos
         self._making: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._at_work = {suffix: asyncio.Semaphore(AT_A_TIME) for suffix in LEDGER_FORMATS}
 
     async def show(self, context: Context, pressed: ShowExports) -> None:
         """*Export…*, or a time in it."""
@@ -75,7 +77,8 @@ class LedgerExports:
     async def _made(self, book: LedgerBook, suffix: str, say: Locale) -> LedgerFile:
         """The file; what keeps one from being made is said, and logged without what is in it."""
         try:
-            return await LEDGER_FORMATS[suffix].make(book, say, self._photos)
+            async with self._at_work[suffix]:
+                return await LEDGER_FORMATS[suffix].make(book, say, self._photos)
         except Exception as error:  # whatever it is, the person waits for a file
             log.error("a ledger was not saved: %s", where(error))
             return LedgerFile(None, (say.html(texts.SAVING_FAILED),))

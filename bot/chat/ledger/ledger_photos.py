@@ -50,10 +50,11 @@ class LedgerPhotos:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix="ledger-", dir=self._folder) as name:
             paths = {photo: Path(name) / str(number) for number, photo in enumerate(wanted)}
-            there = await asyncio.gather(*(self._fetch(photo, path) for photo, path in paths.items()))
-            found = [(paths[photo], wanted[photo]) for photo, is_there in zip(paths, there, strict=True) if is_there]
+            there = await self._fetched(paths)
+            found = [(paths[photo], wanted[photo]) for photo, is_there in there.items() if is_there]
             content, count = await asyncio.to_thread(_zip, found, beside)
-        return PhotoZip(content, count, gone + there.count(False), too_many + len(found) - count)
+        missed = len(there) - len(found)
+        return PhotoZip(content, count, gone + missed, too_many + len(wanted) - missed - count)
 
     async def _photos(self, expenses: Iterable[Expense]) -> tuple[dict[Photo, str], int, int]:
         """The photos with the names that they get, of how many the note is no longer kept, and how many are more."""
@@ -72,6 +73,17 @@ class LedgerPhotos:
             else:
                 gone += 1
         return wanted, gone, too_many
+
+    async def _fetched(self, paths: Mapping[Photo, Path]) -> dict[Photo, bool]:
+        """Whether each photo could be had; those are left out which come when there is no room any more."""
+        there: dict[Photo, bool] = {}
+        waiting, used = [*paths], 0
+        while waiting and used <= MOST_BYTES:
+            now, waiting = waiting[:AT_A_TIME], waiting[AT_A_TIME:]
+            came = await asyncio.gather(*(self._fetch(photo, paths[photo]) for photo in now))
+            there |= zip(now, came, strict=True)
+            used += sum(paths[photo].stat().st_size for photo in now if there[photo])
+        return there
 
     async def _fetch(self, photo: Photo, path: Path) -> bool:
         """Whether a photo could be had."""

@@ -50,9 +50,8 @@ class AmountPhotos:
     async def _piece(self, card: PressedCard, repair: Repair, caption: str, say: Locale) -> AnswerMessage:
         origin = card.expense.origin
         try:
-            if origin is None:
+            if origin is None or (word := _word(card, origin.page, repair)) is None:
                 raise FileGone
-            word = _word(card, origin.page, repair)
             photo = await self._refetcher.crop(card.job, origin.page, repair.line - 1, word)
         except (FileGone, FileTooLarge, PhotoError):
             return AnswerMessage(say.html(answer_texts.PHOTO_GONE))
@@ -64,9 +63,12 @@ def _caption(receipt: Receipt, repair: Repair, say: Locale) -> str:
     return say.html(texts.AMOUNT_PIECE_HTML, amount=amount, name=name)
 
 
-def _word(card: PressedCard, page: int, repair: Repair) -> int:
-    """The index of the word in the line that is the amount; the last one where none is."""
-    words = card.job.note.pages[page].page.lines[repair.line - 1].words
+def _word(card: PressedCard, page: int, repair: Repair) -> int | None:
+    """The index of the word in the line that is the amount, the last one where none is; None: there is no such line."""
+    pages = card.job.note.pages
+    if page >= len(pages) or repair.line > len(pages[page].page.lines):
+        return None
+    words = pages[page].page.lines[repair.line - 1].words
     places = card.expense.receipt.places
     found = [index for index, word in enumerate(words) if parse_amount(word.text, places) == repair.before]
     return found[-1] if found else max(0, len(words) - 1)

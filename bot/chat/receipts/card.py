@@ -29,7 +29,7 @@ class Card:
 
     `names` are those of everybody on it, `people` the ledger's people who are in the chat, empty in a private one.
     `change` is the last one, None where nobody changed it. `twin` is the expense that it looks like. `remarks` are what
-    is to be said of the note that it was read from.
+    is to be said of the note that it was read from, `of_note` the numbers of all expenses that were.
     """
 
     expense: Expense
@@ -39,6 +39,7 @@ class Card:
     change: LedgerChange | None = None
     twin: Expense | None = None
     remarks: tuple[str, ...] = ()
+    of_note: tuple[int, ...] = ()
 
     @property
     def receipt(self) -> Receipt:
@@ -85,6 +86,11 @@ def line_html(card: Card, say: Locale) -> str:
     merchant = escape(_merchant(card.receipt, say), quote=False)
     amount = " ".join(filter(None, [_total(card.receipt, say), _mark(card, say)]))
     return GAP.join([f"🧾 {merchant}", amount])
+
+
+def numbers_of_note(card: Card) -> str:
+    """The expenses that go with the note, where they are several."""
+    return GAP.join(f"#{number}" for number in card.of_note) if len(card.of_note) > 1 else ""
 
 
 def item_name(receipt: Receipt, item: int | None, say: Locale) -> str:

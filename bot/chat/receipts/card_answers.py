@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from bot.chat import texts as common
 from bot.chat.callback_query import acknowledge
 from bot.chat.context import Context
 from bot.chat.receipts.card_buttons import CardVerdict, ChooseAmount, ChooseCurrency, ChooseDay, Judge, UndoChange
@@ -65,7 +64,7 @@ class CardAnswers:
         except FixError as error:
             await acknowledge(context.query, context.say(error.person, **error.details))
             return
-        await acknowledge(context.query, None if after else context.say(common.EXPIRED))
+        await acknowledge(context.query, None if after else context.say(texts.NO_LONGER_THERE))
 
 
 def _with_amount(pressed: ChooseAmount, expense: Expense) -> Expense:

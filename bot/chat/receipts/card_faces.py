@@ -9,7 +9,7 @@ from telegram import InlineKeyboardMarkup
 from bot.chat.answer.messages import AnswerMessage, show_in_one
 from bot.chat.answer.view import View
 from bot.chat.languages.locale import Locale
-from bot.chat.receipts.card import Card, card_head, card_html, line_html
+from bot.chat.receipts.card import Card, card_head, card_html, line_html, numbers_of_note
 from bot.chat.receipts.card_face import Face
 from bot.chat.receipts.card_keyboard import (
     back_button,
@@ -53,7 +53,8 @@ def _message(card: Card, job: Job, shown: ShownSide, say: Locale) -> AnswerMessa
             return AnswerMessage(card_html(card, say), more_keyboard(card, job, say))
         case Face.FORGET:
             question = say.html(texts.SURE_TO_FORGET)
-            return AnswerMessage(f"{card_head(card, say)}\n\n{question}", forget_keyboard(card, job, say))
+            head = "\n\n".join(filter(None, [card_head(card, say), numbers_of_note(card)]))
+            return AnswerMessage(f"{head}\n\n{question}", forget_keyboard(card, job, say))
     return AnswerMessage(card_html(card, say), card_keyboard(card, job, say))
 
 

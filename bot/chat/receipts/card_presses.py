@@ -57,8 +57,8 @@ class CardPresses:
         """Somebody's name: they paid all of it."""
         card = await self._desk.changeable(context, pressed.expense_id)
         if card and await self._is_there(context, pressed.person):
-            await self._desk.change(context, card, partial(_paid_by, pressed.person), face=Face.CARD)
-            await acknowledge(context.query)
+            after = await self._desk.change(context, card, partial(_paid_by, pressed.person), face=Face.CARD)
+            await acknowledge(context.query, None if after else context.say(texts.NO_LONGER_THERE))
 
     async def tick_sharer(self, context: Context, pressed: TickSharer) -> None:
         """Somebody's name: they share it, or do so no more; one's own everybody may tick."""
@@ -66,22 +66,23 @@ class CardPresses:
         found = self._pressed_by_person if own else self._desk.changeable
         card = await found(context, pressed.expense_id)
         if card and await self._is_there(context, pressed.person):
-            await self._desk.change(context, card, lambda now: _with_tick(now, pressed.person))
-            await acknowledge(context.query)
+            after = await self._desk.change(context, card, lambda now: _with_tick(now, pressed.person))
+            await acknowledge(context.query, None if after else context.say(texts.NO_LONGER_THERE))
 
     async def join(self, context: Context, pressed: JoinSplit) -> None:
         """*Join*: I share it."""
         if card := await self._pressed_by_person(context, pressed.expense_id):
             await self._desk.join(context)
-            await self._desk.change(context, card, lambda now: _with(now, context.asker_id))
-            await acknowledge(context.query, context.say(texts.JOINED), alert=False)
+            after = await self._desk.change(context, card, lambda now: _with(now, context.asker_id))
+            said = texts.JOINED if after else texts.NO_LONGER_THERE
+            await acknowledge(context.query, context.say(said), alert=False)
 
     async def split_all(self, context: Context, pressed: SplitAll) -> None:
         """*All*: everybody in the ledger shares it."""
         if card := await self._desk.changeable(context, pressed.expense_id):
             everybody = who_share(await self._ledger.people(context.chat.id))
-            await self._desk.change(context, card, lambda now: replace(now, sharers=everybody))
-            await acknowledge(context.query)
+            after = await self._desk.change(context, card, lambda now: replace(now, sharers=everybody))
+            await acknowledge(context.query, None if after else context.say(texts.NO_LONGER_THERE))
 
     async def _pressed_by_person(self, context: Context, expense_id: int) -> PressedCard | None:
         """The card of a button; None where it is gone, or pressed as one whom many write as, which they are told."""

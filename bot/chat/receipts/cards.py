@@ -42,6 +42,7 @@ class Cards:
             change,
             twin,
             tuple(_remarks(job, places, index, say)),
+            tuple(each.number for each in places.expenses),
         )
 
 
