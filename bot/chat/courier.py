@@ -171,15 +171,30 @@ class TelegramCourier:
     async def _rewrite(self, job: Job) -> None:
         placed = await self._outbox.message_ids(job.id)
         parts = await self._answer(job)
-        for message_id, part in zip(placed, parts, strict=False):
-            with telegram_errors():
-                await self.edit(job, message_id, part)
+        for index, (message_id, part) in enumerate(zip(placed, parts, strict=False)):
+            if await self._becomes(job, message_id, part):
+                continue
+            await self._outbox.lost(part_key(job, index))
+            await self.deliver(part_key(job, index), job, part)
         for index in range(len(placed), len(parts)):
             await self.deliver(part_key(job, index), job, parts[index])
         for index in range(len(parts), len(placed)):
             with contextlib.suppress(BadRequest), telegram_errors():
                 await self._bot.delete_message(job.chat_id, placed[index])
             await self._outbox.lost(part_key(job, index))
+
+    async def _becomes(self, job: Job, message_id: int, part: AnswerMessage) -> bool:
+        """Edit a message of an answer into a part; False where it was a file, which no text can be written into."""
+        with telegram_errors():
+            try:
+                await self.edit(job, message_id, part)
+            except BadRequest as error:
+                if refusal(error) is not Refusal.NO_TEXT:
+                    raise
+                with contextlib.suppress(BadRequest):
+                    await self._bot.delete_message(job.chat_id, message_id)
+                return False
+        return True
 
     async def deliver(self, key: str, job: Job, part: AnswerMessage) -> str | None:
         """Bring one part: a placeholder, its id stored, then edited into the part. A deleted one is sent anew.

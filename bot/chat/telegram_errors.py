@@ -50,6 +50,7 @@ class Refusal(Enum):
         "message_id_invalid",
         "message_author_required",
     )
+    NO_TEXT = ("no text in the message",)  # it is a file
     REPLIED_GONE = ("message to be replied not found",)
     FILE_TOO_BIG = ("too big",)
     FILE_UNAVAILABLE = ("temporarily unavailable",)

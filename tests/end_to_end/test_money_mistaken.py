@@ -14,9 +14,9 @@ from bot.chat.texts import receipts as receipt_texts
 from bot.errors import NothingToRead
 from bot.receipts.ledger.fix_errors import UnknownName
 from bot.sandbox import Sandbox
-from bot.sandbox.state import ShownMessage
+from bot.sandbox.state import ShownMessage, State
 from bot.settings import Settings
-from tests.end_to_end.live import Chat, running
+from tests.end_to_end.live import PATIENCE, Chat, running
 from tests.end_to_end.receipt_chat import MYR, RECEIPT, card_of, labels, lines, people, tap
 from tests.end_to_end.test_edited import replace_photo
 from tests.end_to_end.test_receipts_fixes import fix, refused
@@ -155,3 +155,17 @@ async def april(chat: Chat) -> str:
     shown = await chat.say("/ledger" + " " * len(await chat.messages()))
     await tap(chat, shown, "‹ April 2018")
     return (await chat.until(shown.id, "April 2018")).text or ""
+
+
+async def test_a_card_takes_the_place_of_a_file_that_was_there(shared_chat: Chat) -> None:
+    long = "\n".join(f"{number} and so on and on and on and on and on and on" for number in range(400))
+    album = await shared_chat.send_album([long, RECEIPT])
+    await shared_chat.answer(album[1])
+    assert len(await shared_chat.messages()) == 3
+    await replace_photo(shared_chat, album[0], "a short note")
+
+    def is_one_of_each(state: State) -> bool:
+        shown = [message for message in state.chat(shared_chat.id).messages if message.sender.is_bot]
+        return len(shown) == 2 and shown[0].text == "a short note" and "🧾" in (shown[1].text or "")
+
+    await shared_chat.person.wait(is_one_of_each, PATIENCE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telegram import ChatMember, Update, User
+from telegram import ChatMember, ChatMemberRestricted, Update, User
 from telegram.ext import ChatMemberHandler, MessageHandler, filters
 
 from bot.chat.context import Context
@@ -54,7 +54,7 @@ class LedgerPeople:
         """Somebody's part in the group changed, of which the bot is told as an administrator."""
         if change := update.chat_member:
             member = change.new_chat_member
-            if member.status in OUT:
+            if member.status in OUT or (isinstance(member, ChatMemberRestricted) and not member.is_member):
                 await self._ledger.leave(context.chat.id, member.user.id)
             else:
                 await self._back(context.chat.id, member.user)

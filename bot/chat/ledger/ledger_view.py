@@ -181,12 +181,13 @@ def _some(lines: Sequence[str], most: int, say: Locale) -> Iterator[str]:
 
 
 def _fitting(blocks: Sequence[Sequence[str]]) -> str:
-    """The blocks with empty lines between, without those at the end that Telegram has no room for."""
-    html = ""
+    """The blocks with empty lines between; an ellipsis says that there are more than Telegram has room for."""
+    html, end = "", ""
     for block in filter(None, blocks):
         longer = f"{html}\n\n" if html else ""
         longer += "\n".join(block)
         if utf16_length(longer) > LONGEST:
+            end = "\n\n…"
             continue
         html = longer
-    return html
+    return html + end

@@ -56,6 +56,11 @@ class Card:
         return self.is_group and self.receipt.total is not None and self.expense.state is ExpenseState.COUNTED
 
     @property
+    def is_like_another(self) -> bool:
+        """Whether it is to be asked if it is the expense that it looks like, which was not forgotten."""
+        return self.expense.state is ExpenseState.DUPLICATE and self.expense.duplicate_of is not None
+
+    @property
     def is_split_by_all(self) -> bool:
         """Whether everybody in the ledger shares it."""
         return set(self.expense.sharers) >= set(self.people) and len(self.people) > 1
@@ -119,7 +124,7 @@ def _total(receipt: Receipt, say: Locale) -> str:
 def _mark(card: Card, say: Locale) -> str:
     """What is to be known beside the amount of one line."""
     receipt = card.receipt
-    if card.expense.state is ExpenseState.DUPLICATE:
+    if card.is_like_another:
         return say.html(texts.LINE_TWIN, number=card.expense.duplicate_of)
     if receipt.total is None:
         return say.html(texts.LINE_NO_TOTAL)
@@ -190,17 +195,13 @@ def _split(expense: Expense, say: Locale) -> str:
 def _questions(card: Card, say: Locale) -> Iterator[str]:
     """What only a person can say; one thing after the other."""
     receipt, expense = card.receipt, card.expense
-    match expense.state:
-        case ExpenseState.DUPLICATE:
-            yield _twin(card, say)
-            return
-        case ExpenseState.SAME:
-            yield say.html(texts.SAME_AS, number=expense.duplicate_of)
-            return
-        case ExpenseState.LEFT_OUT:
-            yield say.html(texts.LEFT_OUT)
-            return
-    if receipt.total is None:
+    if card.is_like_another:
+        yield _twin(card, say)
+    elif expense.state is ExpenseState.SAME and expense.duplicate_of is not None:
+        yield say.html(texts.SAME_AS, number=expense.duplicate_of)
+    elif expense.state is not ExpenseState.COUNTED:
+        yield say.html(texts.LEFT_OUT)
+    elif receipt.total is None:
         yield say.html(texts.TYPE_TOTAL_HTML, example=decimal_text(EXAMPLE_TOTAL, 2))
     elif receipt.currency is None:
         yield say.html(texts.WHICH_CURRENCY_HTML, example=EXAMPLE_CURRENCY)

@@ -53,7 +53,7 @@ def line_keyboard(card: Card, say: Locale) -> InlineKeyboardMarkup:
 
 def more_keyboard(card: Card, job: Job, say: Locale) -> InlineKeyboardMarkup:
     """The rarer buttons."""
-    out = card.expense.state in (ExpenseState.LEFT_OUT, ExpenseState.SAME)
+    out = card.expense.state is not ExpenseState.COUNTED and not card.is_like_another
     verdict = Judge(card.expense.id, CardVerdict.COUNT if out else CardVerdict.LEAVE_OUT)
     forget = TurnCard(card.expense.id, Face.FORGET).button(say(texts.FORGET))
     return InlineKeyboardMarkup(
@@ -85,7 +85,7 @@ def currencies(say: Locale) -> list[str]:
 def _questions(card: Card, say: Locale) -> list[Row]:
     """The answers to what the card asks."""
     expense, receipt = card.expense, card.receipt
-    if expense.state is ExpenseState.DUPLICATE:
+    if card.is_like_another:
         same = Judge(expense.id, CardVerdict.SAME).button(say(texts.SAME_RECEIPT))
         return [[same, Judge(expense.id, CardVerdict.COUNT).button(say(texts.ANOTHER_ONE))]]
     if expense.state is not ExpenseState.COUNTED:

@@ -92,7 +92,8 @@ def _of_people(before: Expense, after: Expense, names: Mapping[int, str], say: L
     if before.charged != after.charged:
         yield _changed(say(texts.WHAT_CHARGED), _charged(before, say), _charged(after, say), say)
     if before.state != after.state:
-        yield say(STATES[after.state], number=after.duplicate_of)
+        is_of_none = after.state is ExpenseState.SAME and after.duplicate_of is None  # which was forgotten
+        yield say(texts.NOW_LEFT_OUT if is_of_none else STATES[after.state], number=after.duplicate_of)
 
 
 def _short(item: Item) -> str:

@@ -15,6 +15,7 @@ from bot.chat.receipts.card_face import Face
 from bot.chat.receipts.card_keyboard import back_button
 from bot.chat.receipts.shown_amounts import on_receipt, quantity_text
 from bot.chat.split import shorten
+from bot.chat.texts import ledger as ledger_texts
 from bot.chat.texts import receipts as texts
 from bot.receipts.ledger.shares import shares
 from bot.receipts.receipt import Item, Receipt
@@ -22,7 +23,7 @@ from bot.receipts.receipt import Item, Receipt
 A_PAGE = 20  # items: four rows of numbers
 LONGEST_ITEM = 40  # UTF-16 units
 LONGEST_CLAIMERS = 60  # UTF-16 units of the names behind an item
-MOST_SHARES = 30  # people, one a line
+MOST_SHARES = 20  # people; with the longest names and items they still fit
 
 
 def last_page(receipt: Receipt) -> int:
@@ -99,4 +100,6 @@ def _rest(receipt: Receipt, say: Locale) -> Iterator[str]:
 def _shares(card: Card, say: Locale) -> str:
     owed = sorted(shares(card.expense).items(), key=lambda each: -abs(each[1]))
     each = [f"{card.name(person)} {on_receipt(amount, card.receipt, say)}" for person, amount in owed[:MOST_SHARES]]
+    if len(owed) > MOST_SHARES:
+        each.append(say.count(ledger_texts.MORE, len(owed) - MOST_SHARES))
     return f"👥 {escape(GAP.join(each), quote=False)}"

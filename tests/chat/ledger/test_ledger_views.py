@@ -82,7 +82,8 @@ def test_a_crowd_in_many_currencies_fits(code: str) -> None:
         balances=owed,
     )
     crowd = scene(sums, *(f"Somebody & {number:013}" for number in people))
-    assert utf16_length(ledger_html(crowd, Locales().of(code))) <= 4096
+    html = ledger_html(crowd, Locales().of(code))
+    assert utf16_length(html) <= 4096 and html.endswith("\n\n…")
     keyboard = settling_keyboard(Settling(owed, (), crowd.names), ENGLISH)
     assert len(keyboard.inline_keyboard) <= 20
 

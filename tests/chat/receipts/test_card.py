@@ -25,6 +25,7 @@ from bot.chat.receipts.fix_help import fix_html
 from bot.chat.receipts.shown_amounts import amount_text
 from bot.chat.receipts.shown_side import ShownSide
 from bot.chat.split import utf16_length
+from bot.chat.texts import receipts as texts
 from bot.receipts.ledger.expense import Charged, Claim, ExpenseState, Paid
 from bot.receipts.ledger.fixes import parse_fixes
 from bot.receipts.ledger.ledger_sums import LedgerChange
@@ -182,3 +183,24 @@ def test_who_changed_it_is_told_with_a_way_back_but_not_whose_an_item_is() -> No
     assert ["Undo"] in labels(card_keyboard(shown, JOB, SAY))
     claimed = replace(card(expense(claims=(Claim(0, ANNA),))), change=changed(card(), receipt()).change)
     assert "✏️" not in card_html(claimed, SAY) and ["Undo"] not in labels(card_keyboard(claimed, JOB, SAY))
+
+
+@pytest.mark.parametrize("state", [ExpenseState.DUPLICATE, ExpenseState.SAME])
+def test_what_was_like_one_that_is_forgotten_is_just_not_counted(state: ExpenseState) -> None:
+    left = card(expense(state=state))
+    shown = face_message(left, JOB, ShownSide(Face.CARD), SAY)
+    assert plain(shown.html)[-1] == texts.LEFT_OUT and labels(shown.keyboard)[0] == [texts.PUT_BACK]
+    assert "None" not in line_html(left, SAY)
+    counted = expense(state=ExpenseState.COUNTED)
+    assert "None" not in changes_text(counted, left.expense, NAMES, SAY)
+
+
+def test_the_shares_of_a_crowd_fit_and_those_that_are_not_shown_are_counted() -> None:
+    crowd = {person: f"{person:02}".ljust(24, "x") for person in range(1, 61)}
+    items = tuple(Item("y" * 100, 10**12 + index) for index in range(20))
+    claims = tuple(Claim(index, person) for index in range(20) for person in crowd)
+    of = receipt(items=items, total=sum(item.amount for item in items), cash=None, change=None)
+    many = replace(card(expense(of, claims=claims, sharers=tuple(crowd))), names=crowd, people=tuple(crowd))
+    lines = plain(face_message(many, JOB, ShownSide(Face.ITEMS), SAY).html)
+    assert utf16_length("\n".join(lines)) <= MessageLimit.MAX_TEXT_LENGTH
+    assert any(line.endswith("… and 40 more") for line in lines)
