@@ -18,7 +18,7 @@ from bot.chat.ledger.person_names import PersonNames
 from bot.chat.ledger.who_shares import is_person
 from bot.chat.reply import reply
 from bot.chat.texts import ledger as texts
-from bot.chat.texts import receipts as receipt_texts
+from bot.chat.texts import receipts as card_texts
 from bot.receipts.ledger.expense import Expense, ExpenseState
 from bot.receipts.money import places
 from bot.receipts.receipt import Receipt
@@ -99,10 +99,12 @@ class PaidCommand:
         if not context.is_private:
             names = await self._names.of(context.chat.id, [expense.asked_by], say)
             html = say.html(texts.PAID_HTML, **values, name=names[expense.asked_by])
-            html += f", {say.count_html(texts.SPLIT, max(1, len(expense.sharers)))}"
+            count = len(expense.sharers)
+            split = say.count_html(card_texts.SPLIT, count) if count > 1 else say.html(card_texts.NOT_SPLIT)
+            html += f", {split}"
         if expense.state is ExpenseState.DUPLICATE:
-            question = say.html(receipt_texts.LOOKS_LIKE_ONE, number=expense.duplicate_of)
-            same = UndoPaid(expense.id).button(say(receipt_texts.SAME_RECEIPT))
-            another = CountPaid(expense.id).button(say(receipt_texts.ANOTHER_ONE))
+            question = say.html(card_texts.LOOKS_LIKE_ONE, number=expense.duplicate_of)
+            same = UndoPaid(expense.id).button(say(card_texts.SAME_RECEIPT))
+            another = CountPaid(expense.id).button(say(card_texts.ANOTHER_ONE))
             return f"{html}\n\n{question}", InlineKeyboardMarkup.from_row([same, another])
         return html, InlineKeyboardMarkup.from_button(UndoPaid(expense.id).button(say(texts.UNDO)))
