@@ -114,7 +114,7 @@ _SHAPES = (  # of addresses and numbers that only one country has
     ("SG", 2, re.compile(r"\b[Ss](?:ingapore|INGAPORE)?\s?\(?\d{6}\)?")),
     ("BR", 3, re.compile(r"\b\d{2}\.\d{3}\.\d{3}/\d{4}-\d{2}\b")),
 )  # fmt: skip
-_PHONE = re.compile(r"(?:\+\s?|\b00(?=\d{2,3}[\s/-]))(\d{1,3})")
+_PHONE = re.compile(r"(?:\+\s?|\b00(?=\d{2,3}[\s/-]))(\d{1,3})(?=(?:[ ()/.\-]{0,3}\d){6})")  # not `+ 7.25 %`
 _DOMAIN = re.compile(r"\.([a-z]{2})\b(?!\.?[a-z@])")
 _SIGNS = {  # what a currency is written with beside its code, and letters without which it is not
     "MYR": ("rm myr", r"\brm ?\d|\brm\b|\bmyr\b"),

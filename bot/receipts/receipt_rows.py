@@ -50,7 +50,8 @@ def receipt_rows(rows: Sequence[SlipRow], amounts: Amounts) -> list[ReceiptRow]:
     """The rows of a receipt, each with its amounts; a label whose amount stands alone in the next row has that."""
     read = []
     for row in rows:
-        found, labels = amounts.of(row.text), labels_of(row.text)
+        labels = labels_of(row.text)
+        found = amounts.of(row.text) or (amounts.at_end(row.text) if kind_of(row.text, labels, 1) in LABELLED else ())
         read.append(ReceiptRow(row, found, labels, kind_of(row.text, labels, len(found))))
     for n in range(len(read) - 1):
         label, number = read[n], read[n + 1]

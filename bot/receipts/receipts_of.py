@@ -76,7 +76,7 @@ def _receipt(slip: _Slip, hints: Hints) -> Receipt | None:
     days = days_in(slip.texts, country, hints.today or date.today())
     if not is_receipt(slip.read, bool(days), slip.currency is not None):
         return None
-    day, other = day_of(days, country)
+    day, other = day_of(days, country, slip.currency)
     merchant, address = merchant_of(slip.read)
     lines = [cell.line for row in slip.rows for cell in row.cells]
     return replace(

@@ -238,6 +238,85 @@ def test_a_day_that_nothing_explains_has_another() -> None:
     assert (receipt.day, receipt.other_day, receipt.currency) == (date(2024, 5, 3), date(2024, 3, 5), None)
 
 
+DOUBTED = "MARKET\n{day}\nBread | 3.00\nSalt | 1.00\nTotal {currency} | 4.00"
+
+
+@pytest.mark.parametrize(
+    ("day", "currency", "expected"),
+    [
+        ("02.11.2026", "", date(2026, 11, 2)),  # points part a day that comes first
+        ("02.11.2026", "EUR", date(2026, 11, 2)),
+        ("02/11/2026", "EUR", date(2026, 11, 2)),  # no country of the euro has the month first
+        ("05.12.2026", "EUR", None),  # later than today, which makes it no day of May
+    ],
+)
+def test_a_day_that_nobody_need_be_asked_about(day: str, currency: str, expected: date | None) -> None:
+    receipt = one(DOUBTED.format(day=day, currency=currency))
+    assert (receipt.day, receipt.other_day) == (expected, None)
+
+
+def test_in_canada_either_may_come_first() -> None:
+    receipt = one("""
+        MAPLE STORE
+        Toronto, Ontario M5V 2T6
+        05/04/2024
+        Bread | 3.00
+        Salt | 1.00
+        HST | 0.52
+        Total | 4.52
+        """)
+    assert (receipt.currency, receipt.day, receipt.other_day) == ("CAD", date(2024, 4, 5), date(2024, 5, 4))
+
+
+def test_a_short_year_comes_first_in_japan() -> None:
+    assert one("TOKYO MART\nTokyo, Japan\n24/05/03 12:00\nTea | ¥150\nBox | ¥350\nTotal | ¥500").day == date(2024, 5, 3)
+
+
+@pytest.mark.parametrize("plus", ["Tax + 7.25 %", "+7.50", "+ 7 items"])
+def test_a_number_behind_a_plus_is_no_telephone(plus: str) -> None:
+    receipt = one(f"""
+        BLUE DINER
+        03/07/2024 7:41 PM
+        {plus}
+        Burger | 23.90
+        Salad | 9.50
+        Subtotal | 33.40
+        Tax | 2.71
+        Total | 36.11
+        """)
+    assert (receipt.currency, receipt.total) == (None, 3611)
+
+
+YEN = """
+    SAKURA MART
+    2024/05/03 12:10
+    Onigiri | 300
+    Green Tea | 150
+    Bento Box | 1350
+    TOTAL {total}
+    CASH 2000
+    CHANGE 200
+"""
+
+
+@pytest.mark.parametrize("total", ["JPY 1800", "| JPY 1800", "JPY 1,800", "| 1800 JPY", "| 1800円"])
+def test_yen_without_decimals(total: str) -> None:
+    receipt = one(YEN.format(total=total))
+    assert (receipt.currency, receipt.places, receipt.total, receipt.cash, receipt.change) == (
+        "JPY",
+        0,
+        1800,
+        2000,
+        200,
+    )
+    assert (amounts(receipt), receipt.proof) == ([300, 150, 1350], ("items", "change"))
+
+
+def test_yen_in_rows_of_one_piece() -> None:
+    receipt = one(YEN.format(total="JPY 1800").replace(" | ", " "))
+    assert (receipt.total, receipt.proof) == (1800, ("change",))
+
+
 def test_a_rounding_row_leaves_the_sum_before_it_unproved() -> None:
     receipt = one("""
         KEDAI SURIA SDN BHD
