@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from bot.receipts.money import USUAL_PLACES, places
+from bot.receipts.money import MOST_DIGITS, USUAL_PLACES, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,8 @@ class Amounts:
             if before.endswith("@") or not self._is_money(text, match, marked):
                 continue
             size = self.style.value(match["number"])
+            if len(str(size)) > MOST_DIGITS:
+                continue
             brackets = match["open"] and match["close"]
             minus = brackets or match["sign"] or match["inner"] or match["trailing"] or match["credit"]
             start = match.end() - len(match[0].lstrip())

@@ -28,6 +28,8 @@ class Hints:
 
 
 NO_HINTS = Hints()
+MOST_LINES = 1200  # of a page with a receipt; one of 300 items has less
+LONGEST = 250  # letters of a line that are looked at: a longer one is no row of a receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ class _Slip:
 
 def receipts_of(page: Page, texts: Sequence[str] | None = None, hints: Hints = NO_HINTS) -> tuple[Receipt, ...]:
     """The receipts on a page, none where it is none; `texts` are what its lines became by correction."""
-    texts = texts or [line.text for line in page.lines]
+    if len(page.lines) > MOST_LINES:
+        return ()
+    texts = [text[:LONGEST] for text in texts or [line.text for line in page.lines]]
     slips = [rows_of(page, texts, lines) for lines in beside_each_other(page.lines)]
     found = [receipt for rows in slips for receipt in _on(rows, hints)]
     if len(slips) > 1 and len([receipt for receipt in found if receipt.total is not None]) < len(slips):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -348,3 +349,13 @@ def test_a_name_is_looked_for_whole_and_the_longest_first() -> None:
     with pytest.raises(UnknownName):
         fixed("Annabel 5")
     assert TORN.day == DAY
+
+
+@pytest.mark.parametrize("long", ["€ ", "1,00 kg ", "1 a and ", "x", "Ben 1, "])
+@pytest.mark.parametrize("before", ["", "+ ", "1 "])
+def test_a_whole_page_is_no_correction(before: str, long: str) -> None:
+    started = process_time()
+    with pytest.raises(NotUnderstood) as raised:
+        parse_fixes(f"{before}{long * (4000 // len(long))}!", expense(900), {"Ben": BEN})
+    assert process_time() - started < 0.5
+    assert len(str(raised.value)) < 250
