@@ -162,6 +162,9 @@ _CODE = re.compile(
         "|".join(_CODED.values())
     )
 )
+TOLD_BESIDE = frozenset({"EUR", "USD"})  # what a total is reckoned in once more, for those from abroad
+_OTHERS = re.compile(r"\b(?:EUR|USD|GBP|CHF|CZK|PLN|HUF|DKK|SEK|NOK|RON|BGN|MYR|SGD|IDR|THB|JPY|CAD|AUD)\b|[€£]")
+_SYMBOLS = {"€": "EUR", "£": "GBP"}
 SURE = 2  # points
 
 
@@ -195,11 +198,18 @@ def currency_of(texts: Iterable[str]) -> str | None:
         }
     )
     seen.update((found[found.lastgroup or 0]).upper() for found in _CODE.finditer(plain))
-    likeliest = seen.most_common(1)
-    if likeliest and likeliest[0][1]:
-        return likeliest[0][0]
-    country = country_of([text])
-    return CURRENCY.get(country or "")  # a `$` may be any dollar, in Malaysia a ringgit, a `kr` any krone
+    home = CURRENCY.get(country_of([text]) or "")
+    coded = {*_OTHERS.findall(text)} - TOLD_BESIDE
+    likeliest = max(seen, key=lambda each: (seen[each], each == home, each in coded), default=None)
+    if likeliest and seen[likeliest]:
+        return likeliest
+    return home  # a `$` may be any dollar, in Malaysia a ringgit, a `kr` any krone
+
+
+def in_another_currency(text: str, currency: str | None) -> bool:
+    """Whether a text names currencies, and not the one of its receipt."""
+    named = {_SYMBOLS.get(found, found) for found in _OTHERS.findall(text)} if currency else set()
+    return bool(named) and currency not in named
 
 
 @lru_cache(2)

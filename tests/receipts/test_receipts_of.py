@@ -238,6 +238,67 @@ def test_a_day_that_nothing_explains_has_another() -> None:
     assert (receipt.day, receipt.other_day, receipt.currency) == (date(2024, 5, 3), date(2024, 3, 5), None)
 
 
+@pytest.mark.parametrize("also", ["EUR | 31.60", "Total EUR | 31.60\nKurs 1 EUR = 0.965 CHF"])
+def test_a_total_in_another_currency_is_told_beside(also: str) -> None:
+    receipt = one(f"BERGHOTEL\n03.05.2024 12:10\nRosti | 24.00\nBier | 6.50\nTotal CHF | 30.50\n{also}")
+    assert (receipt.currency, receipt.total, receipt.proof) == ("CHF", 3050, ("items",))
+
+
+def test_one_euro_amount_makes_no_euro_receipt_of_a_czech_one() -> None:
+    receipt = one("""
+        HOSPODA
+        Praha
+        03.05.2024 12:10
+        Gulas | 189,00
+        Pivo | 59,00
+        Celkem CZK | 248,00
+        EUR | 10,10
+        Hotovost | 300,00
+        Vraceno | 52,00
+        """)
+    assert (receipt.currency, receipt.total, receipt.proof) == ("CZK", 24800, ("items", "change"))
+
+
+def test_what_was_paid_is_no_total_where_something_came_back() -> None:
+    receipt = one("""
+        KIOSK GMBH
+        03.05.2024
+        Brot | 3,00
+        Salz | 1,00
+        Summe EUR | 4,O?
+        Bar | 10,00
+        Rückgeld | 6,00
+        """)
+    assert (receipt.total, receipt.change, receipt.proof) == (None, 600, ())
+
+
+def test_a_page_that_ends_with_a_subtotal_has_no_total() -> None:
+    cut = "KEDAI SURIA SDN BHD\n11/03/2018\nRice | 9.82\nTea | 2.20\nSubtotal | 12.02"
+    assert one(cut).total is None
+    assert one(f"{cut}\nThank you").total == 1202
+
+
+def test_what_a_tip_would_make_is_no_total() -> None:
+    receipt = one("""
+        DINER
+        (937) 555-0142
+        03/07/2024
+        Burger | 23.90
+        Subtotal | 23.90
+        Tax | 1.79
+        Total | 25.69
+        Suggested tip
+        15% | 3.59 | Total | 29.28
+        20% | 4.78 | Total | 30.47
+        """)
+    assert (receipt.total, receipt.proof) == (2569, ("items", "net"))
+
+
+def test_lakhs_of_rupees() -> None:
+    receipt = one("CAFE\n03/05/2024\nDosa | 1,20,000.00\nTea | 50.00\nTotal ₹ | 1,20,050.00")
+    assert (receipt.currency, receipt.total, receipt.proof) == ("INR", 1_20_050_00, ("items",))
+
+
 DOUBTED = "MARKET\n{day}\nBread | 3.00\nSalt | 1.00\nTotal {currency} | 4.00"
 
 
