@@ -438,9 +438,28 @@ ARTICLE = """
 """
 
 
-@pytest.mark.parametrize(
-    "text", [LETTER, FORM, MENU, TIMETABLE, ARTICLE], ids=["letter", "form", "menu", "times", "article"]
-)
+REMINDER = """
+    Sparkasse
+    12345 Berlin
+    03.05.2024
+    Sehr geehrte Frau Muster,
+    Ihre Zahlung von 44,90 EUR ist eingegangen.
+    Der Gesamtbetrag Ihrer Rechnung war 44,90 EUR.
+    Mit freundlichen Grüßen
+"""
+MEASURED = """
+    Messwerte
+    A | 1,50
+    B | 2,50
+    Summe | 4,00
+"""
+NONE_OF_ONE = {
+    "letter": LETTER, "form": FORM, "menu": MENU, "times": TIMETABLE, "article": ARTICLE, "reminder": REMINDER,
+    "measured": MEASURED,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NONE_OF_ONE.values(), ids=NONE_OF_ONE)
 def test_what_is_no_receipt(text: str) -> None:
     assert receipts_of(slip(text), hints=TODAY) == ()
 
