@@ -167,6 +167,7 @@ def test_month_or_day_first_as_the_receipt_or_its_country_has_it() -> None:
     assert fixed("date 4/5/18").day == date(2018, 5, 4)
     assert fixed("date 4/5/18", doubted).day == date(2018, 4, 5)
     assert fixed("date 4/5/18", replace(TORN, receipt=receipt(1, currency="USD"))).day == date(2018, 4, 5)
+    assert fixed("date 4.5.18", replace(TORN, receipt=receipt(1, currency="USD"))).day == date(2018, 5, 4)
 
 
 @pytest.mark.parametrize(
