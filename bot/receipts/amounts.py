@@ -38,6 +38,7 @@ class Amount:
     marked: bool = False
 
 
+USUALLY_WHOLE = frozenset({"TWD", "COP"})  # have cents, and hardly ever show them
 _WITHOUT_DECIMALS = "JPY|KRW|IDR|VND|HUF|CLP|COP|ISK|TWD"  # only beside a mark is a number of these surely money
 _MARK = (
     r"R[MN4H]|(?:US|S|A|C|HK|NT|R)?\$|€|£|¥|￥|₹|₺|₱|₩|₫|฿|₽|EURO?|USD|GBP|CHF|MYR|SGD|OMR|KWD|BHD|Rp\.?|Rs\.?|"
@@ -84,7 +85,7 @@ def style_of(texts: Iterable[str], currency: str | None) -> AmountStyle:
     usual = places(currency)
     if usual == 3 and len(mills) < len(cents):
         return AmountStyle(usual, 2, point)
-    if usual == 2 and not cents and len(thousands) > 2:
+    if usual == 2 and not cents and (len(thousands) > 2 or currency in USUALLY_WHOLE):
         return AmountStyle(usual, 0, point)
     return AmountStyle(usual, usual, point)
 

@@ -9,9 +9,6 @@ from bot.receipts.row_kinds import RowKind
 
 SURE = 2.5  # points
 A_NAME = 5  # words beside which no amount stands apart: with more it is in a sentence
-PAID_OR_TAXED = frozenset({
-    RowKind.PAID, RowKind.CHANGE, RowKind.TAX, RowKind.TAX_ROW, RowKind.ROUNDING, RowKind.SERVICE, RowKind.TIP,
-})  # fmt: skip
 _WORTH = {
     RowKind.TOTAL: 2.0,
     RowKind.SUBTOTAL: 1.0,
@@ -40,5 +37,4 @@ def is_receipt(rows: Sequence[ReceiptRow], has_day: bool, has_currency: bool) ->
     points -= 3.0 * running / len(rows) + 1.0 * (at_the_end * 2 < len(priced))
     sentences = sum(len(row.text.split()) > A_NAME and "  " not in row.text for row in priced)
     points -= 3.0 * (sentences * 2 > len(priced))
-    points -= 1.0 * (not has_day and not has_currency and not any(row.kind in PAID_OR_TAXED for row in rows))
     return points >= SURE and (any(row.kind in _WORTH for row in priced) or (has_day and has_currency))

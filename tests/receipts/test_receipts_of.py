@@ -294,6 +294,17 @@ def test_what_a_tip_would_make_is_no_total() -> None:
     assert (receipt.total, receipt.proof) == (2569, ("items", "net"))
 
 
+def test_a_few_rows_by_hand_are_one() -> None:
+    receipt = one("Bread 2.50\nMilk 1.20\nTotal 3.70")
+    assert (amounts(receipt), receipt.total, receipt.proof) == ([250, 120], 370, ("items",))
+
+
+def test_new_dollars_of_taiwan_without_cents() -> None:
+    receipt = one("CAFE\nTaipei\n2024-05-03\nTea | 50\nBox | 120\nTotal NT$ | 170\nCash | 200\nChange | 30")
+    assert (receipt.currency, receipt.places, receipt.total) == ("TWD", 2, 17000)
+    assert receipt.proof == ("items", "change")
+
+
 def test_lakhs_of_rupees() -> None:
     receipt = one("CAFE\n03/05/2024\nDosa | 1,20,000.00\nTea | 50.00\nTotal ₹ | 1,20,050.00")
     assert (receipt.currency, receipt.total, receipt.proof) == ("INR", 1_20_050_00, ("items",))
@@ -447,15 +458,8 @@ REMINDER = """
     Der Gesamtbetrag Ihrer Rechnung war 44,90 EUR.
     Mit freundlichen Grüßen
 """
-MEASURED = """
-    Messwerte
-    A | 1,50
-    B | 2,50
-    Summe | 4,00
-"""
 NONE_OF_ONE = {
     "letter": LETTER, "form": FORM, "menu": MENU, "times": TIMETABLE, "article": ARTICLE, "reminder": REMINDER,
-    "measured": MEASURED,
 }  # fmt: skip
 
 

@@ -26,7 +26,8 @@ def parse_day(text: str, expense: Expense) -> date | None:
     """The day that a text is, None where it is none.
 
     The day stands before the month, unless only the other way is a day, or is the one that was in doubt on the receipt,
-    or the currency's country writes it so, which parts them by no points. Without a year it is the last such day until a month after the expense's.
+    or the currency's country writes it so, which parts them by no points. Without a year it is the last such day until
+    a month after the expense's.
     """
     if found := _ISO.fullmatch(text):
         return _day(*map(int, found.groups()))
