@@ -33,7 +33,7 @@ def test_the_items_beside_an_image(tmp_path: Path) -> None:
 def test_amounts_that_are_numbers_are_exact(tmp_path: Path) -> None:
     (tmp_path / "a.items.json").write_text('{"date": null, "total": 0, "items": [{"name": "Tea", "amount": 44.90}]}')
     known = true_receipt(tmp_path / "a.jpg")
-    assert known and (known.total, known.items) == (0, (TrueItem("Tea", Decimal("44.90")),))
+    assert known and (known.total, known.items) == (Decimal(0), (TrueItem("Tea", Decimal("44.90")),))
 
 
 @pytest.mark.parametrize(
