@@ -33,7 +33,8 @@ FAILURES: tuple[FaultStatus, ...] = (429, 500, "drop", "truncated", "slow")
 FAILURE_CHANCE = 0.01  # of each
 KILLS_AT_WORK = 0.8  # the others may come while it starts
 LONGEST_LIFE = 2.0
-PATIENCE = 300.0
+MOST_WAITING = 4  # requests of a person: a slow machine must not get a queue that nobody would wait for
+PATIENCE = 120.0  # without another answer, until what is missing counts as lost
 SETTLING = 60.0
 
 
@@ -90,11 +91,11 @@ class Person:
 
     async def photo(self) -> None:
         """A photo that takes its time."""
-        await self._ask([self._text()])
+        await self._ask(1)
 
     async def album(self) -> None:
         """Three photos that are one note."""
-        await self._ask([self._text() for _ in range(3)])
+        await self._ask(3)
 
     async def press(self) -> None:
         """Any button under any answer, whether or not the bot is there to notice."""
@@ -124,7 +125,11 @@ class Person:
         """Look at the settings, whose buttons are pressed now and then."""
         await self._chat.person.send_text(self._chat.id, "/settings")
 
-    async def _ask(self, texts: list[str]) -> None:
+    async def _ask(self, photos: int) -> None:
+        waiting = sum(is_working(message) for message in await self._chat.messages())
+        if waiting >= MOST_WAITING:
+            return
+        texts = [self._text() for _ in range(photos)]
         seconds = self._chance.choice([0.0, 0.05, 0.3])
         request = (await self._chat.send_album(texts, self._address or None, action=f"slow {seconds}"))[0]
         self._turn.asked[self._chat.id, request] = texts[0]
@@ -200,8 +205,7 @@ async def turn(kills: int, folder: Path, seed: int) -> Turn:
             life.cancel()
         await asyncio.gather(*lives, return_exceptions=True)
         await client.heal()
-        with suppress(TimeoutError):
-            await client.wait(lambda state: not unanswered(outcome, state), PATIENCE)
+        await answered(client, outcome)
         database = next((folder / "data").glob("bot-*.sqlite"))
         await settled(database)
         await bot.stop()
@@ -229,7 +233,7 @@ async def inhabitants(
 ) -> list[tuple[Person, float]]:
     """People in chats of their own and one in a group, where Telegram lets a bot write less; each with their pause."""
     chats = [Chat(client, await client.new_person(f"Person {number}"), own(folder, number)) for number in range(PEOPLE)]
-    people = [(Person(chat, outcome, random.Random(chance.random())), 0.7) for chat in chats]
+    people = [(Person(chat, outcome, random.Random(chance.random())), 2.0) for chat in chats]
     await client.set_privacy(False)
     state = await client.state()
     group = Chat(client, state.group.id, own(folder, PEOPLE))
@@ -285,6 +289,17 @@ def unfinished(database: Path) -> dict[str, int]:
         (updates,) = connection.execute('SELECT count(*) FROM "update" WHERE payload IS NOT NULL').fetchone()
         (integrity,) = connection.execute("PRAGMA integrity_check").fetchone()
     return {"jobs": jobs, "updates": updates, "damage": int(integrity != "ok")}
+
+
+async def answered(client: PersonClient, outcome: Turn) -> None:
+    """Wait until all is answered, or nothing more is."""
+    missing = len(outcome.asked)
+    while missing:
+        with suppress(TimeoutError):
+            await client.wait(lambda state: len(unanswered(outcome, state)) < missing, PATIENCE)  # noqa: B023
+        before, missing = missing, len(unanswered(outcome, await client.state()))
+        if missing == before:
+            return
 
 
 async def settled(database: Path) -> None:

@@ -17,6 +17,7 @@ from bot.chat.ledger.paid_words import PaidWords, parse_paid
 from bot.chat.ledger.person_names import PersonNames
 from bot.chat.reply import reply
 from bot.chat.texts import ledger as texts
+from bot.chat.texts import receipts as card_texts
 from bot.receipts.ledger.expense import Expense, ExpenseState
 from bot.receipts.money import places
 from bot.receipts.receipt import Receipt
@@ -97,5 +98,7 @@ class PaidCommand:
         if not context.is_private:
             names = await self._names.of(context.chat.id, [expense.asked_by], say)
             html = say.html(texts.PAID_HTML, **values, name=names[expense.asked_by])
-            html += f", {say.count_html(texts.SPLIT, max(1, len(expense.sharers)))}"
+            count = len(expense.sharers)
+            split = say.count_html(card_texts.SPLIT, count) if count > 1 else say.html(card_texts.NOT_SPLIT)
+            html += f", {split}"
         return html, InlineKeyboardMarkup.from_button(UndoPaid(expense.id).button(say(texts.UNDO)))

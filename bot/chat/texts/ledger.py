@@ -61,7 +61,6 @@ WHICH_CURRENCY_HTML = sentence("In which currency? Write it beside the amount: <
 PAID_HTML = sentence("#{number} {words}: <b>{amount}</b>, paid by {name}")
 PAID_PRIVATE_HTML = sentence("#{number} {words}: <b>{amount}</b>")
 WRITE_AS_YOURSELF = sentence("I can't see who you are. Please write this under your own name.")
-SPLIT = counted("not split", "split {count} ways")
 NOT_COUNTED_HTML = sentence("<s>#{number} {words}: {amount}</s> Not in the ledger.")
 AN_EXPENSE = sentence("An expense")
 ONLY_PAYER = sentence("Only whoever wrote this, and the admins of the group, can change it.")
