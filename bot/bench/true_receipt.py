@@ -61,7 +61,7 @@ def true_receipt(image: Path) -> TrueReceipt | None:
         try:
             items = tuple(TrueItem(item["name"], Decimal(item["amount"])) for item in known["items"])
             day = date.fromisoformat(known["date"]) if known.get("date") else None
-            total = Decimal(known["total"]) if known.get("total") else None
+            total = None if known.get("total") in (None, "") else Decimal(known["total"])
         except (KeyError, TypeError, ValueError, InvalidOperation) as error:
             raise _not_understood(image.with_suffix(ITEMS), error) from error
         return TrueReceipt(known.get("merchant"), day, total, items, fields)
@@ -96,7 +96,7 @@ def _load(path: Path) -> dict[str, Any] | None:
     if not path.is_file():
         return None
     try:
-        known = json.loads(path.read_text(encoding="utf-8-sig"))
+        known = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=str)  # amounts are exact, or none at all
     except ValueError as error:
         raise _not_understood(path, error) from error
     return known if isinstance(known, dict) else None

@@ -38,4 +38,4 @@ def distinct(names: Mapping[int, str]) -> dict[int, str]:
 
 def neutral(text: str) -> str:
     """A text that no spreadsheet takes for a formula: one that begins like one gets an apostrophe before it."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")) else text
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")) else text

@@ -111,7 +111,7 @@ def _receipts(layout: _Layout) -> Iterator[Sequence[CellContent]]:
             _sum("Items", "G", items, sum(item.amount for item in receipt.items), receipt) if receipt.items else None,
             _money(receipt.service, receipt),
             _money(receipt.tip, receipt),
-            _money(None if receipt.tax_included else receipt.tax, receipt),
+            _money(receipt.tax if receipt.tax_included is False else None, receipt),
             _money(receipt.rounding, receipt),
             _money(receipt.discount, receipt),
             _difference(row, receipt) if known and receipt.items else None,

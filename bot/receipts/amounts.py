@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from bot.receipts.money import USUAL_PLACES, places
+from bot.receipts.money import MOST_DIGITS, USUAL_PLACES, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +38,18 @@ class Amount:
     marked: bool = False
 
 
+USUALLY_WHOLE = frozenset({"TWD", "COP"})  # have cents, and hardly ever show them
+_WITHOUT_DECIMALS = "JPY|KRW|IDR|VND|HUF|CLP|COP|ISK|TWD"  # only beside a mark is a number of these surely money
 _MARK = (
     r"R[MN4H]|(?:US|S|A|C|HK|NT|R)?\$|€|£|¥|￥|₹|₺|₱|₩|₫|฿|₽|EURO?|USD|GBP|CHF|MYR|SGD|OMR|KWD|BHD|Rp\.?|Rs\.?|"
-    r"E(?=\d)"
+    rf"(?<![A-Za-z])(?:{_WITHOUT_DECIMALS})|E(?=\d)"
 )
-_AFTER = r"€|\$|£|EUR|CHF|zł|PLN|kr|Kč|Ft|lei|TL|₺|円|元|원|đ|₫|₽|,-"
+_AFTER = rf"€|\$|£|EUR|CHF|zł|PLN|kr|Kč|Ft|lei|TL|₺|円|元|원|đ|₫|₽|{_WITHOUT_DECIMALS}|,-"
 _MINUS = r"[-−–—]"
 _NUMBERS = {
     0: r"\d{1,3}(?:[.,'’]\s?\d{3})+(?:[.,]00)?(?!\d)|\d{1,3}(?:\s\d{3})+(?:[.,]00)?(?!\d)|\d+",
     2: (
+        r"\d{1,2}(?:,\d{2}){1,3},\d{3}\.\d{2}|"  # as in India
         r"\d{1,3}(?:([.,'’])\d{3})(?:\1\d{3})*[.,]\d{2}|\d{1,7}[.,]\d{2}|(?<![^\s$€£])[.,]\d{2}|"
         rf"\d{{1,6}}[.,]\s?{_MINUS}{{1,2}}"
     ),
@@ -64,6 +67,7 @@ _ONE = re.compile(r"(?<=\d)[lI|](?=\d)|(?<![\w.,])[lI|](?=\d*[.,]\d{2}\b)|(?<=[.
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\s?\d{3})+(?![\d.,])")
 _CENTS = re.compile(r"\d\s?([.,])\s?\d{2}(?!\d|\s?%)")
 _MILLS = re.compile(r"(?<![\d.,])(?:\d{1,4})([.,])\d{3}(?![\d.,]|\s?(?:kg|l|lb|g)\b)")
+_AT_END = re.compile(r"(?<=\s)(?:\d{1,3}(?:[.,]\d{3})+|\d{2,7})(?=\s*$)")
 _AS_A_WHOLE = re.compile(r"(?:\W|[A-Z]{1,2}\b|RM|軽)*")
 
 
@@ -81,7 +85,7 @@ def style_of(texts: Iterable[str], currency: str | None) -> AmountStyle:
     usual = places(currency)
     if usual == 3 and len(mills) < len(cents):
         return AmountStyle(usual, 2, point)
-    if usual == 2 and not cents and len(thousands) > 2:
+    if usual == 2 and not cents and (len(thousands) > 2 or currency in USUALLY_WHOLE):
         return AmountStyle(usual, 0, point)
     return AmountStyle(usual, usual, point)
 
@@ -122,11 +126,18 @@ class Amounts:
             if before.endswith("@") or not self._is_money(text, match, marked):
                 continue
             size = self.style.value(match["number"])
+            if len(str(size)) > MOST_DIGITS:
+                continue
             brackets = match["open"] and match["close"]
             minus = brackets or match["sign"] or match["inner"] or match["trailing"] or match["credit"]
             start = match.end() - len(match[0].lstrip())
             found.append(Amount(-size if minus else size, start, match.end(), marked))
         return tuple(found)
+
+    def at_end(self, text: str) -> tuple[Amount, ...]:
+        """The number that a text ends with, in a style without decimals; none in others, which show what is money."""
+        found = None if self.style.decimals else _AT_END.search(text)
+        return (Amount(self.style.value(found[0]), found.start(), found.end()),) if found else ()
 
     def _is_money(self, text: str, match: re.Match[str], marked: bool) -> bool:
         """Whether a number without decimals is money: marked or grouped, or all that stands behind a border."""

@@ -114,7 +114,7 @@ _SHAPES = (  # of addresses and numbers that only one country has
     ("SG", 2, re.compile(r"\b[Ss](?:ingapore|INGAPORE)?\s?\(?\d{6}\)?")),
     ("BR", 3, re.compile(r"\b\d{2}\.\d{3}\.\d{3}/\d{4}-\d{2}\b")),
 )  # fmt: skip
-_PHONE = re.compile(r"(?:\+\s?|\b00(?=\d{2,3}[\s/-]))(\d{1,3})")
+_PHONE = re.compile(r"(?:\+\s?|\b00(?=\d{2,3}[\s/-]))(\d{1,3})(?=(?:[ ()/.\-]{0,3}\d){6})")  # not `+ 7.25 %`
 _DOMAIN = re.compile(r"\.([a-z]{2})\b(?!\.?[a-z@])")
 _SIGNS = {  # what a currency is written with beside its code, and letters without which it is not
     "MYR": ("rm myr", r"\brm ?\d|\brm\b|\bmyr\b"),
@@ -162,6 +162,9 @@ _CODE = re.compile(
         "|".join(_CODED.values())
     )
 )
+TOLD_BESIDE = frozenset({"EUR", "USD"})  # what a total is reckoned in once more, for those from abroad
+_OTHERS = re.compile(r"\b(?:EUR|USD|GBP|CHF|CZK|PLN|HUF|DKK|SEK|NOK|RON|BGN|MYR|SGD|IDR|THB|JPY|CAD|AUD)\b|[€£]")
+_SYMBOLS = {"€": "EUR", "£": "GBP"}
 SURE = 2  # points
 
 
@@ -195,11 +198,18 @@ def currency_of(texts: Iterable[str]) -> str | None:
         }
     )
     seen.update((found[found.lastgroup or 0]).upper() for found in _CODE.finditer(plain))
-    likeliest = seen.most_common(1)
-    if likeliest and likeliest[0][1]:
-        return likeliest[0][0]
-    country = country_of([text])
-    return CURRENCY.get(country or "")  # a `$` may be any dollar, in Malaysia a ringgit, a `kr` any krone
+    home = CURRENCY.get(country_of([text]) or "")
+    coded = {*_OTHERS.findall(text)} - TOLD_BESIDE
+    likeliest = max(seen, key=lambda each: (seen[each], each == home, each in coded), default=None)
+    if likeliest and seen[likeliest]:
+        return likeliest
+    return home  # a `$` may be any dollar, in Malaysia a ringgit, a `kr` any krone
+
+
+def in_another_currency(text: str, currency: str | None) -> bool:
+    """Whether a text names currencies, and not the one of its receipt."""
+    named = {_SYMBOLS.get(found, found) for found in _OTHERS.findall(text)} if currency else set()
+    return bool(named) and currency not in named
 
 
 @lru_cache(2)

@@ -16,6 +16,7 @@ EARLIEST = 1990
 FAR = timedelta(days=2)  # a clock elsewhere may be a day ahead of ours
 MONTH_FIRST = frozenset({"US", "PH", "FM", "PW"})
 SHORT_YEAR_FIRST = frozenset({"JP", "CN", "TW", "KR", "HU"})
+EITHER_FIRST = frozenset({"CA"})  # there both ways are in use
 LABELLED, BESIDE_TIME, OTHER_DAY, AGAIN = 3.0, 1.0, 2.0, 0.5  # what speaks for a day, and what against
 
 _YEAR = r"(?P<y>20\d{2}|19\d{2}|\d{2})(?!\d|[.,:/]\d)"
@@ -70,12 +71,16 @@ def days_in(texts: Sequence[str], country: str | None, today: date) -> list[DayF
     return [each for n, text in enumerate(texts) if _may_be_day(text) for each in _days(n, text, country, today)]
 
 
-def day_of(found: Sequence[DayFound], country: str | None) -> tuple[date | None, date | None]:
-    """The day of a receipt among those on it, and the other it may be where nothing tells day and month apart."""
+def day_of(found: Sequence[DayFound], country: str | None, currency: str | None) -> tuple[date | None, date | None]:
+    """The day of a receipt among those on it, and the other it may be where nothing tells day and month apart.
+
+    A currency (ISO 4217) tells it without a country: of those in several countries none has the month first.
+    """
     if not found:
         return None, None
     best = max(found, key=lambda each: each.score + AGAIN * sum(each.day == other.day for other in found))
-    if best.other is None or country is not None:
+    is_told = country not in EITHER_FIRST if country else currency is not None
+    if best.other is None or is_told:
         return best.day, None
     sure = {each.day for each in found if each.other is None}
     if best.day in sure:
@@ -141,7 +146,7 @@ def _days(number: int, text: str, country: str | None, today: date) -> Iterator[
 
 
 def _written(text: str, country: str | None) -> Iterator[tuple[date | None, date | None]]:
-    """Each day in a text, the likelier reading first where there are two."""
+    """Each day in a text, the likelier reading first where there are two; where points part it the day is first."""
     text = _LETTERS_IN_DAY.sub(lambda match: match[0].translate(_DIGITS), text)
     for match in _YEAR_FIRST.finditer(text):
         yield _day(match["y"], int(match["b"]), int(match["a"])), None
@@ -149,18 +154,19 @@ def _written(text: str, country: str | None) -> Iterator[tuple[date | None, date
         for match in pattern.finditer(text):
             if month := _month(match["n"]):
                 yield _day(match["y"], month, int(match["a"])), None
+    if country in SHORT_YEAR_FIRST:
+        for match in _SHORT_YEAR_FIRST.finditer(text):
+            yield _day(match["y"], int(match["b"]), int(match["a"])), None
     for pattern in (_PARTED, _RUN_ON, _SPACED, _SLASHES_MISREAD):
         for match in pattern.finditer(text):
             a, b = int(match["a"]), int(match["b"])
             ways = [_day(match["y"], b, a), _day(match["y"], a, b)]
-            if country in MONTH_FIRST and match.groupdict().get("s") != ".":
+            by_points = match.groupdict().get("s") == "."
+            if country in MONTH_FIRST and not by_points:
                 ways.reverse()
-            yield ways[0] or ways[1], ways[1] if ways[0] else None
+            yield ways[0] or ways[1], ways[1] if ways[0] and not by_points else None
     if _LABEL.search(search_key(text)):
         for match in _DIGITS_ONLY.finditer(text):
-            yield _day(match["y"], int(match["b"]), int(match["a"])), None
-    if country in SHORT_YEAR_FIRST:
-        for match in _SHORT_YEAR_FIRST.finditer(text):
             yield _day(match["y"], int(match["b"]), int(match["a"])), None
 
 

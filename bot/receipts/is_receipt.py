@@ -8,6 +8,7 @@ from bot.receipts.receipt_rows import ReceiptRow
 from bot.receipts.row_kinds import RowKind
 
 SURE = 2.5  # points
+A_NAME = 5  # words beside which no amount stands apart: with more it is in a sentence
 _WORTH = {
     RowKind.TOTAL: 2.0,
     RowKind.SUBTOTAL: 1.0,
@@ -34,4 +35,6 @@ def is_receipt(rows: Sequence[ReceiptRow], has_day: bool, has_currency: bool) ->
     at_the_end = sum(row.amounts[-1].end > len(row.text) * 0.6 for row in priced)
     running = sum(len(row.text.split()) > 9 and not row.amounts for row in rows)
     points -= 3.0 * running / len(rows) + 1.0 * (at_the_end * 2 < len(priced))
+    sentences = sum(len(row.text.split()) > A_NAME and "  " not in row.text for row in priced)
+    points -= 3.0 * (sentences * 2 > len(priced))
     return points >= SURE and (any(row.kind in _WORTH for row in priced) or (has_day and has_currency))

@@ -33,7 +33,9 @@ _FRONT = re.compile(
     r"[A-Z]\s{1,}(?=\d{4,}))"
 )
 _MEASURED = re.compile(r"\d\s?[LlGg]\s*$")
-_ONLY_UNIT = re.compile(rf"(?:[\W\d]*(?:{UNITS}|[a-z]{{1,2}}|euro?|rm|tare|zrl)\b)*[\W\d]*", re.IGNORECASE)
+_ONLY_UNIT = re.compile(  # a word of them is taken in one way only: rows of `kg kg kg` would take for ever
+    rf"(?>[\W\d]*(?:{UNITS}|[a-z]{{1,2}}|euro?|rm|tare|zrl)\b)*+[\W\d]*", re.IGNORECASE
+)
 
 
 def letters(text: str) -> int:

@@ -75,7 +75,7 @@ _NUMBER = re.compile(r"\s*\(?\b(?:co\.?\s*(?:reg\.?)?\s*(?:no)?\.?\s*:?\s*)?\(?[
 _NO_PLACE = ("cash", "card", "paid", "staff", "document", "contact", "identity", "total", "service")
 _COMPANY_MISREAD = re.compile(r"\bS[DO0]N\.? ?B[HNM][DO0]\b")
 _REGISTERED = re.compile(
-    r"^\(?\W*(?:co|company|reg|roc|site)?\W*(?:reg)?\W*(?:no)?\W*[a-z]{0,2}\d{6,}|gst|sst|reg\.? no|co\.? ?reg|"
+    r"^\W*+(?:co|company|reg|roc|site)?\W*+(?:reg)?\W*+(?:no)?\W*+[a-z]{0,2}\d{6,}|gst|sst|reg\.? no|co\.? ?reg|"
     r"company no|@|www|http|site:|roc no|^\(?[\d\-]{4,}-?[A-Z]\)?$|"
     r"\buid\b|ust-?id|steuer|\bnif\b|\bcif\b|siret|\btva\b|p\.? ?iva|\bnip\b|\babn\b|vat (?:no|reg)",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from babel.numbers import get_currency_precision
 from bot.receipts.currency_marks import is_mark
 
 USUAL_PLACES = 2
+LONGEST = 60  # letters of an amount, with its mark; what looks for its parts takes long in more
 MOST_DIGITS = 12  # a database keeps 18; sums of ten thousand amounts stay below
 
 _MINUS = r"\-" "\N{MINUS SIGN}\N{EN DASH}\N{EM DASH}"
@@ -46,9 +47,8 @@ def parse_amount(text: str, places: int) -> int | None:
     Decimal point or comma; thousands parted by point, comma, apostrophe or space, also as in India; a minus before,
     behind or as brackets; the mark of a currency before or behind. More decimals than `places` are none.
     """
-    found = _AMOUNT.fullmatch(
-        unicodedata.normalize("NFKC", text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").strip()
-    )
+    plain = unicodedata.normalize("NFKC", text.strip()).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").strip()
+    found = _AMOUNT.fullmatch(plain) if len(plain) <= LONGEST else None
     if not found or bool(found["open"]) != bool(found["close"]):
         return None
     if not all(is_mark(mark) for mark in (found["before"], found["after"]) if mark):

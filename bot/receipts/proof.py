@@ -21,7 +21,7 @@ def proved(receipt: Receipt) -> Receipt:
     holds: dict[Proof, bool] = {
         "items": missed == 0,
         "change": _paid_less_change(receipt) == total,
-        "net": total in _net_and_tax(receipt) and (missed or 0) <= 0,  # items of more than that: it is a part's
+        "net": total in _net_and_tax(receipt) and (missed or 0) * (total or 1) <= 0,  # of more: it is a part's
     }
     return replace(receipt, proof=tuple(name for name, held in holds.items() if held), difference=missed or None)
 

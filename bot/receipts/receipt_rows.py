@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,9 @@ LABELLED = frozenset({
 
 
 SUMS = frozenset({RowKind.TOTAL, RowKind.SUBTOTAL, RowKind.PAID, RowKind.BALANCE})
+
+
+_RATE_FIRST = re.compile(r"\W*\d{1,2}\s?%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,8 @@ def receipt_rows(rows: Sequence[SlipRow], amounts: Amounts) -> list[ReceiptRow]:
     """The rows of a receipt, each with its amounts; a label whose amount stands alone in the next row has that."""
     read = []
     for row in rows:
-        found, labels = amounts.of(row.text), labels_of(row.text)
+        labels = labels_of(row.text)
+        found = amounts.of(row.text) or (amounts.at_end(row.text) if kind_of(row.text, labels, 1) in LABELLED else ())
         read.append(ReceiptRow(row, found, labels, kind_of(row.text, labels, len(found))))
     for n in range(len(read) - 1):
         label, number = read[n], read[n + 1]
@@ -61,8 +66,11 @@ def receipt_rows(rows: Sequence[SlipRow], amounts: Amounts) -> list[ReceiptRow]:
     paid = next((n for n, row in enumerate(read) if row.kind is RowKind.PAID and row.amounts), len(read))
     parts = max((n for n, row in enumerate(read) if row.kind is RowKind.SUBTOTAL and row.amounts), default=-1)
     summed = next((n for n, row in enumerate(read) if row.kind in SUMS and row.amounts), len(read))
+    table = next((n for n, row in enumerate(read) if row.kind is RowKind.TABLE), len(read))
     for n, each in enumerate(read):
-        if each.kind is RowKind.TABLE and n < summed:
+        if each.kind is RowKind.TOTAL and summed < n < table and _RATE_FIRST.match(each.text):
+            read[n] = without_amounts(each)  # what a tip of so much would make
+        elif each.kind is RowKind.TABLE and n < summed:
             read[n] = replace(each, kind=RowKind.HEADING)  # of the goods' columns
         elif n > summed and n + 1 < len(read) and read[n + 1].kind is RowKind.CHANGE and _alone(each):
             read[n] = replace(each, kind=RowKind.PAID)  # `EURO 20,00` above what came back
@@ -71,6 +79,11 @@ def receipt_rows(rows: Sequence[SlipRow], amounts: Amounts) -> list[ReceiptRow]:
         elif each.kind is RowKind.TOTAL and each.labels.unknown > 2 and n < parts:
             read[n] = replace(each, kind=RowKind.OTHER)  # goods of such a name: a subtotal is still to come
     return read
+
+
+def without_amounts(row: ReceiptRow) -> ReceiptRow:
+    """A row whose amounts do not count; one without any stays what it is."""
+    return replace(row, amounts=(), kind=RowKind.NOTE) if row.amounts else row
 
 
 def _alone(row: ReceiptRow) -> bool:

@@ -8,14 +8,15 @@ from datetime import date
 
 from bot.page import Page
 from bot.receipts.amounts import Amounts, AmountStyle, style_of
-from bot.receipts.country import TAX_IN_PRICES, country_of, currency_of
+from bot.receipts.country import TAX_IN_PRICES, country_of, currency_of, in_another_currency
 from bot.receipts.dates import day_of, days_in, time_of
 from bot.receipts.is_receipt import is_receipt
 from bot.receipts.merchant import merchant_of
 from bot.receipts.parts import below_each_other, beside_each_other
 from bot.receipts.receipt import Receipt
-from bot.receipts.receipt_rows import ReceiptRow, receipt_rows
+from bot.receipts.receipt_rows import ReceiptRow, receipt_rows, without_amounts
 from bot.receipts.reckoning import solved
+from bot.receipts.row_kinds import RowKind
 from bot.receipts.slip_rows import SlipRow, rows_of
 
 
@@ -28,6 +29,8 @@ class Hints:
 
 
 NO_HINTS = Hints()
+MOST_LINES = 1200  # of a page with a receipt; one of 300 items has less
+LONGEST = 250  # letters of a line that are looked at: a longer one is no row of a receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,24 @@ class _Slip:
         texts = [row.text for row in rows]
         currency = currency_of(texts)
         style = style_of(texts, currency)
-        return cls(rows, texts, currency, style, receipt_rows(rows, Amounts.written(style)))
+        read = receipt_rows(rows, Amounts.written(style))
+        return cls(rows, texts, currency, style, _in(currency, read))
+
+
+def _in(currency: str | None, rows: Sequence[ReceiptRow]) -> list[ReceiptRow]:
+    """The rows without the amounts in which a total is told once more, in another currency."""
+    total = next((n for n, row in enumerate(rows) if row.kind is RowKind.TOTAL and row.amounts), len(rows))
+    return [
+        without_amounts(row) if n > total and in_another_currency(row.text, currency) else row
+        for n, row in enumerate(rows)
+    ]
 
 
 def receipts_of(page: Page, texts: Sequence[str] | None = None, hints: Hints = NO_HINTS) -> tuple[Receipt, ...]:
     """The receipts on a page, none where it is none; `texts` are what its lines became by correction."""
-    texts = texts or [line.text for line in page.lines]
+    if len(page.lines) > MOST_LINES:
+        return ()
+    texts = [text[:LONGEST] for text in texts or [line.text for line in page.lines]]
     slips = [rows_of(page, texts, lines) for lines in beside_each_other(page.lines)]
     found = [receipt for rows in slips for receipt in _on(rows, hints)]
     if len(slips) > 1 and len([receipt for receipt in found if receipt.total is not None]) < len(slips):
@@ -76,7 +91,7 @@ def _receipt(slip: _Slip, hints: Hints) -> Receipt | None:
     days = days_in(slip.texts, country, hints.today or date.today())
     if not is_receipt(slip.read, bool(days), slip.currency is not None):
         return None
-    day, other = day_of(days, country)
+    day, other = day_of(days, country, slip.currency)
     merchant, address = merchant_of(slip.read)
     lines = [cell.line for row in slip.rows for cell in row.cells]
     return replace(

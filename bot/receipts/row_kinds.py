@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -15,6 +15,7 @@ from bot.receipts.keywords import CJK, LONGEST, phrases
 
 ALIKE = 80  # percent: one letter of five may be misread
 LEAST_MISREAD = 5  # letters of a word that may be misread
+WORDS_KEPT = 4096  # of all pages, so that what they say is not said anew
 
 
 class RowKind(StrEnum):
@@ -120,7 +121,7 @@ def labels_of(text: str) -> Labels:
     return Labels(tuple(tags), known, unknown, first)
 
 
-@cache
+@lru_cache(WORDS_KEPT)
 def _bare(word: str) -> str:
     """A word without the mark of a currency; empty where it is one."""
     if word in _MONEY_WORDS:
@@ -140,7 +141,7 @@ def _longest(words: list[str], at: int) -> tuple[int, tuple[str, ...]]:
     return 1, _misread(words[at])
 
 
-@cache
+@lru_cache(WORDS_KEPT)
 def _misread(word: str) -> tuple[str, ...]:
     """What a word says in which a letter may be wrong."""
     if len(word) < LEAST_MISREAD:

@@ -54,11 +54,12 @@ def solve(figures: ReceiptFigures, table: TaxTable | None, goods: Goods, tax_in_
 
 
 def _wanted(figures: ReceiptFigures, table: TaxTable | None, labels: dict[int, float], pairs: Pairs) -> set[int]:
-    """What may be the total: where no total can be read, what was paid, and a subtotal that nothing follows."""
+    """What may be the total: where none can be read, what was paid and left no change, and a subtotal of all."""
     wanted = {*labels, *pairs, *paid_as_taxed(figures, table)}
     if labels:
         return wanted
-    wanted |= {abs(figure.value) for figure in figures.of(RowKind.PAID)}
+    if not any(figure.value for figure in figures.of(RowKind.CHANGE)):
+        wanted |= {abs(figure.value) for figure in figures.of(RowKind.PAID)}
     if not any(row.kind is RowKind.TOTAL for row in figures.rows):
         wanted |= {figure.value for figure in figures.of(RowKind.SUBTOTAL) if _nothing_follows(figure, figures)}
     return wanted
@@ -106,7 +107,9 @@ def _more_below(body: range, figures: ReceiptFigures) -> bool:
 
 
 def _nothing_follows(subtotal: Figure, figures: ReceiptFigures) -> bool:
-    """Whether a subtotal is all there is to pay."""
+    """Whether a subtotal is all there is to pay; where the page ends with it more may be on the rest."""
+    if subtotal.at + 1 == len(figures.rows):
+        return False
     more = figures.of(RowKind.TAX, RowKind.SERVICE, RowKind.TIP, RowKind.ROUNDING)
     paid = {abs(figure.value) for figure in figures.of(RowKind.PAID)}
     return not any(figure.value and figure.at > subtotal.at for figure in more) and (not paid or subtotal.value in paid)

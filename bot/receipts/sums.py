@@ -68,7 +68,7 @@ class SumTerms:
 def roundings(figures: ReceiptFigures) -> list[int | None]:
     """The rounding that is printed, with either sign; the sum before it is no total."""
     sizes = {abs(figure.value) for figure in figures.of(RowKind.ROUNDING) if figure.value}
-    return [sign * size for size in sorted(sizes) for sign in (-1, 1)]
+    return [sign * size for size in sorted(sizes)[:MOST] for sign in (-1, 1)]
 
 
 def sums(items: tuple[Item, ...], terms: SumTerms, totals: Iterable[int]) -> Iterator[Sum]:

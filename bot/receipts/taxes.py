@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import permutations
 
 from bot.receipts.receipt_rows import ReceiptRow
 from bot.receipts.row_kinds import RowKind
 
 MOST_TAX = 30  # per cent of the net
+MOST_COLUMNS = 6  # of a table of taxes
+OFF = Decimal("1.5")  # of the smallest unit: each amount is rounded
 _RATE = re.compile(r"(\d{1,2}(?:[.,]\d{1,3})?)\s?%")
 
 
@@ -60,22 +63,22 @@ def tax_table(rows: Sequence[ReceiptRow]) -> TaxTable | None:
 
 def _share(row: ReceiptRow) -> tuple[int, int] | None:
     """The net amount and the tax in a row of the table."""
-    values = [amount.value for amount in row.amounts]
+    values = [amount.value for amount in row.amounts[:MOST_COLUMNS]]
     sign = -1 if sum(value < 0 for value in values) * 2 > len(values) else 1
     sizes = [abs(value) for value in values]
     for net, tax, gross in permutations(sizes, 3):
         if net + tax == gross and tax * 100 <= net * MOST_TAX:
             return sign * net, sign * tax
     rate = _RATE.search(row.text)
-    percent = float(rate[1].replace(",", ".")) if rate else None
+    percent = Decimal(rate[1].replace(",", ".")) if rate else None
     for large, small in permutations(sizes, 2):
         if small > large or (small == large and small):
             continue
         if percent is None and small * 100 <= large * MOST_TAX:
             return sign * large, sign * small
-        if percent is not None and abs(large * percent / 100 - small) <= 1.5:
+        if percent is not None and abs(large * percent / 100 - small) <= OFF:
             return sign * large, sign * small
-        if percent is not None and abs(large * percent / (100 + percent) - small) <= 1.5:
+        if percent is not None and abs(large * percent / (100 + percent) - small) <= OFF:
             return sign * (large - small), sign * small
     if len(sizes) == 2 and 0 < min(sizes) * 100 <= max(sizes) * MOST_TAX:  # the rate was misread
         return sign * max(sizes), sign * min(sizes)

@@ -17,6 +17,7 @@ SURER, FALSE, TALL, EARLY = 1.5, 4.0, 1.0, 1.5
 PAID_LESS_CHANGE, PAID_ALONE, NET_AND_TAX = 9.0, 2.0, 1.5
 ITEMS, ASSUMED = 5.0, 1.2  # what a sum of items is worth, and what each of its assumptions takes
 AGAIN, MOST_AGAIN = 0.7, 3
+MOST_PAID = 20  # payments, and amounts that came back, that are tried with each other
 UNLABELLED = 3.0
 
 Pairs = dict[int, tuple[Figure, Figure]]
@@ -52,8 +53,9 @@ def paid_less_change(figures: ReceiptFigures) -> Pairs:
     """What was paid less what came back, where that stands on the receipt too."""
     printed = figures.printed()
     found: Pairs = {}
-    for paid in figures.of(RowKind.PAID):
-        for change in figures.of(RowKind.CHANGE):
+    changes = figures.of(RowKind.CHANGE)[:MOST_PAID]
+    for paid in figures.of(RowKind.PAID)[:MOST_PAID]:
+        for change in changes:
             made = abs(paid.value) - abs(change.value)
             if made >= 0 and printed[made] > (not change.value):
                 found.setdefault(made, (paid, change))

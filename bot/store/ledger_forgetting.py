@@ -38,8 +38,10 @@ async def forget_own_ledger(session: AsyncSession, user_id: int) -> int:
 
 async def forget_member(session: AsyncSession, user_id: int) -> None:
     """Let a person be nobody in the ledgers of groups, whose sums stay; what they sent loses its words."""
+    await _forget_changes(session, user_id)
     chats = select(LedgerPersonRow.chat_id).where(LedgerPersonRow.person == user_id)
     for chat_id in (await session.scalars(chats)).all():
+        await _forget_before(session, chat_id, user_id)
         await _forget_in(session, chat_id, user_id)
 
 
@@ -50,7 +52,6 @@ async def _forget_in(session: AsyncSession, chat_id: int, user_id: int) -> None:
     for column in (SettlementRow.payer, SettlementRow.receiver):
         settled = update(SettlementRow).where(SettlementRow.chat_id == chat_id, column == user_id)
         await session.execute(settled.values({column: nobody}))
-    await _forget_changes(session, chat_id, user_id)
     named = ExpenseRow.content.contains(str(user_id))  # and some more, in which the same digits stand
     for row in (await session.scalars(select(ExpenseRow).where(ExpenseRow.chat_id == chat_id, named))).all():
         before = loaded(row)
@@ -70,15 +71,17 @@ async def _new_nobody(session: AsyncSession, chat_id: int) -> int:
     return (least or 0) - 1
 
 
-async def _forget_changes(session: AsyncSession, chat_id: int, user_id: int) -> None:
-    """What was before is deleted where the person changed it or stands in it: it cannot be undone any more."""
+async def _forget_changes(session: AsyncSession, user_id: int) -> None:
+    """What a person changed is deleted in all chats, and can't be undone: an admin need not be in the ledger for it."""
+    theirs = or_(ExpenseChangeRow.person == user_id, ExpenseChangeRow.undone_by == user_id)
+    await session.execute(delete(ExpenseChangeRow).where(theirs))
+
+
+async def _forget_before(session: AsyncSession, chat_id: int, user_id: int) -> None:
+    """What was before is deleted where the person stands in it: it cannot be undone any more."""
     of_chat = ExpenseChangeRow.expense_id.in_(select(ExpenseRow.id).where(ExpenseRow.chat_id == chat_id))
-    theirs = or_(
-        ExpenseChangeRow.person == user_id,
-        ExpenseChangeRow.undone_by == user_id,
-        ExpenseChangeRow.before.contains(str(user_id)),
-    )
-    await session.execute(delete(ExpenseChangeRow).where(of_chat, theirs))
+    named = ExpenseChangeRow.before.contains(str(user_id))
+    await session.execute(delete(ExpenseChangeRow).where(of_chat, named))
 
 
 def _without(expense: Expense, user_id: int, nobody: int) -> Expense:

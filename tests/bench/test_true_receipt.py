@@ -30,6 +30,12 @@ def test_the_items_beside_an_image(tmp_path: Path) -> None:
     assert true_receipt(tmp_path / "b.jpg") is None
 
 
+def test_amounts_that_are_numbers_are_exact(tmp_path: Path) -> None:
+    (tmp_path / "a.items.json").write_text('{"date": null, "total": 0, "items": [{"name": "Tea", "amount": 44.90}]}')
+    known = true_receipt(tmp_path / "a.jpg")
+    assert known and (known.total, known.items) == (Decimal(0), (TrueItem("Tea", Decimal("44.90")),))
+
+
 @pytest.mark.parametrize(
     ("printed", "day"),
     [

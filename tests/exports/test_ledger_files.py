@@ -98,6 +98,16 @@ def test_the_workbook_says_what_is_in_the_ledger() -> None:
     assert list(reversed(cells(made, "Receipts")[5][-2:])) == ["JPY", -600]
 
 
+@pytest.mark.parametrize("included", [None, True, False])
+def test_the_difference_is_what_its_formula_makes(included: bool | None) -> None:
+    off = proved(receipt(300, 400, total=1000, tax=50, tax_included=included, tip=20, discount=10))
+    ((*_, total, goods, service, tip, tax, rounding, less, difference),) = [
+        row[:13] for row in cells(ledger_xlsx(LedgerContent((expense(receipt=off),), (), NAMES)), "Receipts")[1:]
+    ]
+    known = [Decimal(repr(each or 0)) for each in (goods, service, tip, tax, rounding)]
+    assert sum(known) - Decimal(repr(less)) - Decimal(repr(total)) == Decimal(repr(difference))
+
+
 def test_titles_can_be_translated() -> None:
     titles = cells(ledger_xlsx(MONTH, lambda title: title[::-1]), "Balances")[0]
     assert titles[0] == "ycnerruC"
@@ -126,7 +136,7 @@ def test_the_long_form_is_harmless_and_says_all(tmp_path: Path) -> None:
     assert ["6", "2018-04-15", "Pasar Mini Jin Seng", "EUR", "7.00", "duplicate", "False"] in [row[:7] for row in rows]
 
 
-@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r", "＝"])
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r", "\n", "＝"])
 def test_a_name_that_begins_like_a_formula_is_none(begin: str) -> None:
     named = LedgerContent((expense(5, receipt=receipt(5, merchant=f"{begin}cmd|x")),), (), {ANNA: f"{begin}SUM(A1)"})
     row = list(csv.reader(io.StringIO(ledger_csv(named).decode("utf-8-sig"), newline="")))[1]

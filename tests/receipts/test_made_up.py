@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from time import process_time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.receipts.money import decimal_text
+from bot.receipts.money import MOST_DIGITS, decimal_text
 from bot.receipts.receipts_of import Hints, receipts_of
 from tests.receipts.slips import slip
 
@@ -107,3 +109,34 @@ def test_no_page_is_too_odd(rows: list[str], tilt: float, cells: bool) -> None:
     for receipt in receipts_of(page, hints=TODAY):
         assert 1 <= receipt.first <= receipt.last <= len(page.lines)
         assert receipt.total is not None or not receipt.proof
+
+
+@pytest.mark.parametrize("long", ["1.00 l ", "tax 1.00 ", "1", ".", "(", "1,000,", "kg 1b "])
+@pytest.mark.parametrize("at", [0, 3, 8])
+@pytest.mark.parametrize("size", [230, 8000])
+def test_a_line_however_long_takes_no_time(long: str, at: int, size: int) -> None:
+    rows = [
+        "KIOSK",
+        "03.05.2024",
+        "Tel 12345",
+        "Tea | 1.00",
+        "Box | 2.00",
+        "Total EUR | 3.00",
+        "Cash | 5.00",
+        "Change | 2.00",
+    ]
+    page = slip("\n".join((*rows[:at], (long * size)[:size] + " hello", *rows[at:])))
+    started = process_time()
+    receipts = receipts_of(page, hints=TODAY)
+    assert process_time() - started < 0.5
+    found = [each.total or 0 for each in receipts] + [item.amount for each in receipts for item in each.items]
+    assert all(abs(amount) < 10**MOST_DIGITS for amount in found)
+
+
+def test_a_page_of_thousands_of_rows_takes_no_time() -> None:
+    kinds = ("Bread", "Discount", "Tax", "Service charge", "Tip", "Rounding", "Cash", "Change", "Total")
+    for count in (130, 600):
+        rows = [f"{kind} | {n + 1}.{n % 97:02}" for n in range(count) for kind in kinds]
+        started = process_time()
+        receipts_of(slip("\n".join(("KIOSK", "03.05.2024", *rows))), hints=TODAY)
+        assert process_time() - started < 3

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -117,3 +119,10 @@ def test_thousands_and_decimals_of_every_style_are_read(
 def test_any_text_is_an_amount_or_none(text: str, of: int) -> None:
     amount = parse_amount(text, of)
     assert amount is None or abs(amount) < 10**MOST_DIGITS
+
+
+@pytest.mark.parametrize("text", ["(" + " " * 4000 + "x", "x" + " " * 4000 + "y", "1" * 4000, "1 " * 2000])
+def test_what_is_too_long_for_an_amount_is_none_at_once(text: str) -> None:
+    started = process_time()
+    assert parse_amount(text, 2) is None
+    assert process_time() - started < 0.5

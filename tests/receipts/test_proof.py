@@ -62,6 +62,12 @@ def test_net_and_tax_of_a_part_prove_nothing() -> None:
     assert proved(Receipt(items=TWO[:1], net=550, tax=20, tax_included=True, total=570)).proof == ("net",)
 
 
+def test_of_a_refund_net_and_tax_of_a_part_prove_nothing() -> None:
+    back = tuple(replace(item, amount=-item.amount) for item in TWO)
+    assert proved(Receipt(items=back, net=-230, tax=-20, tax_included=True, total=-250)).proof == ()
+    assert proved(Receipt(items=back[:1], net=-550, tax=-20, tax_included=True, total=-570)).proof == ("net",)
+
+
 def test_a_rounding_counts_so_the_sum_before_it_proves_nothing() -> None:
     rounded = Receipt(items=(*TWO, Item("Milk", 102)), rounding=-2, cash=1000, change=330)
     assert proved(replace(rounded, total=672)).proof == ()

@@ -238,6 +238,157 @@ def test_a_day_that_nothing_explains_has_another() -> None:
     assert (receipt.day, receipt.other_day, receipt.currency) == (date(2024, 5, 3), date(2024, 3, 5), None)
 
 
+@pytest.mark.parametrize("also", ["EUR | 31.60", "Total EUR | 31.60\nKurs 1 EUR = 0.965 CHF"])
+def test_a_total_in_another_currency_is_told_beside(also: str) -> None:
+    receipt = one(f"BERGHOTEL\n03.05.2024 12:10\nRosti | 24.00\nBier | 6.50\nTotal CHF | 30.50\n{also}")
+    assert (receipt.currency, receipt.total, receipt.proof) == ("CHF", 3050, ("items",))
+
+
+def test_one_euro_amount_makes_no_euro_receipt_of_a_czech_one() -> None:
+    receipt = one("""
+        HOSPODA
+        Praha
+        03.05.2024 12:10
+        Gulas | 189,00
+        Pivo | 59,00
+        Celkem CZK | 248,00
+        EUR | 10,10
+        Hotovost | 300,00
+        Vraceno | 52,00
+        """)
+    assert (receipt.currency, receipt.total, receipt.proof) == ("CZK", 24800, ("items", "change"))
+
+
+def test_what_was_paid_is_no_total_where_something_came_back() -> None:
+    receipt = one("""
+        KIOSK GMBH
+        03.05.2024
+        Brot | 3,00
+        Salz | 1,00
+        Summe EUR | 4,O?
+        Bar | 10,00
+        Rückgeld | 6,00
+        """)
+    assert (receipt.total, receipt.change, receipt.proof) == (None, 600, ())
+
+
+def test_a_page_that_ends_with_a_subtotal_has_no_total() -> None:
+    cut = "KEDAI SURIA SDN BHD\n11/03/2018\nRice | 9.82\nTea | 2.20\nSubtotal | 12.02"
+    assert one(cut).total is None
+    assert one(f"{cut}\nThank you").total == 1202
+
+
+def test_what_a_tip_would_make_is_no_total() -> None:
+    receipt = one("""
+        DINER
+        (937) 555-0142
+        03/07/2024
+        Burger | 23.90
+        Subtotal | 23.90
+        Tax | 1.79
+        Total | 25.69
+        Suggested tip
+        15% | 3.59 | Total | 29.28
+        20% | 4.78 | Total | 30.47
+        """)
+    assert (receipt.total, receipt.proof) == (2569, ("items", "net"))
+
+
+def test_a_few_rows_by_hand_are_one() -> None:
+    receipt = one("Bread 2.50\nMilk 1.20\nTotal 3.70")
+    assert (amounts(receipt), receipt.total, receipt.proof) == ([250, 120], 370, ("items",))
+
+
+def test_new_dollars_of_taiwan_without_cents() -> None:
+    receipt = one("CAFE\nTaipei\n2024-05-03\nTea | 50\nBox | 120\nTotal NT$ | 170\nCash | 200\nChange | 30")
+    assert (receipt.currency, receipt.places, receipt.total) == ("TWD", 2, 17000)
+    assert receipt.proof == ("items", "change")
+
+
+def test_lakhs_of_rupees() -> None:
+    receipt = one("CAFE\n03/05/2024\nDosa | 1,20,000.00\nTea | 50.00\nTotal ₹ | 1,20,050.00")
+    assert (receipt.currency, receipt.total, receipt.proof) == ("INR", 1_20_050_00, ("items",))
+
+
+DOUBTED = "MARKET\n{day}\nBread | 3.00\nSalt | 1.00\nTotal {currency} | 4.00"
+
+
+@pytest.mark.parametrize(
+    ("day", "currency", "expected"),
+    [
+        ("02.11.2026", "", date(2026, 11, 2)),  # points part a day that comes first
+        ("02.11.2026", "EUR", date(2026, 11, 2)),
+        ("02/11/2026", "EUR", date(2026, 11, 2)),  # no country of the euro has the month first
+        ("05.12.2026", "EUR", None),  # later than today, which makes it no day of May
+    ],
+)
+def test_a_day_that_nobody_need_be_asked_about(day: str, currency: str, expected: date | None) -> None:
+    receipt = one(DOUBTED.format(day=day, currency=currency))
+    assert (receipt.day, receipt.other_day) == (expected, None)
+
+
+def test_in_canada_either_may_come_first() -> None:
+    receipt = one("""
+        MAPLE STORE
+        Toronto, Ontario M5V 2T6
+        05/04/2024
+        Bread | 3.00
+        Salt | 1.00
+        HST | 0.52
+        Total | 4.52
+        """)
+    assert (receipt.currency, receipt.day, receipt.other_day) == ("CAD", date(2024, 4, 5), date(2024, 5, 4))
+
+
+def test_a_short_year_comes_first_in_japan() -> None:
+    assert one("TOKYO MART\nTokyo, Japan\n24/05/03 12:00\nTea | ¥150\nBox | ¥350\nTotal | ¥500").day == date(2024, 5, 3)
+
+
+@pytest.mark.parametrize("plus", ["Tax + 7.25 %", "+7.50", "+ 7 items"])
+def test_a_number_behind_a_plus_is_no_telephone(plus: str) -> None:
+    receipt = one(f"""
+        BLUE DINER
+        03/07/2024 7:41 PM
+        {plus}
+        Burger | 23.90
+        Salad | 9.50
+        Subtotal | 33.40
+        Tax | 2.71
+        Total | 36.11
+        """)
+    assert (receipt.currency, receipt.total) == (None, 3611)
+
+
+YEN = """
+    SAKURA MART
+    2024/05/03 12:10
+    Onigiri | 300
+    Green Tea | 150
+    Bento Box | 1350
+    TOTAL {total}
+    CASH 2000
+    CHANGE 200
+"""
+
+
+@pytest.mark.parametrize("total", ["JPY 1800", "| JPY 1800", "JPY 1,800", "| 1800 JPY", "| 1800円"])
+def test_yen_without_decimals(total: str) -> None:
+    receipt = one(YEN.format(total=total))
+    assert (receipt.currency, receipt.places, receipt.total, receipt.cash, receipt.change) == (
+        "JPY",
+        0,
+        1800,
+        2000,
+        200,
+    )
+    assert (amounts(receipt), receipt.proof) == ([300, 150, 1350], ("items", "change"))
+
+
+def test_yen_in_rows_of_one_piece() -> None:
+    receipt = one(YEN.format(total="JPY 1800").replace(" | ", " "))
+    assert (receipt.total, receipt.proof) == (1800, ("change",))
+
+
 def test_a_rounding_row_leaves_the_sum_before_it_unproved() -> None:
     receipt = one("""
         KEDAI SURIA SDN BHD
@@ -298,9 +449,21 @@ ARTICLE = """
 """
 
 
-@pytest.mark.parametrize(
-    "text", [LETTER, FORM, MENU, TIMETABLE, ARTICLE], ids=["letter", "form", "menu", "times", "article"]
-)
+REMINDER = """
+    Sparkasse
+    12345 Berlin
+    03.05.2024
+    Sehr geehrte Frau Muster,
+    Ihre Zahlung von 44,90 EUR ist eingegangen.
+    Der Gesamtbetrag Ihrer Rechnung war 44,90 EUR.
+    Mit freundlichen Grüßen
+"""
+NONE_OF_ONE = {
+    "letter": LETTER, "form": FORM, "menu": MENU, "times": TIMETABLE, "article": ARTICLE, "reminder": REMINDER,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NONE_OF_ONE.values(), ids=NONE_OF_ONE)
 def test_what_is_no_receipt(text: str) -> None:
     assert receipts_of(slip(text), hints=TODAY) == ()
 

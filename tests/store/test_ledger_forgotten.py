@@ -139,6 +139,37 @@ async def test_who_is_forgotten_is_nobody_among_the_others_whose_sums_stay(
     assert [person.id for person in await ledger.people(GROUP)] == [-2, -1, BEN, CARL]
 
 
+async def test_who_is_forgotten_and_only_corrected_the_others_receipts_leaves_no_trace(
+    ledger: Ledger, eraser: Eraser
+) -> None:
+    kept = await ledger.add(secret(1))
+    changed, undone = 777_000_111, 777_000_222  # admins, who are not in the ledger
+    await ledger.change(kept.id, changed, lambda before: replace(before, payer=BEN))
+    await eraser.forget(changed, [], 99)
+    assert await ledger.last_change(kept.id) is None
+    await ledger.change(kept.id, CARL, lambda before: replace(before, payer=CARL))
+    await ledger.undo(kept.id, undone)
+    await eraser.forget(undone, [], 99)
+    assert (await ledger.undo(kept.id, BEN), await ledger.expense(kept.id)) == (None, replace(kept, payer=BEN))
+
+
+async def test_in_a_supergroup_other_messages_have_the_numbers_of_those_that_told_of_settlements(store: Store) -> None:
+    settled = await store.ledger.settle(Settlement(GROUP, BEN, ANNA, "EUR", 50, DAY))
+    await store.settlements.told(settled.id, GROUP, 70)
+    await store.journal.move_chat(GROUP, SUPERGROUP)
+    assert await store.settlements.told_by(SUPERGROUP, 70) is await store.settlements.told_by(GROUP, 70) is None
+    assert await store.settlements.told_in(settled.id) is None
+
+
+async def test_what_is_numbered_anew_in_a_supergroup_is_found_by_its_new_number(
+    ledger: Ledger, journal: Journal
+) -> None:
+    await ledger.add(secret(1))
+    early = await ledger.add(replace(secret(2), chat_id=SUPERGROUP, receipt=receipt(700, merchant="Aldi")))
+    await journal.move_chat(GROUP, SUPERGROUP)
+    assert [found.id for found in await ledger.find(SUPERGROUP, "#2", 5)] == [early.id]
+
+
 async def test_a_group_that_becomes_a_supergroup_takes_its_ledger_along(ledger: Ledger, journal: Journal) -> None:
     first = await ledger.add(secret(1))
     waiting = await ledger.add(secret(2))

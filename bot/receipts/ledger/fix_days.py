@@ -26,7 +26,8 @@ def parse_day(text: str, expense: Expense) -> date | None:
     """The day that a text is, None where it is none.
 
     The day stands before the month, unless only the other way is a day, or is the one that was in doubt on the receipt,
-    or the currency's country writes it so. Without a year it is the last such day until a month after the expense's.
+    or the currency's country writes it so, which parts them by no points. Without a year it is the last such day until
+    a month after the expense's.
     """
     if found := _ISO.fullmatch(text):
         return _day(*map(int, found.groups()))
@@ -40,7 +41,7 @@ def parse_day(text: str, expense: Expense) -> date | None:
         return None
     one, two = int(found[1]), int(found[2])
     ways = [_dated(one, two, found[3], expense), _dated(two, one, found[3], expense)]
-    if expense.receipt.currency in MONTH_FIRST:
+    if expense.receipt.currency in MONTH_FIRST and "." not in text:
         ways.reverse()
     days = [day for day in ways if day]
     in_doubt = [day for day in days if day == expense.receipt.other_day]

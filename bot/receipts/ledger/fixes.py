@@ -41,6 +41,7 @@ from bot.receipts.receipt import Item
 
 USUAL = frozenset(code for marked in MARKS.values() for code in marked)
 LONGEST = 100  # letters of a name that somebody types
+LONGEST_LINE = 300  # letters of a correction
 _REMOVED = re.compile(r"[-−–—]\s?#?\d{1,3}(?:[,\s]\s?[-−–—]\s?#?\d{1,3})*")
 _ITEM = re.compile(r"#?(\d{1,3})[.):]?\s(.+)")
 _NAMED_AMOUNT = re.compile(r"(.*[^\W\d_].*?)\s?[:=]?\s((?:\S{1,4}\s)?[-−–—]?\d[\d.,' ]*(?:\s?\S{1,4})?)")
@@ -56,6 +57,8 @@ def parse_fixes(text: str, expense: Expense, names: Mapping[str, int]) -> tuple[
     lines = [line for line in map(plain_line, text.splitlines()) if line]
     if not lines:
         raise NotUnderstood(line="")
+    if long := next((line for line in lines if len(line) > LONGEST_LINE), None):
+        raise NotUnderstood(line=f"{long[:LONGEST]}…")
     return tuple(_Parsing(expense, {search_key(name): person for name, person in names.items()}).of(lines))
 
 

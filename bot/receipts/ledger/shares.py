@@ -6,7 +6,8 @@ from collections.abc import Container, Mapping, Sequence
 from math import lcm
 
 from bot.receipts.ledger.expense import Expense, ExpenseState
-from bot.receipts.receipt import Item
+from bot.receipts.proof import items_sum
+from bot.receipts.receipt import Item, Receipt
 
 MOST = 10**13  # smallest units that an amount can have
 TAKEN_OFF = ("discount", "void")  # what lowers all that was bought where nobody claims it
@@ -47,8 +48,8 @@ def payments(expense: Expense) -> dict[int, int]:
 def shares(expense: Expense) -> dict[int, int]:
     """What each person owes of an expense, in the smallest unit; sums to the total. Empty where that is not known.
 
-    An item belongs to its claimers, what nobody claimed to the sharers, a void to whom it takes an item from. Tax,
-    service, tip, rounding, discounts and what the items miss of the total follow in proportion. Cents that cannot be
+    An item belongs to its claimers, what nobody claimed or read to the sharers, a void to whom it takes an item from.
+    Tax, service, tip, rounding, discounts and what the items make too much follow in proportion. Cents that cannot be
     parted are the payer's.
     """
     total = expense.receipt.total
@@ -56,9 +57,10 @@ def shares(expense: Expense) -> dict[int, int]:
         return {}
     paid = payments(expense)
     sharers = tuple(expense.sharers or paid)
-    owners = _owners(expense, sharers)
+    owners = [*_owners(expense, sharers), sharers]
     scale = lcm(*(len(people) for people in owners if people))
-    parts = _parts(expense.receipt.items, owners, sharers, scale)
+    amounts = [*(item.amount for item in expense.receipt.items), _unread(expense.receipt, total)]
+    parts = _parts(amounts, owners, sharers, scale)
     weights = _weights(parts, total)
     rest, whole = total * scale - sum(parts.values()), sum(weights.values())
     owed = {who: _towards_zero(part * whole + rest * weights[who], scale * whole) for who, part in parts.items()}
@@ -67,14 +69,20 @@ def shares(expense: Expense) -> dict[int, int]:
     return owed
 
 
+def _unread(receipt: Receipt, total: int) -> int:
+    """What of the total neither the items nor what follows them explains: something that was bought and not read."""
+    missing = total - items_sum(receipt)
+    return missing if receipt.items and missing * total > 0 else 0
+
+
 def _parts(
-    items: Sequence[Item], owners: Sequence[Sequence[int]], sharers: Sequence[int], scale: int
+    amounts: Sequence[int], owners: Sequence[Sequence[int]], sharers: Sequence[int], scale: int
 ) -> dict[int, int]:
     """What the items make for each person, before all that follows in proportion; whole numbers, `scale` to a cent."""
     parts = dict.fromkeys(sharers, 0)
-    for item, people in zip(items, owners, strict=True):
+    for amount, people in zip(amounts, owners, strict=True):
         for person in people:
-            parts[person] = parts.get(person, 0) + item.amount * (scale // len(people))
+            parts[person] = parts.get(person, 0) + amount * (scale // len(people))
     return parts
 
 

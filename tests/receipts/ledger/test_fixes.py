@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -166,6 +167,7 @@ def test_month_or_day_first_as_the_receipt_or_its_country_has_it() -> None:
     assert fixed("date 4/5/18").day == date(2018, 5, 4)
     assert fixed("date 4/5/18", doubted).day == date(2018, 4, 5)
     assert fixed("date 4/5/18", replace(TORN, receipt=receipt(1, currency="USD"))).day == date(2018, 4, 5)
+    assert fixed("date 4.5.18", replace(TORN, receipt=receipt(1, currency="USD"))).day == date(2018, 5, 4)
 
 
 @pytest.mark.parametrize(
@@ -348,3 +350,13 @@ def test_a_name_is_looked_for_whole_and_the_longest_first() -> None:
     with pytest.raises(UnknownName):
         fixed("Annabel 5")
     assert TORN.day == DAY
+
+
+@pytest.mark.parametrize("long", ["€ ", "1,00 kg ", "1 a and ", "x", "Ben 1, "])
+@pytest.mark.parametrize("before", ["", "+ ", "1 "])
+def test_a_whole_page_is_no_correction(before: str, long: str) -> None:
+    started = process_time()
+    with pytest.raises(NotUnderstood) as raised:
+        parse_fixes(f"{before}{long * (4000 // len(long))}!", expense(900), {"Ben": BEN})
+    assert process_time() - started < 0.5
+    assert len(str(raised.value)) < 250

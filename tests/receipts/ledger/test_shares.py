@@ -46,9 +46,30 @@ def test_a_claim_said_twice_is_one() -> None:
 
 def test_tax_tip_and_discounts_follow_in_proportion() -> None:
     both = claimed((0, ANNA), (1, BEN))
-    assert shares(expense(3000, 1000, total=4400, claims=both)) == {ANNA: 3300, BEN: 1100}
+    taxed = receipt(3000, 1000, total=4400, tax=400, tax_included=False)
+    assert shares(expense(receipt=taxed, claims=both)) == {ANNA: 3300, BEN: 1100}
     items = (*receipt(3000, 1000).items, Item("Rabatt", -400, "discount"))
     assert shares(expense(claims=both, receipt=receipt(total=3600, items=items))) == {ANNA: 2700, BEN: 900}
+
+
+def test_what_was_not_read_goes_to_all_whoever_claimed_what_was() -> None:
+    one_read = expense(500, total=4500, sharers=(ANNA, BEN, CARL, DORA), claims=claimed((0, BEN)))
+    assert shares(one_read) == {ANNA: 1000, BEN: 1500, CARL: 1000, DORA: 1000}
+    refund = expense(-500, total=-4500, sharers=(ANNA, BEN), claims=claimed((0, BEN)))
+    assert shares(refund) == {ANNA: -2000, BEN: -2500}
+    stale = replace(one_read, claims=claimed((0, BEN), (1, BEN)))  # of an item that is gone
+    assert shares(stale) == shares(one_read)
+
+
+def test_tax_follows_also_what_was_not_read() -> None:
+    taxed = receipt(1000, total=3300, tax=300, tax_included=False)
+    assert shares(expense(receipt=taxed, sharers=(ANNA, BEN), claims=claimed((0, BEN)))) == {ANNA: 1100, BEN: 2200}
+
+
+def test_what_the_items_make_too_much_comes_off_in_proportion() -> None:
+    both = claimed((0, ANNA), (1, BEN))
+    assert shares(expense(3000, 1000, total=3600, claims=both)) == {ANNA: 2700, BEN: 900}
+    assert shares(expense(3000, 1000, total=0, claims=both, sharers=(CARL,))) == {CARL: 0, ANNA: 0, BEN: 0}
 
 
 def test_what_is_voided_is_taken_from_whose_it_was() -> None:
