@@ -310,12 +310,13 @@ async def test_try_prints_the_conversation_and_ends_with_1_after_an_apology(legi
     assert missing.err == "legible: missing.jpg does not exist — name the photos to send\n"
 
 
-async def test_try_gets_one_answer_to_an_album(legible: Command) -> None:
+async def test_try_gets_the_text_of_an_albums_note_and_the_card_of_its_receipt(legible: Command) -> None:
     said = await legible("try", "--album", "--photo", NOTE, "--photo", SAMPLES / "receipt.jpg")
     assert (said.code, said.err) == (0, "")
     assert said.out.startswith("You: [note.jpg], [receipt.jpg]\n")
-    answer = said.out[said.out.rindex("Legible: \n") :]
-    assert answer.index(THURSDAY) < answer.index("TOTAL")
+    *_, text, card = said.out.split("Legible: \n")
+    assert THURSDAY in text
+    assert "GBP 15.92 · ✓ adds up" in card
 
 
 @pytest.mark.parametrize(("lines", "end"), [(150, "line 149 of a letter"), (800, ".txt, ")], ids=["parts", "file"])
