@@ -19,16 +19,6 @@ from bot.receipts.reckoning import solved
 from bot.receipts.row_kinds import RowKind
 from bot.receipts.slip_rows import SlipRow, rows_of
 
-
-@dataclass(frozen=True, slots=True)
-class Hints:
-    """What is known beside the page: `country` (ISO 3166) where nothing on it tells one; `today`, else the clock's."""
-
-    country: str | None = None
-    today: date | None = None
-
-
-NO_HINTS = Hints()
 MOST_LINES = 1200  # of a page with a receipt; one of 300 items has less
 LONGEST = 250  # letters of a line that are looked at: a longer one is no row of a receipt
 
@@ -61,34 +51,38 @@ def _in(currency: str | None, rows: Sequence[ReceiptRow]) -> list[ReceiptRow]:
     ]
 
 
-def receipts_of(page: Page, texts: Sequence[str] | None = None, hints: Hints = NO_HINTS) -> tuple[Receipt, ...]:
-    """The receipts on a page, none where it is none; `texts` are what its lines became by correction."""
+def receipts_of(page: Page, texts: Sequence[str] | None = None, today: date | None = None) -> tuple[Receipt, ...]:
+    """The receipts on a page, none where it is none; `texts` are what its lines became by correction.
+
+    `today`, the clock's where it is not given, is the last day that a receipt may be of.
+    """
     if len(page.lines) > MOST_LINES:
         return ()
+    today = today or date.today()
     texts = [text[:LONGEST] for text in texts or [line.text for line in page.lines]]
     slips = [rows_of(page, texts, lines) for lines in beside_each_other(page.lines)]
-    found = [receipt for rows in slips for receipt in _on(rows, hints)]
+    found = [receipt for rows in slips for receipt in _on(rows, today)]
     if len(slips) > 1 and len([receipt for receipt in found if receipt.total is not None]) < len(slips):
-        found = _on(rows_of(page, texts), hints)
+        found = _on(rows_of(page, texts), today)
     return tuple(found)
 
 
-def _on(rows: Sequence[SlipRow], hints: Hints) -> list[Receipt]:
+def _on(rows: Sequence[SlipRow], today: date) -> list[Receipt]:
     """The receipts that stand in these rows, below each other where they are two."""
     if not rows:
         return []
     slip = _Slip.of(rows)
-    whole = _receipt(slip, hints)
+    whole = _receipt(slip, today)
     at = below_each_other(slip.read) if whole else None
-    parts = [_receipt(_Slip.of(part), hints) for part in (rows[:at], rows[at:])] if at else []
+    parts = [_receipt(_Slip.of(part), today) for part in (rows[:at], rows[at:])] if at else []
     both = [part for part in parts if part and part.day and part.items and part.total is not None and part.proof]
     return both if len(both) == 2 else [whole] if whole else []
 
 
-def _receipt(slip: _Slip, hints: Hints) -> Receipt | None:
+def _receipt(slip: _Slip, today: date) -> Receipt | None:
     """The receipt that all rows of a slip are; None where they are none."""
-    country = country_of(slip.texts, slip.currency) or hints.country
-    days = days_in(slip.texts, country, hints.today or date.today())
+    country = country_of(slip.texts, slip.currency)
+    days = days_in(slip.texts, country, today)
     if not is_receipt(slip.read, bool(days), slip.currency is not None):
         return None
     day, other = day_of(days, country, slip.currency)

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from bot.receipts.receipts_of import Hints, receipts_of
+from bot.receipts.receipts_of import receipts_of
 from tests.receipts.slips import slip
 
-TODAY = Hints(today=date(2026, 11, 30))
+TODAY = date(2026, 11, 30)
 
 US_RESTAURANT = """
     BLUE HERON DINER
@@ -558,7 +558,7 @@ CASES: list[tuple[str, dict[str, Any]]] = [
 @pytest.mark.parametrize("cells", [True, False], ids=["cells", "lines"])
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text.split("\n")[1].strip() for text, _ in CASES])
 def test_what_stands_on_it(text: str, expected: dict[str, Any], cells: bool) -> None:
-    (receipt,) = receipts_of(slip(text, cells=cells), hints=TODAY)
+    (receipt,) = receipts_of(slip(text, cells=cells), today=TODAY)
     found = {
         name: {
             "amounts": [item.amount for item in receipt.items],

@@ -9,10 +9,10 @@ import pytest
 
 from bot.page import Page
 from bot.receipts.receipt import Receipt
-from bot.receipts.receipts_of import Hints, receipts_of
+from bot.receipts.receipts_of import receipts_of
 from tests.receipts.slips import side_by_side, slip
 
-TODAY = Hints(today=date(2026, 11, 30))
+TODAY = date(2026, 11, 30)
 KIOSK = """
     KIOSK AM TOR GMBH
     Torweg 4, 12345 Beispielstadt
@@ -37,7 +37,7 @@ CAFE = """
 
 
 def one(text: str, **how: float) -> Receipt:
-    (receipt,) = receipts_of(slip(text, tilt=how.get("tilt", 0.0)), hints=TODAY)
+    (receipt,) = receipts_of(slip(text, tilt=how.get("tilt", 0.0)), today=TODAY)
     return receipt
 
 
@@ -55,14 +55,14 @@ def test_a_slip_held_at_an_angle_reads_as_one_that_is_straight(tilt: float) -> N
 
 def test_two_receipts_beside_each_other_are_two() -> None:
     page = side_by_side(slip(KIOSK), slip(CAFE, left=700))
-    first, second = receipts_of(page, hints=TODAY)
+    first, second = receipts_of(page, today=TODAY)
     assert (first.merchant, first.total, second.merchant, second.total) == ("KIOSK AM TOR GMBH", 325, "CAFE LINDE", 550)
     assert (first.first, first.last, second.first, second.last) == (1, 9, 10, 17)
 
 
 def test_two_receipts_below_each_other_are_two() -> None:
     page = side_by_side(slip(KIOSK), slip(CAFE, top=420))
-    assert [(each.merchant, each.total) for each in receipts_of(page, hints=TODAY)] == [
+    assert [(each.merchant, each.total) for each in receipts_of(page, today=TODAY)] == [
         ("KIOSK AM TOR GMBH", 325),
         ("CAFE LINDE", 550),
     ]
@@ -170,7 +170,7 @@ def test_an_invoice_from_a_text_layer() -> None:
         width=900,
         cells=False,
     )
-    (receipt,) = receipts_of(page, hints=TODAY)
+    (receipt,) = receipts_of(page, today=TODAY)
     assert [item.name for item in receipt.items] == ["Entwurf Faltblatt", "Druck"]
     assert (receipt.total, receipt.tax, receipt.tax_included, receipt.proof) == (61880, 9880, False, ("items", "net"))
 
@@ -465,7 +465,7 @@ NONE_OF_ONE = {
 
 @pytest.mark.parametrize("text", NONE_OF_ONE.values(), ids=NONE_OF_ONE)
 def test_what_is_no_receipt(text: str) -> None:
-    assert receipts_of(slip(text), hints=TODAY) == ()
+    assert receipts_of(slip(text), today=TODAY) == ()
 
 
 def test_an_empty_page_is_no_receipt() -> None:

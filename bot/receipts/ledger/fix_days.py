@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date, time
-from functools import cache
-
-from babel.dates import get_month_names
 
 from bot.letters import search_key
+from bot.receipts.country import CURRENCY
+from bot.receipts.dates import MONTH_FIRST
 from bot.receipts.ledger.expense import Expense
+from bot.receipts.months import MONTHS
 
-LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "pl", "ru")
-MONTH_FIRST = frozenset({"USD"})  # currencies of countries that write the month before the day
+MONTH_FIRST_CURRENCIES = frozenset(CURRENCY[country] for country in MONTH_FIRST if country in CURRENCY)
 YEARS = range(2000, 2100)
 _ISO = re.compile(r"(\d{4})\s?[-./年]\s?(\d{1,2})\s?[-./月]\s?(\d{1,2})日?")
 _SHORT = re.compile(r"(\d{1,2})\s?[-./]\s?(\d{1,2})(?:\s?[-./]\s?(\d{2}|\d{4})?)?")
@@ -34,14 +33,14 @@ def parse_day(text: str, expense: Expense) -> date | None:
     if found := _CHINESE.fullmatch(text):
         return _dated(int(found[2]), int(found[1]), None, expense)
     if found := _NAMED.fullmatch(text):
-        return _dated(int(found[1]), months().get(search_key(found[2])), found[3], expense)
+        return _dated(int(found[1]), MONTHS.get(search_key(found[2])), found[3], expense)
     if found := _NAMED_FIRST.fullmatch(text):
-        return _dated(int(found[2]), months().get(search_key(found[1])), found[3], expense)
+        return _dated(int(found[2]), MONTHS.get(search_key(found[1])), found[3], expense)
     if not (found := _SHORT.fullmatch(text)):
         return None
     one, two = int(found[1]), int(found[2])
     ways = [_dated(one, two, found[3], expense), _dated(two, one, found[3], expense)]
-    if expense.receipt.currency in MONTH_FIRST and "." not in text:
+    if expense.receipt.currency in MONTH_FIRST_CURRENCIES and "." not in text:
         ways.reverse()
     days = [day for day in ways if day]
     in_doubt = [day for day in days if day == expense.receipt.other_day]
@@ -59,18 +58,6 @@ def parse_time(text: str) -> time | None:
             return None
         hour = hour % 12 + (12 if half == "p" else 0)
     return time(hour, int(found[2] or 0)) if hour < 24 and int(found[2] or 0) < 60 else None
-
-
-@cache
-def months() -> dict[str, int]:
-    """The months' names, long and short, in the languages of the bot, without case and accents."""
-    return {
-        search_key(name).rstrip("."): number
-        for language in LANGUAGES
-        for width in ("wide", "abbreviated")
-        for context in ("format", "stand-alone")
-        for number, name in get_month_names(width, context, language).items()
-    }
 
 
 def _dated(day: int, month: int | None, year: str | None, expense: Expense) -> date | None:
