@@ -32,7 +32,7 @@ def job(*pages: tuple[Receipt, ...], chat: int = GROUP, job_id: int = 7) -> Job:
     for number, receipts in enumerate(pages, start=1):
         note = NotePage(Page((), "scripted"), Correction((), (), "off"), receipts)
         read = ReadPage(1, PageState.DONE, note.page, note)
-        photos.append(Photo(number, f"file{number}", f"unique{job_id}{number}", count=1, pages=(read,)))
+        photos.append(Photo(number, f"file{number}", f"unique{job_id}{number}", number, 1, pages=(read,)))
     return Job(job_id, Request(chat, None, 1, ANNA), Stage.REPLY, tuple(photos))
 
 
@@ -44,7 +44,11 @@ async def test_each_receipt_of_a_job_is_entered_once_however_often_it_is_tried(l
     for _ in range(3):
         await Bookkeeper(ledger).enter(job((BREAD, MILK), (), (replace(MILK, merchant="Farm"),)))
     kept = await ledger.of_job(7)
-    assert places(kept) == [("Bakery", ReadFrom(7, 0, 0)), ("Dairy", ReadFrom(7, 0, 1)), ("Farm", ReadFrom(7, 2, 0))]
+    assert places(kept) == [
+        ("Bakery", ReadFrom(7, 1, 1, 0)),
+        ("Dairy", ReadFrom(7, 1, 1, 1)),
+        ("Farm", ReadFrom(7, 3, 1, 0)),
+    ]
     assert [each.number for each in kept] == [1, 2, 3]
     assert [await ledger.last_change(each.id) for each in kept] == [None] * 3
 
