@@ -18,7 +18,7 @@ CHANNELS = -1_000_000_000  # the ids of groups and channels are below, those of 
 
 
 async def forget_expenses(session: AsyncSession, job_ids: Sequence[int]) -> list[int]:
-    """Delete what was read from these jobs' photos; the ids of the expenses that another one's place was given to.
+    """Delete what was read from these jobs' photos; answers the ids of those that were like one of these.
 
     What was paid stays in the ledger as long as one of its receipts is there: the first of those that were said to be
     the same as one that goes, or else of those that waited as its duplicates, stands in its place, and the others are

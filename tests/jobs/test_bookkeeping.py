@@ -10,7 +10,7 @@ import pytest
 from bot.job import Job, PageState, Photo, ReadPage, Request, Stage
 from bot.jobs.bookkeeping import Bookkeeper
 from bot.page import Correction, NotePage, Page
-from bot.receipts.ledger.expense import Expense, ReadFrom
+from bot.receipts.ledger.expense import Expense, ExpenseState, ReadFrom
 from bot.receipts.receipt import Item, Receipt
 from bot.store.ledger import Ledger
 from bot.store.store import Store
@@ -102,3 +102,28 @@ async def test_a_channel_shares_nothing(ledger: Ledger) -> None:
     await Bookkeeper(ledger).enter(channel)
     await Bookkeeper(ledger).enter(job((BREAD,), job_id=8))
     assert [each.sharers for each in await ledger.expenses(GROUP)] == [(BEN,), (BEN, ANNA)]
+
+
+async def test_a_photo_that_cannot_be_read_in_place_of_another_moves_no_receipt(ledger: Ledger) -> None:
+    whole = job((MILK,), (BREAD,))
+    await Bookkeeper(ledger).enter(whole)
+    _, bread = await ledger.of_job(7)
+    await ledger.change(bread.id, BEN, lambda now: replace(now, receipt=replace(now.receipt, total=310)))
+    unread, read = whole.photos
+    await Bookkeeper(ledger).take_back(whole, unread)
+    await Bookkeeper(ledger).enter(replace(whole, photos=(replace(unread, pages=()), read)))
+    kept = await ledger.of_job(7)
+    assert [(each.receipt.merchant, each.receipt.total, each.state) for each in kept] == [
+        ("Dairy", 120, ExpenseState.LEFT_OUT),
+        ("Bakery", 310, ExpenseState.COUNTED),
+    ]
+
+
+async def test_another_photo_in_place_of_one_is_asked_whether_its_receipt_is_known(ledger: Ledger) -> None:
+    whole = job((MILK,))
+    await Bookkeeper(ledger).enter(whole)
+    await Bookkeeper(ledger).enter(job((BREAD,), job_id=8))
+    (photo,) = job((BREAD,)).photos
+    await Bookkeeper(ledger).enter(replace(whole, photos=(replace(photo, unique_id="unique81"),)))
+    (now,) = await ledger.of_job(7)
+    assert (now.receipt.merchant, now.state, now.duplicate_of) == ("Bakery", ExpenseState.DUPLICATE, 2)

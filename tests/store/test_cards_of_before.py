@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -91,7 +92,7 @@ def rows(path: Path, query: str) -> list[tuple[object, ...]]:
         return connection.execute(query).fetchall()
 
 
-def _add_before_cards(connection: Connection, number: int, origin: list[object], state: str) -> None:
+def _add_before_cards(connection: Connection, number: int, origin: Sequence[object], state: str) -> None:
     """An expense as revision 0010 kept it, with its share and a change."""
     own = expense(100 * number, job=None, number=number, id=number, state=ExpenseState(state))
     read_from = dict(zip(("job_id", "page", "index"), origin, strict=True)) if origin[0] else None
