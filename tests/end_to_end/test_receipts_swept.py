@@ -19,6 +19,7 @@ from bot.chat.texts import forget
 from bot.chat.texts import history as history_texts
 from bot.chat.texts import lessons as lesson_texts
 from bot.chat.texts import receipts as texts
+from bot.receipts.ledger.expense import ExpenseState
 from bot.receipts.ledger.fix_errors import NotUnderstood
 from bot.receipts.proof import proved
 from bot.receipts.receipt import Repair
@@ -296,7 +297,7 @@ async def test_of_an_album_whose_photo_is_replaced_by_one_that_cannot_be_read_th
     kept = await Ledger(database.sessions).expenses(shared_chat.id)
     items = {each.receipt.merchant: [item.name for item in each.receipt.items][1] for each in kept}
     assert items == {"PASAR MINI JIN SENG": "Tofu", "PASAR MINI AH HUAT": "Tofu, fresh", "PASAR MINI WANG": "Tofu, old"}
-    assert [each.state for each in kept].count("counted") == 2
+    assert [each.state for each in kept].count(ExpenseState.COUNTED) == 2
 
 
 async def brought(chat: Chat, found: ShownMessage, number: str) -> ShownMessage:
