@@ -41,6 +41,7 @@ from bot.chat.operator.broadcasting import Broadcaster
 from bot.chat.photo_requests import PhotoRequests
 from bot.chat.polling import PollingRequest
 from bot.chat.receipts.answer_parts import AnswerParts
+from bot.chat.receipts.card_courier import CardCourier
 from bot.chat.receipts.cards import Cards
 from bot.chat.services import Services
 from bot.concurrency import first
@@ -169,8 +170,9 @@ def assemble(
     files = JobFiles(settings.folder / "jobs")
     files.clear()
     person_names = PersonNames(application.bot)
-    parts = AnswerParts(store.outbox, store.ledger, Cards(store.ledger, person_names))
-    courier = TelegramCourier(application.bot, downloads, store.outbox, parts, locales)
+    parts = AnswerParts(store.outbox, store.cards, store.ledger, Cards(store.ledger, person_names))
+    cards = CardCourier(application.bot, store.cards, parts, locales)
+    courier = TelegramCourier(application.bot, downloads, store.outbox, cards, parts, locales)
     alarm = Alarm(application.bot, settings.admins, locale_selector)
     application.add_error_handler(alarm.unanswered)
     limits = fair_use(settings, store)

@@ -12,42 +12,49 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 import telegram.error
-from telegram import InputMediaDocument, InputMediaPhoto, LinkPreviewOptions, Message, ReplyParameters
-from telegram.constants import ParseMode, ReactionEmoji
+from telegram import Message, ReplyParameters
+from telegram.constants import ReactionEmoji
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
 from bot.chat.answer.keyboard import save_keyboard
+from bot.chat.answer.message_editing import edit, is_unchanged
 from bot.chat.answer.messages import AnswerMessage
 from bot.chat.downloads import Downloads
 from bot.chat.languages.locale import Locale, Locales
 from bot.chat.message_budget import Sending
 from bot.chat.placeholder import place, progress, stop_button
 from bot.chat.receipts.answer_parts import AnswerParts, part_key
+from bot.chat.receipts.card_courier import CardCourier
 from bot.chat.receipts.shown_side import ShownSide
 from bot.chat.telegram_errors import Refusal, refusal, telegram_errors
 from bot.chat.texts import progress as texts
 from bot.errors import FileOutOfReach, TelegramError, TelegramUnreachable
 from bot.job import Job, Photo, Stage
-from bot.receipts.ledger.expense import Expense
 from bot.store.outbox import Outbox
 
 log = logging.getLogger(__name__)
 
 SEEN = ReactionEmoji.EYES
 SHOW_SECONDS = 3.0  # a slow answer to a mere sign of life must not hold up the photos behind
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class TelegramCourier:
     """The Courier of `bot.jobs.stages`, on the Bot API."""
 
     def __init__(
-        self, bot: ExtBot[Any], downloads: Downloads, outbox: Outbox, parts: AnswerParts, locales: Locales
+        self,
+        bot: ExtBot[Any],
+        downloads: Downloads,
+        outbox: Outbox,
+        cards: CardCourier,
+        parts: AnswerParts,
+        locales: Locales,
     ) -> None:
         self._bot = bot
         self._downloads = downloads
         self._outbox = outbox
+        self.cards = cards
         self._parts = parts
         self._locales = locales
         self._writing: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
@@ -133,29 +140,11 @@ class TelegramCourier:
 
     async def turn(self, job: Job, side: ShownSide, message_id: int) -> None:
         """Show another side of the text that a message is of, or of its card; `writing` is to be held."""
-        sent = await self._outbox.sent(job.chat_id, message_id)
-        if sent and (expense := await self.expense_in(job, sent.key)):
-            await self.show_card(job, expense.id, side)
+        if expense := await self.cards.in_message(job.chat_id, message_id):
+            await self.cards.show(expense, job, side)
         else:
             await self._outbox.turn(part_key(job, 0), side.pack())
             await self._rewrite(job)
-
-    async def expense_in(self, job: Job, key: str) -> Expense | None:
-        """The expense whose card is in the message with that key of the outbox; None where it is no card's."""
-        return await self._parts.expense_in(job, key, self.say(job))
-
-    async def show_card(self, job: Job, expense_id: int, side: ShownSide | None = None) -> None:
-        """Have an expense's card say what it says now, on that side where one is given; `writing` is to be held."""
-        say = self.say(job)
-        key = await self._parts.key_of(job, expense_id, say)
-        outgoing = await self._outbox.reserve(key, job.id) if key else None
-        if key is None or outgoing is None or outgoing.message_id is None:
-            return
-        if side:
-            await self._outbox.turn(key, side.pack())
-        if card := await self._parts.card(job, key, say):
-            with telegram_errors():
-                await self.edit(job, outgoing.message_id, card)
 
     async def show_buttons(self, job: Job, message_id: int, *, formats: bool) -> None:
         """Let the buttons under a part of an answer be the formats to save it in, or those that it has otherwise."""
@@ -166,7 +155,7 @@ class TelegramCourier:
             try:
                 await self._bot.edit_message_reply_markup(job.chat_id, message_id, reply_markup=buttons)
             except BadRequest as error:
-                _is_unchanged(error)
+                is_unchanged(error)
 
     async def _rewrite(self, job: Job) -> None:
         placed = await self._outbox.message_ids(job.id)
@@ -182,12 +171,14 @@ class TelegramCourier:
             with contextlib.suppress(BadRequest), telegram_errors():
                 await self._bot.delete_message(job.chat_id, placed[index])
             await self._outbox.lost(part_key(job, index))
+            await self.cards.lose(job.chat_id, placed[index])
 
     async def _becomes(self, job: Job, message_id: int, part: AnswerMessage) -> bool:
         """Edit a message of an answer into a part; False where it was a file, which no text can be written into."""
+        await self.cards.put(job, message_id, part)
         with telegram_errors():
             try:
-                await self.edit(job, message_id, part)
+                await edit(self._bot, job.chat_id, message_id, part)
             except BadRequest as error:
                 if refusal(error) is not Refusal.NO_TEXT:
                     raise
@@ -204,8 +195,10 @@ class TelegramCourier:
         for _ in range(2):
             if (message_id := await self._place(key, job, part)) is None:
                 return None
+            if part.card:
+                await self.cards.put(job, message_id, part)
             with telegram_errors():
-                if edited := await self.edit(job, message_id, part):
+                if edited := await edit(self._bot, job.chat_id, message_id, part):
                     await self._outbox.finish(key)
                     return _file_id(edited)
             await self._outbox.lost(key)
@@ -227,27 +220,7 @@ class TelegramCourier:
         """Write a last word into the placeholder of a job that is given up; nothing where that cannot be done."""
         for message_id in (await self._outbox.message_ids(job.id))[:1]:
             with contextlib.suppress(TelegramError, BadRequest), telegram_errors():
-                await self.edit(job, message_id, AnswerMessage(escape(text, quote=False)))
-
-    async def edit(self, job: Job, message_id: int, part: AnswerMessage) -> Message | bool:
-        """Make a message say what the part says; False where it is no longer there."""
-        try:
-            if part.photo is not None:
-                picture = InputMediaPhoto(part.photo, caption=part.html, parse_mode=ParseMode.HTML)
-                return await self._bot.edit_message_media(picture, job.chat_id, message_id)
-            if part.document is not None:
-                media = InputMediaDocument(part.document, filename=part.filename)
-                return await self._bot.edit_message_media(media, job.chat_id, message_id)
-            return await self._bot.edit_message_text(
-                part.html,
-                job.chat_id,
-                message_id,
-                parse_mode=ParseMode.HTML,
-                reply_markup=part.keyboard,
-                link_preview_options=NO_PREVIEW,
-            )
-        except BadRequest as error:
-            return _is_unchanged(error)
+                await edit(self._bot, job.chat_id, message_id, AnswerMessage(escape(text, quote=False)))
 
     def _sender(
         self,
@@ -274,16 +247,6 @@ class TelegramCourier:
             return message.message_id
 
         return send
-
-
-def _is_unchanged(error: BadRequest) -> bool:
-    """Whether an edit failed because the message says that already; False where the message is gone. Raises others."""
-    match refusal(error):
-        case Refusal.NOT_MODIFIED:
-            return True
-        case Refusal.EDITED_GONE:
-            return False
-    raise error
 
 
 def _file_id(message: Message | bool) -> str | None:

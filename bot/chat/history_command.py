@@ -26,9 +26,8 @@ from bot.chat.telegram_errors import Refusal, refusal
 from bot.chat.texts import history as texts
 from bot.job import Job
 from bot.receipts.ledger.expense import Expense
-from bot.store.ledger import Ledger
-from bot.store.note_history import History, HistoryEntry, HistoryPage
-from bot.store.outbox import Outbox
+from bot.store.note_history import HistoryEntry, HistoryPage
+from bot.store.store import Store
 
 SEARCH_BYTES = 45  # so that a button's callback data, 64 bytes at the most, holds the search as well
 LONGEST_LINE = 40
@@ -47,16 +46,17 @@ class TurnHistory(CallbackData):
 
 @dataclass(frozen=True, slots=True)
 class OpenNote(CallbackData):
-    """The number of a note: show it."""
+    """The number of a note, or of a receipt of it, whose expense has that id: show it."""
 
     prefix = "note"
     job_id: int
+    expense_id: int = 0
 
 
 def handlers(services: Services) -> Handlers:
     """Who handles the command and its buttons."""
     store = services.store
-    command = HistoryCommand(services.jobs, store.history, store.ledger, store.outbox, services.courier)
+    command = HistoryCommand(services.jobs, store, services.courier)
     return [
         CommandHandler("history", command.history),
         TurnHistory.handler(command.turn),
@@ -67,13 +67,12 @@ def handlers(services: Services) -> Handlers:
 class HistoryCommand:
     """Shows a person their notes in the private chat, and a group's in the group: what was asked for there."""
 
-    def __init__(
-        self, jobs: JobFinder, history: History, ledger: Ledger, outbox: Outbox, courier: TelegramCourier
-    ) -> None:
+    def __init__(self, jobs: JobFinder, store: Store, courier: TelegramCourier) -> None:
         self._jobs = jobs
-        self._history = history
-        self._ledger = ledger
-        self._outbox = outbox
+        self._journal = store.journal
+        self._history = store.history
+        self._ledger = store.ledger
+        self._outbox = store.outbox
         self._courier = courier
 
     async def history(self, _: Update, context: Context) -> None:
@@ -104,29 +103,51 @@ class HistoryCommand:
         return replace(entry, line=receipt_line(first, say) if first else shorten(entry.line, LONGEST_LINE))
 
     async def open(self, context: Context, pressed: OpenNote) -> None:
-        """The number of a note: its text in reply to its answer, or the answer anew where it is no longer there."""
+        """The number of a note: its text in reply to its answer, or the answer anew where it is no longer there.
+
+        Where the note is no longer kept it is the card of its receipt.
+        """
+        if card := await self._outliving(context, pressed):
+            await acknowledge(context.query)
+            async with self._courier.writing(pressed.job_id):
+                if not await self._point_at(context, await self._courier.cards.message_id(card.id), card):
+                    await self._courier.cards.bring_anew(card, context.thread_id, context.say)
+            return
         job = await self._jobs.answered(context, pressed.job_id)
         if job is None:
             return
         await acknowledge(context.query)
         async with self._courier.writing(job.id):  # whoever presses twice is led to what the first press brought
-            if not await self._quote(context, job):
+            if not await self._point_at(context, await self._message_of(job, pressed), job):
                 await self._courier.reply_anew(job)
 
-    async def _quote(self, context: Context, job: Job) -> bool:
-        """Reply to the answer of a job; False where it was deleted in the chat."""
-        message_ids = await self._outbox.message_ids(job.id)
-        if not message_ids:
+    async def _outliving(self, context: Context, pressed: OpenNote) -> Expense | None:
+        """The expense that a button is about, or the first of its note, where that is no longer kept."""
+        if await self._journal.job(pressed.job_id):
+            return None
+        here = [each for each in await self._ledger.of_job(pressed.job_id) if each.chat_id == context.chat.id]
+        return next((each for each in here if each.id == pressed.expense_id), here[0] if here else None)
+
+    async def _message_of(self, job: Job, pressed: OpenNote) -> int | None:
+        """The message with the card that a button is about, or else with the beginning of the answer."""
+        cards = [each.id for each in await self._ledger.of_job(job.id) if each.id == pressed.expense_id]
+        message_ids = [await self._courier.cards.message_id(expense_id) for expense_id in cards]
+        return next(filter(None, message_ids), None) or next(iter(await self._outbox.message_ids(job.id)), None)
+
+    async def _point_at(self, context: Context, message_id: int | None, what: Job | Expense) -> bool:
+        """Reply to a message with what it is about; False where there is none, or it was deleted in the chat."""
+        if message_id is None:
             return False
-        forget = ForgetNote(job.id).button(context.say(texts.FORGET))
+        job_id = what.id if isinstance(what, Job) else what.origin and what.origin.job_id
+        forget = [ForgetNote(job_id).button(context.say(texts.FORGET))] if job_id else []
         try:
             await context.bot.send_message(
-                job.chat_id,
-                excerpt(job, context.say),
-                disable_notification=job.chat_id < 0,
+                context.chat.id,
+                excerpt(what, context.say),
+                disable_notification=not context.is_private,
                 parse_mode=ParseMode.HTML,
-                reply_parameters=ReplyParameters(message_ids[0]),
-                reply_markup=InlineKeyboardMarkup.from_button(forget),
+                reply_parameters=ReplyParameters(message_id),
+                reply_markup=InlineKeyboardMarkup([forget]),
             )
         except BadRequest as error:
             if refusal(error) is Refusal.REPLIED_GONE:
@@ -161,9 +182,10 @@ def listing(
     return "\n".join([title, "", *found, *lines, *hint]), _keyboard(page, search, say, receipts)
 
 
-def excerpt(job: Job, say: Locale) -> str:
-    """A note's text, or the beginning of a long one, as HTML."""
-    text = escape(shorten(job.note.text, LONGEST_QUOTE), quote=False)
+def excerpt(what: Job | Expense, say: Locale) -> str:
+    """A note's text, or the beginning of a long one, or a receipt in a line, as HTML."""
+    text = shorten(what.note.text, LONGEST_QUOTE) if isinstance(what, Job) else receipt_line(what, say)
+    text = escape(text, quote=False)
     return f"<blockquote expandable>{text}</blockquote>\n{escape(say(texts.TAP_ABOVE))}"
 
 
@@ -172,7 +194,7 @@ def _line(number: int, entry: HistoryEntry, say: Locale) -> str:
 
 
 def _keyboard(page: HistoryPage, search: str, say: Locale, receipts: Sequence[Expense]) -> InlineKeyboardMarkup | None:
-    found = [OpenNote(each.origin.job_id).button(f"#{each.number}") for each in receipts if each.origin]
+    found = [OpenNote(each.origin.job_id, each.id).button(f"#{each.number}") for each in receipts if each.origin]
     notes = [OpenNote(entry.job_id).button(str(number)) for number, entry in enumerate(page.entries, page.offset + 1)]
     turns = []
     if page.offset:

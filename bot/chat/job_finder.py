@@ -10,6 +10,8 @@ from bot.chat.callback_query import acknowledge
 from bot.chat.context import Context
 from bot.chat.groups.administrators import Administrators
 from bot.job import Job
+from bot.receipts.ledger.expense import Expense
+from bot.store.expense_cards import ExpenseCards
 from bot.store.journal import Journal
 from bot.store.outbox import Outbox
 
@@ -18,26 +20,33 @@ from bot.store.outbox import Outbox
 class Subject:
     """What a message is about: the `jobs` that it asked for, in their order, or the one that it was sent for.
 
-    `key` is the outbox's, which says what of that job the message shows; None where it was not sent by the bot.
+    `key` is the outbox's, which says what of that job the message shows; None where it was not sent by the bot. `card`
+    is the expense whose card it is, None where it is none; that may be kept while its job is not.
     """
 
     jobs: Sequence[Job]
     key: str | None = None
+    card: Expense | None = None
 
 
 class JobFinder:
     """What a button is about comes from the store, so that it outlives a restart."""
 
-    def __init__(self, journal: Journal, outbox: Outbox, administrators: Administrators) -> None:
+    def __init__(self, journal: Journal, outbox: Outbox, cards: ExpenseCards, administrators: Administrators) -> None:
         self._journal = journal
         self._outbox = outbox
+        self._cards = cards
         self._administrators = administrators
 
     async def about(self, chat_id: int, message_id: int) -> Subject:
         """What a message of a chat is about."""
-        if sent := await self._outbox.sent(chat_id, message_id):
+        card, sent = await self._cards.in_message(chat_id, message_id), await self._outbox.sent(chat_id, message_id)
+        if sent:
             job = await self._journal.job(sent.job_id)
-            return Subject([job] if job else [], sent.key)
+            return Subject([job] if job else [], sent.key, card)
+        if card and card.origin:
+            job = await self._journal.job(card.origin.job_id)
+            return Subject([job] if job else [], card=card)
         return Subject(await self._journal.jobs_about(chat_id, message_id))
 
     async def pressed(self, context: Context, job_id: int) -> Job | None:

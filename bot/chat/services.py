@@ -55,4 +55,4 @@ class Services:
     @property
     def jobs(self) -> JobFinder:
         """Who finds the job that a button or a message is about."""
-        return JobFinder(self.store.journal, self.store.outbox, self.administrators)
+        return JobFinder(self.store.journal, self.store.outbox, self.store.cards, self.administrators)

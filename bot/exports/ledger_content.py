@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pydantic import TypeAdapter
+
 from bot.exports.plain import plain
 from bot.receipts.ledger.expense import Expense, Settlement
 from bot.receipts.ledger.shares import payments, shares
@@ -24,6 +26,10 @@ class LedgerContent:
         people = {person for each in self.expenses for person in (*payments(each), *shares(each))}
         people.update(person for each in self.settlements for person in (each.payer, each.receiver))
         return distinct({person: " ".join(plain(self.names.get(person, "")).split()) for person in sorted(people)})
+
+
+CONTENT = TypeAdapter(LedgerContent)
+"""As JSON it goes to a program of its own."""
 
 
 def distinct(names: Mapping[int, str]) -> dict[int, str]:

@@ -1,14 +1,19 @@
-"""A ledger as a workbook of Excel, whose sums are formulas: what is corrected in it changes what people are owed."""
+"""A ledger as a workbook of Excel, whose sums are formulas: what is corrected in it changes what people are owed.
+
+`python -m bot.exports.ledger_xlsx` reads the ledger as JSON and writes the workbook: the bot makes it in a process of
+its own, since ten thousand receipts take seconds of the processor.
+"""
 
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from bot.exports.ledger_content import LedgerContent
+from bot.exports.ledger_content import CONTENT, LedgerContent
 from bot.exports.ledger_sheets import Say, ledger_sheets
 from bot.exports.sheet_cells import CellContent, Formula, Money, SheetRows
 
@@ -24,10 +29,7 @@ FIRST_YEAR = 1900  # of a date as a number
 
 
 def ledger_xlsx(content: LedgerContent, say: Say = str) -> bytes:
-    """The workbook; `say` translates the titles. A text stays a text, whatever it begins with.
-
-    Ten thousand receipts take seconds of the processor: it is made beside the event loop.
-    """
+    """The workbook; `say` translates the titles. A text stays a text, whatever it begins with."""
     from xlsxwriter.workbook import Workbook
 
     file = io.BytesIO()
@@ -103,3 +105,7 @@ def _side(cells: Sequence[CellContent]) -> str:
 def _width(title: str, cells: Sequence[CellContent]) -> int:
     shown = [len(str(cell)) for cell in cells if isinstance(cell, str | date)]
     return min(WIDEST, max(NARROWEST, len(title) + 1, *shown, 0) + 1)
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(ledger_xlsx(CONTENT.validate_json(sys.stdin.buffer.read())))

@@ -27,8 +27,9 @@ class Bookkeeper:
         there_now = [] if job.failure else [*_receipts(job)]
         for photo, origin, receipt in there_now:
             expense = await self._expense(job, origin, await self._with_currency(job, receipt))
-            there = await self._ledger.add(expense, file=photo.unique_id or None)
-            await self._ledger.read_anew(there.id, _in_currency(receipt, there.receipt.currency))
+            file = photo.unique_id or None
+            there = await self._ledger.add(expense, file=file)
+            await self._ledger.read_anew(there.id, _in_currency(receipt, there.receipt.currency), file=file)
         origins = {origin for _, origin, _ in there_now}
         for expense in await self._ledger.of_job(job.id):
             if expense.origin not in origins and await self._ledger.last_change(expense.id) is None:
@@ -36,9 +37,8 @@ class Bookkeeper:
 
     async def take_back(self, job: Job, photo: Photo) -> None:
         """Take back what people corrected on the receipts of a photo in whose place another one comes."""
-        pages = [own.id for own in job.photos for _ in own.pages]
         for expense in await self._ledger.of_job(job.id):
-            if expense.origin and pages[expense.origin.page : expense.origin.page + 1] in ([], [photo.id]):
+            if expense.origin and expense.origin.photo_id == photo.id:
                 while await self._ledger.undo(expense.id, job.request.user_id):
                     pass
 
@@ -75,7 +75,7 @@ def _in_currency(receipt: Receipt, currency: str | None) -> Receipt:
 
 def _receipts(job: Job) -> Iterator[tuple[Photo, ReadFrom, Receipt]]:
     """Each receipt with the photo that it is on, and where it stands in the job."""
-    pages = [(photo, page) for photo in job.photos for page in photo.pages]
-    for number, (photo, page) in enumerate(pages):
-        for index, receipt in enumerate(page.note.receipts if page.note else ()):
-            yield photo, ReadFrom(job.id, number, index), receipt
+    for photo in job.photos:
+        for page in photo.pages:
+            for index, receipt in enumerate(page.note.receipts if page.note else ()):
+                yield photo, ReadFrom(job.id, photo.id, page.number, index), receipt

@@ -99,12 +99,19 @@ class Desk:
         for job in await self._journal.end_chat(chat_id):
             await self._halt(job)
 
-    async def forget(self, jobs: Sequence[Job], closing: Callable[[Job], Awaitable[None]]) -> None:
-        """Delete jobs so that no trace is left; `closing` is awaited for each before, when nothing runs for it."""
+    async def forget(self, jobs: Sequence[Job], closing: Callable[[Job], Awaitable[None]]) -> list[int]:
+        """Delete jobs so that no trace is left; `closing` is awaited for each before, when nothing runs for it.
+
+        Answers the ids of the expenses of others that changed by it: of what was like one that is gone.
+        """
         for job in jobs:
             await self._halt(job)
             await closing(job)
-        await self._eraser.forget_jobs(jobs)
+        return await self._eraser.forget_jobs([job.id for job in jobs])
+
+    async def forget_receipts(self, job_id: int) -> list[int]:
+        """Delete what is in a ledger of a job that is gone itself; answers as `forget` does."""
+        return await self._eraser.forget_jobs([job_id])
 
     async def forget_person(self, user_id: int, asked_in: int, closing: Callable[[Job], Awaitable[None]]) -> Forgotten:
         """Delete all that is kept of a person who asked for it in the update `asked_in`.

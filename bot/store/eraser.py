@@ -49,13 +49,16 @@ class Eraser:
         self._sessions = database.sessions
 
     @uninterrupted
-    async def forget_jobs(self, jobs: Sequence[Job]) -> None:
-        """Delete these jobs and what is in a ledger of them, so that no trace is left in the file."""
-        ids = [job.id for job in jobs]
+    async def forget_jobs(self, job_ids: Sequence[int]) -> list[int]:
+        """Delete these jobs and what is in a ledger of them, so that no trace is left in the file.
+
+        A job may be gone while its receipts are kept. Answers the ids of the expenses of others that changed by it.
+        """
         async with self._sessions.begin() as session:
-            await session.execute(delete(JobRow).where(JobRow.id.in_(ids)))
-            await forget_expenses(session, ids)
+            await session.execute(delete(JobRow).where(JobRow.id.in_(job_ids)))
+            changed = await forget_expenses(session, job_ids)
         await self._leave_no_trace()
+        return changed
 
     @uninterrupted
     async def forget(self, user_id: int, jobs: Sequence[Job], asked_in: int) -> Forgotten:

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.letters import search_key
-from bot.receipts.ledger.expense import Expense, ExpenseState
+from bot.receipts.ledger.expense import Expense, ExpenseState, ReadFrom
 from bot.receipts.ledger.likeness import is_like, shop_key
 from bot.receipts.ledger.shares import counts, payments, shares
 from bot.receipts.money import decimal_text
@@ -20,8 +20,8 @@ EXPENSE = TypeAdapter(Expense)
 
 
 def pack(expense: Expense) -> str:
-    """An expense as JSON."""
-    return EXPENSE.dump_json(expense).decode()
+    """An expense as JSON, without what stands in its row alone."""
+    return EXPENSE.dump_json(expense, exclude={"origin"}).decode()
 
 
 def loaded(row: ExpenseRow) -> Expense:
@@ -31,8 +31,17 @@ def loaded(row: ExpenseRow) -> Expense:
 
 def with_identity(row: ExpenseRow, expense: Expense) -> Expense:
     """An expense as the one of this row."""
-    kept = row.duplicate_of
-    return replace(expense, id=row.id, chat_id=row.chat_id, number=row.number, duplicate_of=kept)
+    origin = None
+    if row.job_id is not None and row.photo_id is not None and row.page is not None and row.part is not None:
+        origin = ReadFrom(row.job_id, row.photo_id, row.page, row.part)
+    return replace(
+        expense,
+        id=row.id,
+        chat_id=row.chat_id,
+        number=row.number,
+        origin=origin,
+        duplicate_of=row.duplicate_of,
+    )
 
 
 def expense_values(expense: Expense) -> dict[str, object]:
@@ -67,8 +76,8 @@ async def known(session: AsyncSession, expense: Expense, asked_in: int | None) -
     origin = expense.origin
     query = select(ExpenseRow)
     if origin:
-        part = (ExpenseRow.page == origin.page, ExpenseRow.part == origin.index)
-        return await session.scalar(query.where(ExpenseRow.job_id == origin.job_id, *part))
+        query = query.where(ExpenseRow.job_id == origin.job_id, ExpenseRow.photo_id == origin.photo_id)
+        return await session.scalar(query.where(ExpenseRow.page == origin.page, ExpenseRow.part == origin.index))
     if asked_in is None:
         return None
     return await session.scalar(query.where(ExpenseRow.chat_id == expense.chat_id, ExpenseRow.asked_in == asked_in))
@@ -80,7 +89,7 @@ async def begin(session: AsyncSession, expense: Expense, file: str | None, asked
     number = (await session.scalar(numbers) or 0) + 1
     row = ExpenseRow(chat_id=expense.chat_id, number=number, file=file, asked_in=None if expense.origin else asked_in)
     if origin := expense.origin:
-        row.job_id, row.page, row.part = origin.job_id, origin.page, origin.index
+        row.job_id, row.photo_id, row.page, row.part = origin.job_id, origin.photo_id, origin.page, origin.index
     for column, value in expense_values(expense).items():
         setattr(row, column, value)
     session.add(row)
@@ -89,9 +98,15 @@ async def begin(session: AsyncSession, expense: Expense, file: str | None, asked
 
 
 async def duplicate(session: AsyncSession, row: ExpenseRow, expense: Expense) -> int | None:
-    """The number of the first expense that looks like a new one, or is the same receipt of the same file."""
+    """The number of the first expense that one looks like, or that is the same receipt of the same file.
+
+    What looks like this one itself is none of them: it came later.
+    """
     others = select(ExpenseRow).where(
-        ExpenseRow.chat_id == row.chat_id, ExpenseRow.id != row.id, ExpenseRow.state != ExpenseState.SAME
+        ExpenseRow.chat_id == row.chat_id,
+        ExpenseRow.id != row.id,
+        ExpenseRow.state != ExpenseState.SAME,
+        ExpenseRow.duplicate_of.is_distinct_from(row.number),
     )
     others = others.order_by(ExpenseRow.number)
     of_file = (
@@ -101,7 +116,7 @@ async def duplicate(session: AsyncSession, row: ExpenseRow, expense: Expense) ->
         ExpenseRow.part == row.part,
     )
     numbers = [same.number for same in await session.scalars(others.where(*of_file).limit(1))]
-    alike = others.where(ExpenseRow.day == row.day, ExpenseRow.shop == row.shop)
+    alike = others.where(ExpenseRow.day == expense.day, ExpenseRow.shop == shop_key(expense.receipt))
     numbers += [other.number for other in await session.scalars(alike) if is_like(expense, loaded(other))]
     return min(numbers, default=None)
 

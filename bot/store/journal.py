@@ -18,6 +18,7 @@ from bot.job import UNANSWERED, FailedPage, Job, PageState, Photo, ReadPage, Req
 from bot.store.database import Sessions
 from bot.store.job_rows import job_values, load, outline, pack_error, page_values, unpack_error
 from bot.store.ledger_moving import move_ledger
+from bot.store.ledger_tables import ExpenseCardRow, ExpenseRow
 from bot.store.tables import (
     JobRow,
     OutgoingRow,
@@ -157,8 +158,10 @@ class Journal:
             return None
         again = [_saving(photo, replace(page, state=PageState.READ)) for photo in job.photos for page in photo.pages]
         turned = update(OutgoingRow).where(OutgoingRow.job_id == job.id).values(view=None)
+        read_from_it = select(ExpenseRow.id).where(ExpenseRow.job_id == job.id)
+        cards = update(ExpenseCardRow).where(ExpenseCardRow.expense_id.in_(read_from_it)).values(view=None)
         values: dict[str, object] = {"stage": Stage.CORRECT, "found": json.dumps(()), "words": _listed(job, words)}
-        return await self._move(job, values, [*again, turned])
+        return await self._move(job, values, [*again, turned, cards])
 
     async def undo(self, job: Job) -> Job | None:
         """Bring back what an answer said before a person's last change; None where there is nothing to undo.

@@ -63,9 +63,8 @@ class Ledger:
             return loaded(row) if row else None
 
     async def of_job(self, job_id: int) -> list[Expense]:
-        """The expenses that were read from a job's photos, in their order."""
-        query = select(ExpenseRow).where(ExpenseRow.job_id == job_id)
-        return await self._all(query.order_by(ExpenseRow.page, ExpenseRow.part))
+        """The expenses that were read from a job's photos, in the order of their numbers."""
+        return await self._all(select(ExpenseRow).where(ExpenseRow.job_id == job_id).order_by(ExpenseRow.number))
 
     async def expenses(self, chat_id: int, first: date = date.min, after: date = date.max) -> list[Expense]:
         """The expenses of a chat from a day on until before another, whether they count or not, by day."""
@@ -102,16 +101,23 @@ class Ledger:
             return after
 
     @uninterrupted
-    async def read_anew(self, expense_id: int, receipt: Receipt) -> Expense | None:
-        """Let an expense have its receipt as it was read anew, unless somebody changed it; None: it was forgotten."""
+    async def read_anew(self, expense_id: int, receipt: Receipt, *, file: str | None = None) -> Expense | None:
+        """Let an expense have its receipt as it was read anew, unless somebody changed it; None: it was forgotten.
+
+        `file` is that of the photo that it was read from now; what it looks like is asked again.
+        """
         async with self._sessions.begin() as session:
             row = await session.get(ExpenseRow, expense_id)
             if row is None:
                 return None
-            expense = loaded(row)
-            if receipt == expense.receipt or await newest_change(session, expense_id):
+            expense, is_new = loaded(row), file not in (None, row.file)
+            row.file = file or row.file
+            if (receipt == expense.receipt and not is_new) or await newest_change(session, expense_id):
                 return expense
-            return await save(session, row, replace(expense, receipt=receipt, day=receipt.day or expense.day))
+            now = replace(expense, receipt=receipt, day=receipt.day or expense.day)
+            row.duplicate_of = await duplicate(session, row, now)
+            state = ExpenseState.COUNTED if row.duplicate_of is None else ExpenseState.DUPLICATE
+            return await save(session, row, with_identity(row, replace(now, state=state)))
 
     @uninterrupted
     async def undo(
@@ -137,8 +143,11 @@ class Ledger:
     async def last_change(self, expense_id: int) -> LedgerChange | None:
         """The last change of an expense that was not undone, None where there is none."""
         async with self._sessions() as session:
-            row = await newest_change(session, expense_id)
-            return LedgerChange(row.id, row.person, row.changed_at, EXPENSE.validate_json(row.before)) if row else None
+            row, change = await session.get(ExpenseRow, expense_id), await newest_change(session, expense_id)
+            if row is None or change is None:
+                return None
+            before = with_identity(row, EXPENSE.validate_json(change.before))
+            return LedgerChange(change.id, change.person, change.changed_at, before)
 
     @uninterrupted
     async def sums(self, chat_id: int, first: date, after: date) -> LedgerSums:

@@ -10,21 +10,47 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.receipts.ledger.expense import Expense, ExpenseState
 from bot.receipts.receipt import Receipt
-from bot.store.expense_rows import expense_values, loaded, save
+from bot.store.expense_rows import expense_values, loaded, save, with_identity
 from bot.store.ledger_tables import ExpenseChangeRow, ExpenseRow, ExpenseShareRow, LedgerPersonRow, SettlementRow
 
+ALIKE = (ExpenseState.SAME, ExpenseState.DUPLICATE)
 CHANNELS = -1_000_000_000  # the ids of groups and channels are below, those of the forgotten above
 
 
-async def forget_expenses(session: AsyncSession, job_ids: Sequence[int]) -> None:
-    """Delete what was read from these jobs' photos; what waited as a duplicate of it counts from now on."""
-    gone = delete(ExpenseRow).where(ExpenseRow.job_id.in_(job_ids)).returning(ExpenseRow.chat_id, ExpenseRow.number)
-    for chat_id, number in (await session.execute(gone)).all():
+async def forget_expenses(session: AsyncSession, job_ids: Sequence[int]) -> list[int]:
+    """Delete what was read from these jobs' photos; answers the ids of those that were like one of these.
+
+    What was paid stays in the ledger as long as one of its receipts is there: the first of those that were said to be
+    the same as one that goes, or else of those that waited as its duplicates, stands in its place, and the others are
+    like that one from then on.
+    """
+    gone = delete(ExpenseRow).where(ExpenseRow.job_id.in_(job_ids))
+    found = await session.execute(
+        gone.returning(ExpenseRow.chat_id, ExpenseRow.number, ExpenseRow.state, ExpenseRow.duplicate_of)
+    )
+    changed: list[int] = []
+    for chat_id, number, state, like in sorted(found, key=lambda each: each[1]):
         query = select(ExpenseRow).where(ExpenseRow.chat_id == chat_id, ExpenseRow.duplicate_of == number)
-        for row in await session.scalars(query):
-            row.duplicate_of = None
-            if row.state == ExpenseState.DUPLICATE:
-                await save(session, row, replace(loaded(row), state=ExpenseState.COUNTED))
+        rows = [*await session.scalars(query.order_by(ExpenseRow.number))]
+        heir = next((row for kind in ALIKE for row in rows if row.state == kind), None)
+        for row in rows:
+            is_alike = row.state in ALIKE
+            row.duplicate_of = heir.number if heir and row is not heir and is_alike else None
+            changed += [row.id] if is_alike else []
+        if heir:
+            await _inherit(session, heir, ExpenseState(state), like)
+    return changed
+
+
+async def _inherit(session: AsyncSession, heir: ExpenseRow, state: ExpenseState, like: int | None) -> None:
+    """Let an expense stand in the place of one that is gone, whose state was that, and which was like another one."""
+    others = select(ExpenseRow.id).where(ExpenseRow.chat_id == heir.chat_id, ExpenseRow.number == like)
+    if state in ALIKE and await session.scalar(others) is not None:
+        heir.duplicate_of = like
+        state = ExpenseState(heir.state) if state is ExpenseState.SAME else ExpenseState.DUPLICATE
+    elif state is not ExpenseState.LEFT_OUT or heir.state == ExpenseState.DUPLICATE:
+        state = ExpenseState.COUNTED
+    await save(session, heir, with_identity(heir, replace(loaded(heir), state=state)))
 
 
 async def forget_own_ledger(session: AsyncSession, user_id: int) -> int:

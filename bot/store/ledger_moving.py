@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store.expense_rows import expense_values, loaded
 from bot.store.ledger_tables import (
+    ExpenseCardRow,
     ExpenseRow,
     ExpenseShareRow,
     LedgerPersonRow,
@@ -18,8 +19,11 @@ from bot.store.ledger_tables import (
 async def move_ledger(session: AsyncSession, old: int, new: int) -> None:
     """Let a chat's ledger be another's; what came there already is numbered behind it.
 
-    The messages that told of its settlements stay behind: their numbers may be given again in the new chat.
+    The messages that told of its settlements stay behind, and those of its cards: their numbers may be given again in
+    the new chat. A card is brought there anew when somebody looks for it.
     """
+    of_old_chat = ExpenseCardRow.expense_id.in_(select(ExpenseRow.id).where(ExpenseRow.chat_id == old))
+    await session.execute(update(ExpenseCardRow).where(of_old_chat).values(message_id=None))
     last = await session.scalar(select(func.max(ExpenseRow.number)).where(ExpenseRow.chat_id == old)) or 0
     there = update(ExpenseRow).where(ExpenseRow.chat_id == new)
     behind = {"number": -(ExpenseRow.number + last), "duplicate_of": ExpenseRow.duplicate_of + last}

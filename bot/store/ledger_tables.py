@@ -13,8 +13,9 @@ from bot.store.tables import Table, utc_now
 class ExpenseRow(Table):
     """An expense of a chat's ledger: `content` is the whole of it as JSON, the other columns what is looked for.
 
-    `number` counts a chat's expenses. `job_id`, `page` and `part` say which receipt of which job it was read from; they
-    stay when the job is deleted, whose id is not given again. `file` is Telegram's unique id of its photo. `asked_in`
+    `number` counts a chat's expenses. `job_id`, `photo_id`, `page` (from 1) and `part` (from 0) say from which receipt
+    of which job it was read; they stay when the job is deleted, whose id is not given again. Where that had gone before
+    photos were told apart, `photo_id` is 0. `file` is Telegram's unique id of its photo. `asked_in`
     is the update in which it was typed. `shop` is the merchant folded, `words` all that it is found by. `counted` is
     whether it is in the sums; only then it has shares. `checked` is whether a sum proves it, or a person typed it.
     """
@@ -22,7 +23,7 @@ class ExpenseRow(Table):
     __tablename__ = "expense"
     __table_args__ = (
         UniqueConstraint("chat_id", "number"),
-        UniqueConstraint("job_id", "page", "part"),
+        UniqueConstraint("job_id", "photo_id", "page", "part"),
         UniqueConstraint("chat_id", "asked_in"),
         Index("ix_expense_day", "chat_id", "day"),
         {"sqlite_autoincrement": True},
@@ -32,6 +33,7 @@ class ExpenseRow(Table):
     chat_id: Mapped[int]
     number: Mapped[int]
     job_id: Mapped[int | None]
+    photo_id: Mapped[int | None]
     page: Mapped[int | None]
     part: Mapped[int | None]
     file: Mapped[str | None] = mapped_column(index=True)
@@ -47,6 +49,24 @@ class ExpenseRow(Table):
     checked: Mapped[bool]
     duplicate_of: Mapped[int | None]
     content: Mapped[str]
+
+
+class ExpenseCardRow(Table):
+    """The message of its chat in which an expense has its card, which outlives the note that it was read from.
+
+    `message_id` is null where the card was lost: the group became a supergroup. `language` is a code of the bot's
+    catalogues, `view` the side that the card shows, null: the one that is shown first.
+    """
+
+    __tablename__ = "expense_card"
+
+    expense_id: Mapped[int] = mapped_column(
+        ForeignKey("expense.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    message_id: Mapped[int | None] = mapped_column(index=True)
+    thread_id: Mapped[int | None]
+    language: Mapped[str]
+    view: Mapped[str | None]
 
 
 class ExpenseShareRow(Table):

@@ -8,6 +8,7 @@ from typing import Self
 from bot.store.broadcasts import Broadcasts
 from bot.store.database import Database
 from bot.store.eraser import Eraser
+from bot.store.expense_cards import ExpenseCards
 from bot.store.figures import Statistics
 from bot.store.glossaries import Glossaries
 from bot.store.journal import Journal
@@ -40,6 +41,7 @@ class Store:
     statistics: Statistics
     broadcasts: Broadcasts
     ledger: Ledger
+    cards: ExpenseCards
     settlements: Settlements
     eraser: Eraser
 
@@ -61,6 +63,7 @@ class Store:
             statistics=Statistics(database),
             broadcasts=Broadcasts(sessions),
             ledger=Ledger(sessions),
+            cards=ExpenseCards(sessions),
             settlements=Settlements(sessions),
             eraser=Eraser(database),
         )

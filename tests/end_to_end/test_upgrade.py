@@ -19,15 +19,16 @@ from pydantic import SecretStr
 from bot.chat import texts
 from bot.chat.languages.locale import Locales
 from bot.chat.texts import answer as answer_texts
-from bot.chat.texts import forget, glossary, groups, lessons, operator, progress
+from bot.chat.texts import forget, glossary, groups, lessons, operator, progress, receipts
 from bot.chat.texts import history as history_texts
+from bot.chat.texts import ledger as ledger_texts
 from bot.commands.trial import is_working
 from bot.errors import NothingToRead, Stopped
 from bot.sandbox import PersonClient, Sandbox
 from bot.sandbox.state import ShownMessage, State
 from bot.settings import Settings
 from tests.end_to_end.live import PATIENCE, Chat, answers, of_album, running
-from tests.scripted import ScriptedLoader
+from tests.scripted import ScriptedLoader, script
 from tests.scripted_model import ScriptedModel
 from tests.upgrade import scenario
 from tests.upgrade.make_database import DATABASES, missing
@@ -262,6 +263,37 @@ async def test_what_chats_prefer_and_who_was_refused_is_known(old: OldChats) -> 
     await stranger.person.send_text(stranger.id, "Hello?")
     await settings.say("/cancel")
     assert len(await stranger.messages()) == 1
+
+
+async def test_receipts_are_claimed_judged_and_corrected(old: OldChats) -> None:
+    if "receipt" not in old.places:
+        pytest.skip("that version knew no receipts")
+    flat = old.chat("receipt")
+    assert await old.press("receipt", "2") == receipts.CLAIM_TAKEN.format(name="Tofu")
+    items = await old.says("receipt", "2. Tofu · 6.50 → You")
+    assert "1. Seafood · 23.40 → Settings" in (items.text or "")
+    await flat.reply(items.id, "3 14.00\ntotal 43.90")
+    await old.says("receipt", "total 44.90 → 43.90")
+    await old.press("receipt", texts.UNDO)
+    await old.once("receipt", lambda message: texts.UNDO not in labels(message))
+    await old.press("waiting", receipts.SAME_RECEIPT)
+    await old.says("waiting", receipts.SAME_AS.format(number=1))
+    await old.press("settled", ledger_texts.UNDO)
+    await old.says("settled", "Taken back by You.")
+
+
+async def test_each_receipt_of_an_album_has_its_own_card(old: OldChats) -> None:
+    if "third" not in old.places:
+        pytest.skip("that version knew no receipts")
+    real, third = old.chat("third"), old.places["third"]
+    assert "2. Tofu · 8.50" in ((await real.message(third.answer)).text or "")
+    await real.reply(third.answer, "2 8.00")
+    await old.says("third", "Tofu 8.50 → 8.00")
+    assert "AH HUAT" in ((await real.message(old.places["second"].answer)).text or "")
+    replaced = script(old.settings.folder, "replaced", "nothing")
+    await old.person.edit(real.id, old.places["second"].request, photo=replaced)
+    await old.says("second", "WANG")
+    await old.says("second", "Tofu 8.50 → 8.00")
 
 
 async def test_broadcasts_begun_and_asked_about_reach_everybody_once(old: OldChats) -> None:

@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from bot.exports.ledger_content import LedgerContent, distinct
+from bot.chat.ledger.made_apart import made_apart
+from bot.exports.ledger_content import CONTENT, LedgerContent, distinct
 from bot.exports.ledger_csv import ledger_csv
 from bot.exports.ledger_journal import ledger_journal
 from bot.exports.ledger_json import ledger_json
@@ -111,6 +112,12 @@ def test_the_difference_is_what_its_formula_makes(included: bool | None) -> None
 def test_titles_can_be_translated() -> None:
     titles = cells(ledger_xlsx(MONTH, lambda title: title[::-1]), "Balances")[0]
     assert titles[0] == "ycnerruC"
+
+
+async def test_the_workbook_is_the_same_where_a_program_of_its_own_makes_it() -> None:
+    made = await made_apart("bot.exports.ledger_xlsx", CONTENT.dump_json(MONTH))
+    for name in ("Receipts", "Items", "Shares", "Balances"):
+        assert cells(made, name) == cells(ledger_xlsx(MONTH), name)
 
 
 @pytest.mark.parametrize("make", [ledger_xlsx, ledger_csv, ledger_json, ledger_journal])

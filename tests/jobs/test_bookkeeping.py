@@ -10,7 +10,7 @@ import pytest
 from bot.job import Job, PageState, Photo, ReadPage, Request, Stage
 from bot.jobs.bookkeeping import Bookkeeper
 from bot.page import Correction, NotePage, Page
-from bot.receipts.ledger.expense import Expense, ReadFrom
+from bot.receipts.ledger.expense import Expense, ExpenseState, ReadFrom
 from bot.receipts.receipt import Item, Receipt
 from bot.store.ledger import Ledger
 from bot.store.store import Store
@@ -32,7 +32,7 @@ def job(*pages: tuple[Receipt, ...], chat: int = GROUP, job_id: int = 7) -> Job:
     for number, receipts in enumerate(pages, start=1):
         note = NotePage(Page((), "scripted"), Correction((), (), "off"), receipts)
         read = ReadPage(1, PageState.DONE, note.page, note)
-        photos.append(Photo(number, f"file{number}", f"unique{job_id}{number}", count=1, pages=(read,)))
+        photos.append(Photo(number, f"file{number}", f"unique{job_id}{number}", number, 1, pages=(read,)))
     return Job(job_id, Request(chat, None, 1, ANNA), Stage.REPLY, tuple(photos))
 
 
@@ -44,7 +44,11 @@ async def test_each_receipt_of_a_job_is_entered_once_however_often_it_is_tried(l
     for _ in range(3):
         await Bookkeeper(ledger).enter(job((BREAD, MILK), (), (replace(MILK, merchant="Farm"),)))
     kept = await ledger.of_job(7)
-    assert places(kept) == [("Bakery", ReadFrom(7, 0, 0)), ("Dairy", ReadFrom(7, 0, 1)), ("Farm", ReadFrom(7, 2, 0))]
+    assert places(kept) == [
+        ("Bakery", ReadFrom(7, 1, 1, 0)),
+        ("Dairy", ReadFrom(7, 1, 1, 1)),
+        ("Farm", ReadFrom(7, 3, 1, 0)),
+    ]
     assert [each.number for each in kept] == [1, 2, 3]
     assert [await ledger.last_change(each.id) for each in kept] == [None] * 3
 
@@ -98,3 +102,28 @@ async def test_a_channel_shares_nothing(ledger: Ledger) -> None:
     await Bookkeeper(ledger).enter(channel)
     await Bookkeeper(ledger).enter(job((BREAD,), job_id=8))
     assert [each.sharers for each in await ledger.expenses(GROUP)] == [(BEN,), (BEN, ANNA)]
+
+
+async def test_a_photo_that_cannot_be_read_in_place_of_another_moves_no_receipt(ledger: Ledger) -> None:
+    whole = job((MILK,), (BREAD,))
+    await Bookkeeper(ledger).enter(whole)
+    _, bread = await ledger.of_job(7)
+    await ledger.change(bread.id, BEN, lambda now: replace(now, receipt=replace(now.receipt, total=310)))
+    unread, read = whole.photos
+    await Bookkeeper(ledger).take_back(whole, unread)
+    await Bookkeeper(ledger).enter(replace(whole, photos=(replace(unread, pages=()), read)))
+    kept = await ledger.of_job(7)
+    assert [(each.receipt.merchant, each.receipt.total, each.state) for each in kept] == [
+        ("Dairy", 120, ExpenseState.LEFT_OUT),
+        ("Bakery", 310, ExpenseState.COUNTED),
+    ]
+
+
+async def test_another_photo_in_place_of_one_is_asked_whether_its_receipt_is_known(ledger: Ledger) -> None:
+    whole = job((MILK,))
+    await Bookkeeper(ledger).enter(whole)
+    await Bookkeeper(ledger).enter(job((BREAD,), job_id=8))
+    (photo,) = job((BREAD,)).photos
+    await Bookkeeper(ledger).enter(replace(whole, photos=(replace(photo, unique_id="unique81"),)))
+    (now,) = await ledger.of_job(7)
+    assert (now.receipt.merchant, now.state, now.duplicate_of) == ("Bakery", ExpenseState.DUPLICATE, 2)

@@ -101,7 +101,7 @@ class AnyLedger(RuleBasedStateMachine):
     @rule(made=EXPENSES, read=st.booleans())
     def add(self, made: Expense, read: bool) -> None:
         self.jobs += 1
-        made = replace(made, origin=ReadFrom(self.jobs, 0, 0) if read else None)
+        made = replace(made, origin=ReadFrom(self.jobs, 1, 1, 0) if read else None)
         kept = self.run(self.ledger.add(made, asked_in=10**6 + self.jobs))
         assert kept == self.run(self.ledger.add(made, asked_in=10**6 + self.jobs))
         expected = replace(made, id=kept.id, number=kept.number, state=kept.state, duplicate_of=kept.duplicate_of)

@@ -337,7 +337,7 @@ async def test_the_first_answer_to_a_file_is_found_in_its_chat_only(journal: Jou
     assert await journal.first_answer(ADA, "unique1") == answered
     assert await journal.first_answer(ADA, "unique2") is None
     assert await journal.first_answer(BOB, "unique1") is None
-    await eraser.forget_jobs([answered])
+    await eraser.forget_jobs([answered.id])
     assert await journal.first_answer(ADA, "unique1") is None
 
 

@@ -161,7 +161,7 @@ async def test_another_receipt_is_none_of_them(ledger: Ledger, other: Expense) -
 
 async def test_two_receipts_on_one_page_and_two_that_were_typed_are_two(ledger: Ledger) -> None:
     for index in (0, 1):
-        ticket = replace(expense(280), origin=ReadFrom(7, 0, index))
+        ticket = replace(expense(280), origin=ReadFrom(7, 1, 1, index))
         assert (await ledger.add(ticket)).state is ExpenseState.COUNTED
     for update in (1, 2):
         assert (await ledger.add(expense(320), asked_in=update)).state is ExpenseState.COUNTED
@@ -176,8 +176,37 @@ async def test_the_same_file_is_the_same_receipt_whatever_was_read(ledger: Ledge
     await ledger.add(expense(600, job=7), file="unique")
     again = await ledger.add(expense(700, job=8, receipt=receipt(700, merchant=None)), file="unique")
     assert (again.state, again.duplicate_of) == (ExpenseState.DUPLICATE, 1)
-    other_page = replace(expense(900), origin=ReadFrom(8, 1, 0))
+    other_page = replace(expense(900), origin=ReadFrom(8, 1, 2, 0))
     assert (await ledger.add(other_page, file="unique")).duplicate_of is None
+
+
+FILES = [(111, "first"), (222, "second")]
+
+
+async def test_what_is_read_anew_is_asked_again_whether_it_looks_like_another_one(ledger: Ledger) -> None:
+    first = await ledger.add(expense(600, job=7), file="first")
+    other = await ledger.add(expense(900, job=8), file="second")
+    again = await ledger.read_anew(other.id, first.receipt, file="third")
+    assert again and (again.state, again.duplicate_of) == (ExpenseState.DUPLICATE, 1)
+    assert await ledger.read_anew(first.id, replace(first.receipt, time=time(18, 2))) is not None
+    assert [each.state for each in await ledger.expenses(GROUP)] == [ExpenseState.COUNTED, ExpenseState.DUPLICATE]
+    apart = await ledger.read_anew(other.id, receipt(950), file="fourth")
+    assert apart and (apart.state, apart.duplicate_of) == (ExpenseState.COUNTED, None)
+
+
+async def test_the_file_of_what_was_read_anew_is_that_of_the_photo_that_came_in_place(ledger: Ledger) -> None:
+    kept = await ledger.add(expense(600, job=7), file="first")
+    await ledger.change(kept.id, BEN, total_of(700))
+    await ledger.read_anew(kept.id, receipt(500), file="second")
+    states = [(await ledger.add(expense(amount, job=amount), file=file)).state for amount, file in FILES]
+    assert states == [ExpenseState.COUNTED, ExpenseState.DUPLICATE]
+
+
+async def test_what_somebody_said_stays_however_often_it_is_read(ledger: Ledger) -> None:
+    await ledger.add(expense(600, job=7))
+    second = await ledger.add(expense(600, job=8))
+    said = await ledger.change(second.id, BEN, lambda before: replace(before, state=ExpenseState.COUNTED))
+    assert await ledger.read_anew(second.id, receipt(600, time=time(9, 1)), file="other") == said
 
 
 async def test_what_cannot_be_counted_is_kept_and_named(ledger: Ledger) -> None:

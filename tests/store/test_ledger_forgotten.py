@@ -15,8 +15,10 @@ from bot.receipts.ledger.ledger_sums import LedgerPerson
 from bot.receipts.receipt import Item
 from bot.store.database import Database
 from bot.store.eraser import Eraser, Forgotten
+from bot.store.expense_cards import StandingCard
 from bot.store.journal import Journal
 from bot.store.ledger import Ledger
+from bot.store.ledger_tables import ExpenseRow
 from bot.store.store import Store
 from bot.store.tables import JobRow, utc_now
 from tests.receipts.ledger.expenses import ANNA, BEN, CARL, DAY, GROUP, expense, receipt
@@ -40,7 +42,7 @@ async def job(journal: Journal, number: int, user: int = ANNA, chat: int = GROUP
 
 def secret(job_id: int, person: int = ANNA) -> Expense:
     bought = receipt(items=(Item(SECRET, 900), Item("Tea", 300)), total=1300, merchant=SECRET, address=SECRET)
-    return replace(expense(sharers=EVERYBODY), receipt=bought, asked_by=person, origin=ReadFrom(job_id, 0, 0))
+    return replace(expense(sharers=EVERYBODY), receipt=bought, asked_by=person, origin=ReadFrom(job_id, 1, 1, 0))
 
 
 def is_kept(database: Database, content: str) -> bool:
@@ -53,7 +55,7 @@ async def test_a_forgotten_note_leaves_no_expense_and_comes_anew(
     first = await job(journal, 1)
     kept = await ledger.add(secret(first.id), file="unique")
     await ledger.change(kept.id, BEN, lambda before: replace(before, payer=BEN))
-    await eraser.forget_jobs([first])
+    await eraser.forget_jobs([first.id])
     assert (await ledger.expense(kept.id), await ledger.expenses(GROUP)) == (None, [])
     assert (await ledger.sums(GROUP, APRIL, MAY)).balances == {}
     assert not is_kept(database, SECRET)
@@ -62,19 +64,52 @@ async def test_a_forgotten_note_leaves_no_expense_and_comes_anew(
     assert again.id != kept.id  # an old button finds nothing
 
 
-async def test_what_waited_as_a_duplicate_of_a_forgotten_note_counts(
+COUNTED, DUPLICATE, SAME, LEFT_OUT = ExpenseState
+
+
+@pytest.mark.parametrize(
+    ("first", "others", "left"),
+    [
+        (COUNTED, [DUPLICATE], [(COUNTED, None)]),
+        (COUNTED, [SAME], [(COUNTED, None)]),
+        (COUNTED, [DUPLICATE, SAME, SAME], [(DUPLICATE, 3), (COUNTED, None), (SAME, 3)]),
+        (COUNTED, [DUPLICATE, DUPLICATE], [(COUNTED, None), (DUPLICATE, 2)]),
+        (COUNTED, [COUNTED, SAME], [(COUNTED, None), (COUNTED, None)]),
+        (LEFT_OUT, [SAME], [(LEFT_OUT, None)]),
+        (LEFT_OUT, [DUPLICATE], [(COUNTED, None)]),
+        (COUNTED, [LEFT_OUT], [(LEFT_OUT, None)]),
+    ],
+)
+async def test_what_was_paid_is_counted_once_when_one_of_its_receipts_is_forgotten(
+    ledger: Ledger,
+    journal: Journal,
+    eraser: Eraser,
+    first: ExpenseState,
+    others: list[ExpenseState],
+    left: list[tuple[ExpenseState, int | None]],
+) -> None:
+    forgotten, *_ = jobs = [await job(journal, number) for number in range(1, len(others) + 2)]
+    kept = [await ledger.add(secret(each.id)) for each in jobs]
+    for each, state in zip(kept, [first, *others], strict=True):
+        if state is not each.state:
+            await ledger.change(each.id, BEN, lambda before, state=state: replace(before, state=state))  # type: ignore[misc]
+    changed = await eraser.forget_jobs([forgotten.id])
+    assert [(each.state, each.duplicate_of) for each in await ledger.expenses(GROUP)] == left
+    assert changed == [each.id for each, state in zip(kept[1:], others, strict=True) if state in (DUPLICATE, SAME)]
+    spent = sum(1300 for state, _ in left if state is COUNTED)
+    assert (await ledger.sums(GROUP, APRIL, MAY)).spent == ({"EUR": spent} if spent else {})
+
+
+async def test_what_was_the_same_as_a_forgotten_duplicate_is_that_of_the_first(
     ledger: Ledger, journal: Journal, eraser: Eraser
 ) -> None:
-    first, second, third = [await job(journal, number) for number in (1, 2, 3)]
-    await ledger.add(secret(first.id))
-    waiting = await ledger.add(secret(second.id))
-    same = await ledger.add(secret(third.id))
-    await ledger.change(same.id, BEN, lambda before: replace(before, state=ExpenseState.SAME))
-    await eraser.forget_jobs([first])
-    assert await ledger.expense(waiting.id) == replace(waiting, state=ExpenseState.COUNTED, duplicate_of=None)
-    left = await ledger.expense(same.id)
-    assert left and (left.state, left.duplicate_of) == (ExpenseState.SAME, None)
-    assert (await ledger.sums(GROUP, APRIL, MAY)).spent == {"EUR": 1300}
+    jobs = [await job(journal, number) for number in (1, 2, 3)]
+    _, second, third = [await ledger.add(secret(each.id), file="unique") for each in jobs]
+    async with ledger._sessions.begin() as session:
+        await session.execute(update(ExpenseRow).where(ExpenseRow.id == third.id).values(duplicate_of=second.number))
+    await eraser.forget_jobs([jobs[1].id])
+    left = await ledger.expense(third.id)
+    assert left and (left.state, left.duplicate_of) == (DUPLICATE, 1)
 
 
 async def test_a_note_that_was_kept_long_enough_leaves_its_expense(
@@ -189,3 +224,46 @@ async def test_a_group_that_becomes_a_supergroup_takes_its_ledger_along(ledger: 
     assert [person.id for person in await ledger.people(SUPERGROUP)] == [ANNA, BEN, CARL]
     changed = await ledger.change(first.id, BEN, lambda before: replace(before, payer=BEN))
     assert changed and changed.chat_id == SUPERGROUP
+
+
+async def test_a_card_outlives_its_note_and_goes_with_its_expense(
+    store: Store, eraser: Eraser, database: Database
+) -> None:
+    first = await job(store.journal, 1)
+    kept = await store.ledger.add(secret(first.id))
+    await store.cards.stand(GROUP, StandingCard(kept.id, 70, 4, "de", "items:1"))
+    async with database.sessions.begin() as session:
+        await session.execute(update(JobRow).values(created_at=utc_now() - timedelta(days=40)))
+    assert await eraser.sweep(timedelta(days=30)) == 1
+    assert await store.cards.of(kept.id) == StandingCard(kept.id, 70, 4, "de", "items:1")
+    assert await store.cards.in_message(GROUP, 70) == kept
+    assert await store.cards.in_message(SUPERGROUP, 70) is await store.cards.in_message(GROUP, 71) is None
+    await eraser.forget_jobs([first.id])
+    assert await store.cards.of(kept.id) is None
+    await store.cards.stand(GROUP, StandingCard(kept.id, 70, 4, "de"))  # it was forgotten meanwhile
+    assert await store.cards.of(kept.id) is None
+
+
+async def test_a_message_is_the_card_of_one_expense(store: Store) -> None:
+    one, other, elsewhere = [
+        await store.ledger.add(replace(secret(number), chat_id=chat)) for number, chat in enumerate([GROUP, GROUP, BEN])
+    ]
+    for each in (one, elsewhere, other):
+        await store.cards.stand(each.chat_id, StandingCard(each.id, 70, None, "en"))
+    assert await store.cards.in_message(GROUP, 70) == other
+    assert await store.cards.of(one.id) == StandingCard(one.id, None, None, "en")
+    assert await store.cards.in_message(BEN, 70) == elsewhere
+    await store.cards.lose(GROUP, 70)
+    assert await store.cards.in_message(GROUP, 70) is None
+    assert await store.cards.in_message(BEN, 70) == elsewhere
+
+
+async def test_in_a_supergroup_a_card_is_lost_and_its_language_is_kept(store: Store) -> None:
+    kept = await store.ledger.add(secret(1))
+    early = await store.ledger.add(replace(secret(2), chat_id=SUPERGROUP))
+    await store.cards.stand(GROUP, StandingCard(kept.id, 70, None, "de", "line"))
+    await store.cards.stand(SUPERGROUP, StandingCard(early.id, 70, None, "en"))
+    await store.journal.move_chat(GROUP, SUPERGROUP)
+    assert await store.cards.of(kept.id) == StandingCard(kept.id, None, None, "de", "line")
+    found = await store.cards.in_message(SUPERGROUP, 70)
+    assert found and found.id == early.id

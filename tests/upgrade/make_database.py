@@ -30,6 +30,7 @@ from tests.upgrade.scenario import (
     finish_elsewhere,
     finish_some,
     get_stuck,
+    keep_a_ledger,
 )
 
 DATABASES = SAMPLES / "databases"
@@ -60,6 +61,7 @@ async def leave(root: Path, target: Path) -> None:
             async with running_until_killed(old, old.people[OPERATOR].id, {old.people[STRANGER].id}):
                 await finish_some(old)
                 await finish_elsewhere(old)
+                await keep_a_ledger(old)
                 await broadcast(old)
                 await get_stuck(old)
             with closing(sqlite3.connect(old.database)) as connection:

@@ -11,9 +11,11 @@ from bot.chat import texts
 from bot.chat.texts import answer as answer_texts
 from bot.chat.texts import glossary, operator
 from bot.chat.texts import history as history_texts
+from bot.chat.texts import ledger as ledger_texts
 from bot.chat.texts import settings as settings_texts
 from bot.sandbox.state import ShownMessage, State
 from tests.end_to_end.live import PATIENCE, Chat, answers
+from tests.end_to_end.receipt_chat import RECEIPT, card_of, tap
 from tests.upgrade.killed_bot import OldBot
 from tests.upgrade.stuck_bot import NEVER_CORRECTED, NEVER_REFINED
 
@@ -32,6 +34,8 @@ SECRET = "Nobody need know about this"
 PAGES = tuple(f"page {number}" for number in range(6))
 NEWS = "From tonight on I read Polish as well."
 OLD_NEWS = "Tomorrow I am away for an hour."
+SECOND_RECEIPT = RECEIPT.replace("JIN SENG", "AH HUAT").replace("6.50", "7.50").replace("44.90", "45.90")
+THIRD_RECEIPT = RECEIPT.replace("JIN SENG", "WANG").replace("6.50", "8.50").replace("44.90", "46.90")
 UNFINISHED = 3  # updates
 
 YOU, OPERATOR, STRANGER = "you", "operator", "stranger"
@@ -111,6 +115,31 @@ async def finish_elsewhere(old: OldBot) -> None:
     await dan.press(await dan.until(menu.id, settings_texts.WHICH_LANGUAGE), "Deutsch")
     await dan.until(menu.id, "Deutsch")
     old.remember(STRANGER, old.people[STRANGER], answer=(await old.people[STRANGER].say("Hello")).id)
+
+
+async def keep_a_ledger(old: OldBot) -> None:
+    """A flat's receipts: one with a claim that shows its items, one that waits as a duplicate, a debt that was settled.
+
+    And an album of somebody's, of which the first photo is no receipt.
+    """
+    flat = Chat(old.person, await old.person.new_group("Flat"), old.folder)
+    dan = old.people["settings"]
+    await old.person.join(flat.id, dan.id)
+    card = await card_of(flat)
+    await tap(flat, card, "Items", dan.id)
+    await tap(flat, card, "1", dan.id)
+    old.remember("receipt", flat, answer=card.id)
+    old.remember("waiting", flat, answer=(await card_of(flat, f"{RECEIPT}\nThank you")).id)
+    ledger = await flat.say("/ledger@legible_bot")
+    await flat.press(ledger, ledger_texts.SETTLED)
+    asked = await flat.until(ledger.id, ledger_texts.WHICH_SETTLED)
+    await flat.press(asked, asked.buttons[0][0].text)
+    old.remember("settled", flat, answer=(await following(flat, ledger)).id)
+    real = old.people["real"]
+    album = await real.send_album([SAVED, SECOND_RECEIPT, THIRD_RECEIPT])
+    for name, photo in zip(("text", "second", "third"), album, strict=True):
+        old.remember(name, real, photo, (await real.answer(photo)).id)
+    await tap(real, await real.message(old.places["third"].answer), "Items")
 
 
 async def broadcast(old: OldBot) -> None:

@@ -14,6 +14,7 @@ from bot.chat.answer.remarks import remarks
 from bot.chat.answer.text_layout import COPIED, TextLayout
 from bot.chat.answer.view import View
 from bot.chat.languages.locale import Locale
+from bot.chat.receipts.shown_side import ShownCard
 from bot.chat.split import shorten, utf16_length
 from bot.chat.texts import answer as texts
 from bot.job import Job
@@ -29,7 +30,7 @@ class AnswerMessage:
     """One message: HTML with buttons, a document, or a photo with the HTML as its caption.
 
     A file is its content, or Telegram's id of it. `reply_to` is the message that it replies to where that is not the
-    one that asked.
+    one that asked. `card` says whose card it is, where it is one.
     """
 
     html: str = ""
@@ -38,6 +39,7 @@ class AnswerMessage:
     filename: str = ""
     photo: bytes | str | None = None
     reply_to: int | None = None
+    card: ShownCard | None = None
 
 
 def show(job: Job, view: View, say: Locale, number: int = 0) -> list[AnswerMessage]:

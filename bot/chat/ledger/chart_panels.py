@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.util import find_spec
 
 from bot.chat.languages.locale import Locale
 from bot.chat.ledger.ledger_span import Month
+from bot.chat.ledger.made_apart import made_apart
 from bot.chat.split import shorten
 from bot.chat.texts import ledger as texts
 from bot.exports.ledger_chart import COLOURS, PANELS, ChartPanel, ChartPart
@@ -20,13 +19,8 @@ from bot.receipts.money import places
 MOST_PANELS = 3  # currencies, those with most expenses
 MOST_MONTHS = 24  # the last ones
 LONGEST_LABEL = 18  # UTF-16 units
-DRAWING_SECONDS = 60.0
 
 Parts = dict[Month, Counter[str]]
-
-
-class ChartFailed(Exception):
-    """The chart was not drawn."""
 
 
 def can_draw() -> bool:
@@ -35,22 +29,8 @@ def can_draw() -> bool:
 
 
 async def drawn(panels: Sequence[ChartPanel]) -> bytes:
-    """The chart as PNG. Raises ChartFailed."""
-    pipe = asyncio.subprocess.PIPE
-    command = (sys.executable, "-m", "bot.exports.ledger_chart")
-    process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe, stderr=asyncio.subprocess.DEVNULL)
-    try:
-        async with asyncio.timeout(DRAWING_SECONDS):
-            content, _ = await process.communicate(PANELS.dump_json(tuple(panels)))
-    except TimeoutError as error:
-        raise ChartFailed from error
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-    if process.returncode or not content:
-        raise ChartFailed
-    return content
+    """The chart as PNG. Raises ExportFailed."""
+    return await made_apart("bot.exports.ledger_chart", PANELS.dump_json(tuple(panels)))
 
 
 def chart_panels(expenses: Iterable[Expense], names: Mapping[int, str], say: Locale) -> tuple[ChartPanel, ...]:

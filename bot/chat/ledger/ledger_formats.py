@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from bot.chat.languages.locale import Locale
 from bot.chat.ledger.chart_panels import can_draw, chart_panels, drawn
 from bot.chat.ledger.ledger_photos import LedgerPhotos
+from bot.chat.ledger.made_apart import made_apart
 from bot.chat.texts import ledger as texts
-from bot.exports.ledger_content import LedgerContent
+from bot.exports.ledger_content import CONTENT, LedgerContent
 from bot.exports.ledger_csv import ledger_csv
 from bot.exports.ledger_journal import ledger_journal
 from bot.exports.ledger_json import ledger_json
@@ -59,14 +60,16 @@ def of_figures(export: Callable[[LedgerContent], bytes]) -> Make:
     return make
 
 
-def _xlsx(content: LedgerContent) -> bytes:
-    from bot.exports.ledger_xlsx import ledger_xlsx  # which brings XlsxWriter along
+async def _workbook(content: LedgerContent) -> bytes:
+    return await made_apart("bot.exports.ledger_xlsx", await asyncio.to_thread(CONTENT.dump_json, content))
 
-    return ledger_xlsx(content)
+
+async def _xlsx(book: LedgerBook, _: Locale, __: LedgerPhotos) -> LedgerFile:
+    return LedgerFile(await _workbook(book.content))
 
 
 async def _photos(book: LedgerBook, say: Locale, photos: LedgerPhotos) -> LedgerFile:
-    table = await asyncio.to_thread(_xlsx, book.content)
+    table = await _workbook(book.content)
     made = await photos.zipped(book.content.expenses, {f"{book.stem}.xlsx": table})
     if not made.count:
         return LedgerFile(None, (say.html(texts.NO_PHOTOS),))
@@ -80,7 +83,7 @@ async def _chart(book: LedgerBook, say: Locale, _: LedgerPhotos) -> LedgerFile:
 
 
 LEDGER_FORMATS: Mapping[str, LedgerFormat] = {
-    "xlsx": LedgerFormat(texts.XLSX, of_figures(_xlsx)),
+    "xlsx": LedgerFormat(texts.XLSX, _xlsx),
     "csv": LedgerFormat(texts.CSV, of_figures(ledger_csv)),
     "json": LedgerFormat(texts.JSON, of_figures(ledger_json)),
     "journal": LedgerFormat(texts.HLEDGER, of_figures(ledger_journal)),

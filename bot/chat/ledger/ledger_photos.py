@@ -67,9 +67,9 @@ class LedgerPhotos:
                 too_many += 1
                 continue
             job = await self._journal.job(expense.origin.job_id)
-            pages = [photo for photo in job.photos for _ in photo.pages] if job else []
-            if expense.origin.page < len(pages):
-                wanted.setdefault(pages[expense.origin.page], _stem(expense))
+            photos = {photo.id: photo for photo in job.photos} if job else {}
+            if photo := photos.get(expense.origin.photo_id):
+                wanted.setdefault(photo, _stem(expense))
             else:
                 gone += 1
         return wanted, gone, too_many

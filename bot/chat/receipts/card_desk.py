@@ -11,12 +11,12 @@ from bot.chat.callback_query import acknowledge
 from bot.chat.context import Context
 from bot.chat.courier import TelegramCourier
 from bot.chat.groups.administrators import Administrators
-from bot.chat.languages.locale import Locale
+from bot.chat.message_request import thread_of
 from bot.chat.receipts.card_face import Face
 from bot.chat.receipts.shown_side import ShownSide
 from bot.chat.texts import receipts as texts
 from bot.job import Job
-from bot.receipts.ledger.expense import Expense
+from bot.receipts.ledger.expense import Expense, ReadFrom
 from bot.receipts.ledger.shares import payments
 from bot.store.journal import Journal
 from bot.store.ledger import Ledger
@@ -26,10 +26,11 @@ Change = Callable[[Expense], Expense]
 
 @dataclass(frozen=True, slots=True)
 class PressedCard:
-    """An expense and the job whose answer has its card."""
+    """An expense and the job whose answer has its card, None where that is no longer kept."""
 
     expense: Expense
-    job: Job
+    origin: ReadFrom
+    job: Job | None
 
 
 class CardDesk:
@@ -44,19 +45,20 @@ class CardDesk:
         self._administrators = administrators
         self._waiting: Counter[int] = Counter()
 
-    def say(self, card: PressedCard) -> Locale:
-        """The language of a card."""
-        return self._courier.say(card.job)
-
     async def pressed(self, context: Context, expense_id: int) -> PressedCard | None:
         """The card of a button; None where it is gone or another chat's, which the person is told."""
         expense = await self._ledger.expense(expense_id)
-        is_here = expense and expense.origin and expense.chat_id == context.chat.id
-        job = await self._journal.job(expense.origin.job_id) if is_here and expense and expense.origin else None
-        if expense and job:
-            return PressedCard(expense, job)
-        await acknowledge(context.query, context.say(common.EXPIRED))
-        return None
+        if expense is None or expense.chat_id != context.chat.id or (card := await self.card_of(expense)) is None:
+            await acknowledge(context.query, context.say(common.EXPIRED))
+            return None
+        message = context.message
+        await self._courier.cards.found(expense, message.message_id, thread_of(message), context.say)
+        return card
+
+    async def card_of(self, expense: Expense) -> PressedCard | None:
+        """The card of an expense; None where it was typed."""
+        origin = expense.origin
+        return PressedCard(expense, origin, await self._journal.job(origin.job_id)) if origin else None
 
     async def changeable(self, context: Context, expense_id: int) -> PressedCard | None:
         """The card of a button where whoever pressed may change it; others are told who may."""
@@ -70,6 +72,10 @@ class CardDesk:
         """Whether who wrote or pressed decides for an expense: who asked, who paid, and the administrators."""
         if context.asker_id in payments(expense):
             return True
+        return await self.is_own(context, expense)
+
+    async def is_own(self, context: Context, expense: Expense) -> bool:
+        """Whether who wrote or pressed may have an expense forgotten: who asked for it, and the administrators."""
         return await self._administrators.may_change(context.chat, context.asker_id, expense.asked_by)
 
     async def join(self, context: Context) -> None:
@@ -99,14 +105,21 @@ class CardDesk:
         """Show a side of a card; of its items page `page`."""
         await self._show(card, face, page)
 
+    async def refresh(self, expense_id: int) -> None:
+        """Have the card of an expense say what it says now, where there is one."""
+        expense = await self._ledger.expense(expense_id)
+        if expense and (card := await self.card_of(expense)):
+            await self._show(card)
+
     async def _show(self, card: PressedCard, face: Face | None = None, page: int = 0) -> None:
         """Have a card say what it says now, where nobody who waits behind does: a crowd at its buttons is one edit."""
         self._waiting[card.expense.id] += 1
         try:
-            async with self._courier.writing(card.job.id):
+            async with self._courier.writing(card.origin.job_id):
                 is_last = self._waiting[card.expense.id] == 1
-                if (face or is_last) and (now := await self._journal.job(card.job.id)):
-                    await self._courier.show_card(now, card.expense.id, ShownSide(face, page) if face else None)
+                if face or is_last:
+                    now = await self._journal.job(card.origin.job_id)
+                    await self._courier.cards.show(card.expense, now, ShownSide(face, page) if face else None)
         finally:
             self._waiting[card.expense.id] -= 1
             if not self._waiting[card.expense.id]:

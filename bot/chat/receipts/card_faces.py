@@ -22,22 +22,26 @@ from bot.chat.receipts.card_places import only_pages, photo_message
 from bot.chat.receipts.fix_help import fix_html
 from bot.chat.receipts.items_view import items_html, items_keyboard, last_page
 from bot.chat.receipts.people_menus import payer_html, payer_keyboard, split_html, split_keyboard
-from bot.chat.receipts.shown_side import ShownSide
+from bot.chat.receipts.shown_side import ShownCard, ShownSide
 from bot.chat.texts import receipts as texts
 from bot.job import Job
 
 
-def face_message(card: Card, job: Job, shown: ShownSide, say: Locale) -> AnswerMessage:
-    """The card's message on that side; one that there is no more is the card itself."""
+def face_message(card: Card, job: Job | None, shown: ShownSide, say: Locale) -> AnswerMessage:
+    """The card's message on that side; one that there is no more is the card itself.
+
+    `job` is None where the note is no longer kept: then its text is such a side.
+    """
     message = _message(card, job, shown, say)
     origin = card.expense.origin
-    return replace(message, reply_to=photo_message(job, origin) if origin else None)
+    reply_to = photo_message(job, origin) if job and origin else None
+    return replace(message, reply_to=reply_to, card=ShownCard(card.expense.id, shown))
 
 
-def _message(card: Card, job: Job, shown: ShownSide, say: Locale) -> AnswerMessage:
-    if isinstance(shown.side, View):
-        return _text(card, job, shown.side, shown.number, say)
+def _message(card: Card, job: Job | None, shown: ShownSide, say: Locale) -> AnswerMessage:
     match shown.side:
+        case View() as view if job:
+            return _text(card, job, view, shown.number, say)
         case Face.LINE:
             return AnswerMessage(line_html(card, say), line_keyboard(card, say))
         case Face.ITEMS if card.receipt.items:
@@ -54,14 +58,14 @@ def _message(card: Card, job: Job, shown: ShownSide, say: Locale) -> AnswerMessa
         case Face.FORGET:
             question = say.html(texts.SURE_TO_FORGET)
             head = "\n\n".join(filter(None, [card_head(card, say), numbers_of_note(card)]))
-            return AnswerMessage(f"{head}\n\n{question}", forget_keyboard(card, job, say))
+            return AnswerMessage(f"{head}\n\n{question}", forget_keyboard(card, say))
     return AnswerMessage(card_html(card, say), card_keyboard(card, job, say))
 
 
 def _text(card: Card, job: Job, view: View, number: int, say: Locale) -> AnswerMessage:
     """The text of the page, with its buttons and the way back to the card."""
     origin = card.expense.origin
-    message = show_in_one(only_pages(job, {origin.page}) if origin else job, view, say, number)
+    message = show_in_one(only_pages(job, {origin.place}) if origin else job, view, say, number)
     rows = message.keyboard.inline_keyboard if message.keyboard else ()
     back = back_button(card, say, texts.CARD)
     return replace(message, keyboard=InlineKeyboardMarkup([*rows, [back]]))

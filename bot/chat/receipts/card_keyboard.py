@@ -9,7 +9,6 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.chat import texts as common
 from bot.chat.answer.buttons import ForgetNote, Recorrect, SaveAs, ShowView
 from bot.chat.answer.keyboard import Row
-from bot.chat.answer.view import View
 from bot.chat.languages.locale import Locale
 from bot.chat.receipts.card import Card
 from bot.chat.receipts.card_buttons import (
@@ -25,6 +24,7 @@ from bot.chat.receipts.card_buttons import (
 )
 from bot.chat.receipts.card_face import Face
 from bot.chat.receipts.shown_amounts import on_receipt
+from bot.chat.receipts.shown_side import first_view
 from bot.chat.split import shorten
 from bot.chat.texts import answer as answer_texts
 from bot.chat.texts import receipts as texts
@@ -38,11 +38,11 @@ LONGEST_LABEL = 20  # letters of a name on a button
 MORE = "⋯"
 
 
-def card_keyboard(card: Card, job: Job, say: Locale) -> InlineKeyboardMarkup:
-    """The buttons under the card."""
+def card_keyboard(card: Card, job: Job | None, say: Locale) -> InlineKeyboardMarkup:
+    """The buttons under the card; without those that need the note where that is no longer kept."""
     change = card.told_change
     undo = [UndoChange(card.expense.id, change.id).button(say(common.UNDO))] if change else []
-    rows = [*_questions(card, say), _people(card, say), undo, _ways(card, job, say)]
+    rows = [*_questions(card, job, say), _people(card, say), undo, _ways(card, job, say)]
     return InlineKeyboardMarkup([row for row in rows if row])
 
 
@@ -51,23 +51,24 @@ def line_keyboard(card: Card, say: Locale) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup.from_button(TurnCard(card.expense.id, Face.CARD).button(say(texts.DETAILS)))
 
 
-def more_keyboard(card: Card, job: Job, say: Locale) -> InlineKeyboardMarkup:
+def more_keyboard(card: Card, job: Job | None, say: Locale) -> InlineKeyboardMarkup:
     """The rarer buttons."""
     out = card.expense.state is not ExpenseState.COUNTED and not card.is_like_another
     verdict = Judge(card.expense.id, CardVerdict.COUNT if out else CardVerdict.LEAVE_OUT)
     forget = TurnCard(card.expense.id, Face.FORGET).button(say(texts.FORGET))
-    return InlineKeyboardMarkup(
-        [
-            [verdict.button(say(texts.PUT_BACK if out else texts.LEAVE_OUT))],
-            [SaveAs(job.id).button(say(answer_texts.SAVE_AS)), Recorrect(job.id).button(say(answer_texts.RECORRECT))],
-            [forget, back_button(card, say)],
-        ]
-    )
+    of_text: Row = []
+    if job:
+        save, again = SaveAs(job.id), Recorrect(job.id)
+        of_text = [save.button(say(answer_texts.SAVE_AS)), again.button(say(answer_texts.RECORRECT))]
+    rows = [[verdict.button(say(texts.PUT_BACK if out else texts.LEAVE_OUT))], of_text]
+    return InlineKeyboardMarkup([*filter(None, rows), [forget, back_button(card, say)]])
 
 
-def forget_keyboard(card: Card, job: Job, say: Locale) -> InlineKeyboardMarkup:
+def forget_keyboard(card: Card, say: Locale) -> InlineKeyboardMarkup:
     """The question before a note is forgotten."""
-    return InlineKeyboardMarkup([[ForgetNote(job.id).button(say(texts.FORGET_NOW)), back_button(card, say)]])
+    origin = card.expense.origin
+    forget = [ForgetNote(origin.job_id).button(say(texts.FORGET_NOW))] if origin else []
+    return InlineKeyboardMarkup([[*forget, back_button(card, say)]])
 
 
 def back_button(card: Card, say: Locale, label: str = texts.BACK) -> InlineKeyboardButton:
@@ -82,7 +83,7 @@ def currencies(say: Locale) -> list[str]:
     return [*dict.fromkeys([*get_territory_currencies(territory), *WIDELY_USED])][:MOST_CURRENCIES]
 
 
-def _questions(card: Card, say: Locale) -> list[Row]:
+def _questions(card: Card, job: Job | None, say: Locale) -> list[Row]:
     """The answers to what the card asks."""
     expense, receipt = card.expense, card.receipt
     if card.is_like_another:
@@ -102,7 +103,8 @@ def _questions(card: Card, say: Locale) -> list[Row]:
             ChooseAmount(expense.id, repair.line, str(amount)).button(on_receipt(amount, receipt, say))
             for amount in (repair.after, repair.before)
         ]
-        return [[*amounts, ShowAmount(expense.id, repair.line).button(say(texts.SHOW))]]
+        show = [ShowAmount(expense.id, repair.line).button(say(texts.SHOW))] if job else []
+        return [[*amounts, *show]]
     return []
 
 
@@ -125,11 +127,11 @@ def _split(card: Card, say: Locale) -> InlineKeyboardButton:
     return TurnCard(expense.id, Face.SPLIT).button(say(label, count=len(expense.sharers)))
 
 
-def _ways(card: Card, job: Job, say: Locale) -> Row:
+def _ways(card: Card, job: Job | None, say: Locale) -> Row:
     """What lies one tap away."""
     faces = [(Face.ITEMS, texts.ITEMS)] if card.receipt.items else []
     faces.append((Face.FIX, texts.FIX))
     row = [TurnCard(card.expense.id, face).button(say(label)) for face, label in faces]
-    view = View.RAW if job.request.preferences.raw_first else View.CLEAN
-    row.append(ShowView(view, job.id).button(say(texts.TEXT)))
+    if job:
+        row.append(ShowView(first_view(job), job.id).button(say(texts.TEXT)))
     return [*row, TurnCard(card.expense.id, Face.MORE).button(MORE)]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from bot.chat.answer.remarks import of_photos, of_readings
 from bot.chat.languages.locale import Locale
 from bot.chat.ledger.person_names import PersonNames
 from bot.chat.ledger.who_shares import who_share
 from bot.chat.receipts.card import Card
-from bot.chat.receipts.card_places import CardPlaces, only_pages
-from bot.job import Job
 from bot.receipts.ledger.expense import Expense
 from bot.receipts.ledger.shares import payments
 from bot.store.ledger import Ledger
@@ -23,9 +20,8 @@ class Cards:
         self._ledger = ledger
         self._names = names
 
-    async def of(self, job: Job, places: CardPlaces, index: int, say: Locale) -> Card:
-        """The card of one of the expenses of an answer."""
-        expense = places.expenses[index]
+    async def of(self, expense: Expense, of_note: Sequence[Expense], remarks: Sequence[str], say: Locale) -> Card:
+        """The card of one of the expenses of a note, with what is to be said of that."""
         is_group = expense.chat_id < 0
         people = who_share(await self._ledger.people(expense.chat_id))
         change = await self._ledger.last_change(expense.id)
@@ -41,8 +37,8 @@ class Cards:
             is_group,
             change,
             twin,
-            tuple(_remarks(job, places, index, say)),
-            tuple(each.number for each in places.expenses),
+            tuple(remarks),
+            tuple(each.number for each in of_note),
         )
 
 
@@ -52,11 +48,3 @@ def _on(expense: Expense) -> Iterator[int]:
     yield from payments(expense)
     yield from expense.sharers
     yield from (claim.person for claim in expense.claims)
-
-
-def _remarks(job: Job, places: CardPlaces, index: int, say: Locale) -> list[str]:
-    """What is to be said of the page; of the whole note on the last card, where it has no text that says it."""
-    origin = places.expenses[index].origin
-    said = of_readings(only_pages(job, {origin.page}), say) if origin else []
-    is_last = index == len(places.expenses) - 1
-    return said + (of_photos(job, say) if places.text is None and is_last else [])

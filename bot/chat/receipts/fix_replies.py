@@ -13,13 +13,12 @@ from telegram.constants import ReactionEmoji
 from telegram.error import TelegramError
 
 from bot.chat.context import Context
-from bot.chat.courier import TelegramCourier
+from bot.chat.job_finder import Subject
 from bot.chat.ledger.person_names import PersonNames
 from bot.chat.receipts.card_desk import CardDesk, PressedCard
 from bot.chat.receipts.card_face import Face
 from bot.chat.reply import reply
 from bot.chat.texts import receipts as texts
-from bot.job import Job
 from bot.letters import search_key
 from bot.receipts.ledger.expense import Expense
 from bot.receipts.ledger.fix import Fix
@@ -43,17 +42,17 @@ class Taken(Enum):
 class FixReplies:
     """Whoever asked for the receipt, who paid, and the admins correct it; what cannot be done is said in a sentence."""
 
-    def __init__(self, desk: CardDesk, courier: TelegramCourier, ledger: Ledger, names: PersonNames) -> None:
+    def __init__(self, desk: CardDesk, ledger: Ledger, names: PersonNames) -> None:
         self._desk = desk
-        self._courier = courier
         self._ledger = ledger
         self._names = names
 
-    async def take(self, context: Context, job: Job, key: str) -> Taken:
-        """Do what a reply to the message with that key of the outbox says."""
+    async def take(self, context: Context, subject: Subject) -> Taken:
+        """Do what a reply to a message that is about that says."""
         text = context.message.text or ""
-        expense, line = await self._about(job, key)
-        if expense is None:
+        expense, line = await self._about(subject)
+        card = await self._desk.card_of(expense) if expense else None
+        if expense is None or card is None:
             return Taken.NO_CARD
         try:
             fixes = parse_fixes(completed(text, expense, line), expense, await self._people(context, expense))
@@ -63,7 +62,7 @@ class FixReplies:
             await self._refuse(context, expense, error)
             return Taken.ANSWERED
         if await self.may_change(context, expense):
-            await self._apply(context, PressedCard(expense, job), fixes)
+            await self._apply(context, card, fixes)
         return Taken.ANSWERED
 
     async def may_change(self, context: Context, expense: Expense) -> bool:
@@ -73,11 +72,11 @@ class FixReplies:
         await reply(context.message, context.say.html(texts.ONLY_PAYERS))
         return False
 
-    async def _about(self, job: Job, key: str) -> tuple[Expense | None, int | None]:
+    async def _about(self, subject: Subject) -> tuple[Expense | None, int | None]:
         """The expense that a message is about, and the line of the page where it shows that alone."""
-        if piece := _PIECE.fullmatch(key):
+        if piece := _PIECE.fullmatch(subject.key or ""):
             return await self._ledger.expense(int(piece["expense"])), int(piece["line"])
-        return await self._courier.expense_in(job, key), None
+        return subject.card, None
 
     async def _people(self, context: Context, expense: Expense) -> dict[str, int]:
         """The ledger's people and those on the receipt by their names; who wrote, and whom they named, as well.

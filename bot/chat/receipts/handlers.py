@@ -29,7 +29,9 @@ def handlers(services: Services) -> Handlers:
     """Who handles which button."""
     desk = card_desk(services)
     presses, answers = CardPresses(desk, services.store.ledger), CardAnswers(desk)
-    refetcher = Refetcher(services.courier, services.engine, services.files)
+    courier = services.courier
+    refetcher = Refetcher(courier, services.engine, services.files)
+    amounts = AmountPhotos(desk, courier, refetcher, SentFiles(courier))
     return [
         TurnCard.handler(presses.turn),
         ClaimItem.handler(presses.claim),
@@ -42,7 +44,7 @@ def handlers(services: Services) -> Handlers:
         ChooseCurrency.handler(answers.currency),
         Judge.handler(answers.judge),
         UndoChange.handler(answers.undo),
-        ShowAmount.handler(AmountPhotos(desk, refetcher, SentFiles(services.courier)).show),
+        ShowAmount.handler(amounts.show),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Which side of an answer or a card a message shows, as the outbox keeps it."""
+"""Which side of an answer or a card a message shows, as it is kept."""
 
 from __future__ import annotations
 
@@ -29,6 +29,14 @@ class ShownSide:
     def pack(self) -> str:
         """As it is kept."""
         return f"{self.side}:{self.number}" if self.number else str(self.side)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCard:
+    """The expense whose card a message is, and the side of it that is shown."""
+
+    expense_id: int
+    side: ShownSide
 
 
 def first_view(job: Job) -> View:

@@ -23,7 +23,7 @@ def handlers(services: Services) -> Handlers:
     commands = GlossaryCommands(store.glossaries, adding, administrators)
     buttons = GlossaryButtons(store.glossaries, adding, commands, administrators)
     lesson_offers = LessonOffers(jobs, desk, store.lessons, store.glossaries, administrators)
-    fix_replies = FixReplies(card_desk(services), services.courier, store.ledger, services.person_names)
+    fix_replies = FixReplies(card_desk(services), store.ledger, services.person_names)
     replies = Replies(jobs, desk, services.engine, adding, lesson_offers, fix_replies)
     text = filters.TEXT & ~filters.COMMAND
     return [

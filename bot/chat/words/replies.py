@@ -15,7 +15,7 @@ from bot.chat.answer.recorrecting import is_busy
 from bot.chat.answer.word_photo import word_of
 from bot.chat.caption_words import WORDS_KEY, words_in
 from bot.chat.context import Context
-from bot.chat.job_finder import JobFinder
+from bot.chat.job_finder import JobFinder, Subject
 from bot.chat.languages.locale import Locale
 from bot.chat.receipts.fix_replies import FixReplies, Taken
 from bot.chat.reply import reply
@@ -87,14 +87,16 @@ class Replies:
         subject = await self._jobs.about(context.chat.id, replied_to.message_id)
         job = subject.jobs[-1] if subject.jobs else None
         has_words = WORDS_KEY.search(text) is not None
-        if job is None or not (job.answered or is_busy(job)):
+        if job is None and subject.card and not has_words:
+            await self._about_card(context, subject)
+        elif job is None or not (job.answered or is_busy(job)):
             await self._about_nothing(context, has_words=has_words)
         elif misread := _misread(job, subject.key, words_in(text) or text):
             await self._words(context, job, misread)
         elif has_words:
             await self._words(context, job, words_in(text))
         elif job.answered:
-            await self._correction(context, job, subject.key)
+            await self._correction(context, job, subject)
 
     async def file(self, _: Update, context: Context) -> None:
         """A file that may be a glossary, in reply to the bot."""
@@ -121,10 +123,16 @@ class Replies:
             with suppress(TelegramError):
                 await message.set_reaction(ReactionEmoji.OK_HAND_SIGN)
 
-    async def _correction(self, context: Context, job: Job, key: str | None) -> None:
+    async def _about_card(self, context: Context, subject: Subject) -> None:
+        """A correction of a receipt whose note is no longer kept."""
+        message = context.message
+        if await self._fix_replies.take(context, subject) is Taken.NO_FIX and context.is_private:
+            await reply(message, _how(message.text or "", context.say, is_card=True))
+
+    async def _correction(self, context: Context, job: Job, subject: Subject) -> None:
         """A correction of a receipt, or else of the text."""
         message, say = context.message, context.say
-        taken = await self._fix_replies.take(context, job, key) if key else Taken.NO_CARD
+        taken = await self._fix_replies.take(context, subject)
         if taken is Taken.ANSWERED:
             return
         lessons = await self._engine.lessons(job.note, message.text or "")

@@ -48,11 +48,20 @@ class Charged:
 
 @dataclass(frozen=True, slots=True)
 class ReadFrom:
-    """The job, its page (index among the job's pages) and the receipt of that page that an expense was read from."""
+    """What an expense was read from: a job's photo by the journal's id, its page (from 1), the receipt on it (from 0).
+
+    They stay when the job is deleted. `photo_id` is 0 where the job had gone before photos were told apart.
+    """
 
     job_id: int
+    photo_id: int
     page: int
     index: int
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Which page of its job."""
+        return self.photo_id, self.page
 
 
 @dataclass(frozen=True, slots=True)

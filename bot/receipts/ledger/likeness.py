@@ -26,5 +26,5 @@ def is_like(expense: Expense, other: Expense) -> bool:
 
 
 def _on_one_page(expense: Expense, other: Expense) -> bool:
-    pages = [(each.origin.job_id, each.origin.page) if each.origin else None for each in (expense, other)]
+    pages = [(each.origin.job_id, each.origin.place) if each.origin else None for each in (expense, other)]
     return pages[0] is not None and pages[0] == pages[1]

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from bot.chat.languages.locale import Locales
-from bot.chat.ledger.chart_panels import ChartFailed, can_draw, chart_panels, drawn
+from bot.chat.ledger.chart_panels import can_draw, chart_panels, drawn
+from bot.chat.ledger.made_apart import ExportFailed
 from bot.exports.ledger_chart import COLOURS, ChartPanel, ChartPart
 from bot.receipts.ledger.expense import Expense, ExpenseState, Paid
 from bot.receipts.receipt import Receipt
@@ -75,5 +76,5 @@ async def test_it_is_drawn_elsewhere_also_with_odd_names() -> None:
 
 async def test_what_is_not_drawn_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.executable", "/bin/false")
-    with pytest.raises(ChartFailed):
+    with pytest.raises(ExportFailed):
         await drawn((ChartPanel("EUR", ("2026-09",), (ChartPart("Anna", (1.0,)),)),))

@@ -26,7 +26,7 @@ class Kept:
     def __init__(self, count: int) -> None:
         self.fetched = 0
         page = ReadPage(1, PageState.DONE, Page((), "scripted"))
-        self.photos = tuple(Photo(number, f"file{number}", pages=(page,)) for number in range(count))
+        self.photos = tuple(Photo(number, f"file{number}", id=number, pages=(page,)) for number in range(1, count + 1))
 
     async def job(self, job_id: int) -> Job:
         return Job(job_id, Request(1, None, 1, 1), Stage.DONE, self.photos)
@@ -41,7 +41,9 @@ class Kept:
 async def test_no_more_is_fetched_than_there_is_room_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ledger_photos, "MOST_BYTES", 5500)
     kept: Any = Kept(50)
-    expenses = [Expense(1, 1, Receipt("Shop"), DAY, number=page + 1, origin=ReadFrom(7, page, 0)) for page in range(50)]
+    expenses = [
+        Expense(1, 1, Receipt("Shop"), DAY, number=page + 1, origin=ReadFrom(7, page + 1, 1, 0)) for page in range(50)
+    ]
     made = await LedgerPhotos(kept, kept, JobFiles(tmp_path)).zipped(expenses, {})
     assert kept.fetched == 8
     assert (made.gone, made.too_many) == (1, 49 - made.count)

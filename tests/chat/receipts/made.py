@@ -51,7 +51,7 @@ def expense(of: Receipt | None = None, **values: Any) -> Expense:
         date(2018, 4, 15),
         id=7,
         number=12,
-        origin=ReadFrom(3, 0, 0),
+        origin=ReadFrom(3, 1, 1, 0),
         sharers=(ANNA, BEN, CLEO, DORA),
     )
     return replace(made, **values)

@@ -25,25 +25,25 @@ def test_cards_come_in_the_order_of_their_places_and_text_is_what_has_none() -> 
     of = album("letter", "receipt", "two receipts")
     read = [
         expense(id=number, origin=origin)
-        for number, origin in enumerate([ReadFrom(3, 2, 1), ReadFrom(3, 1, 0), ReadFrom(3, 2, 0)])
+        for number, origin in enumerate([ReadFrom(3, 52, 1, 1), ReadFrom(3, 51, 1, 0), ReadFrom(3, 52, 1, 0)])
     ]
-    places = CardPlaces.of(of, [*read, expense(id=9, origin=None), expense(id=8, origin=ReadFrom(3, 7, 0))])
+    places = CardPlaces.of(of, [*read, expense(id=9, origin=None), expense(id=8, origin=ReadFrom(3, 57, 1, 0))])
     assert [each.id for each in places.expenses] == [1, 2, 0]
     assert places.text and places.text.note.text.strip() == "letter"
-    assert CardPlaces.of(only_pages(of, {0}), []).text == only_pages(of, {0})
-    assert CardPlaces.of(album("receipt"), [expense(origin=ReadFrom(3, 0, 0))]).text is None
+    assert CardPlaces.of(only_pages(of, {(50, 1)}), []).text == only_pages(of, {(50, 1)})
+    assert CardPlaces.of(album("receipt"), [expense(origin=ReadFrom(3, 50, 1, 0))]).text is None
 
 
 def test_a_page_keeps_its_number_where_others_are_blank() -> None:
-    of = only_pages(album("one", "two", "three"), {1})
+    of = only_pages(album("one", "two", "three"), {(51, 1)})
     assert [page.text for page in of.note.pages] == ["", "two", ""]
     assert not of.can_undo
 
 
 def test_a_card_replies_to_its_photo_unless_the_messages_were_numbered_anew() -> None:
     of = album("one", "two")
-    assert [photo_message(of, ReadFrom(3, page, 0)) for page in (0, 1, 2)] == [50, 51, None]
-    assert photo_message(replace(of, request=replace(of.request, request_id=-5)), ReadFrom(3, 0, 0)) is None
+    assert [photo_message(of, ReadFrom(3, photo, 1, 0)) for photo in (50, 51, 52)] == [50, 51, None]
+    assert photo_message(replace(of, request=replace(of.request, request_id=-5)), ReadFrom(3, 50, 1, 0)) is None
 
 
 @pytest.mark.parametrize(

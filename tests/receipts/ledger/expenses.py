@@ -24,7 +24,7 @@ def receipt(*amounts: int, total: int | None = None, **fields: object) -> Receip
 
 def expense(*amounts: int, total: int | None = None, job: int | None = None, **fields: object) -> Expense:
     """An expense of a group that Anna asked for, with items of these amounts, read by a job."""
-    origin = None if job is None else ReadFrom(job, 0, 0)
+    origin = None if job is None else ReadFrom(job, 1, 1, 0)
     who = {"chat_id": GROUP, "asked_by": ANNA}
     known = {**who, "receipt": receipt(*amounts, total=total), "origin": origin, "day": DAY}
     return Expense(**{**known, **fields})  # type: ignore[arg-type]
