@@ -179,6 +179,42 @@ WORDS: dict[str, str] = {
         id nr, stan, ta nr, bnr, pan, emv, vu nr, genehmigungs nr, autorisierung, points, punkte, point, payback,
         bonus, loyalty, date, datum, time, uhrzeit, date time, expiry, closed, opened, open, printed, st, op, te,
         tr, site, salesman, agent, delivery date, seriennr""",
+    "paper": """
+        account statement, bank statement, statement of account, statement period, statement date, card statement,
+        kontoauszug, kreditkartenabrechnung, depotauszug, releve de compte, releve bancaire, extracto de cuenta,
+        extracto bancario, estratto conto, wyciag z rachunku, wyciag bankowy, extrato de conta, extrato bancario,
+        penyata akaun, rekening koran, выписка, выписка по счету, payslip, pay slip, salary slip, wage slip, slip
+        gaji, lohnabrechnung, gehaltsabrechnung, entgeltabrechnung, verdienstabrechnung, bulletin de paie, bulletin
+        de salaire, busta paga, recibo de nomina, recibo de vencimento, lista plac, расчетный листок, quotation,
+        quote!, estimate!, cost estimate, price estimate, angebot, kostenvoranschlag, devis, presupuesto,
+        preventivo, oferta, orcamento, offerta, offerte, tilbud, offert, sebut harga, surat penawaran, penawaran
+        harga, коммерческое предложение, смета, purchase order, delivery note, delivery order, lieferschein, bon de
+        livraison, albaran, bolla di consegna, auftragsbestatigung, order confirmation, proforma invoice, pro forma
+        invoice, proforma rechnung, tilgungsplan, amortization schedule, amortisation schedule, loan schedule,
+        tableau d amortissement, piano di ammortamento, nebenkostenabrechnung, betriebskostenabrechnung,
+        reisekostenabrechnung, expense report, expense claim, travel expenses, note de frais, nota spese, mileage
+        log, inventur, inventory, stocktaking, stock list, inventaire, inventario, budget, haushaltsplan,
+        presupuesto familiar, cash book, cashbook, kassenbuch, livre de caisse, libro de caja, general ledger,
+        trial balance, balance sheet, profit and loss, summen und saldenliste, bilanz, buku kas,
+        debit credit, credit debit, soll haben, dare avere, debe haber, winien ma, tabelle,
+        transactions!, transaction history, umsatze!, umsatzanzeige, movimientos!, movimenti!""",
+    "list": """
+        price list, pricelist, prices, preisliste, preise!, tarif!, tarifs, tariff, tariffs, rates!, lista de
+        precios, precios!, tarifas, listino, listino prezzi, cennik, tabela de precos, precario, senarai harga,
+        daftar harga, прайс лист, прейскурант, menu!, menus!, daftar menu, senarai menu, speisekarte, speisenkarte,
+        mittagstisch, mittagskarte, wochenkarte, tageskarte, weinkarte, getrankekarte, carte des vins, la carte!,
+        carta de vinos, lista dei vini, karta dan, ementa, меню, wochenangebote, wochenangebot, special offers, weekly
+        offers, offres de la semaine, 価格表, wechselkurse, exchange rates""",
+    "account": """
+        opening balance, beginning balance, closing balance, ending balance, previous balance!, new balance!,
+        balance brought forward, balance carried forward, balance b f, balance c f, brought forward, carried forward,
+        kontostand, alter kontostand, neuer kontostand, saldo, alter saldo, neuer saldo, anfangssaldo, endsaldo,
+        saldovortrag, ubertrag, solde, ancien solde, nouveau solde, solde initial, solde final, saldo anterior,
+        saldo inicial, saldo final, saldo iniziale, saldo finale, saldo poczatkowe, saldo koncowe, остаток, baki
+        awal, baki akhir, saldo awal, saldo akhir, soll, haben, dare, avere, paid in, paid out, money in, money
+        out, total withdrawals, total deposits, einnahme, ausgabe, einnahmen, ausgaben,
+        recettes, depenses, cargos, abonos, total cargos, total abonos, entrate, uscite, obciazenia, uznania,
+        restschuld, kurswert""",
     "void": """
         void, voided, voided entry, voided item, storno, storniert, stornierung, zeilenstorno, sofortstorno,
         cancelled, canceled, cancel, cancellation, annulation, annule, annulla, annullamento, anulado, anulacion,

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.receipts.body import is_goods
+from bot.receipts.dates import has_day
 from bot.receipts.receipt_figures import Figure, ReceiptFigures
 from bot.receipts.receipt_rows import ReceiptRow
 from bot.receipts.row_kinds import RowKind
@@ -46,7 +47,8 @@ def labelled(figures: ReceiptFigures) -> dict[int, float]:
 def _unread(row: ReceiptRow) -> bool:
     """Whether the amount of a total could not be read: what stands before it is none."""
     digits = sum(map(str.isdigit, row.text))
-    return row.kind is RowKind.TOTAL and not row.amounts and digits > 1 and "count" not in row.labels
+    told = row.kind is RowKind.TOTAL and not row.amounts and digits > 1 and "count" not in row.labels
+    return told and not has_day(row.text)
 
 
 def paid_less_change(figures: ReceiptFigures) -> Pairs:
