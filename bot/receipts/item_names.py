@@ -6,7 +6,7 @@ import re
 
 from bot.receipts.amounts import Amount
 from bot.receipts.currency_marks import is_mark
-from bot.receipts.quantities import LEADING, UNITS
+from bot.receipts.quantities import LEADING, MARK, UNITS
 from bot.receipts.slip_rows import SlipRow
 
 LEAST_LETTERS = 2
@@ -17,8 +17,8 @@ _CODE = re.compile(
     r"^\W*(?:[A-Z]{1,2}\s+)?\d{4,}[A-Z]{0,2}(?=\s)|^\W*[A-Z]\s+(?=\d{4,})"
 )
 _TIMES = re.compile(
-    rf"(?<![\w.,])\d+(?:[.,]\d+)?\s*{UNITS}?\s*[@x×*]\s*(?:1\s*(?:lb|1b|kg)\s*/\s*)?(?:(?:RM|\$|€|"
-    rf"E)?\s*\d*[.,]\d+(?![A-Za-z0-9])|(?=\s{{2}}|\s*$|\s[^\W\d]))",
+    rf"(?<![\w.,])\d+(?:[.,]\d+)?\s*{UNITS}?\s*[@x×*]\s*(?:1\s*(?:lb|1b|kg)\s*/\s*)?(?:{MARK}"
+    rf"\s*\d*[.,]\d+(?![A-Za-z0-9])|(?=\s{{2}}|\s*$|\s[^\W\d]))",
     re.IGNORECASE,
 )
 _WEIGHED = re.compile(r"\d+[.,]\d+\s*(?:lb|1b|kg)s?\s*(?:@?\s*1\s*(?:lb|1b)\s*)?/\s*[\d.,]*", re.IGNORECASE)

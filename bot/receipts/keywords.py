@@ -26,7 +26,8 @@ WORDS: dict[str, str] = {
         platiti, za placilo, skupaj, yhteensa, samtals, kokku, kopa!, is viso, tl rm, itogo, к оплате, итого, итог,
         всего, разом, сума, до сплати""",
     "subtotal": """
-        sub total, subtotal, sub ttl, sub tot, zwischensumme, zw summe, sous total, s total, sub totale, subtotale,
+        sub total, subtotal, sub ttl, sub tot, zwischensumme, zwischentotal, zw summe, sous total, s total, sub totale,
+        subtotale,
         subtotaal, suma czesciowa, podsuma, delsum, delsumma, mellansumma, mezisoucet, medzisucet, ara toplam,
         reszosszeg, valisumma, amount before tax, total before tax, taxable amount, taxable, goods total, net sales,
         food total, total ht, montant ht, warenwert, подытог""",
@@ -54,7 +55,8 @@ WORDS: dict[str, str] = {
         zaokraglenie, kerekites, pyoristys, yuvarlama""",
     "service": """
         service charge, serv charge, service chg, serv chg, serv chrg, svc chg, svc charge, svc chrg, svc, s chg, s
-        charge, service fee, servis, servicio, servizio, bedienung, bedienungsgeld, service!, caj perkhidmatan,
+        charge, service fee, servis, servicio, servico,
+        taxa de servico, servizio, bedienung, bedienungsgeld, service!, caj perkhidmatan,
         biaya layanan, layanan, delivery fee, delivery charge, delivery!, ongkir, versand!, versandkosten,
         shipping!, shipping cost, livraison!, frais de port, serviceavgift, obsluha, packaging fee, booking fee""",
     "tip": """
