@@ -102,8 +102,8 @@ class Amounts:
             number += r"|(?<=\s\s)\d{1,4}\s\d{2}(?=\s*$)"  # the point was not seen
             number = _SPACED + number if style.point == "," else number
         self._pattern = re.compile(
-            rf"(?<![\d.,#/:\-])(?P<open>\()?(?P<sign>{_MINUS}\s?)?(?P<mark>{_MARK})?\s?(?P<inner>{_MINUS}\s?)?"
-            rf"(?<![\d.,])(?P<number>{number})(?P<close>\))?"
+            rf"(?<![\d#/:\-])(?<!\d[.,])(?P<open>\()?(?P<sign>{_MINUS}\s?)?(?P<mark>{_MARK})?\s?(?P<inner>{_MINUS}\s?)?"
+            rf"(?<!\d)(?<!\d[.,])(?P<number>{number})(?P<close>\))?"
             rf"(?P<trailing>\s?{_MINUS}(?=\s*[A-Z0*]{{0,3}}\s*$|[A-Z]\b|\s{{2,}}))?{_NOT_MONEY}"
             rf"(?P<after>\s?(?:{_AFTER})(?![A-Za-z]))?(?P<credit>\s?CR\b)?"
         )
@@ -148,6 +148,6 @@ class Amounts:
         rest = text[match.end() :]
         if marked:
             return True
-        before = text[: match.start("number")]
+        before = text[: next(match.start(part) for part in ("sign", "inner", "number") if match[part])]
         alone = before.endswith("  ") or not before.strip()
         return alone and len(match["number"]) > 1 and bool(_AS_A_WHOLE.fullmatch(rest))

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.letters import search_key, words
+from bot.receipts.currency_marks import MARKS
 
 _EURO_ZONE = (
     "DE", "AT", "FR", "BE", "NL", "LU", "IT", "ES", "PT", "IE", "FI", "GR", "SK", "SI", "EE", "LV", "LT", "HR", "CY",
@@ -44,13 +45,17 @@ _WORDS = {  # folded; a word in capitals' sense is worth 3, a weaker one 1
     "MY": ("sdn bhd", "malaysia", "kuala lumpur", "selangor", "johor", "penang", "pulau pinang", "ringgit", "melaka"),
     "SG": ("singapore", "pte ltd"),
     "ID": ("npwp", "ppn", "pb1", "indonesia", "jakarta", "bandung", "surabaya", "tunai", "kembali", "bayar", "struk"),
-    "DE": ("gmbh", "mwst", "ust id", "steuernummer", "deutschland", "umsatzsteuer", "finanzamt", "bargeld", "pfand"),
+    "DE": ("gmbh", "mwst", "ust id", "steuernummer", "deutschland", "umsatzsteuer", "finanzamt", "bargeld", "pfand",
+           "rechnung", "quittung", "zu zahlen", "summe", "gesamtbetrag",
+           "girocard", "zwischensumme"),
     "AT": ("osterreich", "wien", "atu"),
     "CH": ("schweiz", "suisse", "svizzera", "zurich", "geneve", "migros"),
-    "FR": ("siret", "tva", "france", "paris", "ttc", "carte bancaire", "merci de votre visite"),
+    "FR": ("siret", "tva", "france", "paris", "ttc", "carte bancaire", "merci de votre visite", "especes",
+           "rendu"),
     "BE": ("belgique", "belgie", "bruxelles", "brussel"),
     "NL": ("btw", "nederland", "amsterdam", "totaal", "bonnetje", "kvk"),
-    "IT": ("p iva", "partita iva", "scontrino", "documento commerciale", "di cui iva", "contanti", "resto", "italia"),
+    "IT": ("p iva", "partita iva", "scontrino", "documento commerciale", "di cui iva", "contanti", "resto", "italia",
+           "imponibile", "fattura", "totale", "subtotale", "totale complessivo", "bancomat"),
     "ES": ("cif", "factura simplificada", "espana", "madrid", "barcelona", "gracias por su visita", "efectivo"),
     "PT": ("contribuinte", "fatura", "portugal", "lisboa", "troco", "obrigado", "nif"),
     "PL": ("paragon fiskalny", "ptu", "sprzedaz", "polska", "razem", "gotowka", "reszta", "nip", "warszawa"),
@@ -83,6 +88,7 @@ _WORDS = {  # folded; a word in capitals' sense is worth 3, a weaker one 1
     "SA": ("riyadh", "saudi arabia", "jeddah"),
     "HK": ("hong kong", "kowloon"),
     "JP": ("tokyo", "japan"),
+    "RU": ("инн", "ккт", "итог", "итого", "наличными", "сдача"),
 }  # fmt: skip
 _DIALLED = {
     "60": "MY", "65": "SG", "62": "ID", "49": "DE", "43": "AT", "41": "CH", "33": "FR", "32": "BE", "31": "NL",
@@ -127,8 +133,8 @@ _SIGNS = {  # what a currency is written with beside its code, and letters witho
     "CZK": ("kc", r"\d ?kc\b|\bkc\b"),
     "INR": ("₹ rs", r"₹|\brs\.? ?\d"),
     "TRY": ("₺ tl", r"₺|\d ?tl\b|\btl\b"),
-    "JPY": ("円 合計", "円|合計"),
-    "CNY": ("元", "元"),
+    "JPY": ("円 合計 ¥", r"円|合計|¥ ?\d++(?!\.\d)"),
+    "CNY": ("元 合计 ¥", r"元|合计|¥ ?\d++\.\d\d(?!\d)"),
     "THB": ("฿ baht", r"฿|\bbaht\b"),
     "SGD": ("s$", r"(?<![u\w])s\$"),
     "AUD": ("a$", r"(?<!\w)a\$"),
@@ -165,6 +171,8 @@ _CODE = re.compile(
 TOLD_BESIDE = frozenset({"EUR", "USD"})  # what a total is reckoned in once more, for those from abroad
 _OTHERS = re.compile(r"\b(?:EUR|USD|GBP|CHF|CZK|PLN|HUF|DKK|SEK|NOK|RON|BGN|MYR|SGD|IDR|THB|JPY|CAD|AUD)\b|[€£]")
 _SYMBOLS = {"€": "EUR", "£": "GBP"}
+_DOLLARS = re.compile(r"(?<![a-z])\$ ?\d")
+IN_DOLLARS = frozenset({*MARKS["$"], "MYR"})  # a ringgit is now and then written as a dollar
 SURE = 2  # points
 
 
@@ -198,12 +206,19 @@ def currency_of(texts: Iterable[str]) -> str | None:
         }
     )
     seen.update((found[found.lastgroup or 0]).upper() for found in _CODE.finditer(plain))
-    home = CURRENCY.get(country_of([text]) or "")
+    home = _home(_points(text))
     coded = {*_OTHERS.findall(text)} - TOLD_BESIDE
     likeliest = max(seen, key=lambda each: (seen[each], each == home, each in coded), default=None)
     if likeliest and seen[likeliest]:
         return likeliest
     return home  # a `$` may be any dollar, in Malaysia a ringgit, a `kr` any krone
+
+
+def _home(points: Counter[str]) -> str | None:
+    """The currency of the likeliest country, or of those that are equally likely; None where they have several."""
+    most = max(points.values(), default=0)
+    likely = {CURRENCY.get(country) for country, count in points.items() if count == most >= SURE}
+    return likely.pop() if len(likely) == 1 else None
 
 
 def in_another_currency(text: str, currency: str | None) -> bool:
@@ -229,4 +244,6 @@ def _points(text: str) -> Counter[str]:
             points[_DOMAINS[domain]] += 2
     for country, worth, shape in _SHAPES:
         points[country] += worth * bool(shape.search(text))
+    if _DOLLARS.search(plain):  # a telephone number abroad makes no other money of them
+        points = Counter({country: n for country, n in points.items() if CURRENCY.get(country) in IN_DOLLARS})
     return +points

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -43,6 +43,9 @@ _TIME = re.compile(
     r"(?<![\d.,:/])(?P<h>[01]?\d|2[0-3])\s?(?P<c>[:.hH])\s?(?P<m>[0-5]\d)(?:[:.](?P<s>[0-5]\d))?(?!\d|[.,/:]\d)"
     r"\s?(?P<half>[AaPp]\.?[Mm]\b)?"
 )
+_VERSION = re.compile(
+    r"\b(?:v|ver|vers|version|rev|release|build|fw|sw)[.:]?\s?\d+(?:\.\d+)+", re.IGNORECASE
+)  # of a till
 _MAY_BE_DAY = re.compile(r"\d\W{0,3}[/.\-\s年]|\d[^\W\d_]{3}|[^\W\d_]{3}\W{0,2}\d|\d{8}")
 _LABEL = re.compile(r"\bdat[eaou]|\bdatum|\bdt\b|tarikh|tanggal|tarih|fecha|日期|日付|\bdia\b|\bdzien|дата")
 _ANOTHER = re.compile(
@@ -106,11 +109,17 @@ def time_of(texts: Sequence[str], found: Sequence[DayFound], day: date | None) -
     return best[1] if best else None
 
 
+def has_time(texts: Iterable[str]) -> bool:
+    """Whether a time of the day stands in a text, its hours and minutes parted by a colon."""
+    return any(":" in text and any(found["c"] == ":" for found in _TIME.finditer(text)) for text in texts)
+
+
 @lru_cache(2048)
 def has_day(text: str) -> bool:
     """Whether a day stands in a text."""
     if not _may_be_day(text):
         return False
+    text = _VERSION.sub("", text)
     named = (match for pattern in (_DAY_NAMED, _NAMED_DAY) for match in pattern.finditer(text))
     return bool(_PARTED.search(text) or _YEAR_FIRST.search(text) or any(_month(match["n"]) for match in named))
 
@@ -147,7 +156,7 @@ def _days(number: int, text: str, country: str | None, today: date) -> Iterator[
 
 def _written(text: str, country: str | None) -> Iterator[tuple[date | None, date | None]]:
     """Each day in a text, the likelier reading first where there are two; where points part it the day is first."""
-    text = _LETTERS_IN_DAY.sub(lambda match: match[0].translate(_DIGITS), text)
+    text = _LETTERS_IN_DAY.sub(lambda match: match[0].translate(_DIGITS), _VERSION.sub("", text))
     for match in _YEAR_FIRST.finditer(text):
         yield _day(match["y"], int(match["b"]), int(match["a"])), None
     for pattern in (_DAY_NAMED, _NAMED_DAY):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.receipts.amounts import Amount
-from bot.receipts.quantities import LEADING, UNITS
+from bot.receipts.currency_marks import is_mark
+from bot.receipts.quantities import LEADING, MARK, UNITS
 from bot.receipts.slip_rows import SlipRow
 
 LEAST_LETTERS = 2
@@ -16,8 +17,8 @@ _CODE = re.compile(
     r"^\W*(?:[A-Z]{1,2}\s+)?\d{4,}[A-Z]{0,2}(?=\s)|^\W*[A-Z]\s+(?=\d{4,})"
 )
 _TIMES = re.compile(
-    rf"(?<![\w.,])\d+(?:[.,]\d+)?\s*{UNITS}?\s*[@x×*]\s*(?:1\s*(?:lb|1b|kg)\s*/\s*)?(?:(?:RM|\$|€|"
-    rf"E)?\s*\d*[.,]\d+(?![A-Za-z0-9])|(?=\s{{2}}|\s*$|\s[^\W\d]))",
+    rf"(?<![\w.,])\d+(?:[.,]\d+)?\s*{UNITS}?\s*[@x×*]\s*(?:1\s*(?:lb|1b|kg)\s*/\s*)?(?:{MARK}"
+    rf"\s*\d*[.,]\d+(?![A-Za-z0-9])|(?=\s{{2}}|\s*$|\s[^\W\d]))",
     re.IGNORECASE,
 )
 _WEIGHED = re.compile(r"\d+[.,]\d+\s*(?:lb|1b|kg)s?\s*(?:@?\s*1\s*(?:lb|1b)\s*)?/\s*[\d.,]*", re.IGNORECASE)
@@ -32,6 +33,7 @@ _FRONT = re.compile(
     r"^(?:[*#+>•\-–.]+\s*|(?:ART/EAN|Artikel|Barcode|Item No\.?|SR|ZR|Art\.?-?Nr\.?)\s*:?\s*(?=\S)|"
     r"[A-Z]\s{1,}(?=\d{4,}))"
 )
+_VOUCHER = re.compile(r"[A-Z0-9]{2,}-[A-Z0-9]+")
 _MEASURED = re.compile(r"\d\s?[LlGg]\s*$")
 _ONLY_UNIT = re.compile(  # a word of them is taken in one way only: rows of `kg kg kg` would take for ever
     rf"(?>[\W\d]*(?:{UNITS}|[a-z]{{1,2}}|euro?|rm|tare|zrl)\b)*+[\W\d]*", re.IGNORECASE
@@ -51,17 +53,24 @@ def name_of(row: SlipRow, amounts: tuple[Amount, ...]) -> str:
     starts = [cell.start for cell in row.cells]
     last = amounts[-1].start if amounts else len(text)
     pieces: list[str] = []
+    units: list[str] = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         piece = clean(text[start:end])
-        if (
-            letters(piece) >= LEAST_LETTERS
-            and not _ONLY_UNIT.fullmatch(piece.replace("EUR0", "EURO"))
-            and not (start > last and pieces)
-        ):
-            pieces.append(piece)
+        if letters(piece) < LEAST_LETTERS or (start > last and pieces):
+            continue
+        is_unit = _ONLY_UNIT.fullmatch(piece.replace("EUR0", "EURO"))
+        (units if is_unit else pieces).append(piece)
+    if units and pieces and all(map(_VOUCHER.fullmatch, pieces)):
+        pieces = units
     if not pieces and letters(row.cells[0].text) > 2 * LEAST_LETTERS and row.cells[0].text[0].isalpha():
         return clean(row.cells[0].text)  # goods that are called as a unit is: rolls
     return clean(" ".join(pieces))
+
+
+def unit_named(row: SlipRow, amounts: tuple[Amount, ...]) -> str:
+    """The word of a unit with which a row begins, where nothing else names what it is: a box, a set."""
+    word = clean(row.cells[0].text[: amounts[0].start if amounts else None])
+    return word if word.isalpha() and len(word) > LEAST_LETTERS and not is_mark(word) else ""
 
 
 def clean(text: str) -> str:

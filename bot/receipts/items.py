@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from bot.receipts.dates import has_day
-from bot.receipts.item_names import LEAST_LETTERS, letters, name_of
+from bot.receipts.item_names import LEAST_LETTERS, letters, name_of, unit_named
 from bot.receipts.quantities import LEADING, Times, decimal_of, times_in
 from bot.receipts.receipt import Item, ItemKind
 from bot.receipts.receipt_rows import ReceiptRow
@@ -42,6 +42,7 @@ def items_of(rows: Sequence[ReceiptRow], places: int, decimals: int) -> tuple[It
             name = line.name or _name_beside(lines, n, below, used)
             if not name and len(items) > 1 and line.row.value == sum(item.amount for item in items):
                 continue  # a sum of the column without a word
+            name = name or unit_named(line.row.row, line.row.amounts)
             item = Item(name, line.row.value, _kind(lines, n), line=line.row.line)
             items.append(_signed(_counted(item, lines, n, used, places, decimals)))
     return tuple(items)

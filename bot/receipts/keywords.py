@@ -26,7 +26,8 @@ WORDS: dict[str, str] = {
         platiti, za placilo, skupaj, yhteensa, samtals, kokku, kopa!, is viso, tl rm, itogo, к оплате, итого, итог,
         всего, разом, сума, до сплати""",
     "subtotal": """
-        sub total, subtotal, sub ttl, sub tot, zwischensumme, zw summe, sous total, s total, sub totale, subtotale,
+        sub total, subtotal, sub ttl, sub tot, zwischensumme, zwischentotal, zw summe, sous total, s total, sub totale,
+        subtotale,
         subtotaal, suma czesciowa, podsuma, delsum, delsumma, mellansumma, mezisoucet, medzisucet, ara toplam,
         reszosszeg, valisumma, amount before tax, total before tax, taxable amount, taxable, goods total, net sales,
         food total, total ht, montant ht, warenwert, подытог""",
@@ -54,7 +55,8 @@ WORDS: dict[str, str] = {
         zaokraglenie, kerekites, pyoristys, yuvarlama""",
     "service": """
         service charge, serv charge, service chg, serv chg, serv chrg, svc chg, svc charge, svc chrg, svc, s chg, s
-        charge, service fee, servis, servicio, servizio, bedienung, bedienungsgeld, service!, caj perkhidmatan,
+        charge, service fee, servis, servicio, servico,
+        taxa de servico, servizio, bedienung, bedienungsgeld, service!, caj perkhidmatan,
         biaya layanan, layanan, delivery fee, delivery charge, delivery!, ongkir, versand!, versandkosten,
         shipping!, shipping cost, livraison!, frais de port, serviceavgift, obsluha, packaging fee, booking fee""",
     "tip": """
@@ -179,6 +181,42 @@ WORDS: dict[str, str] = {
         id nr, stan, ta nr, bnr, pan, emv, vu nr, genehmigungs nr, autorisierung, points, punkte, point, payback,
         bonus, loyalty, date, datum, time, uhrzeit, date time, expiry, closed, opened, open, printed, st, op, te,
         tr, site, salesman, agent, delivery date, seriennr""",
+    "paper": """
+        account statement, bank statement, statement of account, statement period, statement date, card statement,
+        kontoauszug, kreditkartenabrechnung, depotauszug, releve de compte, releve bancaire, extracto de cuenta,
+        extracto bancario, estratto conto, wyciag z rachunku, wyciag bankowy, extrato de conta, extrato bancario,
+        penyata akaun, rekening koran, выписка, выписка по счету, payslip, pay slip, salary slip, wage slip, slip
+        gaji, lohnabrechnung, gehaltsabrechnung, entgeltabrechnung, verdienstabrechnung, bulletin de paie, bulletin
+        de salaire, busta paga, recibo de nomina, recibo de vencimento, lista plac, расчетный листок, quotation,
+        quote!, estimate!, cost estimate, price estimate, angebot, kostenvoranschlag, devis, presupuesto,
+        preventivo, oferta, orcamento, offerta, offerte, tilbud, offert, sebut harga, surat penawaran, penawaran
+        harga, коммерческое предложение, смета, purchase order, delivery note, delivery order, lieferschein, bon de
+        livraison, albaran, bolla di consegna, auftragsbestatigung, order confirmation, proforma invoice, pro forma
+        invoice, proforma rechnung, tilgungsplan, amortization schedule, amortisation schedule, loan schedule,
+        tableau d amortissement, piano di ammortamento, nebenkostenabrechnung, betriebskostenabrechnung,
+        reisekostenabrechnung, expense report, expense claim, travel expenses, note de frais, nota spese, mileage
+        log, inventur, inventory, stocktaking, stock list, inventaire, inventario, budget, haushaltsplan,
+        presupuesto familiar, cash book, cashbook, kassenbuch, livre de caisse, libro de caja, general ledger,
+        trial balance, balance sheet, profit and loss, summen und saldenliste, bilanz, buku kas,
+        debit credit, credit debit, soll haben, dare avere, debe haber, winien ma, tabelle,
+        transactions!, transaction history, umsatze!, umsatzanzeige, movimientos!, movimenti!""",
+    "list": """
+        price list, pricelist, prices, preisliste, preise!, tarif!, tarifs, tariff, tariffs, rates!, lista de
+        precios, precios!, tarifas, listino, listino prezzi, cennik, tabela de precos, precario, senarai harga,
+        daftar harga, прайс лист, прейскурант, menu!, menus!, daftar menu, senarai menu, speisekarte, speisenkarte,
+        mittagstisch, mittagskarte, wochenkarte, tageskarte, weinkarte, getrankekarte, carte des vins, la carte!,
+        carta de vinos, lista dei vini, karta dan, ementa, меню, wochenangebote, wochenangebot, special offers, weekly
+        offers, offres de la semaine, 価格表, wechselkurse, exchange rates""",
+    "account": """
+        opening balance, beginning balance, closing balance, ending balance, previous balance!, new balance!,
+        balance brought forward, balance carried forward, balance b f, balance c f, brought forward, carried forward,
+        kontostand, alter kontostand, neuer kontostand, saldo, alter saldo, neuer saldo, anfangssaldo, endsaldo,
+        saldovortrag, ubertrag, solde, ancien solde, nouveau solde, solde initial, solde final, saldo anterior,
+        saldo inicial, saldo final, saldo iniziale, saldo finale, saldo poczatkowe, saldo koncowe, остаток, baki
+        awal, baki akhir, saldo awal, saldo akhir, soll, haben, dare, avere, paid in, paid out, money in, money
+        out, total withdrawals, total deposits, einnahme, ausgabe, einnahmen, ausgaben,
+        recettes, depenses, cargos, abonos, total cargos, total abonos, entrate, uscite, obciazenia, uznania,
+        restschuld, kurswert""",
     "void": """
         void, voided, voided entry, voided item, storno, storniert, stornierung, zeilenstorno, sofortstorno,
         cancelled, canceled, cancel, cancellation, annulation, annule, annulla, annullamento, anulado, anulacion,

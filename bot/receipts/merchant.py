@@ -97,7 +97,7 @@ def merchant_of(rows: Sequence[ReceiptRow]) -> tuple[str | None, str | None]:
         first -= 1
     while last + 1 < len(head) and _goes_on(head[last].text, head[last + 1].text):
         last += 1
-    name = " ".join(row.text for row in head[first : last + 1])
+    name = " ".join(map(_without_logo, head[first : last + 1]))
     address = _address(head[last + 1 :], name.split()[0])
     return _bare(name), " ".join(address) or None
 
@@ -151,6 +151,13 @@ def _may_be_name(row: ReceiptRow) -> bool:
 def _goes_on(name: str, below: str) -> bool:
     """Whether a name goes on in the row below: a bracket is open, or what it is lacks."""
     return name.count("(") > name.count(")") or bool(_SUFFIX_ALONE.match(below) and not _SURE_COMPANY.search(name))
+
+
+def _without_logo(row: ReceiptRow) -> str:
+    """The text of a row, without a logo before it that is the first word of its name."""
+    logo, *rest = row.row.cells
+    is_logo = rest and re.match(rf"{re.escape(logo.text)}\W", rest[0].text, re.IGNORECASE)
+    return row.text[rest[0].start :] if is_logo else row.text
 
 
 def _bare(name: str) -> str:

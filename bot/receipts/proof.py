@@ -10,7 +10,8 @@ from bot.receipts.receipt import Proof, Receipt
 def proved(receipt: Receipt) -> Receipt:
     """The receipt with `proof` and `difference` made anew from its own fields.
 
-    Where `tax_included` is None, a tax is tried on top of the prices and in them.
+    Where `tax_included` is None, a tax is tried on top of the prices and in them. One sum alone proves nothing where
+    another makes an amount that differs from the total in a single digit: either may have been misread.
     """
     total = receipt.total
     if total is None:
@@ -23,7 +24,30 @@ def proved(receipt: Receipt) -> Receipt:
         "change": _paid_less_change(receipt) == total,
         "net": total in _net_and_tax(receipt) and (missed or 0) * (total or 1) <= 0,  # of more: it is a part's
     }
-    return replace(receipt, proof=tuple(name for name, held in holds.items() if held), difference=missed or None)
+    proof = tuple(name for name, held in holds.items() if held)
+    made = _made(receipt)
+    if made.count(total) < 2 and any(one_digit_apart(each, total) for each in made if each is not None):
+        proof = ()
+    return replace(receipt, proof=proof, difference=missed or None)
+
+
+def _made(receipt: Receipt) -> list[int | None]:
+    """What each of the sums on a receipt makes."""
+    paid, tables = _paid_less_change(receipt), _net_and_tax(receipt)
+    if receipt.subtotal is not None:
+        tables.add(receipt.subtotal + (receipt.tax or 0) * (receipt.tax_included is False) + _extras(receipt))
+    if receipt.net is not None and receipt.net + (receipt.tax or 0) == receipt.total:
+        tables.add(receipt.total)  # reckoned of what was rounded
+    told = {receipt.total} if receipt.total in tables else tables
+    ways = (True, False) if receipt.tax is not None and receipt.tax_included is None else (receipt.tax_included,)
+    goods = {items_sum(replace(receipt, tax_included=way)) for way in ways} if receipt.items else set()
+    return [*told, *goods, *([] if paid is None else [paid])]
+
+
+def one_digit_apart(one: int, other: int) -> bool:
+    """Whether two amounts differ in a single digit, so that one may have been read for the other."""
+    first, second = str(one), str(other)
+    return len(first) == len(second) and sum(a != b for a, b in zip(first, second, strict=True)) == 1
 
 
 def items_sum(receipt: Receipt) -> int:

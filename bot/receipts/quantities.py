@@ -14,10 +14,10 @@ UNITS = (
 )
 _NUMBER = r"\d+(?:[.,]\d{1,3})?"
 _PRICE = r"\d*[.,]\d{2,4}|\d{1,3}(?:[.,]\d{3})+|\d+"  # a whole one only where prices have no decimals
-_MARK = r"(?:RM|Rp\.?|EUR|CHF|\$|€|£|¥|₹|E(?=\d))?"
+MARK = r"(?:RM|R[ps]\.?|EUR|CHF|\$|€|£|¥|₹|E(?=\d))?"
 _TIMES = re.compile(
     rf"(?<![\w.,])(?P<q>{_NUMBER})\s*{UNITS}?\.?\s*(?:[x×*@]|at\b|a\b|à)\s*(?:1\s*(?:lb|1b|"
-    rf"kg)?\s*/\s*)?{_MARK}\s?(?P<u>{_PRICE})(?![\d])",
+    rf"kg)?\s*/\s*)?{MARK}\s?(?P<u>{_PRICE})(?![\d])",
     re.IGNORECASE,
 )
 _BACKWARDS = re.compile(
@@ -25,8 +25,8 @@ _BACKWARDS = re.compile(
     re.IGNORECASE,
 )
 _BY_WEIGHT = re.compile(
-    rf"(?<![\w.,])(?P<q>\d+[.,]\d{{2,3}})\s*(?:kg|lb|1b|l|1|g)\b.*?{_MARK}\s?(?P<u>\d*[.,]\d{{2,4}})\s*"
-    rf"(?:{_MARK}\s*/\s*(?:kg|lb|1b|l|1\b)|(?:EUR|€)\s*/)",
+    rf"(?<![\w.,])(?P<q>\d+[.,]\d{{2,3}})\s*(?:kg|lb|1b|l|1|g)\b.*?{MARK}\s?(?P<u>\d*[.,]\d{{2,4}})\s*"
+    rf"(?:{MARK}\s*/\s*(?:kg|lb|1b|l|1\b)|(?:EUR|€)\s*/)",
     re.IGNORECASE,
 )
 _PER_POUND = re.compile(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import median
 
 from bot.receipts.receipt_rows import ReceiptRow
@@ -31,7 +32,7 @@ class ReceiptFigures:
 
     def of(self, *kinds: RowKind) -> list[Figure]:
         """The last amount of each row of these kinds."""
-        return [Figure(row.value, n, row) for n, row in self._free() if row.kind in kinds and row.amounts]
+        return [figure for figure in self._all if figure.row.kind in kinds]
 
     def printed(self, but: RowKind | None = None) -> Counter[int]:
         """How often each amount stands on the receipt, whatever its sign; `but` are rows that do not count."""
@@ -40,7 +41,13 @@ class ReceiptFigures:
 
     def tall(self, row: ReceiptRow) -> bool:
         """Whether a row is printed larger than most."""
-        return row.row.height > TALL * median(each.row.height for each in self.rows)
+        return row.row.height > TALL * self._usual
 
-    def _free(self) -> Iterator[tuple[int, ReceiptRow]]:
-        return ((n, row) for n, row in enumerate(self.rows) if n not in self.table)
+    @cached_property
+    def _all(self) -> list[Figure]:
+        rows = ((n, row) for n, row in enumerate(self.rows) if n not in self.table)
+        return [Figure(row.value, n, row) for n, row in rows if row.amounts]
+
+    @cached_property
+    def _usual(self) -> float:
+        return median(row.row.height for row in self.rows)

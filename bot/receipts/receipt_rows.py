@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.receipts.amounts import Amount, Amounts
+from bot.receipts.dates import has_day
 from bot.receipts.row_kinds import Labels, RowKind, kind_of, labels_of
 from bot.receipts.slip_rows import SlipRow
 
@@ -57,9 +58,11 @@ def receipt_rows(rows: Sequence[SlipRow], amounts: Amounts) -> list[ReceiptRow]:
         labels = labels_of(row.text)
         found = amounts.of(row.text) or (amounts.at_end(row.text) if kind_of(row.text, labels, 1) in LABELLED else ())
         read.append(ReceiptRow(row, found, labels, kind_of(row.text, labels, len(found))))
+    read = _with_bare_numbers(read, amounts)
     for n in range(len(read) - 1):
         label, number = read[n], read[n + 1]
-        if label.kind in LABELLED and not label.amounts and _alone(number):
+        is_label = label.kind in LABELLED or (_is_weak(label) and any(each.marked for each in number.amounts))
+        if is_label and not label.amounts and _alone(number):
             kind = kind_of(label.text, label.labels, len(number.amounts))
             read[n] = replace(label, amounts=number.amounts, kind=kind, lent=True)
             read[n + 1] = replace(number, amounts=(), kind=RowKind.NOTE)
@@ -81,9 +84,31 @@ def receipt_rows(rows: Sequence[SlipRow], amounts: Amounts) -> list[ReceiptRow]:
     return read
 
 
+def _with_bare_numbers(rows: list[ReceiptRow], amounts: Amounts) -> list[ReceiptRow]:
+    """The rows with the numbers that end those right above the first sum, where nothing else tells what they are.
+
+    A currency without decimals prints them as it prints a table's or a house's number.
+    """
+    end = next((n for n, row in enumerate(rows) if row.kind in SUMS and row.amounts), 0)
+    if amounts.style.decimals or any(row.kind is RowKind.OTHER and row.amounts for row in rows[:end]):
+        return rows
+    found = list(rows)
+    for n in range(end - 1, -1, -1):
+        number = amounts.at_end(rows[n].text)
+        if not number or rows[n].kind is not RowKind.OTHER or has_day(rows[n].text) or not rows[n].labels.unknown:
+            break
+        found[n] = replace(rows[n], amounts=number)
+    return found
+
+
 def without_amounts(row: ReceiptRow) -> ReceiptRow:
     """A row whose amounts do not count; one without any stays what it is."""
     return replace(row, amounts=(), kind=RowKind.NOTE) if row.amounts else row
+
+
+def _is_weak(row: ReceiptRow) -> bool:
+    """Whether a row says that an amount follows, and is not the head of columns."""
+    return "weak total" in row.labels and not row.labels.count("goods", "count") and len(row.row.cells) == 1
 
 
 def _alone(row: ReceiptRow) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from bot.page import Page
 from bot.receipts.amounts import Amounts, AmountStyle, style_of
 from bot.receipts.country import TAX_IN_PRICES, country_of, currency_of, in_another_currency
-from bot.receipts.dates import day_of, days_in, time_of
+from bot.receipts.dates import day_of, days_in, has_time, time_of
 from bot.receipts.is_receipt import is_receipt
 from bot.receipts.merchant import merchant_of
 from bot.receipts.parts import below_each_other, beside_each_other
@@ -83,7 +83,8 @@ def _receipt(slip: _Slip, today: date) -> Receipt | None:
     """The receipt that all rows of a slip are; None where they are none."""
     country = country_of(slip.texts, slip.currency)
     days = days_in(slip.texts, country, today)
-    if not is_receipt(slip.read, bool(days), slip.currency is not None):
+    known = {"has_day": bool(days), "has_time": has_time(slip.texts), "has_currency": slip.currency is not None}
+    if not is_receipt(slip.read, **known):
         return None
     day, other = day_of(days, country, slip.currency)
     merchant, address = merchant_of(slip.read)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.receipts.amounts import AmountStyle
-from bot.receipts.body import bodies
+from bot.receipts.body import bodies, is_goods
 from bot.receipts.items import items_of
-from bot.receipts.proof import proved
+from bot.receipts.proof import one_digit_apart, proved
 from bot.receipts.receipt import Payment, Receipt
 from bot.receipts.receipt_figures import Figure, ReceiptFigures
 from bot.receipts.receipt_rows import ReceiptRow
@@ -33,11 +34,11 @@ def solved(rows: Sequence[ReceiptRow], style: AmountStyle, tax_in_prices: bool =
         cash = None  # it stands for the total, which it cannot prove
     tax, included = _tax(figures, table, solution, tax_in_prices)
     made = solution.made
-    return proved(
+    receipt = proved(
         Receipt(
             places=style.places,
             items=solution.items,
-            subtotal=_first(figures, RowKind.SUBTOTAL),
+            subtotal=_subtotal(figures),
             discount=made.discount if made else None,
             service=made.service if made else _first(figures, RowKind.SERVICE),
             tip=made.tip if made else _first(figures, RowKind.TIP),
@@ -51,6 +52,27 @@ def solved(rows: Sequence[ReceiptRow], style: AmountStyle, tax_in_prices: bool =
             net=table.net if table and tax == table.tax else None,
         )
     )
+    return replace(receipt, proof=()) if _is_doubted(receipt, figures) else receipt
+
+
+def _is_doubted(receipt: Receipt, figures: ReceiptFigures) -> bool:
+    """Whether one sum alone makes a total, and what is printed as paid or as total differs from it in one digit."""
+    if receipt.total is None or receipt.rounding is not None or len(receipt.proof) > 1:
+        return False
+    told = {abs(figure.value) for figure in figures.of(RowKind.PAID, RowKind.TOTAL)}
+    return any(one_digit_apart(each, abs(receipt.total)) for each in told)
+
+
+def _subtotal(figures: ReceiptFigures) -> int | None:
+    """The subtotal of all goods: none that stands before more of them."""
+    last = max((n for n, row in enumerate(figures.rows) if is_goods(row) and _is_bought(n, row, figures)), default=-1)
+    return next((figure.value for figure in figures.of(RowKind.SUBTOTAL) if figure.at > last), None)
+
+
+def _is_bought(at: int, row: ReceiptRow, figures: ReceiptFigures) -> bool:
+    """Whether a row is one of goods, and stands above a total."""
+    below = any(figure.at > at for figure in figures.of(RowKind.TOTAL))
+    return below and at not in figures.table and row.kind is not RowKind.DISCOUNT
 
 
 def _first(figures: ReceiptFigures, kind: RowKind) -> int | None:

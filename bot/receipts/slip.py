@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import hypot
+from operator import mul
 from statistics import median
 
 from bot.page import Box
@@ -77,12 +78,10 @@ class Slip:
 
 def _fitted(places: Sequence[Place], x0: float, y0: float) -> tuple[float, float, float]:
     """Slope, bend and turn by least squares, a box counting by its width."""
-    rows = [[0.0] * 4 for _ in range(3)]
-    for place in places:
-        terms = (1.0, place.x - x0, place.y - y0, place.slope)
-        for row, term in zip(rows, terms, strict=False):
-            for k in range(4):
-                row[k] += place.width * term * terms[k]
+    widths = [place.width for place in places]
+    terms = ([1.0] * len(places), [p.x - x0 for p in places], [p.y - y0 for p in places], [p.slope for p in places])
+    weighed = [list(map(mul, widths, term)) for term in terms[:3]]
+    rows = [[sum(map(mul, row, term)) for term in terms] for row in weighed]
     for k, stiff in enumerate((1e-6, STIFF, STIFF)):
         rows[k][k] += stiff
     return _solved(rows)

@@ -14,7 +14,8 @@ from bot.receipts.slip import Place, Slip
 SAME_ROW = 0.5  # cells of a row are at most this part of the lower one's height off its level
 OVERLAP = 0.3  # cells of a row share at most this part of the narrower one's width, or of its height
 APART = 0.3  # cells this part of their height apart are parted by a border, told by two spaces
-FAR = 4  # heights that no two cells of a row are off each other's level
+FAR = 2  # heights that no two cells of a row are off each other's level
+TURNED = 3  # times as high as its neighbour: print that runs down the page is in no row
 LOOK_BACK = 5  # rows above in which a cell may belong
 
 _WIDE_GAP = re.compile(r"\s{2,}|\t")
@@ -81,7 +82,8 @@ class _Group:
         It counts by half where the reader had both on one line.
         """
         place, near, gap = seat.place, self.seats[0], float("inf")
-        if abs(near.level - seat.level) > FAR * max(near.place.height, place.height):
+        lower, higher = sorted((near.place.height, place.height))
+        if abs(near.level - seat.level) > FAR * higher or higher > TURNED * lower:
             return float("inf")
         for other in self.seats:
             apart = max(other.place.left, place.left) - min(other.place.right, place.right)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.receipts.body import is_goods
+from bot.receipts.dates import has_day
 from bot.receipts.receipt_figures import Figure, ReceiptFigures
 from bot.receipts.receipt_rows import ReceiptRow
 from bot.receipts.row_kinds import RowKind
@@ -34,19 +35,27 @@ def labelled(figures: ReceiptFigures) -> dict[int, float]:
         score -= FALSE * bool(labels.count("excl", "saving", "discount"))
         score -= EARLY * (figure.at < last_goods)
         worth[figure.value] = max(score, worth.get(figure.value, score))
+    tipped = _tipped(figures)
     unread = max((n for n, row in enumerate(figures.rows) if _unread(row)), default=-1)
     paid = {abs(figure.value) for figure in figures.of(RowKind.PAID)}
     last = {figure.value: figure.at for figure in figures.of(RowKind.TOTAL)}
-    worth = {value: score for value, score in worth.items() if last[value] > unread or value in paid}
+    worth = {value: score for value, score in worth.items() if last[value] > max(unread, tipped) or value in paid}
     for figure in figures.of(RowKind.WEAK_TOTAL):
         worth.setdefault(figure.value, WEAKLY)
     return worth
 
 
+def _tipped(figures: ReceiptFigures) -> int:
+    """The last row in which a tip was given that a later total holds; -1 where there is none."""
+    last = max((figure.at for figure in figures.of(RowKind.TOTAL)), default=-1)
+    return max((figure.at for figure in figures.of(RowKind.TIP) if figure.value and figure.at < last), default=-1)
+
+
 def _unread(row: ReceiptRow) -> bool:
     """Whether the amount of a total could not be read: what stands before it is none."""
     digits = sum(map(str.isdigit, row.text))
-    return row.kind is RowKind.TOTAL and not row.amounts and digits > 1 and "count" not in row.labels
+    told = row.kind is RowKind.TOTAL and not row.amounts and digits > 1 and "count" not in row.labels
+    return told and not has_day(row.text)
 
 
 def paid_less_change(figures: ReceiptFigures) -> Pairs:
