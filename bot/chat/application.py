@@ -101,7 +101,7 @@ def build_application(
 ) -> TelegramApplication:
     """The application without its handlers: it journals updates and handles them at the same time."""
     queue = JournalQueue(updates, floodgate)
-    processor = JournalProcessor(FailedUpdates(updates, queue.put_again), floodgate)
+    processor = JournalProcessor(FailedUpdates(updates, queue.put_again), floodgate, queue.rush_is_over)
     builder = ApplicationBuilder().bot(bot).update_queue(queue).concurrent_updates(processor)
     application: TelegramApplication = builder.context_types(ContextTypes(context=Context)).build()
     application.bot_data = locale_selector

@@ -7,7 +7,7 @@ import json
 import logging
 import sys
 import time
-from collections.abc import Awaitable, Coroutine, Hashable
+from collections.abc import Awaitable, Callable, Coroutine, Hashable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -36,6 +36,8 @@ NO_TIME = timedelta()
 PRESS_SECONDS = 15.0  # for so long a button waits for an answer
 PRESSES_AT_A_TIME = 8
 PAUSE_SECONDS = 0.05  # after a press that only ends, so that a thousand leave most of the event loop to others
+RUSH_SECONDS = 0.1  # without another update, until the last of those that came at once is in
+LONGEST_RUSH = 3.0
 GRACE_SECONDS = 2.0
 REQUIRED_NAMES = frozenset({"first_name", "title", "sender_user_name"})
 NAMES = frozenset({"last_name", "username", "author_signature"})
@@ -49,14 +51,14 @@ class Echo:
     query: CallbackQuery
     pressed_at: float
 
-    @classmethod
-    def of(cls, query: CallbackQuery) -> Echo:
-        """A press of now."""
-        return cls(query, time.monotonic())
+    @property
+    def age(self) -> float:
+        """For how many seconds it waits."""
+        return time.monotonic() - self.pressed_at
 
     async def end(self) -> None:
         """Let the button wait no longer; one that was pressed long ago has ended by itself."""
-        if time.monotonic() - self.pressed_at < PRESS_SECONDS:
+        if self.age < PRESS_SECONDS:
             with suppress(ApiError):
                 await self.query.answer()
             await asyncio.sleep(PAUSE_SECONDS)
@@ -73,12 +75,25 @@ class JournalQueue(asyncio.Queue[object]):
         super().__init__()
         self._updates = updates
         self._floodgate = floodgate
+        self._last_put = 0.0
+
+    async def rush_is_over(self, echo: Echo) -> None:
+        """Wait until all is in that came together with a press: among it may be a photo of somebody else's."""
+        wait = self._rush_lasts(echo)
+        while wait > 0:
+            await asyncio.sleep(wait)
+            wait = self._rush_lasts(echo)
+
+    def _rush_lasts(self, echo: Echo) -> float:
+        """For how many seconds more at least; 0 or less where it is over."""
+        return min(self._last_put + RUSH_SECONDS - time.monotonic(), LONGEST_RUSH - echo.age)
 
     async def put(self, item: object) -> None:
         """Journal an update and queue it; one that was journaled before is already on its way.
 
         A journal that cannot be written is told to the library as a network error: it asks for the same update again.
         """
+        self._last_put = time.monotonic()
         if not isinstance(item, Update):
             await super().put(item)
             return
@@ -89,7 +104,7 @@ class JournalQueue(asyncio.Queue[object]):
         elif admission is Admission.TOLD:
             await super().put(item)
         elif item.callback_query:
-            await super().put(Echo.of(item.callback_query))
+            await super().put(Echo(item.callback_query, time.monotonic()))
 
     def _judged(self, update: Update, age: timedelta = NO_TIME) -> tuple[Errand | None, Admission]:
         """The errand of an update, and what becomes of it; one that cannot be told is let in: it may be a photo."""
@@ -174,8 +189,14 @@ class JournalProcessor(BaseUpdateProcessor):
     One that failed for a reason of our own, such as a full disk, stays in the journal and is handled again later.
     """
 
-    def __init__(self, failed_updates: FailedUpdates, floodgate: Floodgate) -> None:
+    def __init__(
+        self,
+        failed_updates: FailedUpdates,
+        floodgate: Floodgate,
+        rush_is_over: Callable[[Echo], Awaitable[None]] | None = None,
+    ) -> None:
         super().__init__(sys.maxsize)  # there is no total that one chat could fill
+        self._rush_is_over = rush_is_over
         self.failed_updates = failed_updates
         self._floodgate = floodgate
         self._turns = Turns()
@@ -208,6 +229,8 @@ class JournalProcessor(BaseUpdateProcessor):
 
     async def _handle(self, update: object, handlers: Awaitable[object]) -> None:
         if isinstance(update, Echo):
+            if self._rush_is_over:
+                await self._rush_is_over(update)
             await update.end()
             return
         await handlers

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
+import time
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +19,15 @@ from telegram.ext import TypeHandler
 from bot.chat.application import build_application, build_bot, stop_receiving
 from bot.chat.failed_updates import FailedUpdates
 from bot.chat.fairuse.floodgate import MESSAGES_A_MINUTE, Floodgate
-from bot.chat.intake import GRACE_SECONDS, LATE, Echo, JournalProcessor, JournalQueue, payload
+from bot.chat.intake import (
+    GRACE_SECONDS,
+    LATE,
+    LONGEST_RUSH,
+    Echo,
+    JournalProcessor,
+    JournalQueue,
+    payload,
+)
 from bot.chat.languages.locale import Locales
 from bot.chat.locale_selector import LocaleSelector
 from bot.chat.polling import PollingRequest
@@ -318,6 +327,26 @@ async def test_what_is_being_answered_is_neither_journaled_nor_handled_again(upd
     floodgate.end(update(1))
     await queue.put(update(6))
     assert queue.get_nowait() == update(6)
+
+
+async def test_a_press_that_only_ends_lets_all_in_that_came_with_it(
+    updates: Updates, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.chat.intake.RUSH_SECONDS", 2.0)
+    queue = JournalQueue(updates, Floodgate())
+    query = press().callback_query
+    assert query
+    await queue.put(update(1))
+    over = asyncio.create_task(queue.rush_is_over(Echo(query, time.monotonic())))
+    await asyncio.sleep(1.2)
+    await queue.put(update(2))
+    await asyncio.sleep(1.0)
+    assert not over.done()
+    async with asyncio.timeout(5):
+        await over
+    await queue.put(update(3))
+    async with asyncio.timeout(1.0):
+        await queue.rush_is_over(Echo(query, time.monotonic() - LONGEST_RUSH))
 
 
 async def test_after_a_restart_what_is_late_or_too_much_is_dropped_but_for_photos_and_what_teaches(
