@@ -114,8 +114,7 @@ class Person:
             turn = TurnCard.parse(button.data or "")
             if turn and turn.face is Face.ITEMS:
                 with suppress(TimeoutError, PersonError, LookupError):
-                    async with asyncio.timeout(GLANCE):
-                        await self._chat.person.press(self._chat.id, card.id, button.text, person=self._who)
+                    await self._chat.person.press(self._chat.id, card.id, button.text, person=self._who)
 
     async def correct(self) -> None:
         """Reply to a card that something on it is otherwise."""

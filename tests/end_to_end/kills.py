@@ -48,6 +48,7 @@ class Bot:
             "BOT_DATA_DIR": str(folder),
             "BOT_LISTEN": "127.0.0.1:0",
             "BOT_PHOTOS_PER_MINUTE": "0",
+            "BOT_CHAT_PHOTOS_PER_MINUTE": "0",
             "BOT_READERS": "1",
         }
         self._log = folder.parent / "log"
