@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -45,9 +45,26 @@ REFUSAL_PAUSES = (1.0, 2.0)  # seconds before a refused token is tried once more
 TelegramApplication = Application[Any, Any, Any, Any, Any, Any]
 
 
-def build_bot(token: str, api_url: str, polling: PollingRequest) -> ExtBot[Any]:
+class ReceivingBot(ExtBot[Any]):
+    """The client of the Bot API, which hands over all that came at once before the library puts it one by one."""
+
+    _take_in: Callable[[Sequence[Update]], Awaitable[None]] | None = None
+
+    def hand_over_to(self, take_in: Callable[[Sequence[Update]], Awaitable[None]]) -> None:
+        """Have it taken in by this; what it raises is an error of the request."""
+        self._take_in = take_in
+
+    async def get_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
+        """The library's hook: what came since the last call."""
+        updates = await super().get_updates(*args, **kwargs)
+        if self._take_in:
+            await self._take_in(updates)
+        return updates
+
+
+def build_bot(token: str, api_url: str, polling: PollingRequest) -> ReceivingBot:
     """The client of the Bot API at `api_url`."""
-    return ExtBot(
+    return ReceivingBot(
         token,
         base_url=f"{api_url}/bot",
         base_file_url=f"{api_url}/file/bot",
@@ -101,7 +118,9 @@ def build_application(
 ) -> TelegramApplication:
     """The application without its handlers: it journals updates and handles them at the same time."""
     queue = JournalQueue(updates, floodgate)
-    processor = JournalProcessor(FailedUpdates(updates, queue.put_again), floodgate)
+    if isinstance(bot, ReceivingBot):
+        bot.hand_over_to(queue.take_in)
+    processor = JournalProcessor(FailedUpdates(updates, queue.put_again), floodgate, queue.rush_is_over)
     builder = ApplicationBuilder().bot(bot).update_queue(queue).concurrent_updates(processor)
     application: TelegramApplication = builder.context_types(ContextTypes(context=Context)).build()
     application.bot_data = locale_selector

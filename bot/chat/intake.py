@@ -7,17 +7,16 @@ import json
 import logging
 import sys
 import time
-from collections.abc import Awaitable, Coroutine, Hashable
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Coroutine, Hashable, Sequence
 from datetime import timedelta
 from typing import Any
 
-from telegram import Bot, CallbackQuery, TelegramObject, Update
+from telegram import Bot, TelegramObject, Update
 from telegram.error import NetworkError
 from telegram.error import TelegramError as ApiError
 from telegram.ext import BaseUpdateProcessor, ContextTypes
 
+from bot.chat.echo import Echo
 from bot.chat.failed_updates import FailedUpdates
 from bot.chat.fairuse.asking import errand_of
 from bot.chat.fairuse.errand import Errand
@@ -33,33 +32,13 @@ log = logging.getLogger(__name__)
 
 LATE = timedelta(seconds=90)  # after which nobody waits any more for what they asked to be shown
 NO_TIME = timedelta()
-PRESS_SECONDS = 15.0  # for so long a button waits for an answer
 PRESSES_AT_A_TIME = 8
-PAUSE_SECONDS = 0.05  # after a press that only ends, so that a thousand leave most of the event loop to others
+RUSH_SECONDS = 0.1  # without another update, until the last of those that came at once is in
+LONGEST_RUSH = 3.0
 GRACE_SECONDS = 2.0
 REQUIRED_NAMES = frozenset({"first_name", "title", "sender_user_name"})
 NAMES = frozenset({"last_name", "username", "author_signature"})
 WORDS = ("text", "entities", "caption", "caption_entities", "quote", "reply_markup")
-
-
-@dataclass(frozen=True, slots=True)
-class Echo:
-    """The press of a button that is not done, since the same is on its way or there were too many: it only ends."""
-
-    query: CallbackQuery
-    pressed_at: float
-
-    @classmethod
-    def of(cls, query: CallbackQuery) -> Echo:
-        """A press of now."""
-        return cls(query, time.monotonic())
-
-    async def end(self) -> None:
-        """Let the button wait no longer; one that was pressed long ago has ended by itself."""
-        if time.monotonic() - self.pressed_at < PRESS_SECONDS:
-            with suppress(ApiError):
-                await self.query.answer()
-            await asyncio.sleep(PAUSE_SECONDS)
 
 
 class JournalQueue(asyncio.Queue[object]):
@@ -73,23 +52,39 @@ class JournalQueue(asyncio.Queue[object]):
         super().__init__()
         self._updates = updates
         self._floodgate = floodgate
+        self._last_put = 0.0
+        self._taken_in: dict[int, tuple[Admission, bool]] = {}
+
+    async def rush_is_over(self, echo: Echo) -> None:
+        """Wait until all is in that came together with a press: among it may be a photo of somebody else's."""
+        wait = self._rush_lasts(echo)
+        while wait > 0:
+            await asyncio.sleep(wait)
+            wait = self._rush_lasts(echo)
+
+    def _rush_lasts(self, echo: Echo) -> float:
+        """For how many seconds more at least; 0 or less where it is over."""
+        return min(self._last_put + RUSH_SECONDS - time.monotonic(), LONGEST_RUSH - echo.age)
 
     async def put(self, item: object) -> None:
         """Journal an update and queue it; one that was journaled before is already on its way.
 
         A journal that cannot be written is told to the library as a network error: it asks for the same update again.
         """
+        self._last_put = time.monotonic()
         if not isinstance(item, Update):
             await super().put(item)
             return
-        errand, admission = self._judged(item)
+        if item.update_id not in self._taken_in:
+            await self.take_in([item])
+        admission, is_new = self._taken_in.pop(item.update_id)
         if admission is Admission.DONE:
-            if await self._accept(item):
-                await self._let_in(item, errand)
+            if is_new:
+                await super().put(item)
         elif admission is Admission.TOLD:
             await super().put(item)
         elif item.callback_query:
-            await super().put(Echo.of(item.callback_query))
+            await super().put(Echo(item.callback_query, time.monotonic()))
 
     def _judged(self, update: Update, age: timedelta = NO_TIME) -> tuple[Errand | None, Admission]:
         """The errand of an update, and what becomes of it; one that cannot be told is let in: it may be a photo."""
@@ -102,17 +97,28 @@ class JournalQueue(asyncio.Queue[object]):
             log.error("an update's errand is not known: %s", where(error))
             return None, Admission.DONE
 
-    async def _accept(self, update: Update) -> bool:
+    async def take_in(self, updates: Sequence[Update]) -> None:
+        """Journal what came at once, in one transaction, before each is put. Raises as `put` does."""
+        admissions: dict[int, Admission] = {}
+        payloads: dict[int, str] = {}
+        for update in updates:
+            errand, admission = self._judged(update)
+            admissions[update.update_id] = admission
+            if admission is Admission.DONE and (content := _written(update)) is not None:
+                payloads[update.update_id] = content
+                if errand:
+                    self._floodgate.begin(update, errand)
+        new = set[int]()
         try:
-            content = payload(update)
-        except Exception as error:
-            log.error("an update cannot be written down, and is left out: %s", where(error))
-            return False
-        try:
-            return await self._updates.accept(update.update_id, content)
+            new = await self._updates.accept(payloads)
         except Exception as error:
             log.error("the journal cannot be written: %s", where(error))
             raise NetworkError("the journal cannot be written") from error
+        finally:
+            for update in updates:
+                if update.update_id in payloads and update.update_id not in new:
+                    self._floodgate.end(update)
+        self._taken_in.update({number: (admission, number in new) for number, admission in admissions.items()})
 
     async def put_again(self, update: Update) -> None:
         """Queue an update that is in the journal already."""
@@ -139,6 +145,15 @@ class JournalQueue(asyncio.Queue[object]):
         else:
             self._floodgate.end(update)
             await self._updates.finish(update.update_id)
+
+
+def _written(update: Update) -> str | None:
+    """An update as it is journaled; None where it cannot be."""
+    try:
+        return payload(update)
+    except Exception as error:
+        log.error("an update cannot be written down, and is left out: %s", where(error))
+        return None
 
 
 def payload(update: Update) -> str:
@@ -174,8 +189,14 @@ class JournalProcessor(BaseUpdateProcessor):
     One that failed for a reason of our own, such as a full disk, stays in the journal and is handled again later.
     """
 
-    def __init__(self, failed_updates: FailedUpdates, floodgate: Floodgate) -> None:
+    def __init__(
+        self,
+        failed_updates: FailedUpdates,
+        floodgate: Floodgate,
+        rush_is_over: Callable[[Echo], Awaitable[None]] | None = None,
+    ) -> None:
         super().__init__(sys.maxsize)  # there is no total that one chat could fill
+        self._rush_is_over = rush_is_over
         self.failed_updates = failed_updates
         self._floodgate = floodgate
         self._turns = Turns()
@@ -208,6 +229,8 @@ class JournalProcessor(BaseUpdateProcessor):
 
     async def _handle(self, update: object, handlers: Awaitable[object]) -> None:
         if isinstance(update, Echo):
+            if self._rush_is_over:
+                await self._rush_is_over(update)
             await update.end()
             return
         await handlers

@@ -16,7 +16,7 @@ from telegram import Update
 from telegram.error import NetworkError, TimedOut
 from telegram.request import RequestData
 
-from bot.chat.slim_updates import slim
+from bot.chat.slim_updates import plain_press, slim
 from bot.chat.telegram_request import TOKEN_REFUSED, TelegramRequest, can_be, parsed
 from bot.errors import LegibleError, SecondInstance, TokenRefused
 
@@ -119,8 +119,12 @@ class PollingRequest(TelegramRequest):
 
     def _readable(self, answer: dict[str, Any]) -> bytes:
         """The updates, slim; of those that nobody can make sense of only the numbers, after a few tries."""
-        updates = [*map(slim, answer["result"])]
-        unreadable = [place for place, update in enumerate(updates) if not can_be(Update, update)]
+        updates, unreadable = [], []
+        for place, update in enumerate(answer["result"]):
+            press = plain_press(update)
+            updates.append(slim(update) if press is None else press)
+            if press is None and not can_be(Update, updates[place]):
+                unreadable.append(place)
         if unreadable:
             for place in unreadable:
                 updates[place] = _numbered(updates[place])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -28,12 +29,17 @@ class Updates:
         self._sessions = sessions
 
     @uninterrupted
-    async def accept(self, update_id: int, payload: str) -> bool:
-        """Write an update down; False where it stood there already."""
-        statement = insert(UpdateRow).values(id=update_id, payload=payload, received_at=utc_now())
+    async def accept(self, payloads: Mapping[int, str]) -> set[int]:
+        """Write updates down by their numbers, all or none; the numbers of those that did not stand there already.
+
+        A transaction for each would take 5 ms of CPU and a write to the disk.
+        """
+        if not payloads:
+            return set()
+        rows = [{"id": number, "payload": payload, "received_at": utc_now()} for number, payload in payloads.items()]
+        statement = insert(UpdateRow).on_conflict_do_nothing().returning(UpdateRow.id)
         async with self._sessions.begin() as session:
-            row = await session.scalar(statement.on_conflict_do_nothing().returning(UpdateRow.id))
-        return row is not None
+            return {*await session.scalars(statement, rows)}
 
     @uninterrupted
     async def unfinished(self) -> list[Accepted]:

@@ -56,7 +56,7 @@ async def until_finished(updates: Updates) -> None:
 
 
 async def test_while_the_disk_is_full_an_update_is_tried_until_it_is_handled(updates: Updates) -> None:
-    await updates.accept(UPDATE.update_id, "{}")
+    await updates.accept({UPDATE.update_id: "{}"})
     handler = Handler(updates, OSError("no space left"), failures=9)
     async with running(handler.failed_updates):
         await handler.handle(UPDATE)
@@ -73,7 +73,7 @@ async def test_after_a_thousand_failures_the_pause_is_still_the_longest(updates:
 
 
 async def test_a_defect_is_tried_a_few_times_and_left_for_the_next_start(updates: Updates) -> None:
-    await updates.accept(UPDATE.update_id, "{}")
+    await updates.accept({UPDATE.update_id: "{}"})
     handler = Handler(updates, TypeError("a defect"), failures=9)
     async with running(handler.failed_updates):
         await handler.handle(UPDATE)
@@ -85,7 +85,7 @@ async def test_a_defect_is_tried_a_few_times_and_left_for_the_next_start(updates
 async def test_what_was_handled_and_could_not_be_noted_is_noted_later_and_not_handled_again(
     updates: Updates, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await updates.accept(UPDATE.update_id, "{}")
+    await updates.accept({UPDATE.update_id: "{}"})
     handler = Handler(updates, OSError("no space left"), failures=0)
     finish, failures = updates.finish, [OSError("full"), OSError("full")]
 

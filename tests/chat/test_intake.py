@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
+import time
+from collections.abc import Mapping
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,13 +14,21 @@ from typing import Any
 
 import pytest
 from telegram import Bot, Update
-from telegram.error import TimedOut
+from telegram.error import NetworkError, TimedOut
 from telegram.ext import TypeHandler
 
 from bot.chat.application import build_application, build_bot, stop_receiving
+from bot.chat.echo import Echo
 from bot.chat.failed_updates import FailedUpdates
 from bot.chat.fairuse.floodgate import MESSAGES_A_MINUTE, Floodgate
-from bot.chat.intake import GRACE_SECONDS, LATE, Echo, JournalProcessor, JournalQueue, payload
+from bot.chat.intake import (
+    GRACE_SECONDS,
+    LATE,
+    LONGEST_RUSH,
+    JournalProcessor,
+    JournalQueue,
+    payload,
+)
 from bot.chat.languages.locale import Locales
 from bot.chat.locale_selector import LocaleSelector
 from bot.chat.polling import PollingRequest
@@ -76,9 +86,9 @@ class GatedUpdates(Updates):
         super().__init__(sessions)
         self.gate = asyncio.Event()
 
-    async def accept(self, update_id: int, payload: str) -> bool:
+    async def accept(self, payloads: Mapping[int, str]) -> set[int]:
         await self.gate.wait()
-        return await super().accept(update_id, payload)
+        return await super().accept(payloads)
 
 
 async def test_an_update_counts_as_put_when_it_is_committed(database: Database) -> None:
@@ -192,10 +202,10 @@ async def test_a_journal_that_fails_once_does_not_leave_the_bot_deaf(
 ) -> None:
     accept, failures = Updates.accept, [OSError("disk full")]
 
-    async def fail_once(updates: Updates, update_id: int, payload: str) -> bool:
+    async def fail_once(updates: Updates, payloads: Mapping[int, str]) -> set[int]:
         if failures:
             raise failures.pop()
-        return await accept(updates, update_id, payload)
+        return await accept(updates, payloads)
 
     monkeypatch.setattr(Updates, "accept", fail_once)
     async with Sandbox() as sandbox, PersonClient(sandbox.url) as person, running(settings, sandbox):
@@ -292,9 +302,9 @@ async def test_one_that_cannot_be_replayed_or_noted_keeps_no_bot_from_starting(
     for number, content in enumerate(
         ['{"update_id": 0, "message": {"chat": []}}', "no JSON", payload(update(2, photo=PHOTO))]
     ):
-        await updates.accept(number, content)
+        await updates.accept({number: content})
     for number in range(3, 5 + MESSAGES_A_MINUTE):
-        await updates.accept(number, payload(update(number, text=f"hello {number}")))
+        await updates.accept({number: payload(update(number, text=f"hello {number}"))})
 
     async def full(update_id: int) -> None:
         raise OSError("no space left")
@@ -320,6 +330,68 @@ async def test_what_is_being_answered_is_neither_journaled_nor_handled_again(upd
     assert queue.get_nowait() == update(6)
 
 
+async def test_what_came_at_once_is_journaled_in_one_transaction(
+    updates: Updates, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accept, written = Updates.accept, list[set[int]]()
+
+    async def noted(updates: Updates, payloads: Mapping[int, str]) -> set[int]:
+        written.append({*payloads})
+        return await accept(updates, payloads)
+
+    monkeypatch.setattr(Updates, "accept", noted)
+    queue = JournalQueue(updates, Floodgate())
+    photo = update(3, photo=PHOTO)
+    came = [update(1), press(10), press(11), update(2), photo]
+    await queue.take_in(came)
+    assert queue.empty() and written == [{1, 10, 3}]
+    for each in came:
+        await queue.put(each)
+    items = [queue.get_nowait() for _ in range(queue.qsize())]
+    assert [items[0], items[1], items[3]] == [update(1), press(10), photo]
+    assert isinstance(items[2], Echo) and len(items) == 4 and len(written) == 1
+    await queue.take_in([photo])  # which Telegram brings once more
+    await queue.put(photo)
+    assert queue.empty()
+
+
+async def test_what_could_not_be_journaled_is_let_in_when_it_comes_again(
+    updates: Updates, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(updates: Updates, payloads: Mapping[int, str]) -> set[int]:
+        raise OSError("no space left")
+
+    queue = JournalQueue(updates, Floodgate())
+    with monkeypatch.context() as patched:
+        patched.setattr(Updates, "accept", full)
+        with pytest.raises(NetworkError):
+            await queue.take_in([update(1), press(10)])
+    await queue.take_in([update(1), press(10)])
+    await queue.put(update(1))
+    await queue.put(press(10))
+    assert [queue.get_nowait(), queue.get_nowait()] == [update(1), press(10)]
+
+
+async def test_a_press_that_only_ends_lets_all_in_that_came_with_it(
+    updates: Updates, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.chat.intake.RUSH_SECONDS", 2.0)
+    queue = JournalQueue(updates, Floodgate())
+    query = press().callback_query
+    assert query
+    await queue.put(update(1))
+    over = asyncio.create_task(queue.rush_is_over(Echo(query, time.monotonic())))
+    await asyncio.sleep(1.2)
+    await queue.put(update(2))
+    await asyncio.sleep(1.0)
+    assert not over.done()
+    async with asyncio.timeout(5):
+        await over
+    await queue.put(update(3))
+    async with asyncio.timeout(1.0):
+        await queue.rush_is_over(Echo(query, time.monotonic() - LONGEST_RUSH))
+
+
 async def test_after_a_restart_what_is_late_or_too_much_is_dropped_but_for_photos_and_what_teaches(
     database: Database, updates: Updates
 ) -> None:
@@ -327,7 +399,7 @@ async def test_after_a_restart_what_is_late_or_too_much_is_dropped_but_for_photo
     late: list[dict[str, Any]] = [{"text": "hello"}, photo, word]
     young: list[dict[str, Any]] = [*({"text": f"hello {number}"} for number in range(MESSAGES_A_MINUTE + 5)), photo]
     for update_id, fields in enumerate([*late, *young]):
-        await updates.accept(update_id, payload(update(update_id, **fields)))
+        await updates.accept({update_id: payload(update(update_id, **fields))})
     with closing(sqlite3.connect(database.path)) as connection, connection:
         old = (datetime.now(UTC) - LATE).strftime("%Y-%m-%d %H:%M:%S.%f")
         connection.execute("UPDATE 'update' SET received_at = ? WHERE id < ?", (old, len(late)))

@@ -11,7 +11,7 @@ from telegram import Update
 from bot.chat.fairuse.asking import errand_of
 from bot.chat.fairuse.floodgate import Floodgate
 from bot.chat.intake import kind_of_turn, payload
-from bot.chat.slim_updates import slim
+from bot.chat.slim_updates import plain_press, slim
 from bot.chat.telegram_request import can_be
 from bot.chat.update_shape import is_shaped
 from tests.chat.fairuse.test_asking import BOT
@@ -66,3 +66,30 @@ def test_whatever_is_understood_is_judged_kept_and_given_its_turn() -> None:
         hash(kind_of_turn(update))
         payload(update)
     assert understood > 500
+
+
+def test_of_a_plain_press_the_library_makes_an_object_without_its_being_tried() -> None:
+    chance, plain = random.Random(2), 0
+    for number in range(6000):
+        kind, sample = mutated(chance)
+        press = plain_press({"update_id": number, kind: sample})
+        if press is None:
+            continue
+        plain += 1
+        assert can_be(Update, press), press
+        made = Update.de_json(press, BOT)
+        assert made.callback_query and made.callback_query.data == sample["data"] and errand_of(made)
+    assert plain > 100
+
+
+def test_the_press_of_a_button_in_a_topic_keeps_where_it_stands_and_nothing_else() -> None:
+    topic = {"message_id": 5, "date": 1, "chat": GROUP, "message_thread_id": 3, "is_topic_message": True}
+    shown = topic | {"text": "a secret", "reply_markup": {"inline_keyboard": []}}
+    press = plain_press({"update_id": 1, "callback_query": PRESS | {"message": shown, "of_a_later_year": []}})
+    place = {field: GROUP[field] for field in ("id", "type", "title")}
+    assert press == {"update_id": 1, "callback_query": PRESS | {"message": topic | {"chat": place}}}
+
+
+@pytest.mark.parametrize("odd", [{"data": None}, {"message": None}, {"id": 5}, {"message": MESSAGE | {"date": 2**70}}])
+def test_an_odd_press_is_looked_at_as_any_update(odd: dict[str, Any]) -> None:
+    assert plain_press({"update_id": 1, "callback_query": PRESS | odd}) is None

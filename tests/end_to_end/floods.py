@@ -21,9 +21,11 @@ from PIL import Image, ImageDraw, ImageFont
 from bot.sandbox import PersonClient, Sandbox
 from bot.sandbox.people import Draft, begin_press, send
 from bot.sandbox.world import Message, World
+from tests.drawn_receipt import MARKET, draw_receipt
 from tests.end_to_end.program import start
 
 TEXT = "Milk for Thursday"
+ANSWERS = ("milk", MARKET[0].lower())  # what the answers to the page and to the receipt hold
 PATIENCE = 180.0
 PRESS_PATIENCE = 15.0  # Telegram's own: then the button stops to wait
 ROUNDS = 3  # of photos during a flood, each once the last was answered
@@ -81,19 +83,21 @@ class Stage:
     neighbour: int | None
     other: int
     queries: list[str] = field(default_factory=list)
+    receipt: Path | None = None
 
     async def wait_for_photo(self, chat: int, sender: int) -> Wait:
-        """Send a photo and wait for its answer."""
+        """Send a photo, the flooder a receipt where there is one, and wait for its answer."""
         caption = "@legible_bot" if chat < 0 else None
+        photo = self.receipt if self.receipt and sender == self.flooder else self.photo
         began = time.monotonic()
-        sent = (await self.person.send_photos(chat, [self.photo], caption=caption, person=sender))[0]
+        sent = (await self.person.send_photos(chat, [photo], caption=caption, person=sender))[0]
         wait = Wait()
         while (waited := time.monotonic() - began) < PATIENCE:
             replies = [each for each in self.world.messages(chat) if each.sender.is_bot and each.reply_to == sent]
             asked = self.world.message(chat, sent)
             if wait.sign == PATIENCE and (replies or (asked and asked.reactions)):
                 wait.sign = waited
-            if any("Milk" in reply.content.text for reply in replies):
+            if any(answer in reply.content.text.lower() for reply in replies for answer in ANSWERS):
                 wait.answer = waited
                 break
             await asyncio.sleep(0.02)
@@ -113,14 +117,22 @@ class Stage:
             self.queries.append(begin_press(self.world, note, self.world.users[self.flooder], chosen))
 
     def _note(self) -> Message:
-        return [each for each in self.world.messages(self.chat) if each.sender.is_bot and each.keyboard][-1]
+        asked = {each.id for each in self.world.messages(self.chat) if each.sender.id == self.flooder}
+        own = [each for each in self.world.messages(self.chat) if each.sender.is_bot and each.reply_to in asked]
+        return [each for each in own if each.keyboard][-1]
 
-    async def open_formats(self) -> None:
-        """Press *Save as…* and wait for the formats."""
-        await self.press(lambda data: data.startswith("save:"), 1)
+    async def open(self, opening: Callable[[str], bool], shown: str) -> None:
+        """Press a button, and wait for another whose data holds `shown`."""
+        await self.press(opening, 1)
         async with asyncio.timeout(PATIENCE):
-            while not any("pdf" in str(button) for row in self._note().keyboard for button in row):
+            while not any(shown in str(button) for row in self._note().keyboard for button in row):
                 await asyncio.sleep(0.05)
+
+    async def correct(self, times: int) -> None:
+        """Reply to the flooder's last card with so many totals at once."""
+        chat, flooder, card = self.world.chats[self.chat], self.world.users[self.flooder], self._note().id
+        for number in range(times):
+            await send(self.world, chat, flooder, Draft(f"total {number + 1}.00", reply_to=card))
 
 
 @dataclass(frozen=True)
@@ -131,6 +143,7 @@ class Flood:
     pour: Callable[[Stage], Awaitable[None]]
     in_group: bool = False
     only_invited: bool = False
+    on_receipt: bool = False
 
 
 async def _press_all(stage: Stage) -> None:
@@ -138,8 +151,18 @@ async def _press_all(stage: Stage) -> None:
 
 
 async def _save(stage: Stage) -> None:
-    await stage.open_formats()
+    await stage.open(lambda data: data.startswith("save:"), ":pdf")
     await stage.press(lambda data: data.endswith(":pdf"), 1000)
+
+
+async def _claim(stage: Stage) -> None:
+    await stage.open(lambda data: data.startswith("card:") and data.endswith((":items", ":card")), "mine:")
+    await stage.press(lambda data: data.startswith("mine:"), 1000)
+
+
+async def _pick_payers(stage: Stage) -> None:
+    await stage.open(lambda data: data.startswith("card:") and data.endswith((":payers", ":card")), "paid:")
+    await stage.press(lambda data: data.startswith(("paid:", "card:")), 1000)
 
 
 FLOODS = {
@@ -154,6 +177,9 @@ FLOODS = {
     "group presses": Flood("1,000 presses in a group", _press_all, in_group=True),
     "saves": Flood("1,000 times Save as PDF", _save),
     "group saves": Flood("1,000 times Save as PDF in a group", _save, in_group=True),
+    "claims": Flood("1,000 claims on a receipt's card", _claim, in_group=True, on_receipt=True),
+    "payers": Flood("1,000 presses on who paid", _pick_payers, in_group=True, on_receipt=True),
+    "corrections": Flood("300 corrections of a card", lambda stage: stage.correct(300), in_group=True, on_receipt=True),
 }
 
 
@@ -171,6 +197,8 @@ async def measure(flood: Flood, folder: Path, rounds: int = ROUNDS) -> Report:
     async with Sandbox() as sandbox, PersonClient(sandbox.url) as person:
         await person.set_privacy(False)
         stage = await _people(sandbox, person, page(folder), flood)
+        if flood.on_receipt:
+            stage.receipt = draw_receipt(folder / "receipt.jpg", MARKET)
         settings = await _invited(person, stage) if flood.only_invited else {}
         bot = await start(sandbox, folder / "data", **settings)
         await _polling(sandbox, bot)

@@ -2,7 +2,8 @@
 
 `python -m tests.end_to_end.kills 1000 [SEED]` kills it a thousand times, in turns of twenty: each begins with a new
 bot and ends when everything that was asked is answered. It prints a line for each turn and fails where one is not
-clean. The photos are of the scripted reader's, read in the worker as others are.
+clean: where a note has no answer or two, where a receipt is not counted once, where its card says something else than
+the ledger. The photos are of the scripted reader's, read in the worker as others are.
 """
 
 from __future__ import annotations
@@ -11,140 +12,29 @@ import argparse
 import asyncio
 import os
 import random
-import sqlite3
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable
-from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from contextlib import suppress
 from pathlib import Path
 
-from bot.commands.trial import is_working, replies_to
-from bot.sandbox import PersonClient, PersonError, Sandbox
+from bot.sandbox import PersonClient, Sandbox
 from bot.sandbox.faults import FaultStatus
-from bot.sandbox.state import ShownMessage, State
+from tests.end_to_end.kill_ledger import ledger_faults
+from tests.end_to_end.kill_outcome import Turn, examine, unanswered, unfinished
+from tests.end_to_end.kill_people import Person
 from tests.end_to_end.live import Chat
 
 KILLS_A_TURN = 20
-PEOPLE = 4
+PEOPLE = 3  # each in a chat of their own
+FLATMATES = 3  # in a group
 FAILURES: tuple[FaultStatus, ...] = (429, 500, "drop", "truncated", "slow")
 FAILURE_CHANCE = 0.01  # of each
 KILLS_AT_WORK = 0.8  # the others may come while it starts
 LONGEST_LIFE = 2.0
-MOST_WAITING = 4  # requests of a person: a slow machine must not get a queue that nobody would wait for
 PATIENCE = 120.0  # without another answer, until what is missing counts as lost
 SETTLING = 60.0
-
-
-@dataclass
-class Turn:
-    """What was asked and what came of it, and what was left behind."""
-
-    asked: dict[tuple[int, int], str] = field(default_factory=dict)  # the text of each note, by chat and request
-    given_up: set[tuple[int, int]] = field(default_factory=set)  # forgotten, or cancelled while it was read
-    deeds: Counter[str] = field(default_factory=Counter)
-    lost: list[str] = field(default_factory=list)
-    doubled: list[str] = field(default_factory=list)
-    orphans: int = 0
-    calls: int = 0
-    unfinished: dict[str, int] = field(default_factory=dict)
-    files: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)  # of the log: errors and tracebacks
-
-    @property
-    def faults(self) -> dict[str, object]:
-        """What must not be: a note without its answer or with two, and what was left behind."""
-        left = {name: count for name, count in self.unfinished.items() if count}
-        found = {"lost": self.lost, "doubled": self.doubled, "files": self.files, "log": self.complaints, **left}
-        return {name: value for name, value in found.items() if value}
-
-
-class Person:
-    """Somebody who uses the bot in a chat, and what they did."""
-
-    def __init__(self, chat: Chat, turn: Turn, chance: random.Random, address: str = "") -> None:
-        """`address` is what a caption holds so that the bot knows that it is meant."""
-        self._chat = chat
-        self._turn = turn
-        self._chance = chance
-        self._address = address
-        self._number = 0
-
-    async def live(self, pause: float) -> None:
-        """Do something every now and then, `pause` seconds apart in the mean; never ends."""
-        deeds: list[tuple[Callable[[], Awaitable[object]], int]] = [
-            (self.photo, 8),
-            (self.album, 2),
-            (self.press, 6),
-            (self.words, 2),
-            (self.forget, 1),
-            (self.settings, 1),
-        ]
-        weights = [weight for _, weight in deeds]
-        while True:
-            await asyncio.sleep(self._chance.expovariate(1 / pause))
-            deed, _ = self._chance.choices(deeds, weights)[0]
-            self._turn.deeds[deed.__name__] += 1
-            await deed()
-
-    async def photo(self) -> None:
-        """A photo that takes its time."""
-        await self._ask(1)
-
-    async def album(self) -> None:
-        """Three photos that are one note."""
-        await self._ask(3)
-
-    async def press(self) -> None:
-        """Any button under any answer, whether or not the bot is there to notice."""
-        answers = [message for message in await self._chat.messages() if message.buttons]
-        if answers:
-            message = self._chance.choice(answers)
-            button = self._chance.choice([each for row in message.buttons for each in row if each.data])
-            if is_working(message) and message.reply_to:
-                self._turn.given_up.add((self._chat.id, message.reply_to))
-            with suppress(TimeoutError, PersonError, LookupError):
-                async with asyncio.timeout(0.5):
-                    await self._chat.press(message, button.text)
-
-    async def words(self) -> None:
-        """Teach a note how a name is spelled."""
-        if note := await self._note():
-            await self._chat.reply(note.id, "words: Malachi, Okafor")
-
-    async def forget(self) -> None:
-        """Have a note forgotten."""
-        note = await self._note()
-        if note and note.reply_to:
-            self._turn.given_up.add((self._chat.id, note.reply_to))
-            await self._chat.reply(note.id, "/forget")
-
-    async def settings(self) -> None:
-        """Look at the settings, whose buttons are pressed now and then."""
-        await self._chat.person.send_text(self._chat.id, "/settings")
-
-    async def _ask(self, photos: int) -> None:
-        waiting = sum(is_working(message) for message in await self._chat.messages())
-        if waiting >= MOST_WAITING:
-            return
-        texts = [self._text() for _ in range(photos)]
-        seconds = self._chance.choice([0.0, 0.05, 0.3])
-        request = (await self._chat.send_album(texts, self._address or None, action=f"slow {seconds}"))[0]
-        self._turn.asked[self._chat.id, request] = texts[0]
-
-    async def _note(self) -> ShownMessage | None:
-        notes = [
-            message
-            for message in await self._chat.messages()
-            if (self._chat.id, message.reply_to) in self._turn.asked and not is_working(message)
-        ]
-        return self._chance.choice(notes) if notes else None
-
-    def _text(self) -> str:
-        self._number += 1
-        return f"note {self._number} of {self._chat.id}"
 
 
 class Bot:
@@ -158,6 +48,7 @@ class Bot:
             "BOT_DATA_DIR": str(folder),
             "BOT_LISTEN": "127.0.0.1:0",
             "BOT_PHOTOS_PER_MINUTE": "0",
+            "BOT_CHAT_PHOTOS_PER_MINUTE": "0",
             "BOT_READERS": "1",
         }
         self._log = folder.parent / "log"
@@ -192,7 +83,8 @@ async def turn(kills: int, folder: Path, seed: int) -> Turn:
         for status in FAILURES:
             await client.fail("*", status, times=10**9, chance=FAILURE_CHANCE, seconds=1.0)
         await bot.start()
-        lives = [asyncio.create_task(person.live(pause)) for person, pause in people]
+        over = asyncio.Event()
+        lives = [asyncio.create_task(person.live(pause, over)) for person, pause in people]
         last = 0
         for _ in range(kills):
             if chance.random() < KILLS_AT_WORK:
@@ -201,15 +93,16 @@ async def turn(kills: int, folder: Path, seed: int) -> Turn:
             await bot.kill()
             last = await newest(client, last)
             await bot.start()
-        for life in lives:
-            life.cancel()
-        await asyncio.gather(*lives, return_exceptions=True)
+        over.set()
+        await asyncio.gather(*lives)
         await client.heal()
         await answered(client, outcome)
         database = next((folder / "data").glob("bot-*.sqlite"))
         await settled(database)
         await bot.stop()
-        examine(outcome, await client.state(), database)
+        state = await client.state()
+        examine(outcome, state, database)
+        outcome.ledger = await ledger_faults(outcome, state, database)
         outcome.calls = len(await client.calls())
     log = (folder / "log").read_text().splitlines()
     outcome.complaints = [line for line in log if "ERROR" in line or "CRITICAL" in line or "Traceback" in line]
@@ -231,13 +124,17 @@ async def newest(client: PersonClient, last: int) -> int:
 async def inhabitants(
     client: PersonClient, folder: Path, outcome: Turn, chance: random.Random
 ) -> list[tuple[Person, float]]:
-    """People in chats of their own and one in a group, where Telegram lets a bot write less; each with their pause."""
+    """People in chats of their own and some in a group, where Telegram lets a bot write less; each with their pause."""
     chats = [Chat(client, await client.new_person(f"Person {number}"), own(folder, number)) for number in range(PEOPLE)]
     people = [(Person(chat, outcome, random.Random(chance.random())), 2.0) for chat in chats]
     await client.set_privacy(False)
     state = await client.state()
-    group = Chat(client, state.group.id, own(folder, PEOPLE))
-    return [*people, (Person(group, outcome, random.Random(chance.random()), address=f"@{state.bot.username}"), 6.0)]
+    for number in range(PEOPLE, PEOPLE + FLATMATES):
+        mate = await client.new_person(f"Flatmate {number}")
+        await client.join(state.group.id, mate)
+        group, own_chance = Chat(client, state.group.id, own(folder, number)), random.Random(chance.random())
+        people.append((Person(group, outcome, own_chance, address=f"@{state.bot.username}", who=mate), 4.0))
+    return people
 
 
 def own(folder: Path, number: int) -> Path:
@@ -245,50 +142,6 @@ def own(folder: Path, number: int) -> Path:
     path = folder / f"person{number}"
     path.mkdir()
     return path
-
-
-def final(state: State, chat_id: int, request: int) -> list[ShownMessage]:
-    """The last words on a request: no placeholder, and no file that a button brought."""
-    return [
-        message
-        for message in replies_to(state.chat(chat_id), request)
-        if not is_working(message) and message.document is None and message.photo is None
-    ]
-
-
-def unanswered(outcome: Turn, state: State) -> list[tuple[int, int]]:
-    """The requests without their answer."""
-    return [
-        (chat_id, request)
-        for (chat_id, request), text in outcome.asked.items()
-        if (chat_id, request) not in outcome.given_up
-        and not any(text in (message.text or "") for message in final(state, chat_id, request))
-    ]
-
-
-def described(state: State, chat_id: int, request: int) -> str:
-    """A request with what was said in reply to it."""
-    said = [message.text or "a file" for message in replies_to(state.chat(chat_id), request)]
-    return f"{chat_id}/{request}: {' | '.join(said) or 'nothing'}"
-
-
-def examine(outcome: Turn, state: State, database: Path) -> None:
-    """Note what was lost, what came twice, which placeholders were left, and what the database still holds."""
-    outcome.lost = [described(state, *request) for request in unanswered(outcome, state)]
-    for chat_id, request in outcome.asked:
-        if len(final(state, chat_id, request)) > 1:
-            outcome.doubled.append(described(state, chat_id, request))
-        outcome.orphans += sum(is_working(message) for message in replies_to(state.chat(chat_id), request))
-    outcome.unfinished = unfinished(database)
-
-
-def unfinished(database: Path) -> dict[str, int]:
-    """How many jobs and updates are not done, and 1 where the database is damaged."""
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        (jobs,) = connection.execute("SELECT count(*) FROM job WHERE stage != 'done'").fetchone()
-        (updates,) = connection.execute('SELECT count(*) FROM "update" WHERE payload IS NOT NULL').fetchone()
-        (integrity,) = connection.execute("PRAGMA integrity_check").fetchone()
-    return {"jobs": jobs, "updates": updates, "damage": int(integrity != "ok")}
 
 
 async def answered(client: PersonClient, outcome: Turn) -> None:
@@ -319,6 +172,7 @@ async def turns(kills: int, seed: int) -> bool:
         clean = clean and not outcome.faults
         total.update(asked=len(outcome.asked), lost=len(outcome.lost), doubled=len(outcome.doubled))
         total.update(orphans=outcome.orphans, files=len(outcome.files), kills=KILLS_A_TURN)
+        total.update(receipts=len(outcome.receipts), expenses=outcome.expenses, ledger=len(outcome.ledger))
         total.update(deeds=outcome.deeds.total(), calls=outcome.calls)
         print(f"seed {seed + number}: {dict(outcome.deeds)}", *outcome.faults.items(), sep="\n  ", flush=True)
     print(dict(total))

@@ -144,7 +144,7 @@ async def test_a_forget_that_a_crash_interrupted_is_done_at_the_next_start(
         "entities": [{"type": "bot_command", "offset": 0, "length": 7}],
     }
     async with database_of(settings, sandbox) as database:
-        await Updates(database.sessions).accept(10**9, json.dumps({"update_id": 10**9, "message": command}))
+        await Updates(database.sessions).accept({10**9: json.dumps({"update_id": 10**9, "message": command})})
     async with running(settings, sandbox):
         await chat.person.wait(
             lambda state: state.chat(chat.id).messages[-1].text == forget.FORGOT_ALL.format(kept="1 note"), 10

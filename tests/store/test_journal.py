@@ -69,34 +69,34 @@ async def add(journal: Journal, asked: Request, stage: Stage = Stage.FETCH) -> J
 
 
 async def test_an_update_is_accepted_once(updates: Updates) -> None:
-    assert await updates.accept(5, "first")
-    assert not await updates.accept(5, "again")
+    assert await updates.accept({5: "first"})
+    assert not await updates.accept({5: "again"})
     assert [each.payload for each in await updates.unfinished()] == ["first"]
 
 
 async def test_one_of_two_that_bring_the_same_update_has_it_accepted(updates: Updates) -> None:
-    assert sorted(await asyncio.gather(*(updates.accept(5, "same") for _ in range(2)))) == [False, True]
+    assert sorted(map(bool, await asyncio.gather(*(updates.accept({5: "same"}) for _ in range(2))))) == [False, True]
 
 
 async def test_unfinished_updates_come_in_their_order(updates: Updates) -> None:
     for update_id in (7, 5, 6):
-        await updates.accept(update_id, str(update_id))
+        await updates.accept({update_id: str(update_id)})
     await updates.finish(6)
     assert [each.payload for each in await updates.unfinished()] == ["5", "7"]
 
 
 async def test_a_finished_update_keeps_no_content_and_is_still_known(updates: Updates, database: Database) -> None:
-    await updates.accept(5, SECRET)
+    await updates.accept({5: SECRET})
     await updates.finish(5)
     async with database.sessions() as session:
         assert list(await session.scalars(select(UpdateRow.payload))) == [None]
-    assert not await updates.accept(5, "again")
+    assert not await updates.accept({5: "again"})
 
 
 async def test_the_content_of_a_finished_update_is_in_no_file_after_a_sweep(
     updates: Updates, eraser: Eraser, database: Database
 ) -> None:
-    await updates.accept(5, SECRET)
+    await updates.accept({5: SECRET})
     await updates.finish(5)
     await eraser.sweep(timedelta(days=30))
     assert files_with(database.path.parent, SECRET) == []
@@ -433,7 +433,7 @@ async def test_forget_takes_what_the_person_sent_before_and_was_not_handled(upda
     }
     payloads = [json.dumps({kind: {"from": {"id": user}}, "number": number}) for number, (kind, user) in sent.items()]
     for update_id, payload in zip(sent, payloads, strict=True):
-        await updates.accept(update_id, payload)
+        await updates.accept({update_id: payload})
     await eraser.forget(ADA, [], UPDATE)
     assert [each.payload for each in await updates.unfinished()] == payloads[3:]
 
@@ -458,8 +458,8 @@ async def test_sweep_deletes_what_is_too_old_and_counts_the_notes(
 ) -> None:
     old = [await add(journal, request(number), stage) for number, stage in enumerate((Stage.DONE, Stage.FETCH))]
     young = await add(journal, request(10), Stage.DONE)
-    await updates.accept(1, "old")
-    await updates.accept(2, "young")
+    await updates.accept({1: "old"})
+    await updates.accept({2: "young"})
     async with database.sessions.begin() as session:
         session.add_all(RefusedRow(user_id=user) for user in (ADA, BOB))
         session.add_all(OutgoingRow(key=key, job_id=job.id) for key, job in (("old", old[0]), ("young", young)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import lru_cache
 
 from telegram import CallbackQuery, Message, MessageEntity, Update
 from telegram.constants import ChatType
@@ -27,6 +28,7 @@ Buttons = tuple[type[CallbackData], ...]
 POSTING: Buttons = (ShowWord, ShowAmount, OpenNote, ExportGlossary, SaveLedger)
 TURNING: Buttons = (ShowView, SaveAs, TurnHistory, ShowPage, TurnCard, ShowLedger, ShowTransfers, ShowExports)
 SHOWING: Buttons = (*POSTING, *TURNING)
+MOST_BUTTONS = 256  # of which is remembered what they bring: a flood presses the same few
 
 
 def errand_of(update: Update) -> Errand | None:
@@ -76,14 +78,22 @@ def _commanded(message: Message, name: str) -> Errand | None:
 
 def _press(query: CallbackQuery) -> Errand:
     data, message = query.data or "", query.message
-    saved = SaveAs.parse(data)
+    posts, shows = _brings(data)
     return Errand(
         ("press", message and (message.chat.id, message.message_id), data, query.from_user.id),
         query.from_user.id,
-        posts=saved.choice not in ("", BACK) if saved else _is_any(data, (*POSTING, SettleTransfer)),
+        posts=posts,
         is_press=True,
-        shows=_is_any(data, SHOWING),
+        shows=shows,
     )
+
+
+@lru_cache(MOST_BUTTONS)
+def _brings(data: str) -> tuple[bool, bool]:
+    """Whether a button is answered with a message, and whether it merely shows something."""
+    saved = SaveAs.parse(data)
+    posts = saved.choice not in ("", BACK) if saved else _is_any(data, (*POSTING, SettleTransfer))
+    return posts, _is_any(data, SHOWING)
 
 
 def _is_any(data: str, kinds: Buttons) -> bool:
