@@ -172,10 +172,12 @@ def test_changes_are_told_as_what_they_were_and_are() -> None:
         "split 4 ways": expense(sharers=(ANNA,)),
         "counted": expense(state=ExpenseState.LEFT_OUT),
         "charged EUR\xa010.00 → nothing": expense(charged=Charged("EUR", 1000)),
-        "tip 5.00": expense(receipt(tip=None)),
         "": expense(claims=(Claim(0, ANNA),)),
     }
     assert {changes_text(before, now, NAMES, SAY): before for before in told.values()} == told
+    assert changes_text(expense(receipt(tip=None)), expense(receipt(tip=500)), NAMES, SAY) == "tip 5.00"
+    charged = expense(charged=Charged("EUR", 1120))
+    assert changes_text(now, charged, NAMES, SAY) == "charged EUR\xa011.20"
 
 
 def test_who_changed_it_is_told_with_a_way_back_but_not_whose_an_item_is() -> None:
