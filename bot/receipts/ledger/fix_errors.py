@@ -109,7 +109,7 @@ class AddsUpAlready(FixError):
     """Details: the `total` that adds up, and the `amount` that was written."""
 
     # Translators: `total` is typed by a person, and may be written in any language.
-    person = sentence("{total} adds up. If {amount} is the total all the same, reply: total {amount}")
+    person = sentence("{total} adds up. If the total is {amount} all the same, reply: total {amount}")
     what = "the total {total} adds up"
     remedy = "write that {amount} is the total"
 
