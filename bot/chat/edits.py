@@ -1,7 +1,8 @@
-"""A message that was edited: its note follows the photo, and the words under it; or it asks only now."""
+"""A message that was edited: its note follows the photo, and the words under it; a card the reply; or it asks now."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from telegram import Message, Update
@@ -10,9 +11,15 @@ from telegram.ext import MessageHandler, filters
 from bot.chat.caption_words import words_in
 from bot.chat.context import Context
 from bot.chat.fairuse.fair_use import FairUse
+from bot.chat.job_finder import JobFinder
 from bot.chat.message_request import photo_of
 from bot.chat.photos import Photos, photos_of
+from bot.chat.receipts.fix_replies import FixReplies, Taken
+from bot.chat.receipts.handlers import card_desk
+from bot.chat.reply import reply
 from bot.chat.services import Handlers, Services
+from bot.chat.texts import receipts as texts
+from bot.chat.words.replies import ToBot
 from bot.job import Job, Photo
 from bot.jobs.desk import Desk
 from bot.store.journal import Journal
@@ -20,14 +27,41 @@ from bot.store.journal import Journal
 
 def handlers(services: Services) -> Handlers:
     """Who handles edits; to be asked before those who handle messages."""
-    edits = Edits(services.store.journal, services.desk, services.fair_use, photos_of(services))
+    fix_replies = FixReplies(card_desk(services), services.store.ledger, services.person_names)
+    corrections = EditedCorrections(services.jobs, fix_replies)
+    edits = Edits(services.store.journal, services.desk, services.fair_use, photos_of(services), corrections)
     return [MessageHandler(filters.UpdateType.EDITED_MESSAGE, edits.edited)]
+
+
+class EditedCorrections:
+    """What was noted by a message does not change with it, but what replies to a card is taken as it stands now."""
+
+    def __init__(self, jobs: JobFinder, fix_replies: FixReplies) -> None:
+        self._jobs = jobs
+        self._fix_replies = fix_replies
+
+    async def take(self, context: Context) -> bool:
+        """Do what an edited message says of receipts; False where it says nothing of them."""
+        message = context.message
+        if re.match(rf"/paid(@{re.escape(context.bot.username)})?(\s|$)", message.text or "", re.IGNORECASE):
+            await reply(message, context.say.html(texts.EDITED))
+            return True
+        if not message.text or not ToBot().filter(message):
+            return False
+        subject = await self._jobs.about(message.chat_id, context.replied_to.message_id)
+        job = subject.jobs[-1] if subject.jobs else None
+        if job and not job.answered:
+            return False
+        return await self._fix_replies.take(context, subject) is Taken.ANSWERED
 
 
 class Edits:
     """Brings edits into the jobs of whoever made them. In a group one may ask for what nobody asked for before."""
 
-    def __init__(self, journal: Journal, desk: Desk, fair_use: FairUse, photos: Photos) -> None:
+    def __init__(
+        self, journal: Journal, desk: Desk, fair_use: FairUse, photos: Photos, corrections: EditedCorrections
+    ) -> None:
+        self._corrections = corrections
         self._photos = photos
         self._journal = journal
         self._desk = desk
@@ -38,7 +72,7 @@ class Edits:
         message = context.message
         photo = photo_of(message)
         jobs = await self._journal.jobs_about(message.chat_id, message.message_id)
-        if not jobs:
+        if not jobs and not await self._corrections.take(context):
             await self._photos.edited(update, context)
         for job in [job for job in jobs if job.request.user_id == context.asker_id]:
             words = _new_words(job, message)

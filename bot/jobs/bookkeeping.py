@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.job import Job, Photo
+from bot.receipts.currency_marks import may_be_in
 from bot.receipts.ledger.expense import Expense, ExpenseState, ReadFrom
 from bot.receipts.money import places
 from bot.receipts.receipt import Receipt
@@ -26,7 +27,7 @@ class Bookkeeper:
         """
         there_now = [] if job.failure else [*_receipts(job)]
         for photo, origin, receipt in there_now:
-            expense = await self._expense(job, origin, await self._with_currency(job, receipt))
+            expense = await self._expense(job, origin, await self._with_currency(job, photo, receipt))
             file = photo.unique_id or None
             there = await self._ledger.add(expense, file=file)
             await self._ledger.read_anew(there.id, _in_currency(receipt, there.receipt.currency), file=file)
@@ -57,9 +58,13 @@ class Bookkeeper:
             sharers=sharers,
         )
 
-    async def _with_currency(self, job: Job, receipt: Receipt) -> Receipt:
-        """In the currency that the chat used last, where the receipt does not tell and its decimals allow for it."""
-        return receipt if receipt.currency else _in_currency(receipt, await self._ledger.last_currency(job.chat_id))
+    async def _with_currency(self, job: Job, photo: Photo, receipt: Receipt) -> Receipt:
+        """In the currency that the chat used last, where the receipt tells none and its marks and decimals allow it."""
+        if receipt.currency:
+            return receipt
+        last = await self._ledger.last_currency(job.chat_id)
+        text = "\n".join(page.note.text for page in photo.pages if page.note)
+        return _in_currency(receipt, last) if last and may_be_in(text, last) else receipt
 
 
 def _left_out(expense: Expense) -> Expense:

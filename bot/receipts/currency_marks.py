@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from babel.core import get_global
@@ -58,6 +59,9 @@ MARKS: dict[str, tuple[str, ...]] = {  # folded; the likeliest currency first
     "dollars": ("USD",),
 }
 
+_SYMBOLS = "".join(mark for mark in MARKS if len(mark) == 1 and not (mark.isascii() and mark.isalpha()) and mark != "р")
+_BESIDE_NUMBER = re.compile(rf"(?<!\w)([{_SYMBOLS}])\s?\d|\d\s?([{_SYMBOLS}])")
+
 
 @cache
 def codes() -> frozenset[str]:
@@ -69,3 +73,9 @@ def is_mark(text: str) -> bool:
     """Whether a text is the mark of a currency and nothing else, in whatever case, with a point after it or without."""
     bare = text.strip().rstrip(".")
     return bare.casefold() in MARKS or bare.upper() in codes()
+
+
+def may_be_in(text: str, currency: str) -> bool:
+    """Whether no symbol beside a number in a text is of other currencies alone: `$5.00` is in no pounds."""
+    symbols = {before or after for before, after in _BESIDE_NUMBER.findall(text)}
+    return all(currency in MARKS[symbol] for symbol in symbols)

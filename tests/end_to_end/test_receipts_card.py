@@ -171,7 +171,7 @@ async def test_the_same_receipt_waits_until_somebody_says_whether_it_is_another(
     (ben,) = await people(shared_group, "Ben")
     await card_of(shared_group, by=ben)
     card = await card_of(shared_group, f"{RECEIPT}\nThank you")
-    assert lines(card)[-1] == "Looks like #1, sent by Ben on Apr 15, 2018. It doesn't count until you say."
+    assert lines(card)[-1] == "Looks like #1, sent by Ben. It doesn't count until you say which it is."
     assert labels(card) == [["Same receipt", "A second one"], WAYS]
     await tap(shared_group, card, "Same receipt")
     same = await shared_group.message(card.id)

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from bot.chat.texts import receipts as texts
-from bot.receipts.ledger.fix_errors import NoSuchItem, NotAnAmount, NotUnderstood, PaidTooMuch
+from bot.receipts.ledger.fix_errors import AddsUpAlready, NoSuchItem, NotAnAmount, NotUnderstood, PaidTooMuch
 from bot.sandbox.state import ShownMessage, State
 from tests.end_to_end.live import PATIENCE, Chat
 from tests.end_to_end.receipt_chat import MYR, RECEIPT, card_of, labels, lines, people, tap
@@ -144,3 +144,41 @@ async def test_two_at_the_same_moment_are_both_done(shared_group: Chat) -> None:
         "3. Rice, brown · 15.00 → Ben",
         "4. Bag · 0.20",
     ]
+
+
+async def test_a_bare_amount_is_the_total_where_it_does_not_add_up(shared_group: Chat) -> None:
+    card = await card_of(shared_group, WRONG)
+    assert lines(await fix(shared_group, card, "46.90"))[1] == f"{MYR}46.90 · ✓ adds up"
+    said = await refused(shared_group, card, "44,90")
+    assert said == AddsUpAlready.person.format(total="46.90", amount="44,90")
+    assert lines(await shared_group.message(card.id))[1] == f"{MYR}46.90 · ✓ adds up"
+    await shared_group.reply(card.id, "20")  # may be said to another person
+    await fix(shared_group, card, "total 44.90")
+    assert len(await shared_group.messages()) == 2
+
+
+async def test_an_edited_reply_is_taken_as_it_stands_now(shared_group: Chat) -> None:
+    card = await card_of(shared_group)
+    said = await shared_group.reply(card.id, "total 9.99")
+    await shared_group.until(card.id, f"{MYR}9.99")
+    await shared_group.person.edit(shared_group.id, said, "total 45.90")
+    await shared_group.until(card.id, f"{MYR}45.90")
+
+
+@pytest.mark.parametrize("text", ["+ Bag 0.20", "-2"])
+async def test_an_edited_reply_does_not_add_or_remove_a_second_time(shared_group: Chat, text: str) -> None:
+    card = await card_of(shared_group)
+    said = await shared_group.reply(card.id, "+ Bag 0.10")
+    await shared_group.until(card.id, f"{MYR}45.00")
+    await shared_group.person.edit(shared_group.id, said, text)
+    assert (await shared_group.replied(said)).text == texts.EDITED
+    assert lines(await shared_group.message(card.id))[1] == f"{MYR}45.00 · ✓ adds up"
+
+
+async def test_an_edited_paid_is_answered(shared_group: Chat) -> None:
+    said = await shared_group.person.send_text(shared_group.id, "/paid 7 EUR Kino")
+    await shared_group.replied(said)
+    await shared_group.person.edit(shared_group.id, said, "/paid 8 EUR Kino")
+    await shared_group.person.wait(
+        lambda now: any(m.text == texts.EDITED for m in now.chat(shared_group.id).messages), PATIENCE
+    )

@@ -127,3 +127,26 @@ async def test_another_photo_in_place_of_one_is_asked_whether_its_receipt_is_kno
     await Bookkeeper(ledger).enter(replace(whole, photos=(replace(photo, unique_id="unique81"),)))
     (now,) = await ledger.of_job(7)
     assert (now.receipt.merchant, now.state, now.duplicate_of) == ("Bakery", ExpenseState.DUPLICATE, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "currency"),
+    [
+        ("Burger $12.50", "GBP", None),
+        ("Burger $12.50", "CAD", "CAD"),
+        ("Burger 12.50", "GBP", "GBP"),
+        ("Burger 12,50 €", "USD", None),
+    ],
+)
+async def test_the_chats_last_currency_is_not_taken_against_what_is_printed(
+    ledger: Ledger, text: str, last: str, currency: str | None
+) -> None:
+    await Bookkeeper(ledger).enter(job((replace(MILK, currency=last),), job_id=8))
+    unknown = job((replace(MILK, currency=None, merchant="Diner"),))
+    (photo,) = unknown.photos
+    (page,) = photo.pages
+    assert page.note
+    note = replace(page.note, correction=Correction((text,), (), "off"))
+    await Bookkeeper(ledger).enter(replace(unknown, photos=(replace(photo, pages=(replace(page, note=note),)),)))
+    (kept,) = await ledger.of_job(7)
+    assert kept.receipt.currency == currency

@@ -16,6 +16,8 @@ from bot.chat.ledger.person_names import PersonNames
 from bot.chat.ledger.who_shares import is_person
 from bot.chat.reply import reply
 from bot.chat.texts import ledger as texts
+from bot.receipts.ledger.expense import ExpenseState
+from bot.receipts.receipt import Receipt
 from bot.store.ledger import Ledger
 
 
@@ -77,4 +79,10 @@ class LedgerCommand:
             not context.is_private,
             sharers,
             await self._ledger.charged(chat_id, first, after),
+            await self._waiting(chat_id, first, after) if sums.duplicates else {},
         )
+
+    async def _waiting(self, chat_id: int, first: date, after: date) -> dict[int, Receipt]:
+        """The receipts of a time that may have been sent twice, by their numbers."""
+        paid = await self._ledger.expenses(chat_id, first, after)
+        return {each.number: each.receipt for each in paid if each.state is ExpenseState.DUPLICATE}

@@ -18,6 +18,7 @@ from bot.chat.texts import ledger as texts
 from bot.receipts.ledger.ledger_sums import Amounts, LedgerSums
 from bot.receipts.ledger.transfers import transfers
 from bot.receipts.money import places
+from bot.receipts.receipt import Receipt
 
 MOST_PEOPLE = 12  # of a currency, shown with what they paid
 MOST_TRANSFERS = 15
@@ -33,7 +34,8 @@ class LedgerScene:
     """What is shown of a ledger: the sums of a month, and the months before and after it in which there is something.
 
     `names` are those of everybody in the sums, `sharers` the people who share what comes, empty in a private chat.
-    `charged` is what people typed that was charged for expenses of a currency, by the currency of that.
+    `charged` is what people typed that was charged for expenses of a currency, by the currency of that; `waiting` the
+    receipts that wait for a person to say whether they are others, by their numbers.
     """
 
     month: Month
@@ -44,6 +46,7 @@ class LedgerScene:
     is_group: bool = False
     sharers: tuple[int, ...] = ()
     charged: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    waiting: Mapping[int, Receipt] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -75,7 +78,7 @@ def ledger_html(scene: LedgerScene, say: Locale) -> str:
     blocks = [head, *(list(_currency(scene, currency, say)) for currency in sorted(sums.spent))]
     if scene.is_group:
         blocks += [list(_owed(scene, say)), list(_sharers(scene, say))]
-    blocks += [list(_numbers(sums, say)), list(_shops(sums, say))]
+    blocks += [list(_numbers(scene, say)), list(_shops(sums, say))]
     return _fitting(blocks)
 
 
@@ -145,8 +148,9 @@ def _sharers(scene: LedgerScene, say: Locale) -> Iterator[str]:
         yield say.html(texts.SHARED_BY, names=say.list([scene.names[person] for person in scene.sharers]))
 
 
-def _numbers(sums: LedgerSums, say: Locale) -> Iterator[str]:
-    """What a person should look at."""
+def _numbers(scene: LedgerScene, say: Locale) -> Iterator[str]:
+    """What a person should look at; of what may have been sent twice also what it is."""
+    sums = scene.sums
     for text, numbers in (
         (texts.UNCHECKED, sums.unchecked),
         (texts.INCOMPLETE, sums.incomplete),
@@ -154,10 +158,21 @@ def _numbers(sums: LedgerSums, say: Locale) -> Iterator[str]:
         (texts.LEFT_OUT, sums.left_out),
     ):
         if numbers:
-            listed = [f"#{number}" for number in numbers[:MOST_NUMBERS]]
+            shown = scene.waiting if numbers is sums.duplicates else {}
+            listed = [_numbered(number, shown.get(number), say) for number in numbers[:MOST_NUMBERS]]
             if len(numbers) > MOST_NUMBERS:
                 listed.append(say.count(texts.MORE, len(numbers) - MOST_NUMBERS))
             yield say.html(text, numbers=", ".join(listed))
+
+
+def _numbered(number: int, receipt: Receipt | None, say: Locale) -> str:
+    """The number of an expense, with its shop and amount where the receipt is given."""
+    named = [f"#{number}"]
+    if receipt and receipt.merchant:
+        named.append(shorten(receipt.merchant, LONGEST_SHOP))
+    if receipt and receipt.total is not None:
+        named.append(amount_text(receipt.total, receipt.places, say, receipt.currency))
+    return " ".join(named)
 
 
 def _shops(sums: LedgerSums, say: Locale) -> Iterator[str]:

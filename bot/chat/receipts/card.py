@@ -148,8 +148,7 @@ def _sums(receipt: Receipt, total: int, say: Locale) -> str:
     """Whether it adds up."""
     made = on_receipt(total + (receipt.difference or 0), receipt, say)
     if receipt.proof:
-        missed = [say.html(texts.BUT_ITEMS_MAKE, amount=made)] if receipt.difference else []
-        return GAP.join([say.html(texts.ADDS_UP), *missed])
+        return say.html(texts.BUT_ITEMS_MAKE, amount=made) if receipt.difference else say.html(texts.ADDS_UP)
     return say.html(texts.ITEMS_MAKE, amount=made) if receipt.difference else say.html(texts.NOT_CHECKED)
 
 
@@ -217,8 +216,7 @@ def _twin(card: Card, say: Locale) -> str:
     twin = card.twin
     if twin is None:
         return say.html(texts.LOOKS_LIKE_ONE, number=card.expense.duplicate_of)
-    name, day = card.name(twin.asked_by), say.day(twin.day)
-    return say.html(texts.LOOKS_LIKE, number=twin.number, name=name, day=day)
+    return say.html(texts.LOOKS_LIKE, number=twin.number, name=card.name(twin.asked_by))
 
 
 def _said(card: Card, say: Locale) -> Iterator[str]:

@@ -110,5 +110,7 @@ def _charged(expense: Expense, say: Locale) -> str | None:
 
 
 def _changed(what: str, before: str | None, after: str | None, say: Locale) -> str:
+    if after and not before:
+        return f"{what} {shorten(after, LONGEST_NAME)}"
     old, new = (shorten(each, LONGEST_NAME) if each else say(texts.NOTHING) for each in (before, after))
     return say(texts.CHANGED, what=what, before=old, after=new)

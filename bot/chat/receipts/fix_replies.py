@@ -21,11 +21,11 @@ from bot.chat.reply import reply
 from bot.chat.texts import receipts as texts
 from bot.letters import search_key
 from bot.receipts.ledger.expense import Expense
-from bot.receipts.ledger.fix import Fix
-from bot.receipts.ledger.fix_errors import FixError, NotUnderstood
+from bot.receipts.ledger.fix import AddedItem, Fix, RemovedItem
+from bot.receipts.ledger.fix_errors import AddsUpAlready, FixError, NotUnderstood
 from bot.receipts.ledger.fixes import parse_fixes
 from bot.receipts.ledger.shares import payments
-from bot.receipts.money import parse_amount
+from bot.receipts.money import decimal_text, parse_amount
 from bot.store.ledger import Ledger
 
 _PIECE = re.compile(r"amount:(?P<expense>\d+):(?P<line>\d+):\d+")
@@ -61,7 +61,9 @@ class FixReplies:
         except FixError as error:
             await self._refuse(context, expense, error)
             return Taken.ANSWERED
-        if await self.may_change(context, expense):
+        if context.message.edit_date and any(isinstance(each, AddedItem | RemovedItem) for each in fixes):
+            await reply(context.message, context.say.html(texts.EDITED))  # done again it would be done twice
+        elif await self.may_change(context, expense):
             await self._apply(context, card, fixes)
         return Taken.ANSWERED
 
@@ -115,11 +117,26 @@ def applied(fixes: tuple[Fix, ...], expense: Expense) -> Expense:
 
 
 def completed(text: str, expense: Expense, line: int | None) -> str:
-    """A bare amount says what is missing, or what was asked: the total, or the item in that line of the page."""
+    """A bare amount says what is missing, or was asked, or does not add up: the total, or the item in that line.
+
+    Of a receipt that has a total it is said only by an amount with all its decimals. Raises AddsUpAlready.
+    """
     receipt = expense.receipt
-    if parse_amount(text, receipt.places) is None:
+    amount = parse_amount(text, receipt.places)
+    if amount is None:
         return text
     numbers = [number for number, item in enumerate(receipt.items, start=1) if line is not None and item.line == line]
     if numbers:
         return f"{numbers[0]} {text}"
-    return f"total {text}" if receipt.total is None or line is not None else text
+    if receipt.total is None or line is not None:
+        return f"total {text}"
+    if not is_whole_amount(text, receipt.places):
+        return text
+    if receipt.proof and amount != receipt.total:
+        raise AddsUpAlready(total=decimal_text(receipt.total, receipt.places), amount=text.strip())
+    return f"total {text}"
+
+
+def is_whole_amount(text: str, decimals: int) -> bool:
+    """Whether a text is no number that may be something else: `44.90`, not `20`."""
+    return bool(re.fullmatch(rf"[\d.,' ]*\d[.,]\d{{{decimals}}}" if decimals else r"\d{3}[\d.,' ]*", text.strip()))

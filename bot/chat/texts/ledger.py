@@ -36,7 +36,7 @@ COUNT_IT = sentence("Count it")
 ALL_MONTHS = sentence("All")
 
 JOINED = sentence("From now on you share what is paid.")
-IN_ALREADY = sentence("You share what is paid already.")
+IN_ALREADY = sentence("You are in already.")
 JOIN_AS_YOURSELF = sentence("I can't see who you are. Please tap this under your own name.")
 
 WHICH_SETTLED = sentence("Which of these was paid? Tap it. If it was only a part, reply to my next message.")

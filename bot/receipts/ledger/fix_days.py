@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from bot.letters import search_key
 from bot.receipts.country import CURRENCY
@@ -13,6 +13,7 @@ from bot.receipts.months import MONTHS
 
 MONTH_FIRST_CURRENCIES = frozenset(CURRENCY[country] for country in MONTH_FIRST if country in CURRENCY)
 YEARS = range(2000, 2100)
+A_MONTH = timedelta(days=31)
 _ISO = re.compile(r"(\d{4})\s?[-./年]\s?(\d{1,2})\s?[-./月]\s?(\d{1,2})日?")
 _SHORT = re.compile(r"(\d{1,2})\s?[-./]\s?(\d{1,2})(?:\s?[-./]\s?(\d{2}|\d{4})?)?")
 _CHINESE = re.compile(r"(\d{1,2})\s?月\s?(\d{1,2})\s?日?")
@@ -25,8 +26,8 @@ def parse_day(text: str, expense: Expense) -> date | None:
     """The day that a text is, None where it is none.
 
     The day stands before the month, unless only the other way is a day, or is the one that was in doubt on the receipt,
-    or the currency's country writes it so, which parts them by no points. Without a year it is the last such day until
-    a month after the expense's.
+    or the currency's country writes it so, which parts them by no points. Without a year it is the one within a month
+    of the expense's day, or else the last one until tomorrow of the expense's year or of those before.
     """
     if found := _ISO.fullmatch(text):
         return _day(*map(int, found.groups()))
@@ -65,9 +66,11 @@ def _dated(day: int, month: int | None, year: str | None, expense: Expense) -> d
         return None
     if year:
         return _day(int(year) + (2000 if len(year) == 2 else 0), month, day)
-    last = expense.day.year + 1
-    made = (_day(each, month, day) for each in (last, last - 1, last - 2, last - 3, last - 4))
-    return next((found for found in made if found and (found - expense.day).days <= 31), None)
+    latest = max(date.today(), expense.day) + timedelta(days=1)
+    newest_first = (_day(each, month, day) for each in range(expense.day.year + 1, expense.day.year - 5, -1))
+    known = [made for made in newest_first if made and made <= latest]
+    near = [made for made in known if abs(made - expense.day) <= A_MONTH]
+    return next((made for made in near or known if made in near or made.year <= expense.day.year), None)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -9,6 +9,8 @@ FixError
 ├── NotATime
 ├── NotACurrency
 ├── NotInThisCurrency
+├── NoSuchCharge
+├── AddsUpAlready
 ├── UnknownName
 ├── PaidTooMuch
 ├── TwoRests
@@ -91,6 +93,25 @@ class NotInThisCurrency(FixError):
     )
     what = "{amount} is no amount in {currency}"
     remedy = "correct the amounts first"
+
+
+class NoSuchCharge(FixError):
+    # Translators: `charged` is typed by a person, and may be written in any language.
+    person = sentence(
+        "Write what you were charged, with its currency: charged 10.20 EUR. Or the rate, without thousands points: "
+        "1 EUR = 17500 IDR."
+    )
+    what = "no amount in another currency is told, nor a rate between it and the receipt's"
+    remedy = "write it like charged 10.20 EUR, or 1 EUR = 17500 IDR"
+
+
+class AddsUpAlready(FixError):
+    """Details: the `total` that adds up, and the `amount` that was written."""
+
+    # Translators: `total` is typed by a person, and may be written in any language.
+    person = sentence("{total} adds up. If the total is {amount} all the same, reply: total {amount}")
+    what = "the total {total} adds up"
+    remedy = "write that {amount} is the total"
 
 
 class UnknownName(FixError):

@@ -9,7 +9,20 @@ from typing import Literal
 from bot.letters import search_key
 
 FixWord = Literal[
-    "total", "day", "time", "currency", "shop", "tax", "tip", "service", "discount", "charged", "rest", "all"
+    "total",
+    "day",
+    "time",
+    "currency",
+    "shop",
+    "tax",
+    "tip",
+    "service",
+    "discount",
+    "charged",
+    "rate",
+    "remove",
+    "rest",
+    "all",
 ]
 
 WORDS: dict[FixWord, str] = {
@@ -30,6 +43,11 @@ WORDS: dict[FixWord, str] = {
     " zniżka, скидка, 折扣, 优惠, 優惠",
     "charged": "charged, abgebucht, belastet, débité, cargado, cobrado, debitado, addebitato, pobrano, obciążono,"
     " списано, 扣款, 实付, 實付",
+    "rate": "rate, exchange rate, kurs, wechselkurs, taux, cours, tipo de cambio, cambio, câmbio, tasso, курс,"
+    " 汇率, 匯率",
+    "remove": "remove, delete, without, ohne, entferne, entfernen, lösche, löschen, sans, retire, retirer, supprime,"
+    " supprimer, sin, quita, quitar, elimina, eliminar, sem, remover, retirar, senza, togli, rimuovi, bez, usuń, без,"
+    " убери, удали, 删除, 刪除, 去掉, 移除",
     "rest": "rest, the rest, remaining, den rest, reste, le reste, resto, el resto, o resto, il resto, reszta, resztę,"
     " остальное, остаток, 其余, 其餘, 剩下, 剩下的",
     "all": "all, everything, paid, paid all, alles, bezahlt, hat bezahlt, zahlt, tout, a payé, a tout payé, todo, pagó,"

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.letters import search_key
-from bot.receipts.currency_marks import MARKS, codes
 from bot.receipts.ledger.expense import Charged, Expense, Paid
 from bot.receipts.ledger.fix import (
     AddedItem,
@@ -26,6 +25,7 @@ from bot.receipts.ledger.fix import (
 from bot.receipts.ledger.fix_days import parse_day, parse_time
 from bot.receipts.ledger.fix_errors import (
     NoItems,
+    NoSuchCharge,
     NoSuchItem,
     NotACurrency,
     NotADay,
@@ -35,18 +35,17 @@ from bot.receipts.ledger.fix_errors import (
     TwoRests,
     UnknownName,
 )
+from bot.receipts.ledger.fix_rates import MARK, currency_of_mark, parse_rate
 from bot.receipts.ledger.fix_words import BETWEEN_PEOPLE, FixWord, parted, plain_line, word_at_end
 from bot.receipts.money import parse_amount, places
 from bot.receipts.receipt import Item
 
-USUAL = frozenset(code for marked in MARKS.values() for code in marked)
 LONGEST = 100  # letters of a name that somebody types
 LONGEST_LINE = 300  # letters of a correction
 _REMOVED = re.compile(r"[-−–—]\s?#?\d{1,3}(?:[,\s]\s?[-−–—]\s?#?\d{1,3})*")
 _ITEM = re.compile(r"#?(\d{1,3})[.):]?\s(.+)")
 _NAMED_AMOUNT = re.compile(r"(.*[^\W\d_].*?)\s?[:=]?\s((?:\S{1,4}\s)?[-−–—]?\d[\d.,' ]*(?:\s?\S{1,4})?)")
 _SPOKEN = re.compile(r"^[^\W\d_]|[^\W\d_]{2}")  # not `1e9`
-_MARK = re.compile(r"[^\d\s.,'+()−–—-]+")
 
 
 def parse_fixes(text: str, expense: Expense, names: Mapping[str, int]) -> tuple[Fix, ...]:
@@ -81,7 +80,7 @@ class _Parsing:
         """Removals come last and from the end, since the numbers are those that were seen; payers after the total."""
         fixes, removed, paid = list[Fix](), dict[int, RemovedItem](), list[_Payment]()
         for line in lines:
-            if _REMOVED.fullmatch(line):
+            if _REMOVED.fullmatch(_with_minus(line)):
                 removed |= {int(number): self._removed(int(number)) for number in re.findall(r"\d+", line)}
             elif made := self._fix(line):
                 fixes += made
@@ -100,16 +99,27 @@ class _Parsing:
         may_be_total = self._receipt.total is None and (" " not in line or not self._receipt.items)
         if may_be_total and (amount := parse_amount(line, self._places)) is not None:
             return self._total(line, amount)
+        if "=" in line and (rate := parse_rate(line, self._receipt.currency)):
+            return [rate]
         if found := _ITEM.fullmatch(line):
             return [self._changed(int(found[1]), found[2])]
         word, rest = parted(line)
         if word and word not in ("rest", "all"):
             return self._said(word, rest, line)
-        if currency := _currency(line, self._receipt.currency):
+        if currency := currency_of_mark(line, self._receipt.currency):
             return [CurrencyFix(currency)]
-        if _MARK.search(line) and (amount := parse_amount(line, self._places)) is not None:
+        return self._marked(line)
+
+    def _marked(self, line: str) -> list[Fix]:
+        """An amount with a currency and nothing else: the total, or in another currency what was charged for it."""
+        known, mark = self._receipt.currency, MARK.search(line)
+        currency = currency_of_mark(mark[0].upper(), known) if mark else None
+        amount = parse_amount(line, places(currency) if currency else self._places) if mark else None
+        if amount is None:
+            return []
+        if currency in (None, known) or None in (known, self._receipt.total) or amount == self._receipt.total:
             return self._total(line, amount)
-        return []
+        return [self._charged(line)]
 
     def _said(self, word: FixWord, rest: str, line: str) -> list[Fix]:
         if not rest:
@@ -130,28 +140,34 @@ class _Parsing:
                     return [TimeFix(moment)]
                 raise NotATime(text=rest)
             case "currency":
-                if currency := _currency(rest.upper(), self._receipt.currency):
+                if currency := currency_of_mark(rest.upper(), self._receipt.currency):
                     return [CurrencyFix(currency)]
                 raise NotACurrency(text=rest)
             case "charged":
                 return [self._charged(rest)]
+            case "rate":
+                if rate := parse_rate(rest, self._receipt.currency):
+                    return [rate]
+                raise NoSuchCharge
             case "shop":
                 return [ShopFix(rest[:LONGEST])]
         raise NotUnderstood(line=line)
 
     def _total(self, text: str, amount: int) -> list[Fix]:
         """The total, and its currency where one stands beside it."""
-        mark = _MARK.search(text)
-        currency = _currency(mark[0].upper(), self._receipt.currency) if mark else None
+        mark = MARK.search(text)
+        currency = currency_of_mark(mark[0].upper(), self._receipt.currency) if mark else None
         if currency is None or currency == self._receipt.currency:
             return [TotalFix(amount)]
         return [CurrencyFix(currency), TotalFix(self._amount(text, places(currency)))]
 
     def _charged(self, text: str) -> Fix:
-        mark = _MARK.search(text)
-        currency = _currency(mark[0].upper(), None) if mark else None
+        mark = MARK.search(text)
+        currency = currency_of_mark(mark[0].upper(), None) if mark else None
+        if mark is None:
+            raise NoSuchCharge
         if currency is None:
-            raise NotACurrency(text=mark[0] if mark else text)
+            raise NotACurrency(text=mark[0])
         return ChargedFix(Charged(currency, self._amount(text, places(currency))))
 
     def _added(self, text: str) -> Fix:
@@ -232,14 +248,7 @@ def _payers(paid: Iterable[_Payment]) -> PayersFix:
     return PayersFix(amounts, next(iter(rest), None))
 
 
-def _currency(text: str, known: str | None) -> str | None:
-    """The currency of a mark, of a code in capitals, or of a usual one in small letters.
-
-    Of those that a mark may be the receipt's own comes before others.
-    """
-    bare = text.strip().rstrip(".")
-    if bare.upper() in USUAL:
-        return bare.upper()
-    if marked := MARKS.get(bare.casefold()):
-        return known if known in marked else marked[0]
-    return bare if bare in codes() else None
+def _with_minus(line: str) -> str:
+    """`without 3, 4` as `-3 -4`; other lines as they are."""
+    word, rest = parted(line)
+    return " ".join(f"-{number}" for number in re.split(r"[,\s]+", rest)) if word == "remove" else line

@@ -16,6 +16,7 @@ from bot.chat.ledger.ledger_view import LedgerScene, ledger_html, ledger_keyboar
 from bot.chat.ledger.settling_view import Settling, settling_keyboard
 from bot.chat.split import utf16_length
 from bot.receipts.ledger.ledger_sums import LedgerSums, ShopSum
+from bot.receipts.receipt import Receipt
 
 ENGLISH = Locales().of("en")
 NOVEMBER = Month(2026, 11)
@@ -25,7 +26,16 @@ FIRST, AFTER = date(2026, 11, 1), date(2026, 12, 1)
 def scene(sums: LedgerSums, *names: str) -> LedgerScene:
     charged = {"JPY": {"EUR": 2740}}
     sharers = tuple(range(1, len(names)))
-    return LedgerScene(NOVEMBER, sums, dict(enumerate(names, 1)), is_group=True, sharers=sharers, charged=charged)
+    waiting = {4: Receipt("Aldi", currency="EUR", total=1290)}
+    return LedgerScene(
+        NOVEMBER,
+        sums,
+        dict(enumerate(names, 1)),
+        is_group=True,
+        sharers=sharers,
+        charged=charged,
+        waiting=waiting,
+    )
 
 
 def test_a_month_of_two_currencies() -> None:
@@ -57,7 +67,7 @@ def test_a_month_of_two_currencies() -> None:
         "Anna → Ben &lt;3 JPY 2,245",
         "",
         "Not checked: #3",
-        "Not counted, perhaps sent twice: #4",
+        "Not counted, perhaps sent twice: #4 Aldi EUR 12.90",
         "",
         "<blockquote expandable><b>By shop</b>",
         "A&amp;B &lt;market&gt; ×3 · EUR 312.40",

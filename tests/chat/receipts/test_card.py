@@ -93,7 +93,7 @@ def test_what_the_sums_say() -> None:
     wrong = receipt(total=4500, cash=None, change=None)
     assert plain(card_html(card(expense(wrong)), SAY))[1] == "MYR\xa045.00 · ✗ its items make 44.90"
     paid = receipt(total=4500, cash=5000, change=500)
-    assert plain(card_html(card(expense(paid)), SAY))[1] == "MYR\xa045.00 · ✓ adds up · but its items make 44.90"
+    assert plain(card_html(card(expense(paid)), SAY))[1] == "MYR\xa045.00 · ✓ the total holds, but its items make 44.90"
 
 
 def test_one_line_says_the_same_shortly() -> None:
@@ -161,9 +161,9 @@ def test_changes_are_told_as_what_they_were_and_are() -> None:
     now = expense()
     told = {
         "total 40.00 → 44.90": expense(receipt(total=4000)),
-        "shop nothing → Pasar Mini <Jin> Seng": expense(receipt(merchant=None)),
+        "shop Pasar Mini <Jin> Seng": expense(receipt(merchant=None)),
         "date Apr 14, 2018 → Apr 15, 2018": expense(receipt(day=date(2018, 4, 14))),
-        "currency nothing → MYR": expense(receipt(currency=None)),
+        "currency MYR": expense(receipt(currency=None)),
         "Seafood 20.00 → 23.40": expense(receipt(items=(replace(BOUGHT[0], amount=2000), *now.receipt.items[1:]))),
         "Fish → Seafood": expense(receipt(items=(replace(BOUGHT[0], name="Fish"), *now.receipt.items[1:]))),
         "without Bag": expense(receipt(items=(Item("Bag", 20), *now.receipt.items))),
@@ -175,6 +175,9 @@ def test_changes_are_told_as_what_they_were_and_are() -> None:
         "": expense(claims=(Claim(0, ANNA),)),
     }
     assert {changes_text(before, now, NAMES, SAY): before for before in told.values()} == told
+    assert changes_text(expense(receipt(tip=None)), expense(receipt(tip=500)), NAMES, SAY) == "tip 5.00"
+    charged = expense(charged=Charged("EUR", 1120))
+    assert changes_text(now, charged, NAMES, SAY) == "charged EUR\xa011.20"
 
 
 def test_who_changed_it_is_told_with_a_way_back_but_not_whose_an_item_is() -> None:

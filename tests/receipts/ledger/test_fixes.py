@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from time import process_time
 
 import pytest
@@ -16,6 +16,7 @@ from bot.receipts.ledger.fix_errors import (
     ChangedMeanwhile,
     FixError,
     NoItems,
+    NoSuchCharge,
     NoSuchItem,
     NotACurrency,
     NotADay,
@@ -30,6 +31,7 @@ from bot.receipts.ledger.fix_errors import (
 from bot.receipts.ledger.fix_words import WORDS
 from bot.receipts.ledger.fixes import parse_fixes
 from bot.receipts.ledger.shares import payments, shares
+from bot.receipts.money import places
 from bot.receipts.proof import proved
 from bot.receipts.receipt import Item, Receipt, Repair
 from tests.receipts.ledger.expenses import ANNA, BEN, CARL, DAY, EXPENSES, expense, receipt
@@ -153,7 +155,8 @@ def test_a_tip_without_items_is_added_to_what_was_paid() -> None:
         ("日期：2018年4月16日", date(2018, 4, 16)),
         ("日期4月16日", date(2018, 4, 16)),
         ("date Apr 15, 2018", date(2018, 4, 15)),
-        ("data 31/12", date(2017, 12, 31)),
+        ("data 31/12", date(2018, 12, 31)),
+        ("date Nov 2", date(2018, 11, 2)),
         ("date 29.2.", date(2016, 2, 29)),
     ],
 )
@@ -262,7 +265,7 @@ def test_who_had_paid_all_pays_all_of_a_corrected_total() -> None:
         ("date soon", NotADay),
         ("time 25:00", NotATime),
         ("currency XXQ", NotACurrency),
-        ("charged 10", NotACurrency),
+        ("charged 10", NoSuchCharge),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(text: str, error: type[FixError]) -> None:
@@ -360,3 +363,84 @@ def test_a_whole_page_is_no_correction(before: str, long: str) -> None:
         parse_fixes(f"{before}{long * (4000 // len(long))}!", expense(900), {"Ben": BEN})
     assert process_time() - started < 0.5
     assert len(str(raised.value)) < 250
+
+
+@pytest.mark.parametrize(
+    ("text", "charged"),
+    [
+        ("1 EUR = 160 JPY", Charged("EUR", 1125)),
+        ("160 JPY = 1 €", Charged("EUR", 1125)),
+        ("100 JPY = 0,625 EUR", Charged("EUR", 1125)),
+        ("rate 0.00625 EUR", Charged("EUR", 1125)),
+        ("Kurs: 1 EUR = 160 JPY", Charged("EUR", 1125)),
+        ("taux 0,00625 €", Charged("EUR", 1125)),
+        ("11.25 EUR", Charged("EUR", 1125)),
+        ("charged 11,25 €", Charged("EUR", 1125)),
+        ("total 2000\n1 EUR = 160 JPY", Charged("EUR", 1250)),
+    ],
+)
+def test_what_was_charged_in_another_currency_or_the_rate_stands_beside_the_receipt(
+    text: str, charged: Charged
+) -> None:
+    ramen = expense(1000, 800)
+    ramen = replace(ramen, receipt=proved(replace(ramen.receipt, currency="JPY", places=0)))
+    after = fixed(text, ramen)
+    assert (after.charged, after.receipt.currency) == (charged, "JPY")
+    assert [item.name for item in after.receipt.items] == ["Item 1", "Item 2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rate 0.92",
+        "rate",
+        "charged",
+        "1 USD = 0.92 GBP",
+        "rate 1.5 EUR",
+        "1 EUR = 1.450 ARS",
+        "1 EUR = 12.345 USD",
+        "1 EUR = 0 USD",
+    ],
+)
+def test_a_rate_that_leaves_a_doubt_is_not_guessed_at(text: str) -> None:
+    with pytest.raises((NoSuchCharge, NotUnderstood)):
+        fixed(text)
+
+
+def test_a_rate_has_as_many_decimals_as_it_has() -> None:
+    assert fixed("1 EUR = 1.175 USD", expense(1000)).charged == Charged("USD", 1175)
+    assert fixed("1 EUR = 1,1754 USD", expense(1000)).charged == Charged("USD", 1175)
+    assert fixed("1 EUR = 17.500 IDR", expense(1000)).charged == Charged("IDR", 175_000 * 10 ** places("IDR"))
+
+
+def test_a_bare_amount_in_another_currency_that_is_the_total_corrects_the_currency() -> None:
+    after = fixed("44.90 USD")
+    assert (after.receipt.currency, after.receipt.total, after.charged) == ("USD", 4490, None)
+
+
+@pytest.mark.parametrize("text", ["remove 3", "without 3", "ohne 3", "quita 3", "sans 3", "без 3", "Remove #3"])
+def test_an_item_is_removed_in_words(text: str) -> None:
+    assert fixed(text) == fixed("-3")
+
+
+def test_several_items_are_removed_in_words() -> None:
+    assert fixed("remove 3, 4") == fixed("-3 -4")
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "meant"),
+    [
+        (date(2018, 1, 3), "date 30.12.", date(2017, 12, 30)),
+        (date(2017, 12, 30), "date 2.1.", date(2018, 1, 2)),
+        (date(2018, 4, 15), "date 17. November", date(2018, 11, 17)),
+    ],
+)
+def test_a_day_without_a_year_is_in_the_year_of_the_receipt(day: date, text: str, meant: date) -> None:
+    assert fixed(text, replace(TORN, day=day)).day == meant
+
+
+def test_a_day_without_a_year_is_not_to_come() -> None:
+    today = date.today()
+    later = today + timedelta(days=100)
+    after = fixed(f"date {later.day}.{later.month}.", replace(TORN, day=today))
+    assert after.day <= today and (after.day.day, after.day.month) == (later.day, later.month)
