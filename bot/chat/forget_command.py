@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 
 from telegram import Message, Update
 from telegram.error import TelegramError as ApiError
@@ -95,7 +95,11 @@ class ForgetCommand:
                 with suppress(ApiError):
                     await context.bot.delete_message(job.chat_id, message_id)
 
-        await self._tell_others(await self._desk.forget(jobs, clear_up))
+        async with AsyncExitStack() as writing:  # no press that is on its way brings an answer back
+            for job_id in sorted(job.id for job in jobs):
+                await writing.enter_async_context(self._courier.writing(job_id))
+            changed = await self._desk.forget(jobs, clear_up)
+        await self._tell_others(changed)
         return context.say.count_html(texts.FORGOT_NOTES, len(jobs))
 
     async def _outliving(self, context: Context, job_id: int) -> list[Expense]:
@@ -106,7 +110,7 @@ class ForgetCommand:
 
     async def _forget_receipts(self, context: Context, job_id: int, receipts: Sequence[Expense]) -> str:
         """Forget all receipts of a note that is no longer kept itself; what is to be said as HTML."""
-        async with self._courier.writing(job_id):  # no press that is on its way brings a card back
+        async with self._courier.writing(job_id):  # as above
             await self._take_away(context, receipts)
             changed = await self._desk.forget_receipts(job_id)
         await self._tell_others(changed)
