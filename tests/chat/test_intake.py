@@ -439,3 +439,20 @@ async def test_what_waits_when_the_bot_stops_is_cancelled_and_stays_in_the_journ
         polling.fatal.cancel()
     assert len(begun) <= AT_A_TIME + 1
     assert len(await updates.unfinished()) == 19
+
+
+async def test_what_the_last_call_brings_is_left_to_telegram_until_the_next_start(
+    store: Store, updates: Updates
+) -> None:
+    async with Sandbox() as sandbox, PersonClient(sandbox.url) as person:
+        polling = PollingRequest()
+        telegram_bot = build_bot(sandbox.token, sandbox.url, polling)
+        locale_selector = LocaleSelector(Locales(), store.preferences)
+        application = build_application(telegram_bot, updates, locale_selector, Floodgate())
+        async with application:
+            await application.start()
+            await person.send_text(await person.new_person("Ben"), "/help")
+            await stop_receiving(application)
+            assert len(await telegram_bot.get_updates(timeout=0)) == 1
+        polling.fatal.cancel()
+    assert await updates.unfinished() == []
