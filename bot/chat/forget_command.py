@@ -88,16 +88,16 @@ class ForgetCommand:
         return await self._forget(context, own) if own else context.say.html(texts.NOT_YOURS)
 
     async def _forget(self, context: Context, jobs: Sequence[Job]) -> str:
-        async def clear_up(job: Job) -> None:
-            message_ids = await self._outbox.all_of(job.id)
-            await self._say_goodbye(job)
-            for message_id in message_ids[1:]:
-                with suppress(ApiError):
-                    await context.bot.delete_message(job.chat_id, message_id)
-
         async with AsyncExitStack() as writing:  # no press that is on its way brings an answer back
-            for job_id in sorted(job.id for job in jobs):
-                await writing.enter_async_context(self._courier.writing(job_id))
+
+            async def clear_up(job: Job) -> None:
+                await writing.enter_async_context(self._courier.writing(job.id))
+                message_ids = await self._outbox.all_of(job.id)
+                await self._say_goodbye(job)
+                for message_id in message_ids[1:]:
+                    with suppress(ApiError):
+                        await context.bot.delete_message(job.chat_id, message_id)
+
             changed = await self._desk.forget(jobs, clear_up)
         await self._tell_others(changed)
         return context.say.count_html(texts.FORGOT_NOTES, len(jobs))
