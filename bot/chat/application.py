@@ -50,8 +50,8 @@ class ReceivingBot(ExtBot[Any]):
 
     _take_in: Callable[[Sequence[Update]], Awaitable[None]] | None = None
 
-    def hand_over_to(self, take_in: Callable[[Sequence[Update]], Awaitable[None]]) -> None:
-        """Have it taken in by this; what it raises is an error of the request."""
+    def hand_over_to(self, take_in: Callable[[Sequence[Update]], Awaitable[None]] | None) -> None:
+        """Have it taken in by this, or by nobody any more; what it raises is an error of the request."""
         self._take_in = take_in
 
     async def get_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
@@ -163,6 +163,8 @@ def log_polling_error(error: TelegramError) -> None:
 async def stop_receiving(application: TelegramApplication) -> None:
     """End what takes updates in and what handles them, within a few seconds, whatever they wait for."""
     updater, processor, limiter = application.updater, application.update_processor, application.bot.rate_limiter
+    if isinstance(application.bot, ReceivingBot):
+        application.bot.hand_over_to(None)  # what the library's last call brings is left for the next start
     closing = asyncio.create_task(_stop_polling(updater))
     if isinstance(processor, JournalProcessor):
         await processor.stop()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 
 from telegram import Message, Update
 from telegram.error import TelegramError as ApiError
@@ -64,7 +64,7 @@ class ForgetCommand:
         if receipts := await self._outliving(context, pressed.job_id):
             if await self._card_desk.is_own(context, receipts[0]):
                 await acknowledge(context.query)
-                await rewrite(context.query, await self._forget_receipts(context, receipts))
+                await rewrite(context.query, await self._forget_receipts(context, pressed.job_id, receipts))
             else:
                 await acknowledge(context.query, context.say(texts.NOT_YOURS))
             return
@@ -79,21 +79,27 @@ class ForgetCommand:
         jobs, origin = subject.jobs, subject.card and subject.card.origin
         if not jobs and origin and (receipts := await self._outliving(context, origin.job_id)):
             is_own = await self._card_desk.is_own(context, receipts[0])
-            return await self._forget_receipts(context, receipts) if is_own else context.say.html(texts.NOT_YOURS)
+            if not is_own:
+                return context.say.html(texts.NOT_YOURS)
+            return await self._forget_receipts(context, origin.job_id, receipts)
         if not jobs:
             return context.say.html(texts.NO_NOTE)
         own = [job for job in jobs if await self._jobs.may_change(context, job)]
         return await self._forget(context, own) if own else context.say.html(texts.NOT_YOURS)
 
     async def _forget(self, context: Context, jobs: Sequence[Job]) -> str:
-        async def clear_up(job: Job) -> None:
-            message_ids = await self._outbox.all_of(job.id)
-            await self._say_goodbye(job)
-            for message_id in message_ids[1:]:
-                with suppress(ApiError):
-                    await context.bot.delete_message(job.chat_id, message_id)
+        async with AsyncExitStack() as writing:  # no press that is on its way brings an answer back
 
-        await self._tell_others(await self._desk.forget(jobs, clear_up))
+            async def clear_up(job: Job) -> None:
+                await writing.enter_async_context(self._courier.writing(job.id))
+                message_ids = await self._outbox.all_of(job.id)
+                await self._say_goodbye(job)
+                for message_id in message_ids[1:]:
+                    with suppress(ApiError):
+                        await context.bot.delete_message(job.chat_id, message_id)
+
+            changed = await self._desk.forget(jobs, clear_up)
+        await self._tell_others(changed)
         return context.say.count_html(texts.FORGOT_NOTES, len(jobs))
 
     async def _outliving(self, context: Context, job_id: int) -> list[Expense]:
@@ -102,8 +108,16 @@ class ForgetCommand:
             return []
         return [each for each in await self._ledger.of_job(job_id) if each.chat_id == context.chat.id]
 
-    async def _forget_receipts(self, context: Context, receipts: Sequence[Expense]) -> str:
+    async def _forget_receipts(self, context: Context, job_id: int, receipts: Sequence[Expense]) -> str:
         """Forget all receipts of a note that is no longer kept itself; what is to be said as HTML."""
+        async with self._courier.writing(job_id):  # as above
+            await self._take_away(context, receipts)
+            changed = await self._desk.forget_receipts(job_id)
+        await self._tell_others(changed)
+        return context.say.count_html(texts.FORGOT_NOTES, 1)
+
+    async def _take_away(self, context: Context, receipts: Sequence[Expense]) -> None:
+        """Let the first card say that it is forgotten, and the others be gone."""
         first, *others = [await self._courier.cards.message_id(each.id) for each in receipts]
         if first is not None:
             with suppress(ApiError):
@@ -111,10 +125,6 @@ class ForgetCommand:
         for message_id in filter(None, others):
             with suppress(ApiError):
                 await context.bot.delete_message(context.chat.id, message_id)
-        job_ids = {each.origin.job_id for each in receipts if each.origin}
-        for job_id in job_ids:
-            await self._tell_others(await self._desk.forget_receipts(job_id))
-        return context.say.count_html(texts.FORGOT_NOTES, len(job_ids))
 
     async def _tell_others(self, expense_ids: Sequence[int]) -> None:
         """Have the cards say what they say now of expenses that were like a forgotten one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -45,10 +45,8 @@ class ExpenseCards:
     @uninterrupted
     async def in_message(self, chat_id: int, message_id: int) -> Expense | None:
         """The expense whose card a message of a chat is, None where it is none."""
-        query = select(ExpenseRow).join(ExpenseCardRow, ExpenseCardRow.expense_id == ExpenseRow.id)
-        query = query.where(ExpenseRow.chat_id == chat_id, ExpenseCardRow.message_id == message_id)
         async with self._sessions() as session:
-            row = await session.scalar(query)
+            row = await session.scalar(_of_message(chat_id, message_id))
             return loaded(row) if row else None
 
     @uninterrupted
@@ -57,14 +55,20 @@ class ExpenseCards:
 
         Nothing where the expense was forgotten.
         """
-        values = asdict(card)
         async with self._sessions.begin() as session:
-            if await session.get(ExpenseRow, card.expense_id) is None:
-                return
             if card.message_id is not None:
                 await _lose(session, chat_id, card.message_id)
-            there = insert(ExpenseCardRow).values(values)
-            await session.execute(there.on_conflict_do_update(index_elements=["expense_id"], set_=values))
+            await _stand(session, card)
+
+    @uninterrupted
+    async def find(self, chat_id: int, card: StandingCard) -> None:
+        """Note where a card stands of which that is not known; nothing where its message is another's card by now."""
+        async with self._sessions.begin() as session:
+            known = await session.get(ExpenseCardRow, card.expense_id)
+            if known and known.message_id is not None:
+                return
+            if await session.scalar(_of_message(chat_id, card.message_id)) is None:
+                await _stand(session, card)
 
     @uninterrupted
     async def lose(self, chat_id: int, message_id: int) -> None:
@@ -78,6 +82,20 @@ class ExpenseCards:
         turned = update(ExpenseCardRow).where(ExpenseCardRow.expense_id == expense_id)
         async with self._sessions.begin() as session:
             await session.execute(turned.values(view=view))
+
+
+def _of_message(chat_id: int, message_id: int | None) -> Select[ExpenseRow]:
+    """The expense whose card a message of a chat is."""
+    query = select(ExpenseRow).join(ExpenseCardRow, ExpenseCardRow.expense_id == ExpenseRow.id)
+    return query.where(ExpenseRow.chat_id == chat_id, ExpenseCardRow.message_id == message_id)
+
+
+async def _stand(session: AsyncSession, card: StandingCard) -> None:
+    if await session.get(ExpenseRow, card.expense_id) is None:
+        return
+    values = asdict(card)
+    there = insert(ExpenseCardRow).values(values)
+    await session.execute(there.on_conflict_do_update(index_elements=["expense_id"], set_=values))
 
 
 async def _lose(session: AsyncSession, chat_id: int, message_id: int) -> None:

@@ -39,7 +39,15 @@ async def forget_expenses(session: AsyncSession, job_ids: Sequence[int]) -> list
             changed += [row.id] if is_alike else []
         if heir:
             await _inherit(session, heir, ExpenseState(state), like)
+        await _let_count(session, [row.id for row in rows if row.duplicate_of is None])
     return changed
+
+
+async def _let_count(session: AsyncSession, expense_ids: Sequence[int]) -> None:
+    """Let undone verdicts bring back none about a receipt that is gone: what is like no other one counts."""
+    before, state = ExpenseChangeRow.before, func.json_extract(ExpenseChangeRow.before, "$.state")
+    verdicts = update(ExpenseChangeRow).where(ExpenseChangeRow.expense_id.in_(expense_ids), state.in_(ALIKE))
+    await session.execute(verdicts.values(before=func.json_set(before, "$.state", ExpenseState.COUNTED)))
 
 
 async def _inherit(session: AsyncSession, heir: ExpenseRow, state: ExpenseState, like: int | None) -> None:

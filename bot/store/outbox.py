@@ -84,7 +84,8 @@ class Outbox:
     @uninterrupted
     async def all_of(self, job_id: int) -> list[int]:
         """Every message that was sent for a job, its files as well, the first of its answer first."""
-        query = select(OutgoingRow.message_id).where(OutgoingRow.job_id == job_id).order_by(OutgoingRow.key)
+        of_answer_first = ~OutgoingRow.key.startswith("job:"), func.length(OutgoingRow.key), OutgoingRow.key
+        query = select(OutgoingRow.message_id).where(OutgoingRow.job_id == job_id).order_by(*of_answer_first)
         async with self._sessions() as session:
             return [message_id for message_id in await session.scalars(query) if message_id is not None]
 

@@ -439,3 +439,47 @@ async def test_what_waits_when_the_bot_stops_is_cancelled_and_stays_in_the_journ
         polling.fatal.cancel()
     assert len(begun) <= AT_A_TIME + 1
     assert len(await updates.unfinished()) == 19
+
+
+async def test_the_last_word_of_somebody_about_a_message_is_the_last_one_done(store: Store, updates: Updates) -> None:
+    done: list[int] = []
+
+    async def handle(update: Update, context: object) -> None:
+        await asyncio.sleep(0.5 / (update.update_id + 1))  # the later, the quicker
+        done.append(update.update_id)
+
+    said = message(text="total 4.49", reply_to_message=message(message_id=4, text="the card"))
+    edited = Update.de_json({"update_id": 1, "edited_message": {**said, "text": "total 44.90", "edit_date": 1}}, BOT)
+    other = message(text="total 4", reply_to_message=message(message_id=3, text="another card"))
+    async with Sandbox() as sandbox:
+        polling, locale_selector = PollingRequest(), LocaleSelector(Locales(), store.preferences)
+        telegram_bot = build_bot(sandbox.token, sandbox.url, polling)
+        application = build_application(telegram_bot, updates, locale_selector, Floodgate())
+        application.add_handler(TypeHandler(Update, handle))
+        async with application:
+            await application.start()
+            for came in (update(0, **said), edited, update(2, **other)):
+                await application.update_queue.put(came)
+            async with asyncio.timeout(5):
+                while len(done) < 3:
+                    await asyncio.sleep(0.01)
+            await stop_receiving(application)
+        polling.fatal.cancel()
+    assert done == [2, 0, 1]
+
+
+async def test_what_the_last_call_brings_is_left_to_telegram_until_the_next_start(
+    store: Store, updates: Updates
+) -> None:
+    async with Sandbox() as sandbox, PersonClient(sandbox.url) as person:
+        polling = PollingRequest()
+        telegram_bot = build_bot(sandbox.token, sandbox.url, polling)
+        locale_selector = LocaleSelector(Locales(), store.preferences)
+        application = build_application(telegram_bot, updates, locale_selector, Floodgate())
+        async with application:
+            await application.start()
+            await person.send_text(await person.new_person("Ben"), "/help")
+            await stop_receiving(application)
+            assert len(await telegram_bot.get_updates(timeout=0)) == 1
+        polling.fatal.cancel()
+    assert await updates.unfinished() == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import suppress
@@ -239,6 +240,22 @@ async def test_it_can_be_forgotten_by_its_button_or_a_command(shared_group: Chat
     assert await refused(shared_group, other, f"/forget{BOT}") == forget.FORGOT_NOTES[0]
     assert labels(await shared_group.until(other.id, forget.FORGOTTEN)) == []
     assert await Ledger(database.sessions).expenses(shared_group.id) == []
+
+
+@pytest.mark.parametrize("swept", [True, False])
+async def test_a_press_that_is_on_its_way_brings_no_forgotten_card_back(
+    shared_group: Chat, database: Database, swept: bool
+) -> None:
+    (ben,) = await people(shared_group, "Ben")
+    card = await card_of(shared_group)
+    if swept:
+        await sweep(database)
+    await shared_group.person.fail("editMessageText", "slow", seconds=2.0)
+    turned = asyncio.create_task(tap(shared_group, card, "Items", ben))
+    await asyncio.sleep(0.5)
+    assert await refused(shared_group, card, f"/forget{BOT}") == forget.FORGOT_NOTES[0]
+    await turned
+    assert (await shared_group.message(card.id)).text == forget.FORGOTTEN
 
 
 async def test_all_receipts_of_a_note_are_forgotten_together(shared_chat: Chat, database: Database) -> None:

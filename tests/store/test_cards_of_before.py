@@ -25,22 +25,25 @@ BEFORE_CARDS = """
 INSERT INTO job (id, chat_id, thread_id, request_id, user_id, stage, created_at, language, answered, unasked) VALUES
     (7, -100, 4, 50, 1, 'done', '2026-01-01 00:00:00', 'de', 1, 0),
     (8, -100, NULL, 60, 1, 'done', '2026-01-01 00:00:00', NULL, 1, 1),
-    (9, -100, NULL, 70, 1, 'reply', '2026-01-01 00:00:00', 'en', 0, 0);
+    (9, -100, NULL, 70, 1, 'reply', '2026-01-01 00:00:00', 'en', 0, 0),
+    (10, -100, NULL, 80, 1, 'reply', '2026-01-01 00:00:00', 'en', 0, 0);
 INSERT INTO photo (id, job_id, message_id, file_id, unique_id, count) VALUES
     (30, 7, 52, 'f', 'u30', 1), (31, 7, 51, 'f', 'u31', 2), (32, 7, 50, 'f', 'u32', 1), (33, 8, 60, 'f', 'u33', 1),
-    (34, 9, 70, 'f', 'u34', 1);
+    (34, 9, 70, 'f', 'u34', 1), (35, 10, 80, 'f', 'u35', 1), (36, 10, 81, 'f', 'u36', 1);
 INSERT INTO page (photo_id, number, state, reading, note, failure) VALUES
     (30, 1, 'done', '{}', '{"receipts":[{},{}]}', NULL), (31, 1, 'done', '{}', '{"receipts":[{}]}', NULL),
     (31, 2, 'done', NULL, NULL, '{}'), (32, 1, 'done', '{}', '{}', NULL),
-    (33, 1, 'done', '{}', '{"receipts":[{}]}', NULL), (34, 1, 'done', '{}', '{"receipts":[{}]}', NULL);
+    (33, 1, 'done', '{}', '{"receipts":[{}]}', NULL), (34, 1, 'done', '{}', '{"receipts":[{}]}', NULL),
+    (35, 1, 'done', '{}', '{}', NULL), (36, 1, 'done', '{}', '{"receipts":[{}]}', NULL);
 INSERT INTO outgoing (key, job_id, message_id, final, view) VALUES
     ('job:7:0', 7, 90, 1, NULL), ('job:7:1', 7, 91, 1, 'items:1'), ('job:7:2', 7, 92, 1, NULL),
     ('job:7:10', 7, 94, 1, NULL), ('piece:7', 7, 99, 1, NULL), ('job:8:0', 8, 95, 1, NULL),
-    ('job:9:0', 9, 96, 0, NULL);
+    ('job:9:0', 9, 96, 0, NULL), ('job:10:0', 10, 97, 1, NULL), ('job:10:1', 10, 98, 0, NULL);
 """
-EXPENSES_BEFORE_CARDS = [  # number, job, page, part, state; the last one was typed
+EXPENSES_BEFORE_CARDS = [  # number, job, page, part, state; the eighth was typed
     *((1, 7, 1, 0, "counted"), (2, 7, 2, 0, "left_out"), (3, 7, 2, 1, "same"), (4, 8, 0, 0, "counted")),
     *((5, 9, 0, 0, "counted"), (6, 3, 0, 0, "duplicate"), (7, 3, 1, 0, "counted"), (8, None, None, None, "counted")),
+    (9, 10, 1, 0, "counted"),
 ]
 
 
@@ -64,7 +67,7 @@ async def test_expenses_from_before_cards_know_their_photos_and_where_their_card
     kept = await ledger.expenses(GROUP)
     assert [each.origin for each in kept] == [
         *(ReadFrom(7, 31, 1, 0), ReadFrom(7, 30, 1, 0), ReadFrom(7, 30, 1, 1), ReadFrom(8, 33, 1, 0)),
-        *(ReadFrom(9, 34, 1, 0), ReadFrom(3, 0, 1, 0), ReadFrom(3, 0, 2, 0), None),
+        *(ReadFrom(9, 34, 1, 0), ReadFrom(3, 0, 1, 0), ReadFrom(3, 0, 2, 0), None, ReadFrom(10, 36, 1, 0)),
     ]
     assert [(each.id, each.number, each.state, each.receipt.total) for each in kept] == [
         (number, number, state, 100 * number) for number, *_, state in EXPENSES_BEFORE_CARDS
@@ -74,7 +77,7 @@ async def test_expenses_from_before_cards_know_their_photos_and_where_their_card
         StandingCard(2, 92, 4, "de", "card"),
         StandingCard(3, 94, 4, "de", "card"),
         StandingCard(4, 95, None, "en", "line"),
-        *[None] * 4,
+        *[None] * 5,
     ]
     change = await ledger.last_change(1)
     assert change and change.before == replace(kept[0], receipt=replace(kept[0].receipt, total=1))

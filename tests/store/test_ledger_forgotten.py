@@ -100,6 +100,22 @@ async def test_what_was_paid_is_counted_once_when_one_of_its_receipts_is_forgott
     assert (await ledger.sums(GROUP, APRIL, MAY)).spent == ({"EUR": spent} if spent else {})
 
 
+@pytest.mark.parametrize("verdicts", [[COUNTED], [SAME], [LEFT_OUT, COUNTED], [SAME, COUNTED]])
+async def test_an_undone_verdict_about_a_receipt_that_was_forgotten_lets_the_other_count(
+    ledger: Ledger, journal: Journal, eraser: Eraser, verdicts: list[ExpenseState]
+) -> None:
+    forgotten, other = [await job(journal, number) for number in (1, 2)]
+    await ledger.add(secret(forgotten.id))
+    left = await ledger.add(secret(other.id))
+    for verdict in verdicts:
+        await ledger.change(left.id, BEN, lambda before, state=verdict: replace(before, state=state))  # type: ignore[misc]
+    await eraser.forget_jobs([forgotten.id])
+    while undone := await ledger.undo(left.id, BEN):
+        left = undone
+    assert (left.state, left.duplicate_of) == (COUNTED, None)
+    assert (await ledger.sums(GROUP, APRIL, MAY)).spent == {"EUR": 1300}
+
+
 async def test_what_was_the_same_as_a_forgotten_duplicate_is_that_of_the_first(
     ledger: Ledger, journal: Journal, eraser: Eraser
 ) -> None:

@@ -46,10 +46,15 @@ class CardCourier:
         card = StandingCard(part.card.expense_id, message_id, request.thread_id, request.language, side)
         await self._standing.stand(job.chat_id, card)
 
-    async def found(self, expense: Expense, message_id: int, thread_id: int | None, say: Locale) -> None:
-        """Note that a message is a card of an expense, where it is not known which one is."""
-        if await self.message_id(expense.id) is None:
-            await self._standing.stand(expense.chat_id, StandingCard(expense.id, message_id, thread_id, say.code))
+    async def found(
+        self, expense: Expense, job: Job | None, message_id: int, thread_id: int | None, say: Locale
+    ) -> None:
+        """Note that a message is a card of an expense, where it is not known which one is.
+
+        `job` is as in `show`. A button may have been pressed while its message became another part of the answer.
+        """
+        if await self.message_id(expense.id) is None and await self._parts.card(expense.id, job, say):
+            await self._standing.find(expense.chat_id, StandingCard(expense.id, message_id, thread_id, say.code))
 
     async def lose(self, chat_id: int, message_id: int) -> None:
         """Note that a message is nobody's card any more."""

@@ -52,7 +52,7 @@ class CardDesk:
             await acknowledge(context.query, context.say(common.EXPIRED))
             return None
         message = context.message
-        await self._courier.cards.found(expense, message.message_id, thread_of(message), context.say)
+        await self._courier.cards.found(expense, card.job, message.message_id, thread_of(message), context.say)
         return card
 
     async def card_of(self, expense: Expense) -> PressedCard | None:

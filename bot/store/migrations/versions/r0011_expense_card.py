@@ -40,10 +40,14 @@ STANDING = (
     " WHERE expense.state != 'left_out' OR expense.part < json_array_length(page.note, '$.receipts')"
     " ORDER BY expense.job_id, photo.message_id, expense.page, expense.part"
 )
+# Of an answer that was being brought, or is an apology, nobody knows which message is which.
 ANSWERS = (
     "SELECT job_id, message_id, thread_id, coalesce(language, 'en'),"
     " coalesce(view, CASE WHEN unasked THEN 'line' ELSE 'card' END) FROM outgoing JOIN job ON job.id = job_id"
-    " WHERE key LIKE 'job:%' AND final AND message_id IS NOT NULL ORDER BY job_id, length(key), key"
+    " WHERE key LIKE 'job:%' AND message_id IS NOT NULL AND job_id NOT IN"
+    " (SELECT job_id FROM outgoing JOIN job ON job.id = job_id"
+    " WHERE key LIKE 'job:%' AND NOT final AND (message_id IS NOT NULL OR NOT answered))"
+    " AND failure IS NULL ORDER BY job_id, length(key), key"
 )
 
 
