@@ -75,7 +75,7 @@ def made_up(draw: st.DrawFn) -> MadeUp:
         made += taxed
     elif draw(st.booleans()) and language != "en" and part:
         taxed = part
-    off = draw(st.sampled_from([0, 0, 1, -1, 2, -2]))
+    off = draw(st.sampled_from([0, (made + 2) // 5 * 5 - made]))
     if off:
         rows.append(f"{rounding} | {money(off)}")
         made += off
