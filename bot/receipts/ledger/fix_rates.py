@@ -12,6 +12,7 @@ from bot.receipts.ledger.fix_errors import NoSuchCharge
 from bot.receipts.money import parse_amount, places
 
 USUAL = frozenset(code for marked in MARKS.values() for code in marked)
+EQUALS = re.compile(r"\s*[=≈]\s*")
 MARK = re.compile(r"[^\d\s.,'+()−–—-]+")
 DECIMALS = 8  # of a rate
 SMALL = frozenset({"ARS", "MNT", "NGN", "TZS"})  # of which thousands go for one of the others, and which have cents
@@ -41,7 +42,7 @@ def parse_rate(text: str, known: str | None) -> RateFix | None:
     None where a text is no rate. Raises NoSuchCharge for one of other currencies, and for a point that may part
     thousands or decimals.
     """
-    sides = [_priced(side, known) for side in re.split(r"\s*[=≈]\s*", text)]
+    sides = [_priced(side, known) for side in EQUALS.split(text)]
     priced = [side for side in sides if side]
     if len(priced) < len(sides) or len(sides) > 2:
         return None
