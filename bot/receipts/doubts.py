@@ -38,7 +38,7 @@ def is_doubted(receipt: Receipt, figures: ReceiptFigures, decimals: int) -> bool
 
 
 def _told_otherwise(receipt: Receipt, figures: ReceiptFigures) -> bool:
-    """Whether what was paid, or what is printed as total or as net and tax, is off by a digit, and by no rounding.
+    """Whether what was paid, or what is printed as total or as net and tax, is off by a digit: no rounding, no tip.
 
     A note that is worth more was handed over for it.
     """
@@ -50,12 +50,13 @@ def _told_otherwise(receipt: Receipt, figures: ReceiptFigures) -> bool:
         told.add(abs(receipt.net + (receipt.tax or 0)))
     if receipt.cash is not None and receipt.change is not None:
         told.add(abs(receipt.cash - receipt.change))
-    return any(one_digit_apart(each, total) and not _is_rounding(each - total, receipt) for each in told)
+    return any(one_digit_apart(each, total) and not _comes_on_top(abs(each - total), receipt) for each in told)
 
 
-def _is_rounding(difference: int, receipt: Receipt) -> bool:
-    """Whether a difference may be the rounding that is printed, which may have been misread."""
-    return receipt.rounding is not None and (abs(difference) < COINS or abs(difference) == abs(receipt.rounding))
+def _comes_on_top(difference: int, receipt: Receipt) -> bool:
+    """Whether a difference is what a step on the way to the total makes, or a rounding that was misread."""
+    steps = (receipt.rounding, receipt.tip, receipt.service, receipt.tax, receipt.discount)
+    return difference in map(abs, filter(None, steps)) or (receipt.rounding is not None and difference < COINS)
 
 
 def _is_unrounded(receipt: Receipt) -> bool:

@@ -124,6 +124,11 @@ def test_a_note_that_is_worth_more_speaks_against_no_total() -> None:
     assert read("SHOP LTD\n03.05.2024\nTea | 4.00\nCake | 6.00\nTotal EUR | 10.00\nCash | 20.00").proof == ("items",)
 
 
+def test_a_total_before_the_tip_speaks_against_no_total() -> None:
+    text = "GREENFIELD MARKET\n03/11/2024\nTea | $12.42\nLamp | $19.79\nTOTAL | $32.21\nTip | $3.00\nTotal | $35.21"
+    assert read(text).proof == ("items",)
+
+
 def test_a_card_speaks_against_a_total() -> None:
     assert read("SHOP LTD\n03.05.2024\nTea | 4.00\nCake | 6.00\nTotal EUR | 10.00\nVISA | 10.80").proof == ()
 

@@ -133,6 +133,15 @@ def test_a_line_however_long_takes_no_time(long: str, at: int, size: int) -> Non
     assert all(abs(amount) < 10**MOST_DIGITS for amount in found)
 
 
+@pytest.mark.parametrize("many", ["9 |", "１", "1"])
+def test_rows_of_many_cells_or_digits_take_no_time(many: str) -> None:
+    rows = ["KIOSK", "03.05.2024", "Tea | 1.00", *[(many * 250)[:240]] * 40, "Total EUR | 1.00"]
+    page = slip("\n".join(rows))
+    started = process_time()
+    receipts_of(page, today=TODAY)
+    assert process_time() - started < 0.25
+
+
 def test_a_page_of_thousands_of_rows_takes_no_time() -> None:
     kinds = ("Bread", "Discount", "Tax", "Service charge", "Tip", "Rounding", "Cash", "Change", "Total")
     for count in (130, 600):
