@@ -453,6 +453,8 @@ def test_what_was_charged_in_another_currency_or_the_rate_stands_beside_the_rece
         "rate 1.5 EUR",
         "1 EUR = 1.450 ARS",
         "1 EUR = 12.345 USD",
+        "1 EUR = 161.234 JPY",
+        "1 EUR = 395.123 HUF",
         "1 EUR = 0 USD",
     ],
 )
@@ -464,6 +466,8 @@ def test_a_rate_that_leaves_a_doubt_is_not_guessed_at(text: str) -> None:
 def test_a_rate_has_as_many_decimals_as_it_has() -> None:
     assert fixed("1 EUR = 1.175 USD", expense(1000)).charged == Charged("USD", 1175)
     assert fixed("1 EUR = 1,1754 USD", expense(1000)).charged == Charged("USD", 1175)
+    assert fixed("1 EUR = 161,23 JPY", expense(1000)).charged == Charged("JPY", 1612)
+    assert fixed("1 EUR = 1500.678 KRW", expense(1000)).charged == Charged("KRW", 15007)
     assert fixed("1 EUR = 17.500 IDR", expense(1000)).charged == Charged("IDR", 175_000 * 10 ** places("IDR"))
 
 
