@@ -1,4 +1,4 @@
-"""What is printed on a receipt and speaks against a total that one sum alone makes: two misread digits may agree."""
+"""What is printed on a receipt and speaks against a total that sums make: two misread digits may agree."""
 
 from __future__ import annotations
 
@@ -23,8 +23,11 @@ _WHOLE = re.compile(r"(?<![\d.,])\d{1,3}(?![\d.,])")
 def is_doubted(receipt: Receipt, figures: ReceiptFigures, decimals: int) -> bool:
     """Whether one sum alone makes the total, and something else that is printed says that a digit was misread.
 
-    Two sums with the same tax on top are one. `decimals` is how many the amounts are printed with.
+    Two sums with the same tax on top are one. Against any sums speaks that more is called the total. `decimals` is how
+    many the amounts are printed with.
     """
+    if _is_called_otherwise(receipt, figures):
+        return True
     with_tax = receipt.proof == ("items", "net") and receipt.tax_included is False
     if receipt.total is None or (len(receipt.proof) != 1 and not with_tax):
         return False
@@ -35,6 +38,14 @@ def is_doubted(receipt: Receipt, figures: ReceiptFigures, decimals: int) -> bool
         or _is_rated_otherwise(receipt, figures)
         or _leaves_out_a_discount(receipt, figures)
     )
+
+
+def _is_called_otherwise(receipt: Receipt, figures: ReceiptFigures) -> bool:
+    """Whether more is called a total, and this is not: a part, but for a digit or what comes on top."""
+    total, called = receipt.total or 0, {figure.value for figure in figures.of(RowKind.TOTAL)}
+    more = {each for each in called if each > total}
+    explained = (one_digit_apart(each, total) or _comes_on_top(each - total, receipt) for each in more)
+    return bool(more) and total not in called and not any(explained)
 
 
 def _told_otherwise(receipt: Receipt, figures: ReceiptFigures) -> bool:
@@ -107,8 +118,9 @@ def _is_rated_otherwise(receipt: Receipt, figures: ReceiptFigures) -> bool:
     if rate is None or any(_is_part(receipt.tax, rate, base) for base in bases):
         return False
     made = [round(base * rate) for base in bases]
-    is_told_twice = "net" in receipt.proof  # then a part of the goods may be taxed
-    return receipt.tax > max(made) or (not is_told_twice and any(one_digit_apart(receipt.tax, each) for each in made))
+    alone = "net" not in receipt.proof  # else a part of the goods may be taxed
+    near = (each for each in made if one_digit_apart(receipt.tax, each))
+    return receipt.tax > max(made) or any(alone or receipt.tax > each for each in near)
 
 
 def _rated(figures: ReceiptFigures, kind: RowKind, amount: int) -> Decimal | None:

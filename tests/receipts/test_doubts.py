@@ -72,6 +72,28 @@ TWO_MISREAD = {
         Cash | 100.000
         Change | 8.440
         """,
+    "a tax that is too much in two sums": """
+        GREENFIELD MARKET
+        03/11/2024
+        Lamp | $103.82
+        Tea | $14.20
+        COUPON | -$14.20
+        SUBTOTAL | $103.82
+        SALES TAX 8% | $8.71
+        BALANCE DUE | $112.53
+        """,
+    "what is called the total": """
+        WARUNG SEDERHANA
+        Jakarta
+        11/03/2024 12:30
+        Dates | 5.500
+        Lemon Tea | 44.500
+        Subtotal | 50.000
+        PB1 10% | 5.000
+        Total | 55.100
+        Tunai | 52.000
+        Kembali | 2.000
+        """,
     "a rounding": """
         KEDAI SURIA SDN BHD
         11/03/2018
