@@ -19,6 +19,7 @@ CURRENCY = {
     "HK": "HKD", "KR": "KRW", "IN": "INR", "US": "USD", "CA": "CAD", "MX": "MXN", "BR": "BRL", "AU": "AUD", "NZ": "NZD",
     "GB": "GBP", "CH": "CHF", "PL": "PLN", "CZ": "CZK", "HU": "HUF", "RO": "RON", "BG": "BGN", "SE": "SEK", "DK": "DKK",
     "NO": "NOK", "IS": "ISK", "TR": "TRY", "RU": "RUB", "UA": "UAH", "ZA": "ZAR", "OM": "OMR", "KW": "KWD", "BH": "BHD",
+    "BY": "BYN", "KZ": "KZT",
     "AE": "AED", "SA": "SAR", "QA": "QAR", "JO": "JOD", "TN": "TND", "IL": "ILS", "CL": "CLP", "CO": "COP", "AR": "ARS",
     **dict.fromkeys(_EURO_ZONE, "EUR"),
 }  # fmt: skip
@@ -41,6 +42,7 @@ TAX_IN_PRICES = frozenset(CURRENCY) - {
     "OM",
 }
 
+_RUSSIAN = ("итог", "итого", "наличными", "безналичными", "сдача", "кассовый чек")
 _WORDS = {  # folded; a word in capitals' sense is worth 3, a weaker one 1
     "MY": ("sdn bhd", "malaysia", "kuala lumpur", "selangor", "johor", "penang", "pulau pinang", "ringgit", "melaka"),
     "SG": ("singapore", "pte ltd"),
@@ -88,7 +90,9 @@ _WORDS = {  # folded; a word in capitals' sense is worth 3, a weaker one 1
     "SA": ("riyadh", "saudi arabia", "jeddah"),
     "HK": ("hong kong", "kowloon"),
     "JP": ("tokyo", "japan"),
-    "RU": ("инн", "ккт", "итог", "итого", "наличными", "сдача"),
+    "RU": (*_RUSSIAN, "инн", "ккт", "россия", "москва", "санкт петербург", "казань", "екатеринбург", "новосибирск"),
+    "BY": (*_RUSSIAN, "унп", "беларусь", "минск", "гомель", "брест", "гродно", "витебск", "могилев"),
+    "KZ": (*_RUSSIAN, "бин", "тоо", "казахстан", "алматы", "астана", "шымкент", "тенге"),
 }  # fmt: skip
 _DIALLED = {
     "60": "MY", "65": "SG", "62": "ID", "49": "DE", "43": "AT", "41": "CH", "33": "FR", "32": "BE", "31": "NL",

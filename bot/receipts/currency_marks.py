@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 
 from babel.core import get_global
@@ -77,5 +78,5 @@ def is_mark(text: str) -> bool:
 
 def may_be_in(text: str, currency: str) -> bool:
     """Whether no symbol beside a number in a text is of other currencies alone: `$5.00` is in no pounds."""
-    symbols = {before or after for before, after in _BESIDE_NUMBER.findall(text)}
+    symbols = {before or after for before, after in _BESIDE_NUMBER.findall(unicodedata.normalize("NFKC", text))}
     return all(currency in MARKS[symbol] for symbol in symbols)

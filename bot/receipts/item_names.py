@@ -23,7 +23,8 @@ _TIMES = re.compile(
 )
 _WEIGHED = re.compile(r"\d+[.,]\d+\s*(?:lb|1b|kg)s?\s*(?:@?\s*1\s*(?:lb|1b)\s*)?/\s*[\d.,]*", re.IGNORECASE)
 _UNIT_PRICE = re.compile(
-    r"@\s*[\d.,]*|\d*[.,]\d{2,4}\s*(?:EUR|€|RM)?\s*/\s*\w{1,3}\b|\d+[.,]\d{3,4}(?!\s?(?:k?g|l)\b)", re.IGNORECASE
+    r"@\s*[\d.,]*|(?<!\d)\d*[.,]\d{2,4}\s*(?:EUR|€|RM)?\s*/\s*\w{1,3}\b|(?<!\d)\d+[.,]\d{3,4}(?!\s?(?:k?g|l)\b)",
+    re.IGNORECASE,
 )
 _TAX_LETTERS = re.compile(
     r"(?:^|\s)[*#]{0,2}(?:SRM?|ZRL?|SR S|ST|NR|NS|OS|TX|FS|EAC|KF|KI|[A-Z]|CW|GST|EUR/kg|EUR|RM|"

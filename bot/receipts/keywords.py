@@ -58,7 +58,8 @@ WORDS: dict[str, str] = {
         charge, service fee, servis, servicio, servico,
         taxa de servico, servizio, bedienung, bedienungsgeld, service!, caj perkhidmatan,
         biaya layanan, layanan, delivery fee, delivery charge, delivery!, ongkir, versand!, versandkosten,
-        shipping!, shipping cost, livraison!, frais de port, serviceavgift, obsluha, packaging fee, booking fee""",
+        shipping!, shipping cost, livraison!, frais de port, serviceavgift, obsluha, packaging fee, booking fee,
+        optional service, discretionary service, discretionary service charge""",
     "tip": """
         tip!, tips, gratuity, trinkgeld, pourboire, propina, mancia, gorjeta, napiwek, drikkepenge, drikkepenger,
         dricks, fooi, bahsis, spropitne, tringeld, borravalo, tip amount""",
@@ -109,7 +110,8 @@ WORDS: dict[str, str] = {
         platebni karta, bankkartya, e wallet, ewallet, touch n go, tng!, grabpay, boost!, ovo!, gopay, dana!, qris,
         alipay, wechat, wechat pay, paypal, apple pay, google pay, nets!, eftpos, discover!, discover card, v pay,
         vpay, contactless, debit tend, credit tend, visa tend, us debit, interac, twint, postcard, swish!, vipps!,
-        mobilepay, blik!, bizum, mb way, mbway, kartica, korttimaksu, банковской картой, картой""",
+        mobilepay, blik!, bizum, mb way, mbway, kartica, korttimaksu, банковской картой, картой,
+        безналичными, безналичная, безналичный расчет""",
     "change": """
         change, change due, cash change, change amt, change amount, change rm, your change, total change, balance
         change, ruckgeld, rueckgeld, wechselgeld, zuruck, zurueck, retour!, kembali, kembalian, uang kembali, baki,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from bot.letters import search_key
+from bot.receipts.body import is_goods
 from bot.receipts.dates import has_day
 from bot.receipts.item_names import letters
 from bot.receipts.receipt_rows import ReceiptRow
@@ -64,7 +65,7 @@ _NO_NAME = re.compile(
     r"cash\s?bill|always low|save money|willkommen|bienvenue|bienvenid|benvenut|witamy|velkommen|valkommen|"
     r"scontrino|documento commerciale|"
     r"factura simplificada|ticket\b|paragon|kvitto|kvittering|rechnung\b|quittung|reprint|dine.?in|take.?away|"
-    r"self collect",
+    r"self collect|кассовый чек|товарный чек|^\W*(?:чек|приход|kundenbeleg|kassenbon|kassenbeleg|carte bancaire)\W*$",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
@@ -90,9 +91,10 @@ _SUFFIX_ALONE = re.compile(
 def merchant_of(rows: Sequence[ReceiptRow]) -> tuple[str | None, str | None]:
     """The name of the shop and its address; None where none is found at the head."""
     head = _head(rows)
-    if not head:
+    found = _name_at(head, rows)
+    if found is None:
         return None, None
-    first = last = _name_at(head, rows)
+    first = last = found
     while first > 0 and _CONTINUES.match(head[first].text):
         first -= 1
     while last + 1 < len(head) and _goes_on(head[last].text, head[last + 1].text):
@@ -112,17 +114,18 @@ def _head(rows: Sequence[ReceiptRow]) -> list[ReceiptRow]:
     return head
 
 
-def _name_at(head: Sequence[ReceiptRow], rows: Sequence[ReceiptRow]) -> int:
-    """Which row is the name: one of a company, else one that is printed large, else the first."""
+def _name_at(head: Sequence[ReceiptRow], rows: Sequence[ReceiptRow]) -> int | None:
+    """Which row is the name: one of a company, else one that is printed large, else the first; None: it has none."""
     likely: list[int] = []
     for n, row in enumerate(head):
         if _CONTACT.search(row.text) and likely:
             break
-        if letters(row.text) >= LEAST_LETTERS and not _NO_NAME.search(row.text):
+        is_named = letters(row.text) >= LEAST_LETTERS and not _NO_NAME.search(row.text)
+        if is_named and not is_goods(row) and not (has_day(row.text) and row.labels.unknown < LEAST_LETTERS):
             likely.append(n)
     likely = likely[:NAMES]
     if not likely:
-        return 0
+        return next((n for n, row in enumerate(head) if not is_goods(row) and not has_day(row.text)), None)
     for n in likely:
         suffixed = n + 1 < len(head) and bool(_SUFFIX_ALONE.match(head[n + 1].text))
         named = suffixed or _COMPANY.search(head[n].text) or _SHOP.search(head[n].text)
@@ -163,7 +166,8 @@ def _without_logo(row: ReceiptRow) -> str:
 def _bare(name: str) -> str:
     """A name without the number under which the company is registered."""
     name = _COMPANY_MISREAD.sub("SDN BHD", name)
-    return re.sub(r"\s+", " ", _NUMBER.sub("", name)).strip(' ,-("*=.:~') or name
+    bare = re.sub(r"\s+", " ", _NUMBER.sub("", name)).strip(' ,-("*=.:~') or name
+    return f'{bare}"' if bare.count('"') == 1 and name.endswith('"') else bare
 
 
 def _address(rows: Sequence[ReceiptRow], merchant: str) -> list[str]:

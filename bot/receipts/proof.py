@@ -26,7 +26,7 @@ def proved(receipt: Receipt) -> Receipt:
     }
     proof = tuple(name for name, held in holds.items() if held)
     made = _made(receipt)
-    if made.count(total) < 2 and any(one_digit_apart(each, total) for each in made if each is not None):
+    if made.count(total) < 2 and any(_may_be(each, total) for each in made if each is not None):
         proof = ()
     return replace(receipt, proof=proof, difference=missed or None)
 
@@ -45,9 +45,14 @@ def _made(receipt: Receipt) -> list[int | None]:
 
 
 def one_digit_apart(one: int, other: int) -> bool:
-    """Whether two amounts differ in a single digit, so that one may have been read for the other."""
-    first, second = str(one), str(other)
-    return len(first) == len(second) and sum(a != b for a, b in zip(first, second, strict=True)) == 1
+    """Whether two amounts of as many digits differ in a single one, so that one may have been read for the other."""
+    return len(str(one)) == len(str(other)) and _may_be(one, other)
+
+
+def _may_be(one: int, other: int) -> bool:
+    """Whether two amounts differ in a single digit; where it is the first of one it may have been read as a nought."""
+    size = max(len(str(one)), len(str(other)))
+    return sum(a != b for a, b in zip(str(one).zfill(size), str(other).zfill(size), strict=True)) == 1
 
 
 def items_sum(receipt: Receipt) -> int:

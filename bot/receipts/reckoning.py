@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from bot.receipts.amounts import AmountStyle
 from bot.receipts.body import bodies, is_goods
+from bot.receipts.doubts import is_doubted
 from bot.receipts.items import items_of
-from bot.receipts.proof import one_digit_apart, proved
+from bot.receipts.proof import proved
 from bot.receipts.receipt import Payment, Receipt
 from bot.receipts.receipt_figures import Figure, ReceiptFigures
 from bot.receipts.receipt_rows import ReceiptRow
@@ -52,15 +53,7 @@ def solved(rows: Sequence[ReceiptRow], style: AmountStyle, tax_in_prices: bool =
             net=table.net if table and tax == table.tax else None,
         )
     )
-    return replace(receipt, proof=()) if _is_doubted(receipt, figures) else receipt
-
-
-def _is_doubted(receipt: Receipt, figures: ReceiptFigures) -> bool:
-    """Whether one sum alone makes a total, and what is printed as paid or as total differs from it in one digit."""
-    if receipt.total is None or receipt.rounding is not None or len(receipt.proof) > 1:
-        return False
-    told = {abs(figure.value) for figure in figures.of(RowKind.PAID, RowKind.TOTAL)}
-    return any(one_digit_apart(each, abs(receipt.total)) for each in told)
+    return replace(receipt, proof=()) if is_doubted(receipt, figures, style.decimals) else receipt
 
 
 def _subtotal(figures: ReceiptFigures) -> int | None:

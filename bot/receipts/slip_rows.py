@@ -17,6 +17,7 @@ APART = 0.3  # cells this part of their height apart are parted by a border, tol
 FAR = 2  # heights that no two cells of a row are off each other's level
 TURNED = 3  # times as high as its neighbour: print that runs down the page is in no row
 LOOK_BACK = 5  # rows above in which a cell may belong
+MOST_CELLS = 24  # of a line: a receipt has no more columns
 
 _WIDE_GAP = re.compile(r"\s{2,}|\t")
 
@@ -139,7 +140,7 @@ def _row(group: _Group) -> SlipRow:
 
 def _seats(line: Line, text: str, number: int) -> Iterator[_Seat]:
     """The cells of a line as its text became; where it has none, what wide gaps in its text part."""
-    cells = line.cells or _cut(line)
+    cells = (line.cells or _cut(line))[:MOST_CELLS]
     for cell, became in zip(cells, _shared(cells, text), strict=True):
         if became:
             yield _Seat(became, number, Place.of(cell.box))

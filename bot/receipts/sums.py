@@ -61,7 +61,7 @@ class SumTerms:
             _options(figure.value for figure in figures.of(RowKind.TIP) if figure.value),
             roundings(figures) or [None],
             _options([*discounts, *_together(discounts), *savings]),
-            frozenset([*values(RowKind.SUBTOTAL), *([table.net] if table else [])]) if tax_in_prices else None,
+            frozenset([*values(RowKind.SUBTOTAL), *_nets(figures, table)]) if tax_in_prices else None,
         )
 
 
@@ -98,6 +98,12 @@ def _readings(items: tuple[Item, ...]) -> Iterator[tuple[int, tuple[Item, ...]]]
     )
     if positive != items:
         yield 2, positive
+
+
+def _nets(figures: ReceiptFigures, table: TaxTable | None) -> list[int]:
+    """The sums that are called net, in a table of taxes or in a row alone."""
+    alone = [row.value for row in figures.rows if "net" in row.labels and len(row.amounts) == 1]
+    return [*alone, *([table.net] if table else [])]
 
 
 def _options(values: Iterable[int]) -> list[int | None]:

@@ -134,6 +134,7 @@ async def test_another_photo_in_place_of_one_is_asked_whether_its_receipt_is_kno
     [
         ("Burger $12.50", "GBP", None),
         ("Burger $12.50", "CAD", "CAD"),
+        ("Burger ￥12.50", "GBP", None),
         ("Burger 12.50", "GBP", "GBP"),
         ("Burger 12,50 €", "USD", None),
     ],

@@ -76,3 +76,45 @@ def test_the_name_of_a_shop_may_say_a_word_twice() -> None:
     assert one("ONE ONE THREE SEAFOOD SDN BHD\n03.05.2024\nRice | 4.00\nTotal | 4.00").merchant == (
         "ONE ONE THREE SEAFOOD SDN BHD"
     )
+
+
+def test_the_first_of_the_goods_is_no_shop() -> None:
+    receipt = one("11.3.24\nBrot 3,50\nWein 8,00\nSumme EUR 11,50")
+    assert (receipt.merchant, receipt.total) == (None, 1150)
+
+
+@pytest.mark.parametrize("title", ["КАССОВЫЙ ЧЕК", "Kundenbeleg", "CARTE BANCAIRE\nLE 03/05/24 A 12:33:10"])
+def test_what_the_paper_is_called_is_no_shop(title: str) -> None:
+    assert one(f"{title}\nLE BISTROT\n03.05.2024\nSoupe | 4,00\nTotal EUR | 4,00").merchant == "LE BISTROT"
+
+
+def test_a_name_in_quotes_keeps_both() -> None:
+    assert one('ООО "МАГНИТ"\n03.05.2024\nХлеб | 4.00\nИТОГ | 4.00').merchant == 'ООО "МАГНИТ"'
+
+
+@pytest.mark.parametrize(
+    ("mark", "currency"),
+    [("ИНН 1655000000", "RUB"), ("УНП 190012345", "BYN"), ("ТОО Магнум, Алматы", "KZT"), ("ул. Мира 5", None)],
+)
+def test_in_russian_more_than_one_country_writes(mark: str, currency: str | None) -> None:
+    receipt = one(f"КАССОВЫЙ ЧЕК\nМАРКЕТ\n{mark}\n11.03.2024\nХлеб | 45.00\nИТОГО | 45.00\nБЕЗНАЛИЧНЫМИ | 45.00")
+    assert (receipt.total, receipt.currency, receipt.payment) == (4500, currency, "card")
+
+
+def test_a_tax_is_on_top_of_what_is_called_net_alone() -> None:
+    receipt = one("""
+        ELEKTRO SCHULZ GMBH
+        Rechnung 117
+        03.05.2024
+        Steckdose | 26,00
+        Arbeitszeit | 110,00
+        Nettobetrag | 136,00
+        19% MwSt | 25,84
+        Rechnungsbetrag EUR | 161,84
+        """)
+    assert (receipt.total, receipt.tax, receipt.tax_included, receipt.proof) == (16184, 2584, False, ("items",))
+
+
+def test_an_optional_service_is_none_of_the_goods() -> None:
+    receipt = one("THE RED LION\n11/03/2024\nAle | £33.10\nOptional service 12.5% | £4.14\nTotal | £37.24")
+    assert (receipt.service, len(receipt.items), receipt.proof) == (414, 1, ("items",))

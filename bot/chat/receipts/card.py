@@ -90,7 +90,8 @@ def line_html(card: Card, say: Locale) -> str:
     """The card in one line."""
     merchant = escape(_merchant(card.receipt, say), quote=False)
     amount = " ".join(filter(None, [_total(card.receipt, say), _mark(card, say)]))
-    return GAP.join([f"🧾 {merchant}", amount])
+    is_bare = card.receipt.total is not None and card.receipt.currency is None and not card.is_like_another
+    return GAP.join([f"🧾 {merchant}", amount, *([say.html(texts.LINE_NO_CURRENCY)] if is_bare else [])])
 
 
 def numbers_of_note(card: Card) -> str:

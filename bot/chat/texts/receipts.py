@@ -31,6 +31,7 @@ SAME_AS = sentence("The same as #{number}: it doesn't count again.")
 LEFT_OUT = sentence("Not in the ledger.")
 LINE_TWIN = sentence("like #{number}?")
 LINE_NO_TOTAL = sentence("no total")
+LINE_NO_CURRENCY = sentence("no currency")
 
 # Translators: these stand on buttons, two to four in a row.
 DETAILS = sentence("Details")

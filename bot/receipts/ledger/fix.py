@@ -11,13 +11,15 @@ from datetime import date, time
 from typing import Any, Literal, Protocol
 
 from bot.receipts.ledger.expense import Charged, Expense, Paid
-from bot.receipts.ledger.fix_errors import ChangedMeanwhile, NotInThisCurrency, PaidTooMuch
+from bot.receipts.ledger.fix_errors import ChangedMeanwhile, ChargedInItself, NotInThisCurrency, PaidTooMuch
 from bot.receipts.money import decimal_text, places
 from bot.receipts.proof import items_sum, proved
 from bot.receipts.receipt import Item, ItemKind, Receipt, Repair
 
 Extra = Literal["tax", "tip", "service", "discount"]
-AMOUNTS = ("subtotal", "discount", "service", "tip", "tax", "rounding", "total", "cash", "change", "net")
+AMOUNTS = (
+    "subtotal", "discount", "service", "tip", "tax", "rounding", "total", "cash", "change", "net", "difference",
+)  # fmt: skip
 POWERS: tuple[int, ...] = tuple(10**decimals for decimals in range(10))  # no currency has so many
 
 
@@ -90,15 +92,15 @@ class ChangedItem:
     def apply(self, expense: Expense) -> Expense:
         """The expense with the item so. Raises ChangedMeanwhile."""
         index, receipt = _found(expense, self.index, self.seen), expense.receipt
-        item = receipt.items[index]
-        if self.name is not None:
-            item = replace(item, name=self.name)
-        if self.amount is not None and self.amount != item.amount:
+        item = receipt.items[index] if self.name is None else replace(receipt.items[index], name=self.name)
+        before, after = receipt.items[:index], receipt.items[index + 1 :]
+        if self.amount is None:
+            return replace(expense, receipt=replace(receipt, items=(*before, item, *after)))
+        if self.amount != item.amount:
             kind = item.kind if (self.amount < 0) == (item.amount < 0) else _kind(self.amount, receipt)
             item = replace(item, amount=self.amount, kind=kind, unit_price=None)
             receipt = replace(receipt, repairs=_without_repair(receipt, index))
-        items = (*receipt.items[:index], item, *receipt.items[index + 1 :])
-        return replace(expense, receipt=_proved(replace(receipt, items=items)))
+        return replace(expense, receipt=_proved(replace(receipt, items=(*before, item, *after))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,10 @@ class CurrencyFix:
     currency: str
 
     def apply(self, expense: Expense) -> Expense:
-        """The same amounts in this currency. Raises NotInThisCurrency where one has more decimals than it."""
+        """The same amounts, which prove what they proved; nothing in this currency was charged for it instead.
+
+        Raises NotInThisCurrency where one has more decimals than it.
+        """
         receipt, more = expense.receipt, places(self.currency) - expense.receipt.places
 
         def scaled(amount: int) -> int:
@@ -173,7 +178,8 @@ class CurrencyFix:
         fields: dict[str, Any] = {**amounts, "items": items, "repairs": repairs}
         after = replace(receipt, currency=self.currency, places=places(self.currency), **fields)
         paid = tuple(replace(each, amount=scaled(each.amount)) for each in expense.paid)
-        return replace(expense, paid=paid, receipt=proved(after))
+        charged = expense.charged if expense.charged and expense.charged.currency != self.currency else None
+        return replace(expense, paid=paid, charged=charged, receipt=after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +189,10 @@ class ChargedFix:
     charged: Charged
 
     def apply(self, expense: Expense) -> Expense:
-        """The expense with it."""
+        """The expense with it. Raises ChargedInItself where that is the expense's own currency."""
+        currency, amount = self.charged.currency, self.charged.amount
+        if currency == expense.receipt.currency:
+            raise ChargedInItself(currency=currency, amount=f"{decimal_text(amount, places(currency))} {currency}")
         return replace(expense, charged=self.charged)
 
 

@@ -10,6 +10,7 @@ FixError
 ├── NotACurrency
 ├── NotInThisCurrency
 ├── NoSuchCharge
+├── ChargedInItself
 ├── AddsUpAlready
 ├── UnknownName
 ├── PaidTooMuch
@@ -103,6 +104,15 @@ class NoSuchCharge(FixError):
     )
     what = "no amount in another currency is told, nor a rate between it and the receipt's"
     remedy = "write it like charged 10.20 EUR, or 1 EUR = 17500 IDR"
+
+
+class ChargedInItself(FixError):
+    """What was charged is told in the receipt's own currency. Details: the `currency`, and the `amount` as written."""
+
+    # Translators: `total` is typed by a person, and may be written in any language.
+    person = sentence("This receipt is in {currency} itself. If {amount} is what was paid, reply: total {amount}")
+    what = "the receipt is in {currency} itself"
+    remedy = "write that {amount} is the total"
 
 
 class AddsUpAlready(FixError):

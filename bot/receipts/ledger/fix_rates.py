@@ -12,11 +12,13 @@ from bot.receipts.ledger.fix_errors import NoSuchCharge
 from bot.receipts.money import parse_amount, places
 
 USUAL = frozenset(code for marked in MARKS.values() for code in marked)
+EQUALS = re.compile(r"\s*[=≈]\s*")
 MARK = re.compile(r"[^\d\s.,'+()−–—-]+")
 DECIMALS = 8  # of a rate
 SMALL = frozenset({"ARS", "MNT", "NGN", "TZS"})  # of which thousands go for one of the others, and which have cents
 _THOUSANDS_OR_NOT = re.compile(r"[1-9]\d{1,2}[.,]\d{3}")  # `1.175` is a usual rate
 _THOUSANDS_OR_NOT_OF_SMALL = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_HARDLY_THOUSANDS = re.compile(r"[1-9]\d{2}[.,](?!000)\d{3}")  # nowhere are so many yen or forints paid for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def parse_rate(text: str, known: str | None) -> RateFix | None:
     None where a text is no rate. Raises NoSuchCharge for one of other currencies, and for a point that may part
     thousands or decimals.
     """
-    sides = [_priced(side, known) for side in re.split(r"\s*[=≈]\s*", text)]
+    sides = [_priced(side, known) for side in EQUALS.split(text)]
     priced = [side for side in sides if side]
     if len(priced) < len(sides) or len(sides) > 2:
         return None
@@ -79,9 +81,9 @@ def _priced(text: str, known: str | None) -> tuple[str, Fraction] | None:
         return None
     number = text.replace(mark[0], "", 1).strip()
     in_doubt = _THOUSANDS_OR_NOT_OF_SMALL if currency in SMALL else _THOUSANDS_OR_NOT
-    if places(currency) and in_doubt.fullmatch(number):
+    if (in_doubt if places(currency) else _HARDLY_THOUSANDS).fullmatch(number):
         raise NoSuchCharge
-    if places(currency) and re.fullmatch(r"\d+[.,]\d{3}", number):
+    if re.fullmatch(r"\d+[.,]\d{3}" if places(currency) else r"\d{4,}[.,]\d{3}", number):
         number += "0"  # its decimals are no thousands
     for decimals in (places(currency), DECIMALS):
         if (amount := parse_amount(number, decimals)) is not None and amount >= 0:

@@ -62,6 +62,14 @@ BY_WORD: dict[str, FixWord] = {
 }
 _AND = r"\s+(?:and|und|et|y|e|i|и|和)\s+"
 BETWEEN_PEOPLE = re.compile(rf"\s*(?:[,，](?!\d)|[;；、&]|{_AND})\s*", re.IGNORECASE)
+ALSO = re.compile(rf"{_AND}|[,，、&\s]+", re.IGNORECASE)
+TO_BE = frozenset(  # what is said of a shop, and begins no name of one
+    search_key(word)
+    for word in (
+        "is", "was", "are", "were", "ist", "war", "sind", "est", "était", "está", "estaba", "é", "foi", "estava", "è",
+        "jest", "był", "była", "było", "был", "была", "было", "是", "很",
+    )
+)  # fmt: skip
 _CHINESE_ENDS = re.compile(r"(?<=[一-鿿])(?=[^一-鿿\s])")
 
 

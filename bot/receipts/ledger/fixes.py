@@ -24,6 +24,7 @@ from bot.receipts.ledger.fix import (
 )
 from bot.receipts.ledger.fix_days import parse_day, parse_time
 from bot.receipts.ledger.fix_errors import (
+    AddsUpAlready,
     NoItems,
     NoSuchCharge,
     NoSuchItem,
@@ -35,9 +36,9 @@ from bot.receipts.ledger.fix_errors import (
     TwoRests,
     UnknownName,
 )
-from bot.receipts.ledger.fix_rates import MARK, currency_of_mark, parse_rate
-from bot.receipts.ledger.fix_words import BETWEEN_PEOPLE, FixWord, parted, plain_line, word_at_end
-from bot.receipts.money import parse_amount, places
+from bot.receipts.ledger.fix_rates import EQUALS, MARK, currency_of_mark, parse_rate
+from bot.receipts.ledger.fix_words import ALSO, BETWEEN_PEOPLE, TO_BE, FixWord, parted, plain_line, word_at_end
+from bot.receipts.money import decimal_text, parse_amount, places
 from bot.receipts.receipt import Item
 
 LONGEST = 100  # letters of a name that somebody types
@@ -99,10 +100,11 @@ class _Parsing:
         may_be_total = self._receipt.total is None and (" " not in line or not self._receipt.items)
         if may_be_total and (amount := parse_amount(line, self._places)) is not None:
             return self._total(line, amount)
-        if "=" in line and (rate := parse_rate(line, self._receipt.currency)):
+        if EQUALS.search(line) and (rate := parse_rate(line, self._receipt.currency)):
             return [rate]
-        if found := _ITEM.fullmatch(line):
-            return [self._changed(int(found[1]), found[2])]
+        found = _ITEM.fullmatch(line)
+        if found and not _begins_with_currency(found[2]):
+            return [self._changed(int(found[1]), found[2], line)]
         word, rest = parted(line)
         if word and word not in ("rest", "all"):
             return self._said(word, rest, line)
@@ -118,11 +120,13 @@ class _Parsing:
         if amount is None:
             return []
         if currency in (None, known) or None in (known, self._receipt.total) or amount == self._receipt.total:
+            if self._receipt.proof and amount != self._receipt.total:
+                raise AddsUpAlready(total=decimal_text(self._receipt.total or 0, self._places), amount=line)
             return self._total(line, amount)
         return [self._charged(line)]
 
     def _said(self, word: FixWord, rest: str, line: str) -> list[Fix]:
-        if not rest:
+        if not rest or (word != "currency" and _is_talk(rest, shop=word == "shop")):
             raise NotUnderstood(line=line)
         match word:
             case "total":
@@ -180,7 +184,9 @@ class _Parsing:
             raise NotUnderstood(line=f"+ {text}")
         return AddedItem(found[1][:LONGEST], self._amount(found[2]))
 
-    def _changed(self, number: int, said: str) -> Fix:
+    def _changed(self, number: int, said: str, line: str) -> Fix:
+        if said.endswith("?") or (not 1 <= number <= len(self._receipt.items) and _is_talk(said)):
+            raise NotUnderstood(line=line)
         seen = self._item(number)
         if parse_amount(said, self._places) is not None or not _SPOKEN.search(said):
             return ChangedItem(number - 1, seen, amount=self._amount(said))
@@ -248,7 +254,19 @@ def _payers(paid: Iterable[_Payment]) -> PayersFix:
     return PayersFix(amounts, next(iter(rest), None))
 
 
+def _begins_with_currency(text: str) -> bool:
+    """Whether the mark of a currency comes first: `5 EUR` and `5 € each` rename no item."""
+    return bool(currency_of_mark(text.split(" ")[0], None))
+
+
+def _is_talk(text: str, *, shop: bool = False) -> bool:
+    """Whether what follows a word is said among people: `total chaos!`, `time to go`, `shop was great`."""
+    if shop:
+        return text.endswith("?") or search_key(text.split(" ")[0]) in TO_BE
+    return not any(map(str.isdigit, text)) and (" " in text or text.endswith(("?", "!")))
+
+
 def _with_minus(line: str) -> str:
     """`without 3, 4` as `-3 -4`; other lines as they are."""
     word, rest = parted(line)
-    return " ".join(f"-{number}" for number in re.split(r"[,\s]+", rest)) if word == "remove" else line
+    return " ".join(f"-{number}" for number in ALSO.split(rest)) if word == "remove" else line

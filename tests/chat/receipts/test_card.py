@@ -101,6 +101,8 @@ def test_one_line_says_the_same_shortly() -> None:
     assert plain(line_html(card(expense(replace(receipt(), proof=()))), SAY))[0].endswith("44.90 (not checked)")
     assert plain(line_html(card(expense(receipt(total=4500, cash=None, change=None))), SAY))[0].endswith("45.00 ✗")
     assert plain(line_html(card(expense(receipt(total=None))), SAY))[0].endswith("Seng · no total")
+    assert plain(line_html(card(expense(receipt(currency=None))), SAY))[0].endswith("Seng · 44.90 ✓ · no currency")
+    assert plain(line_html(card(expense(receipt(total=None, currency=None))), SAY))[0].endswith("Seng · no total")
     twin = expense(state=ExpenseState.DUPLICATE, duplicate_of=3)
     assert plain(line_html(card(twin), SAY))[0].endswith("44.90 like #3?")
 

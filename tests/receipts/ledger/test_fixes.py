@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from bot.receipts.ledger import fix_errors
 from bot.receipts.ledger.expense import Charged, Claim, Expense, Paid
 from bot.receipts.ledger.fix_errors import (
+    AddsUpAlready,
     ChangedMeanwhile,
+    ChargedInItself,
     FixError,
     NoItems,
     NoSuchCharge,
@@ -64,7 +66,7 @@ def fixed(text: str, before: Expense = TORN) -> Expense:
         "итого 44,90",
         "总计44.90",
         "總計：44.90",
-        "€ 44.90",
+        "total € 44.90",
     ],
 )
 def test_the_total_in_any_language_and_style(text: str) -> None:
@@ -201,9 +203,9 @@ def test_an_amount_stays_what_it_is_in_a_currency_without_decimals_or_is_refused
 
 
 def test_shop_tax_and_what_was_charged() -> None:
-    after = fixed("shop Pizza Roma\nMwSt 1,20\ncharged EUR 10.20")
+    after = fixed("shop Pizza Roma\nMwSt 1,20\ncharged USD 10.20")
     assert (after.receipt.merchant, after.receipt.tax) == ("Pizza Roma", 120)
-    assert after.charged == Charged("EUR", 1020)
+    assert after.charged == Charged("USD", 1020)
     assert shares(after) == shares(fixed("tax 1.20"))
 
 
@@ -266,14 +268,66 @@ def test_who_had_paid_all_pays_all_of_a_corrected_total() -> None:
         ("time 25:00", NotATime),
         ("currency XXQ", NotACurrency),
         ("charged 10", NoSuchCharge),
+        ("charged 10.20 EUR", ChargedInItself),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(text: str, error: type[FixError]) -> None:
     with pytest.raises(error) as raised:
         fixed(text)
     said = raised.value.person.format(**raised.value.details)
-    assert said.endswith((".", "2.50")) and "{" not in said
+    assert said.endswith((".", "2.50", "total 10.20 EUR")) and "{" not in said
     assert str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "20 people came",
+        "1 EUR = 2 beers",
+        "5 € each",
+        "5 EUR each",
+        "2 beers?",
+        "total chaos!",
+        "sum it up",
+        "time to go",
+        "date night?",
+        "tip was too low",
+        "charged twice!",
+        "shop was great",
+        "Laden ist zu",
+        "магазин был закрыт",
+        "markt morgen?",
+        "ohne mich",
+    ],
+)
+def test_what_people_say_to_each_other_is_no_correction(text: str) -> None:
+    with pytest.raises(NotUnderstood):
+        fixed(text)
+
+
+@pytest.mark.parametrize("text", ["44.90 EUR", "44,90 €", "44 EUR"])
+def test_an_amount_with_its_currency_is_the_total_where_it_does_not_add_up(text: str) -> None:
+    assert fixed(text).receipt.total in (4490, 4400)
+    with pytest.raises(AddsUpAlready):
+        fixed(text, PROVED)
+    assert fixed("15.90 EUR", PROVED) == PROVED
+
+
+def test_a_rate_may_be_about_so_much() -> None:
+    assert fixed("1 EUR ≈ 1.2 USD", expense(1000)).charged == Charged("USD", 1200)
+
+
+def test_in_the_currency_of_what_was_charged_nothing_was_charged_beside_it() -> None:
+    paid_abroad = fixed("charged 10.20 USD")
+    assert paid_abroad.charged == Charged("USD", 1020)
+    assert fixed("USD", paid_abroad).charged is None
+
+
+def test_another_name_or_currency_proves_nothing_that_was_doubted() -> None:
+    doubted = replace(PROVED, receipt=replace(PROVED.receipt, proof=()))
+    for text in ("3 Tofu", "USD"):
+        assert fixed(text, doubted).receipt.proof == (), text
+    assert fixed("3 1.00", doubted).receipt.proof == ("items",)
 
 
 def test_without_items_there_is_none_to_change() -> None:
@@ -399,6 +453,8 @@ def test_what_was_charged_in_another_currency_or_the_rate_stands_beside_the_rece
         "rate 1.5 EUR",
         "1 EUR = 1.450 ARS",
         "1 EUR = 12.345 USD",
+        "1 EUR = 161.234 JPY",
+        "1 EUR = 395.123 HUF",
         "1 EUR = 0 USD",
     ],
 )
@@ -410,6 +466,8 @@ def test_a_rate_that_leaves_a_doubt_is_not_guessed_at(text: str) -> None:
 def test_a_rate_has_as_many_decimals_as_it_has() -> None:
     assert fixed("1 EUR = 1.175 USD", expense(1000)).charged == Charged("USD", 1175)
     assert fixed("1 EUR = 1,1754 USD", expense(1000)).charged == Charged("USD", 1175)
+    assert fixed("1 EUR = 161,23 JPY", expense(1000)).charged == Charged("JPY", 1612)
+    assert fixed("1 EUR = 1500.678 KRW", expense(1000)).charged == Charged("KRW", 15007)
     assert fixed("1 EUR = 17.500 IDR", expense(1000)).charged == Charged("IDR", 175_000 * 10 ** places("IDR"))
 
 
@@ -424,7 +482,8 @@ def test_an_item_is_removed_in_words(text: str) -> None:
 
 
 def test_several_items_are_removed_in_words() -> None:
-    assert fixed("remove 3, 4") == fixed("-3 -4")
+    for text in ("remove 3, 4", "remove 3 and 4", "ohne 3 und 4", "sans 3 et 4", "без 3 и 4", "去掉 3、4"):
+        assert fixed(text) == fixed("-3 -4"), text
 
 
 @pytest.mark.parametrize(
