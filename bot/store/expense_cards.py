@@ -17,14 +17,13 @@ from bot.store.ledger_tables import ExpenseCardRow, ExpenseRow
 
 @dataclass(frozen=True, slots=True)
 class StandingCard:
-    """The card of an expense: its message, None where that was lost, the topic that it is in, and how it is shown.
+    """The card of an expense: its message, None where that was lost, and how it is shown.
 
     `language` is a code of the bot's catalogues, `view` the side that people see, None: the one that is shown first.
     """
 
     expense_id: int
     message_id: int | None
-    thread_id: int | None
     language: str
     view: str | None = None
 
@@ -40,7 +39,7 @@ class ExpenseCards:
         """The card of an expense, None where it never had one."""
         async with self._sessions() as session:
             row = await session.get(ExpenseCardRow, expense_id)
-            return StandingCard(expense_id, row.message_id, row.thread_id, row.language, row.view) if row else None
+            return StandingCard(expense_id, row.message_id, row.language, row.view) if row else None
 
     @uninterrupted
     async def in_message(self, chat_id: int, message_id: int) -> Expense | None:

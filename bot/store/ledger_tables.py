@@ -64,7 +64,6 @@ class ExpenseCardRow(Table):
         ForeignKey("expense.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
     message_id: Mapped[int | None] = mapped_column(index=True)
-    thread_id: Mapped[int | None]
     language: Mapped[str]
     view: Mapped[str | None]
 

@@ -73,10 +73,10 @@ async def test_expenses_from_before_cards_know_their_photos_and_where_their_card
         (number, number, state, 100 * number) for number, *_, state in EXPENSES_BEFORE_CARDS
     ]
     assert [await cards.of(each.id) for each in kept] == [
-        StandingCard(1, 91, 4, "de", "items:1"),
-        StandingCard(2, 92, 4, "de", "card"),
-        StandingCard(3, 94, 4, "de", "card"),
-        StandingCard(4, 95, None, "en", "line"),
+        StandingCard(1, 91, "de", "items:1"),
+        StandingCard(2, 92, "de", "card"),
+        StandingCard(3, 94, "de", "card"),
+        StandingCard(4, 95, "en", "line"),
         *[None] * 5,
     ]
     change = await ledger.last_change(1)

@@ -247,16 +247,16 @@ async def test_a_card_outlives_its_note_and_goes_with_its_expense(
 ) -> None:
     first = await job(store.journal, 1)
     kept = await store.ledger.add(secret(first.id))
-    await store.cards.stand(GROUP, StandingCard(kept.id, 70, 4, "de", "items:1"))
+    await store.cards.stand(GROUP, StandingCard(kept.id, 70, "de", "items:1"))
     async with database.sessions.begin() as session:
         await session.execute(update(JobRow).values(created_at=utc_now() - timedelta(days=40)))
     assert await eraser.sweep(timedelta(days=30)) == 1
-    assert await store.cards.of(kept.id) == StandingCard(kept.id, 70, 4, "de", "items:1")
+    assert await store.cards.of(kept.id) == StandingCard(kept.id, 70, "de", "items:1")
     assert await store.cards.in_message(GROUP, 70) == kept
     assert await store.cards.in_message(SUPERGROUP, 70) is await store.cards.in_message(GROUP, 71) is None
     await eraser.forget_jobs([first.id])
     assert await store.cards.of(kept.id) is None
-    await store.cards.stand(GROUP, StandingCard(kept.id, 70, 4, "de"))  # it was forgotten meanwhile
+    await store.cards.stand(GROUP, StandingCard(kept.id, 70, "de"))  # it was forgotten meanwhile
     assert await store.cards.of(kept.id) is None
 
 
@@ -265,9 +265,9 @@ async def test_a_message_is_the_card_of_one_expense(store: Store) -> None:
         await store.ledger.add(replace(secret(number), chat_id=chat)) for number, chat in enumerate([GROUP, GROUP, BEN])
     ]
     for each in (one, elsewhere, other):
-        await store.cards.stand(each.chat_id, StandingCard(each.id, 70, None, "en"))
+        await store.cards.stand(each.chat_id, StandingCard(each.id, 70, "en"))
     assert await store.cards.in_message(GROUP, 70) == other
-    assert await store.cards.of(one.id) == StandingCard(one.id, None, None, "en")
+    assert await store.cards.of(one.id) == StandingCard(one.id, None, "en")
     assert await store.cards.in_message(BEN, 70) == elsewhere
     await store.cards.lose(GROUP, 70)
     assert await store.cards.in_message(GROUP, 70) is None
@@ -277,9 +277,9 @@ async def test_a_message_is_the_card_of_one_expense(store: Store) -> None:
 async def test_in_a_supergroup_a_card_is_lost_and_its_language_is_kept(store: Store) -> None:
     kept = await store.ledger.add(secret(1))
     early = await store.ledger.add(replace(secret(2), chat_id=SUPERGROUP))
-    await store.cards.stand(GROUP, StandingCard(kept.id, 70, None, "de", "line"))
-    await store.cards.stand(SUPERGROUP, StandingCard(early.id, 70, None, "en"))
+    await store.cards.stand(GROUP, StandingCard(kept.id, 70, "de", "line"))
+    await store.cards.stand(SUPERGROUP, StandingCard(early.id, 70, "en"))
     await store.journal.move_chat(GROUP, SUPERGROUP)
-    assert await store.cards.of(kept.id) == StandingCard(kept.id, None, None, "de", "line")
+    assert await store.cards.of(kept.id) == StandingCard(kept.id, None, "de", "line")
     found = await store.cards.in_message(SUPERGROUP, 70)
     assert found and found.id == early.id

@@ -43,18 +43,16 @@ class CardCourier:
             await self._standing.lose(job.chat_id, message_id)
             return
         request, side = job.request, part.card.side.pack()
-        card = StandingCard(part.card.expense_id, message_id, request.thread_id, request.language, side)
+        card = StandingCard(part.card.expense_id, message_id, request.language, side)
         await self._standing.stand(job.chat_id, card)
 
-    async def found(
-        self, expense: Expense, job: Job | None, message_id: int, thread_id: int | None, say: Locale
-    ) -> None:
+    async def found(self, expense: Expense, job: Job | None, message_id: int, say: Locale) -> None:
         """Note that a message is a card of an expense, where it is not known which one is.
 
         `job` is as in `show`. A button may have been pressed while its message became another part of the answer.
         """
         if await self.message_id(expense.id) is None and await self._parts.card(expense.id, job, say):
-            await self._standing.find(expense.chat_id, StandingCard(expense.id, message_id, thread_id, say.code))
+            await self._standing.find(expense.chat_id, StandingCard(expense.id, message_id, say.code))
 
     async def lose(self, chat_id: int, message_id: int) -> None:
         """Note that a message is nobody's card any more."""
@@ -88,5 +86,5 @@ class CardCourier:
                 reply_markup=card.keyboard,
                 link_preview_options=NO_PREVIEW,
             )
-            anew = StandingCard(expense.id, message.message_id, thread_id, say.code, Face.CARD)
+            anew = StandingCard(expense.id, message.message_id, say.code, Face.CARD)
             await self._standing.stand(expense.chat_id, anew)

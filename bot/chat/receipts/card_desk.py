@@ -11,7 +11,6 @@ from bot.chat.callback_query import acknowledge
 from bot.chat.context import Context
 from bot.chat.courier import TelegramCourier
 from bot.chat.groups.administrators import Administrators
-from bot.chat.message_request import thread_of
 from bot.chat.receipts.card_face import Face
 from bot.chat.receipts.shown_side import ShownSide
 from bot.chat.texts import receipts as texts
@@ -52,7 +51,7 @@ class CardDesk:
             await acknowledge(context.query, context.say(common.EXPIRED))
             return None
         message = context.message
-        await self._courier.cards.found(expense, card.job, message.message_id, thread_of(message), context.say)
+        await self._courier.cards.found(expense, card.job, message.message_id, context.say)
         return card
 
     async def card_of(self, expense: Expense) -> PressedCard | None:

@@ -30,9 +30,9 @@ def courier(store: Store) -> CardCourier:
 @pytest.mark.parametrize("kept", [None, job("a page")])
 async def test_a_card_is_known_by_the_first_press_on_it(store: Store, courier: CardCourier, kept: Job | None) -> None:
     own = await store.ledger.add(expense(chat_id=ALONE, sharers=()))
-    await courier.found(own, kept, MESSAGE, None, SAY)
+    await courier.found(own, kept, MESSAGE, SAY)
     assert await courier.in_message(ALONE, MESSAGE) == own
-    await courier.found(own, kept, MESSAGE + 1, None, SAY)
+    await courier.found(own, kept, MESSAGE + 1, SAY)
     assert await courier.message_id(own.id) == MESSAGE
 
 
@@ -40,13 +40,13 @@ async def test_a_press_that_came_late_takes_no_message_from_the_card_in_it(store
     former = await store.ledger.add(expense(chat_id=ALONE, sharers=()))
     now = await store.ledger.add(expense(chat_id=ALONE, sharers=(), origin=ReadFrom(3, 1, 1, 1)))
     for each in (former, now):
-        await store.cards.stand(ALONE, StandingCard(each.id, MESSAGE, None, "en"))
-    await courier.found(former, None, MESSAGE, None, SAY)
+        await store.cards.stand(ALONE, StandingCard(each.id, MESSAGE, "en"))
+    await courier.found(former, None, MESSAGE, SAY)
     assert await courier.in_message(ALONE, MESSAGE) == now
     assert await courier.message_id(former.id) is None
 
 
 async def test_a_press_that_came_late_makes_no_card_of_a_text(store: Store, courier: CardCourier) -> None:
     former = await store.ledger.add(expense(chat_id=ALONE, sharers=(), origin=ReadFrom(3, 99, 1, 0)))
-    await courier.found(former, job("a letter"), MESSAGE, None, SAY)
+    await courier.found(former, job("a letter"), MESSAGE, SAY)
     assert await courier.in_message(ALONE, MESSAGE) is None

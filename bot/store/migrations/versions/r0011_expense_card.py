@@ -42,7 +42,7 @@ STANDING = (
 )
 # Of an answer that was being brought, or is an apology, nobody knows which message is which.
 ANSWERS = (
-    "SELECT job_id, message_id, thread_id, coalesce(language, 'en'),"
+    "SELECT job_id, message_id, coalesce(language, 'en'),"
     " coalesce(view, CASE WHEN unasked THEN 'line' ELSE 'card' END) FROM outgoing JOIN job ON job.id = job_id"
     " WHERE key LIKE 'job:%' AND message_id IS NOT NULL AND job_id NOT IN"
     " (SELECT job_id FROM outgoing JOIN job ON job.id = job_id"
@@ -58,7 +58,6 @@ def upgrade() -> None:
         "expense_card",
         sa.Column("expense_id", integer, expense, primary_key=True, autoincrement=False),
         sa.Column("message_id", integer, index=True),
-        sa.Column("thread_id", integer),
         sa.Column("language", sa.String, nullable=False),
         sa.Column("view", sa.String),
     )
@@ -127,16 +126,9 @@ def _find_cards() -> None:
     for job_id, expense_ids in standing.items():
         if len(answers[job_id]) < len(expense_ids):
             continue
-        for expense_id, (message_id, thread_id, language, view) in zip(
-            expense_ids, answers[job_id][-len(expense_ids) :], strict=True
-        ):
+        last = answers[job_id][-len(expense_ids) :]
+        for expense_id, (message_id, language, view) in zip(expense_ids, last, strict=True):
             bind.execute(
-                sa.text("INSERT INTO expense_card VALUES (:expense_id, :message_id, :thread_id, :language, :view)"),
-                {
-                    "expense_id": expense_id,
-                    "message_id": message_id,
-                    "thread_id": thread_id,
-                    "language": language,
-                    "view": view,
-                },
+                sa.text("INSERT INTO expense_card VALUES (:expense_id, :message_id, :language, :view)"),
+                {"expense_id": expense_id, "message_id": message_id, "language": language, "view": view},
             )
