@@ -92,8 +92,9 @@ def prepare(
 
 def _made_of(source: Source, alphabet: Set[str], excluded: ExcludedPages) -> str:
     """A mark of all that the lines depend on but the checkout."""
+    chosen = source.repository, source.paths, source.without, source.most, source.cut
     names = sorted(name for name, _ in excluded.pages)
-    return hashlib.sha256(repr((MAKING, source, sorted(alphabet), names)).encode()).hexdigest()
+    return hashlib.sha256(repr((MAKING, chosen, sorted(alphabet), names)).encode()).hexdigest()
 
 
 def _report(folder: Path, made_of: str) -> Prepared | None:

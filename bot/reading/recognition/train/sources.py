@@ -41,9 +41,11 @@ class CutLines:
 class Source:
     """A repository on GitHub with transcribed lines.
 
-    `commit` is the one that was looked at. `paths` is a regular expression that the path of a transcript must match
-    from its start, `without` one that it must not match anywhere. Of more than `most` lines a part is taken, spread
-    over its pages: one hand, or one kind of form, must not outweigh the others.
+    `commit` is the one that was looked at, `lines` what came of it; 0 where its transcripts were looked at and its
+    images were not, for it is larger than what could be fetched: look at a few dozen lines before they are learnt from.
+    `paths` is a regular expression that the path of a transcript must match from its start, `without` one that it must
+    not match anywhere. Of more than `most` lines a part is taken, spread over its pages: one hand, or one kind of form,
+    must not outweigh the others.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Source:
     language: str
     time: str
     commit: str
+    lines: int
     paths: str = ""
     without: str = ""
     most: int = 5_000
@@ -74,6 +77,7 @@ SOURCES: tuple[Source, ...] = (
         "German",
         "2020s, names of streets and towns by 37 writers",
         "ab871d395966c3f1177444a2db847e047b9559b8",
+        5474,
         most=6_000,
         cut=CutLines("data.csv", "file_name", "text", "writer_id"),
     ),
@@ -86,6 +90,7 @@ SOURCES: tuple[Source, ...] = (
         "English",
         "1870–1911, letters",
         "ece582973283818621e956163f295fcde672786c",
+        5697,
         without=r"JDH_2_16_(182|35|38|39|56|75|76|95)_",  # letters of which pages are measured with
     ),
     Source(
@@ -96,6 +101,7 @@ SOURCES: tuple[Source, ...] = (
         "French",
         "1928–1990, notebooks",
         "61b321ed05fc1d40e6c6e4351fd2162fd5bff478",
+        2316,
         paths="data/",
     ),
     Source(
@@ -108,7 +114,31 @@ SOURCES: tuple[Source, ...] = (
         "French",
         "1898–1918, wills of 146 soldiers",
         "8ffa4a8cd40f691d68f188e2ed1c6458bf2d6ec9",
+        0,
         paths="data/",
+    ),
+    Source(
+        "wikipedia",
+        "HTR-United/cremma-wikipedia",
+        "CC-BY-4.0",
+        "Alix Chagué, Thibault Clérice, Elsa Van Kote, Jennifer Carrow and those who copied the texts, CREMMA "
+        "Wikipedia",
+        "French",
+        "2022–2023, excerpts of Wikipedia copied by about 350 people",
+        "4ce9b431844ef4b51640daed21921f55ae2858f5",
+        0,
+        paths="data/",
+    ),
+    Source(
+        "moonshines",
+        "alix-tz/moonshines",
+        "CC-BY-4.0",
+        "Alix Chagué, Moonshines",
+        "French",
+        "2023, poems copied by one person",
+        "9b99cb56eb328047a5d502a0f27b0a18cd6eb6fc",
+        0,
+        paths="(data|test)/",
     ),
     Source(
         "mss19",
@@ -119,6 +149,7 @@ SOURCES: tuple[Source, ...] = (
         "French",
         "1800–1899, drafts of novels",
         "d8f466de72561cd989f957d75a6743c5d8f0a262",
+        1651,
         paths="data/",
     ),
     Source(
@@ -129,6 +160,7 @@ SOURCES: tuple[Source, ...] = (
         "French",
         "1900–1999, drafts",
         "f737d0cb53d28edf1573c5956460bfdd58be6267",
+        167,
         paths="data/",
     ),
     Source(
@@ -139,6 +171,7 @@ SOURCES: tuple[Source, ...] = (
         "French",
         "1914–1915, a diary",
         "645616d5cc8ffd0d84fd63284cde0647f17a1167",
+        127,
         paths="data/",
     ),
     Source(
@@ -149,6 +182,7 @@ SOURCES: tuple[Source, ...] = (
         "French",
         "1830–1939, registers of notaries",
         "3d1c86cf5389265a1ce8b620301d36b4709eb435",
+        5000,
         paths="data/",
     ),
     Source(
@@ -160,6 +194,7 @@ SOURCES: tuple[Source, ...] = (
         "French",
         "18th to 20th century, minutes of labour courts",
         "df8ee63837dabe79c511e8aa748f465da5e2d5e5",
+        2500,
         paths=r"data/.*/page/",
         most=3_000,
     ),
@@ -171,6 +206,7 @@ SOURCES: tuple[Source, ...] = (
         "French",
         "1902–1913, registers with many digits",
         "9da8b907f58cb638dadc8624e81e93f1ea70cc2e",
+        1545,
     ),
     Source(
         "typed",
@@ -180,6 +216,7 @@ SOURCES: tuple[Source, ...] = (
         "French",
         "1900–1999, typescripts",
         "f18a6afe067bdb213d58ba2b69c3a04013149685",
+        1500,
         paths="data/",
         most=2_000,
         writing=Writing.TYPED,
@@ -194,7 +231,9 @@ SOURCES: tuple[Source, ...] = (
         "English, German, Polish, Czech, Slovak, Hungarian, Danish",
         "1936–1958, typescripts",
         "20a5e002031c1f9e66176133b4602ed439db6521",
+        0,
         paths="data/",
+        most=2_000,
         writing=Writing.TYPED,
     ),
 )

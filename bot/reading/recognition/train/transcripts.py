@@ -19,6 +19,7 @@ ONE_KIND = str.maketrans(
 MARKS = re.compile(
     r"""[<>⟨⟩\[\]{}¤#|^_~✝†‡\ue000-\uf8ff]  # signs that editors put in: unsure, struck out, added, a gap
         |\?\?|\.{4}|(?i:xxx)               # cannot be read
+        |&[a-z]+;                          # an entity that was written out
         |[ſꝰ⁊]                             # letters that nobody writes any more""",
     re.VERBOSE,
 )

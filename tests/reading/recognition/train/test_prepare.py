@@ -17,7 +17,7 @@ from bot.reading.recognition.train.sources import CutLines, Source
 from tests.reading.recognition.train.truth_pages import Pixels, alto, page_xml, save_page, written
 
 ALPHABET = frozenset(string.ascii_letters + string.digits + " .,-")
-SOURCE = Source("letters", "somebody/letters", "CC-BY-4.0", "Somebody", "English", "1920s", "0" * 40, paths="data/")
+SOURCE = Source("letters", "somebody/letters", "CC-BY-4.0", "Somebody", "English", "1920s", "0" * 40, 5, paths="data/")
 NOTHING = ExcludedPages()
 
 

@@ -27,7 +27,7 @@ def test_a_transcript_is_of_one_kind(text: str, clean: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[illisible]", "a <del>b</del>", "who {?}", "he⟨re⟩", "ſo", "xxx", "a ?? b", "a....b"]
+    "text", ["[illisible]", "a <del>b</del>", "who {?}", "he⟨re⟩", "ſo", "xxx", "a ?? b", "a....b", "16 &amp; 17"]
 )
 def test_editors_marks_leave_a_line_out(text: str) -> None:
     assert transcript(text, ALPHABET | set(text)) is Unfit.MARKS
