@@ -25,10 +25,10 @@ FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class SourceMissing(LegibleError):
-    """Details: the `source`, its `url` and the `folder`."""
+    """Details: the `source`, its `url`, the `folder`, and why its pages cannot be used, where there are some."""
 
     exit_code = 2
-    what = "{folder} holds no transcript of the source {source}"
+    what = "{folder} holds no page of the source {source}{why}"
     remedy = "run `git clone --depth 1 {url} {folder}`"
 
 
@@ -119,7 +119,8 @@ def _prepared(
 ) -> Prepared:
     pages, broken = source_pages(source, checkout)
     if not pages:
-        raise SourceMissing(source=source.name, url=source.url, folder=checkout)
+        why = "".join(f"; {name}: {problem}" for name, problem in broken[:1])
+        raise SourceMissing(source=source.name, url=source.url, folder=checkout, why=why)
     pages_left_out = list(broken)
     left_out: Counter[str] = Counter()
     share = source.most / max(source.most, sum(page.count for page in pages))

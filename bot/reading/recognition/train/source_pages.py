@@ -61,22 +61,26 @@ class SourcePage(Protocol):
 
 def source_pages(source: Source, checkout: Path) -> tuple[list[SourcePage], list[Problem]]:
     """The pages in a clone of a source in the order of their names, and those that cannot be used."""
-    if source.cut is not None:
-        return _writers(source.cut, checkout), []
-    return _transcripts(source, checkout)
+    return _transcripts(source, checkout) if source.cut is None else _writers(source.cut, checkout)
 
 
-def _writers(table: CutLines, checkout: Path) -> list[SourcePage]:
+def _writers(table: CutLines, checkout: Path) -> tuple[list[SourcePage], list[Problem]]:
     written: defaultdict[str, list[tuple[Path, str]]] = defaultdict(list)
-    path = checkout / table.path
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8-sig", newline="") as rows:
-        for row in csv.DictReader(rows):
-            image = checkout / row[table.image]
-            if image.resolve().is_relative_to(checkout.resolve()):
-                written[row[table.page]].append((image, row[table.text]))
-    return [_WriterOfLines(name, tuple(lines)) for name, lines in sorted(written.items())]
+    try:
+        with (checkout / table.path).open(encoding="utf-8-sig", newline="") as rows:
+            for row in csv.DictReader(rows):
+                image, text, page = (row.get(column) or "" for column in (table.image, table.text, table.page))
+                path = (checkout / image).resolve()
+                if path.is_relative_to(checkout.resolve()):
+                    written[_one_line(page)].append((path, text))
+    except (OSError, ValueError, csv.Error) as error:
+        return [], [(table.path, f"the table cannot be read: {error}")]
+    return [_WriterOfLines(name, tuple(lines)) for name, lines in sorted(written.items())], []
+
+
+def _one_line(name: str) -> str:
+    """A name that the index of a folder of lines can hold."""
+    return " ".join(name.split())
 
 
 def _transcripts(source: Source, checkout: Path) -> tuple[list[SourcePage], list[Problem]]:
@@ -89,9 +93,9 @@ def _transcripts(source: Source, checkout: Path) -> tuple[list[SourcePage], list
             page = _parsed(path)
             image = _image_of(path, page, images)
             if page.lines and image not in pages:  # some give the same page in both formats
-                pages[image] = _PictureOfPage(path.stem, image, page)
+                pages[image] = _PictureOfPage(_one_line(path.stem), image, page)
         except (BrokenGroundTruth, LeftOut, OSError) as problem:
-            problems.append((path.stem, str(problem)))
+            problems.append((_one_line(path.stem), str(problem)))
     return list(pages.values()), problems
 
 

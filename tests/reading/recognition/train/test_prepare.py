@@ -125,6 +125,15 @@ def test_lines_that_came_cut_out_are_those_of_their_writer(tmp_path: Path) -> No
     assert [(line.page, line.text) for line in read_lines(tmp_path / "letters")] == [("7", "two eggs")]
 
 
+def test_a_table_that_is_none_gives_no_lines(tmp_path: Path) -> None:
+    source = replace(SOURCE, cut=CutLines("all.csv", "image", "said", "who"))
+    (tmp_path / "all.csv").write_bytes(b"image,said,who\n\xff\xfe\n")
+    with pytest.raises(SourceMissing, match=r"letters; all\.csv: the table cannot be read"):
+        prepared(source, tmp_path, tmp_path / "into")
+    (tmp_path / "all.csv").write_text("other,columns\n1.png\n")
+    assert prepared(source, tmp_path, tmp_path / "into").left_out == {"no text": 1}
+
+
 def test_what_is_whole_is_not_made_again_and_what_is_not_is_begun_anew(checkout: Path, tmp_path: Path) -> None:
     part = tmp_path / "letters.part"
     with LineWriter(part) as writer:
@@ -142,7 +151,7 @@ def test_a_folder_that_is_no_clone_of_it_is_said(tmp_path: Path) -> None:
     with pytest.raises(SourceMissing) as missing:
         prepared(SOURCE, tmp_path, tmp_path / "into")
     assert str(missing.value) == (
-        f"{tmp_path} holds no transcript of the source letters — "
+        f"{tmp_path} holds no page of the source letters — "
         f"run `git clone --depth 1 https://github.com/somebody/letters {tmp_path}`"
     )
 
