@@ -77,7 +77,7 @@ SOURCES: tuple[Source, ...] = (
         "German",
         "2020s, names of streets and towns by 37 writers",
         "ab871d395966c3f1177444a2db847e047b9559b8",
-        5474,
+        5_474,
         most=6_000,
         cut=CutLines("data.csv", "file_name", "text", "writer_id"),
     ),
@@ -90,7 +90,7 @@ SOURCES: tuple[Source, ...] = (
         "English",
         "1870–1911, letters",
         "ece582973283818621e956163f295fcde672786c",
-        5697,
+        5_697,
         without=r"JDH_2_16_(182|35|38|39|56|75|76|95)_",  # letters of which pages are measured with
     ),
     Source(
@@ -101,7 +101,7 @@ SOURCES: tuple[Source, ...] = (
         "French",
         "1928–1990, notebooks",
         "61b321ed05fc1d40e6c6e4351fd2162fd5bff478",
-        2316,
+        2_316,
         paths="data/",
     ),
     Source(
@@ -114,7 +114,7 @@ SOURCES: tuple[Source, ...] = (
         "French",
         "1898–1918, wills of 146 soldiers",
         "8ffa4a8cd40f691d68f188e2ed1c6458bf2d6ec9",
-        0,
+        2_876,
         paths="data/",
     ),
     Source(
@@ -149,7 +149,7 @@ SOURCES: tuple[Source, ...] = (
         "French",
         "1800–1899, drafts of novels",
         "d8f466de72561cd989f957d75a6743c5d8f0a262",
-        1651,
+        1_651,
         paths="data/",
     ),
     Source(
@@ -182,7 +182,7 @@ SOURCES: tuple[Source, ...] = (
         "French",
         "1830–1939, registers of notaries",
         "3d1c86cf5389265a1ce8b620301d36b4709eb435",
-        5000,
+        5_000,
         paths="data/",
     ),
     Source(
@@ -194,7 +194,7 @@ SOURCES: tuple[Source, ...] = (
         "French",
         "18th to 20th century, minutes of labour courts",
         "df8ee63837dabe79c511e8aa748f465da5e2d5e5",
-        2500,
+        2_500,
         paths=r"data/.*/page/",
         most=3_000,
     ),
@@ -206,7 +206,7 @@ SOURCES: tuple[Source, ...] = (
         "French",
         "1902–1913, registers with many digits",
         "9da8b907f58cb638dadc8624e81e93f1ea70cc2e",
-        1545,
+        1_545,
     ),
     Source(
         "typed",
@@ -216,7 +216,7 @@ SOURCES: tuple[Source, ...] = (
         "French",
         "1900–1999, typescripts",
         "f18a6afe067bdb213d58ba2b69c3a04013149685",
-        1500,
+        1_500,
         paths="data/",
         most=2_000,
         writing=Writing.TYPED,
@@ -231,9 +231,9 @@ SOURCES: tuple[Source, ...] = (
         "English, German, Polish, Czech, Slovak, Hungarian, Danish",
         "1936–1958, typescripts",
         "20a5e002031c1f9e66176133b4602ed439db6521",
-        0,
+        1_049,
         paths="data/",
-        most=2_000,
+        most=1_500,
         writing=Writing.TYPED,
     ),
 )
