@@ -10,6 +10,7 @@ import hashlib
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,14 +37,15 @@ def taught(model: bytes, weights: Path = TAUGHT) -> bytes:
 
 
 def packed(original: bytes, model: bytes) -> bytes:
-    """The file that `taught` makes the one model of the other with; raises ValueError if they are not of one network."""
+    """The file that `taught` makes `model` of `original` with; raises ValueError if the two are not of one network."""
     before, after = dict(_tensors(bytearray(original))), dict(_tensors(bytearray(model)))
     if [(name, len(each)) for name, each in before.items()] != [(name, len(each)) for name, each in after.items()]:
         raise ValueError("the two are not of one network")
     learnt = {name: (after[name] - before[name]).astype(np.float16) for name in before}
     digest = np.frombuffer(hashlib.sha256(original).hexdigest().encode(), np.uint8)
     file = io.BytesIO()
-    np.savez_compressed(file, **{_ORIGINAL: digest}, **{name: each for name, each in learnt.items() if each.any()})
+    arrays: dict[str, Any] = {_ORIGINAL: digest, **{name: each for name, each in learnt.items() if each.any()}}
+    np.savez_compressed(file, **arrays)
     return file.getvalue()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import cv2
@@ -98,10 +99,10 @@ class Batches:
 
 
 def fit(line: Pixels, text: str, random: np.random.Generator) -> Pixels | None:
-    """The line as high as the recogniser takes it, and of one of WIDTHS; None where none has a frame for each letter."""
+    """The line as high as the recogniser sees it, one of WIDTHS wide; None where none has a frame for each letter."""
     height, width, _ = line.shape
     level = HEIGHT * width / height
-    needed = FRAME * (len(text) + sum(a == b for a, b in zip(text, text[1:], strict=False)) + 2)
+    needed = FRAME * (len(text) + sum(a == b for a, b in pairwise(text)) + 2)
     possible = [each for each in WIDTHS if each >= needed and STRETCH[0] * level <= each <= WIDEST * level]
     if not possible:
         return None

@@ -1,4 +1,4 @@
-"""Operations that an exporter took apart, as the one operation that they were: it is faster, and keeps less to learn from.
+"""Operations that an exporter took apart, as the one operation that they were: it is faster and takes less memory.
 
 A convolution gets the bias that is added after it; GELU and layer normalisation become one operation each.
 """

@@ -62,7 +62,8 @@ def _reshaped(inputs: Sequence[Tensor], _: Attributes) -> Tensor:
 
 
 def _slice(inputs: Sequence[Tensor], _: Attributes) -> Tensor:
-    values, first, after, axis = (each if at == 0 else int(each.flatten()[0]) for at, each in enumerate(inputs[:4]))
+    values = inputs[0]
+    first, after, axis = (int(each.flatten()[0]) for each in inputs[1:4])
     return values.narrow(axis, first, min(after, values.shape[axis]) - first)
 
 
