@@ -59,7 +59,7 @@ def average(
 ) -> None:
     """Write the network that is part of the way from the original to a taught one."""
     with _errors():
-        into.write_bytes(averaged(original(), taught, share))
+        into.write_bytes(averaged(original().read_bytes(), taught.read_bytes(), share))
 
 
 @app.command()

@@ -5,18 +5,18 @@ Source: Wortsman et al., Robust fine-tuning of zero-shot models (2022).
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from bot.reading.recognition.train.onnx_graph import load_graph, with_constants
+from bot.reading.recognition.tensors import float_tensors
 
 
-def averaged(original: Path, taught: Path, share: float) -> bytes:
-    """The original's ONNX file with numbers that are `share` (0 to 1) of the way to the taught one's.
+def averaged(original: bytes, taught: bytes, share: float) -> bytes:
+    """The original ONNX file with numbers that are `share` (0 to 1) of the way to the taught one's.
 
-    Raises OSError, or ValueError where a file is no ONNX file or the two are not of one network.
+    Raises ValueError where one is no ONNX file or the two are not of one network.
     """
-    before, after = load_graph(original).constants, load_graph(taught).constants
-    if {name: value.shape for name, value in before.items()} != {name: value.shape for name, value in after.items()}:
-        raise ValueError(f"{taught} is not the network that {original} is")
-    floats = (name for name, value in before.items() if value.dtype.kind == "f")
-    return with_constants(original, {name: before[name] * (1 - share) + after[name] * share for name in floats})
+    result = bytearray(original)
+    between, after = float_tensors(result), float_tensors(bytearray(taught))
+    if [(name, len(each)) for name, each in between.items()] != [(name, len(each)) for name, each in after.items()]:
+        raise ValueError("the two are not of one network")
+    for name, numbers in between.items():
+        numbers += share * (after[name] - numbers)
+    return bytes(result)

@@ -10,8 +10,9 @@ import numpy as np
 import torch
 from torch import nn
 
+from bot.reading.recognition.tensors import float_tensors
 from bot.reading.recognition.train.fusion import fused
-from bot.reading.recognition.train.onnx_graph import OnnxGraph, Operation, load_graph, with_constants
+from bot.reading.recognition.train.onnx_graph import OnnxGraph, Operation, load_graph
 from bot.reading.recognition.train.operators import apply
 
 LAST_LAYER = ["MatMul", "Add", "Softmax"]
@@ -34,17 +35,18 @@ class Network(nn.Module):
             raise ValueError(f"{path} does not end in {', '.join(LAST_LAYER)}")
         self._path, self._body, self._input = path, body, graph.input
         self._classes, self._features = np.asarray(classes), product.inputs[0]
-        self._whole = {name: graph.constants[name] for name in (product.inputs[1], addition.inputs[1])}
+        self._last = product.inputs[1], addition.inputs[1]
         used = {name for each in body for name in each.inputs}
         self._constants = {name: name.replace(".", " ") for name in graph.constants if name in used}
         self._last_use = {name: at for at, each in enumerate(body) for name in each.inputs}
+        learnable = _learnable(graph, body)
         for name, key in self._constants.items():
             tensor = torch.tensor(graph.constants[name])
-            if name in _learnable(graph, body):
+            if name in learnable:
                 self.register_parameter(key, nn.Parameter(tensor))
             else:
                 self.register_buffer(key, tensor)
-        weight, bias = self._whole.values()
+        weight, bias = (graph.constants[name] for name in self._last)
         self.weight = nn.Parameter(torch.tensor(weight[:, self._classes]))
         self.bias = nn.Parameter(torch.tensor(bias[self._classes]))
 
@@ -66,11 +68,14 @@ class Network(nn.Module):
 
     def onnx(self) -> bytes:
         """The ONNX file that it was made of, with what was learnt."""
-        learnt = {name: _numbers(tensor) for name, tensor in self._learnt()}
-        weight, bias = ((name, value.copy()) for name, value in self._whole.items())
-        weight[1][:, self._classes] = _numbers(self.weight)
-        bias[1][self._classes] = _numbers(self.bias)
-        return with_constants(self._path, {**learnt, **dict([weight, bias])})
+        model = bytearray(self._path.read_bytes())
+        tensors = float_tensors(model)
+        for name, tensor in self._learnt():
+            tensors[name][:] = _numbers(tensor).ravel()
+        weight, bias = (tensors[name] for name in self._last)
+        weight.reshape(-1, len(bias))[:, self._classes] = _numbers(self.weight)
+        bias[self._classes] = _numbers(self.bias)
+        return bytes(model)
 
     def _learnt(self) -> Iterator[tuple[str, Tensor]]:
         for name, key in self._constants.items():

@@ -1,4 +1,4 @@
-"""An ONNX file as a list of operations and its constants, and the same file with other numbers in them."""
+"""An ONNX file as a list of operations and the constants that they use."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
@@ -61,19 +60,6 @@ def load_graph(path: Path) -> OnnxGraph:
     constants = {tensor.name: onnx.numpy_helper.to_array(tensor) for tensor in model.graph.initializer}
     characters = {entry.key: entry.value for entry in model.metadata_props}.get("character", "")
     return OnnxGraph(operations, constants, model.graph.input[0].name, ("", *characters.splitlines(), " "))
-
-
-def with_constants(path: Path, values: Mapping[str, Array]) -> bytes:
-    """The ONNX file with other numbers in some of its constants, and nothing else changed."""
-    import onnx
-
-    model = _model(path)
-    for tensor in model.graph.initializer:
-        if tensor.name in values:
-            numbers = np.ascontiguousarray(values[tensor.name].reshape(list(tensor.dims)), np.float32)
-            tensor.CopyFrom(onnx.numpy_helper.from_array(numbers, tensor.name))
-    data: bytes = model.SerializeToString()
-    return data
 
 
 def _model(path: Path) -> Any:
