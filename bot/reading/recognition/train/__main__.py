@@ -37,6 +37,7 @@ def learn(
     steps: Annotated[int, typer.Option(help="Batches to learn from, each of about ten lines.", min=1)],
     hold: Annotated[list[str] | None, typer.Option(help="FOLDER=WEIGHT: lines to read as before.")] = None,
     start: Annotated[Path | None, typer.Option(help="An ONNX file to begin from, if not the original.")] = None,
+    pixels: Annotated[int, typer.Option(help="The sum of the widths of a batch.", min=160)] = 5000,
     rate: Annotated[float, typer.Option(help="The highest rate of learning.")] = 1.5e-4,
     threads: Annotated[int, typer.Option(help="Cores to use.", min=1)] = 1,
     seed: Annotated[int, typer.Option(help="Of what is drawn by chance.")] = 0,
@@ -47,7 +48,7 @@ def learn(
         from bot.reading.recognition.train.training import Plan, train
 
         _use(threads)
-        plan = Plan(original(), start or original(), _folders(lines), _folders(hold or []), steps, rate, seed=seed)
+        plan = Plan(original(), start or original(), _folders(lines), _folders(hold or []), steps, rate, pixels, seed)
         train(plan, RunFolder(run), report)
 
 

@@ -40,7 +40,7 @@ def test_a_batch_has_lines_of_one_width_and_what_they_say(tmp_path: Path) -> Non
         lines, three, height, width = batch.lines.shape
         assert (three, height) == (3, 48) and width in WIDTHS
         assert lines == len(batch.classes) and lines * width >= 1500
-        assert -1 <= batch.lines.min() and batch.lines.max() <= 1
+        assert batch.lines.min() >= -1 and batch.lines.max() <= 1
         assert {c for each in batch.classes for c in each} <= set(CLASSES.values())
 
 
