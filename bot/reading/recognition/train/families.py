@@ -1,0 +1,54 @@
+"""Families of npm's `@fontsource` that look written by hand, by a receipt printer, and set in print."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class FamilyStyle(NamedTuple):
+    """How often a family is written with, beside another, and whether it has nothing but capitals."""
+
+    share: int
+    capitals: bool = False
+
+
+def _named(families: str, style: FamilyStyle) -> dict[str, FamilyStyle]:
+    return dict.fromkeys(families.split(), style)
+
+
+_PEOPLES = FamilyStyle(share=3)  # as people write
+_FINE = FamilyStyle(share=1)  # as few do
+
+HANDWRITING = {
+    **_named(
+        """annie-use-your-telescope architects-daughter bad-script caveat cedarville-cursive chilanka
+        covered-by-your-grace dawning-of-a-new-day gaegu give-you-glory gloria-hallelujah gochi-hand handlee
+        indie-flower kalam kristi la-belle-aurore licorice liu-jian-mao-cao long-cang loved-by-the-king
+        ma-shan-zheng mali mansalva marck-script meddon nanum-pen-script neucha nothing-you-could-do oooh-baby
+        over-the-rainbow patrick-hand playwrite-fr-moderne playwrite-pl playwrite-us-trad poor-story reenie-beanie
+        ruthie sedgwick-ave shadows-into-light short-stack sue-ellen-francisco swanky-and-moo-moo
+        the-girl-next-door vibur waiting-for-the-sunrise yomogi zen-kurenaido zeyada zhi-mang-xing""",
+        _PEOPLES,
+    ),
+    **_named(
+        """alex-brush allura bilbo birthstone caveat-brush comic-neue comic-relief cookie corinthia courgette damion
+        dancing-script delicious-handrawn delius ephesis great-vibes herr-von-muellerhoff italianno itim
+        kaushan-script league-script montecarlo mr-dafoe mr-de-haviland mrs-saint-delafield ms-madi
+        nanum-brush-script parisienne pinyon-script playpen-sans rouge-script sacramento shantell-sans smooch
+        sriracha tangerine twinkle-star whisper""",
+        _FINE,
+    ),
+    **_named("amatic-sc", FamilyStyle(share=1, capitals=True)),
+}
+RECEIPT = _named(
+    """anonymous-pro arimo b612-mono courier-prime cousine dm-mono dotgothic16 doto fira-mono ibm-plex-mono inconsolata
+    jersey-10 lekton overpass-mono pt-mono red-hat-mono roboto-condensed roboto-mono share-tech-mono sometype-mono
+    source-code-pro space-mono vt323""",
+    _FINE,
+)
+PRINT = _named(
+    """archivo-narrow arimo caladea carlito courier-prime cousine crimson-text eb-garamond fira-sans gelasio
+    ibm-plex-mono lato libre-baskerville merriweather noto-sans noto-serif old-standard-tt open-sans oswald
+    pt-sans-narrow pt-serif roboto roboto-condensed source-code-pro source-serif-4 tinos""",
+    _FINE,
+)
