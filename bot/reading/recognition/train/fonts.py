@@ -6,7 +6,7 @@ A package holds one family, in a file for each weight and each part of its lette
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -23,8 +23,7 @@ LICENCE = "OFL-1.1"
 WEIGHTS = ("300", "400", "500", "600", "700")
 LETTERS = ("latin", "latin-ext")  # the parts of a family that hold the letters of Latin alphabets
 _SIZE_TRIED = 100  # pixels an em, for the height of the letters
-_LEAST = frozenset(f"{ascii_letters}{digits}., ")  # of what a face must have
-_BLANK = {" ", "\u00a0"}
+_LEAST = f"{ascii_letters}{digits}., "  # what a face must have
 
 
 @dataclass(frozen=True)
@@ -34,6 +33,7 @@ class Typeface:
     family: str
     files: tuple[Path, ...]
     style: FamilyStyle
+    _seen: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
     _sized: dict[int, tuple[FreeTypeFont, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -44,13 +44,6 @@ class Typeface:
             for character in _characters(path):
                 parts.setdefault(character, number)
         return parts
-
-    @cached_property
-    def coverage(self) -> Set[str]:
-        """The characters that leave ink, and the space."""
-        fonts = self.fonts(_SIZE_TRIED)
-        inked = {c for c, part in self._parts.items() if fonts[part].getmask(c).getbbox() is not None}
-        return frozenset(inked | _BLANK & self._parts.keys())
 
     @cached_property
     def ascent(self) -> float:
@@ -73,8 +66,17 @@ class Typeface:
         return top / _SIZE_TRIED, foot / _SIZE_TRIED
 
     def covers(self, text: str) -> bool:
-        """Whether all of the text can be drawn, as it is."""
-        return self.coverage >= set(text) and (not self.style.capitals or text == text.upper())
+        """Whether all of the text can be drawn, as it is: each of its characters but the space leaves ink."""
+        whole = all(self._has(character) for character in set(text))
+        return whole and (not self.style.capitals or text == text.upper())
+
+    def _has(self, character: str) -> bool:
+        if character not in self._seen:
+            part = self._parts.get(character)
+            self._seen[character] = part is not None and (
+                character == " " or self.fonts(_SIZE_TRIED)[part].getmask(character).getbbox() is not None
+            )
+        return self._seen[character]
 
     def fonts(self, size: int) -> tuple[FreeTypeFont, ...]:
         """Pillow's font of each file, at so many pixels an em."""
@@ -125,7 +127,7 @@ def _faces(package: Path, style: FamilyStyle) -> Iterator[Typeface]:
         files = [package / "files" / f"{package.name}-{part}-{weight}-normal.woff" for part in LETTERS]
         if files[0].is_file():
             face = Typeface(package.name, tuple(file for file in files if file.is_file()), style)
-            if face.coverage >= _LEAST:
+            if all(face.covers(character) for character in (_LEAST.upper() if style.capitals else _LEAST)):
                 yield face
 
 

@@ -22,10 +22,9 @@ class Noise:
         generator = np.random.default_rng(seed)
         self._fields: dict[int, Floats] = {}
         for cell in CELLS:
-            shape = (_HEIGHT // cell + 3, _WIDTH // cell + 3)
-            rough = generator.standard_normal(shape, dtype=np.float32)
-            fine = cv2.resize(rough, (shape[1] * cell, shape[0] * cell), interpolation=cv2.INTER_CUBIC)
-            self._fields[cell] = (fine[:_HEIGHT, :_WIDTH] / fine.std()).astype(np.float32)
+            rough = generator.standard_normal((_HEIGHT // cell + 2, _WIDTH // cell + 2), dtype=np.float32)
+            fine = cv2.resize(rough, (_WIDTH, _HEIGHT), interpolation=cv2.INTER_CUBIC)
+            self._fields[cell] = (fine / fine.std()).astype(np.float32)
 
     def piece(self, cell: int, height: int, width: int, random: Random) -> Floats:
         """A piece of the field of a cell, from anywhere in it; not to be written into."""
