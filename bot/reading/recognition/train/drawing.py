@@ -69,3 +69,8 @@ def uneven_gaps(random: Random) -> Callable[[], float]:
     """Spaces of a hand, which has its own width of them and does not keep to it."""
     own = random.uniform(0.6, 2.0)
     return lambda: own * random.uniform(0.7, 1.35)
+
+
+def column_gaps(random: Random) -> Callable[[], float]:
+    """Spaces of a receipt's row: at times wide, between its columns."""
+    return lambda: random.uniform(2, 7) if random.random() < 0.12 else 1

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.reading.recognition.train.camera import photographed, pick_shot
-from bot.reading.recognition.train.drawing import drawn, even_gaps
+from bot.reading.recognition.train.drawing import column_gaps, drawn, even_gaps
 from bot.reading.recognition.train.fonts import Typeface
 from bot.reading.recognition.train.line_folder import HEIGHT
 from bot.reading.recognition.train.neighbours import among_others
@@ -19,13 +20,13 @@ from bot.reading.recognition.train.warp import EDGE, Irregularity, warped
 from bot.reading.recognition.train.written_lines import LONGEST
 
 Pixels = NDArray[np.uint8]
+_BREADTHS = (0.6, 0.7, 0.75, 0.85, 0.9, 1, 1, 1, 1.15, 1.5)  # beside the font: tills print narrow, and titles wide
 
 
 def receipt_line(text: str, face: Typeface, noise: Noise, random: Random) -> Pixels | None:
     """A line of a receipt, BGR; None where it would be longer than `LONGEST`, or leaves no ink."""
-    cover = _cover(
-        text, face, random.choice((0.75, 0.9, 1, 1, 1, 1.15, 1.4)), _bent(random), _ink(random), noise, random
-    )
+    breadth, gap = random.choice(_BREADTHS), column_gaps(random)
+    cover = _cover(text, face, gap, breadth, _bent(random), _ink(random), noise, random)
     if cover is None:
         return None
     kind = random.choices(("thermal", "needles"), (4, 1))[0]
@@ -34,7 +35,7 @@ def receipt_line(text: str, face: Typeface, noise: Noise, random: Random) -> Pix
     colour = random.choice(((30, 28, 28), (45, 40, 40), (70, 50, 50), (90, 55, 60), (60, 60, 75)))
     picture = receipt_paper(cover.shape[1], noise, random)
     picture *= 1 - darkness * cover[..., np.newaxis] * (1 - np.array(colour, np.float32) / 255)
-    return photographed(picture, pick_shot(random), noise, random)
+    return photographed(picture, pick_shot(random, smallest=0.2, copied=0.25), noise, random)
 
 
 def print_line(text: str, face: Typeface, noise: Noise, random: Random) -> Pixels | None:
@@ -42,7 +43,7 @@ def print_line(text: str, face: Typeface, noise: Noise, random: Random) -> Pixel
     worn = random.random() < 0.6
     bend = Irregularity(slope=random.gauss(0, 0.8), drift=random.uniform(0, 0.5)) if worn else Irregularity()
     pen = Pen((0, 0, 0), random.uniform(-0.2, 0.3), 1, 0.04 if worn else 0, random.uniform(0, 0.08) if worn else 0)
-    cover = _cover(text, face, 1, bend, pen, noise, random)
+    cover = _cover(text, face, even_gaps, 1, bend, pen, noise, random)
     if cover is None:
         return None
     picture = print_paper(cover.shape[1], noise, random)
@@ -51,9 +52,16 @@ def print_line(text: str, face: Typeface, noise: Noise, random: Random) -> Pixel
 
 
 def _cover(
-    text: str, face: Typeface, breadth: float, bend: Irregularity, pen: Pen, noise: Noise, random: Random
+    text: str,
+    face: Typeface,
+    gap: Callable[[], float],
+    breadth: float,
+    bend: Irregularity,
+    pen: Pen,
+    noise: Noise,
+    random: Random,
 ) -> Floats | None:
-    line = drawn(text, face, even_gaps, own_height=random.random())
+    line = drawn(text, face, gap, own_height=random.random())
     if line is None:
         return None
     width = round(line.ink.shape[1] / ((line.foot - line.top) / HEIGHT) * breadth) + 2 * EDGE
@@ -80,9 +88,9 @@ def _ink(random: Random) -> Pen:
 def _thermal(cover: Floats, noise: Noise, random: Random) -> Floats:
     """What a worn print head and heat leave: faded bands, and streaks where a dot does not heat."""
     height, width = cover.shape
-    if random.random() < 0.35:
-        fading = 0.75 + random.uniform(0.1, 0.4) * noise.along(random.choice((60, 200)), width, random)
-        cover = cover * np.clip(fading, 0.25, 1)
+    if random.random() < 0.22:
+        fading = 0.8 + random.uniform(0.1, 0.3) * noise.along(random.choice((60, 200)), width, random)
+        cover = cover * np.clip(fading, 0.3, 1)
     if random.random() < 0.2:
         fading = 0.8 + random.uniform(0.1, 0.3) * noise.piece(20, height, 1, random)
         cover = cover * np.clip(fading, 0.3, 1)
