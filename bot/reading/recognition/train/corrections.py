@@ -43,9 +43,9 @@ def _with_scribble(line: Drawn, random: Random) -> Drawn:
     at = int(random.choice(gaps)) + _GAP // 2
     height, length = round(line.baseline - line.top), random.randint(50, 170)
     blot = np.zeros((line.ink.shape[0], length + 2 * _GAP), np.uint8)
-    turns = random.randint(4, 4 + length // 8)
-    columns = np.linspace(_GAP, length, turns) + [random.gauss(0, 5) for _ in range(turns)]
-    middle, reach = line.baseline - 0.35 * height, random.uniform(0.05, 0.35) * height
+    turns = random.randint(length // 8, length // 3)
+    columns = np.linspace(_GAP, length, turns) + [random.gauss(0, 7) for _ in range(turns)]
+    middle, reach = line.baseline - 0.35 * height, random.uniform(0.12, 0.4) * height
     rows = [middle + (-1) ** turn * random.uniform(0.5, 1) * reach for turn in range(turns)]
     points = np.stack([columns, np.array(rows)], axis=1).round().astype(np.int32)
     cv2.polylines(blot, [points], False, 255, random.choice((2, 3, 4)), cv2.LINE_AA)

@@ -67,8 +67,7 @@ class Typeface:
 
     def covers(self, text: str) -> bool:
         """Whether all of the text can be drawn, as it is: each of its characters but the space leaves ink."""
-        whole = all(self._has(character) for character in set(text))
-        return whole and (not self.style.capitals or text == text.upper())
+        return self.style.suits(text) and all(self._has(character) for character in set(text))
 
     def _has(self, character: str) -> bool:
         if character not in self._seen:
@@ -127,7 +126,7 @@ def _faces(package: Path, style: FamilyStyle) -> Iterator[Typeface]:
         files = [package / "files" / f"{package.name}-{part}-{weight}-normal.woff" for part in LETTERS]
         if files[0].is_file():
             face = Typeface(package.name, tuple(file for file in files if file.is_file()), style)
-            if all(face.covers(character) for character in (_LEAST.upper() if style.capitals else _LEAST)):
+            if all(face._has(character) for character in _LEAST):
                 yield face
 
 

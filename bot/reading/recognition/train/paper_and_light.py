@@ -7,7 +7,7 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.reading.recognition.train.rulings import Colour, rule
+from bot.reading.recognition.train.ruled_paper import Colour, rule
 from bot.reading.recognition.train.smooth_noise import Floats, Noise
 from bot.reading.recognition.train.warp import CANVAS
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.reading.recognition.train.families import HANDWRITING, PRINT, RECEIPT, FamilyStyle
+from bot.reading.recognition.train.families import HANDWRITING, PRINT, RECEIPT, FamilyStyle, Letters
 from bot.reading.recognition.train.fonts import Typeface, attribution, find_typefaces
 
 STYLE = FamilyStyle(share=1)
@@ -48,9 +48,15 @@ def test_what_leaves_no_ink_is_not_covered(face: Typeface) -> None:
 
 
 def test_a_family_of_capitals_writes_nothing_else(dejavu: Path) -> None:
-    capitals = Typeface("amatic-sc", (dejavu,), FamilyStyle(share=1, capitals=True))
+    capitals = Typeface("amatic-sc", (dejavu,), FamilyStyle(share=1, letters=Letters.CAPITALS))
     assert capitals.covers("TO DO 12")
     assert not capitals.covers("To do")
+
+
+def test_flourished_capitals_do_not_stand_side_by_side(dejavu: Path) -> None:
+    flourished = Typeface("great-vibes", (dejavu,), FamilyStyle(share=1, letters=Letters.WORDS))
+    assert flourished.covers("To Do 12 A, B")
+    assert not flourished.covers("to DO")
 
 
 def test_the_height_is_from_ascender_to_descender(face: Typeface) -> None:
