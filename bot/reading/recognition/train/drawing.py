@@ -14,6 +14,7 @@ from bot.reading.recognition.train.warp import Drawn, Pixels
 
 DETAIL = 1.25  # times as large as the line will be
 _ABOVE, _BELOW = 1.1, 0.75  # of the baseline, in heights of the line: what is drawn
+_LOW = 0.3  # of the line: a dash or a dot is not as high as letters, however little else there is
 _SMALLEST = 8  # pixels an em
 _STRAY = 0.004  # of the ink: what a swash leaves above and below the line
 
@@ -31,6 +32,8 @@ def drawn(text: str, face: Typeface, gap: Callable[[], float], own_height: float
         return None
     share = np.cumsum(ink.sum(axis=1, dtype=np.int64)) / ink.sum(dtype=np.int64)
     top, foot = np.searchsorted(share, [_STRAY, 1 - _STRAY])
+    if foot - top < _LOW * tall:
+        own_height = 0
     tallest, deepest = baseline - face.ascent * size, baseline + face.descent * size
     return Drawn(
         ink,

@@ -8,6 +8,7 @@ from random import Random
 import numpy as np
 import pytest
 
+from bot.reading.recognition.train.drawing import drawn, even_gaps
 from bot.reading.recognition.train.fonts import Typeface
 from bot.reading.recognition.train.line_folder import HEIGHT, MARGIN, read_lines
 from bot.reading.recognition.train.phrases import LineKind, Phrases
@@ -97,3 +98,10 @@ def test_there_is_ink_between_the_margins(draw: Drawing, seed: int, face: Typefa
     inside = middle[:, margin + 8 : width - margin - 8].std()
     assert inside > 1.5 * middle[:, :margin].std()
     assert inside > 4
+
+
+def test_a_dash_is_not_drawn_as_high_as_letters(face: Typeface) -> None:
+    dash, word = (drawn(text, face, even_gaps, own_height=1) for text in ("-", "gap"))
+    assert dash is not None
+    assert word is not None
+    assert dash.foot - dash.top > 0.7 * (word.foot - word.top)
