@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.reading.decoding.best_path import greedy
-from bot.reading.recognition.models import load_recogniser
 from bot.reading.recognition.train.gate import Reading
+from bot.reading.recognition.train.readings import open_recogniser
 
 SET = "cjk"
 PIXELS = 40  # of a letter
@@ -65,8 +65,8 @@ def cjk_font() -> Path | None:
 
 
 def cjk_readings(network: Path, font: Path) -> list[Reading]:
-    """How a network reads each of LINES; raises OSError where the font or the network cannot be opened."""
-    recogniser = load_recogniser(network)
+    """How a network reads each of LINES. Raises OSError for a file that does not open, WrongSetting for no network."""
+    recogniser = open_recogniser(network)
     lines = zip(LINES, cjk_images(font), strict=True)
     return [
         Reading.of(f"{SET}/{number:02d}", text, greedy(recogniser.frames(image)).text)

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from bot.errors import WrongSetting
+from bot.errors import LegibleError, WrongSetting
 from bot.reading.rapid import RapidReader
 from bot.reading.recognition.models import original_recogniser
 from bot.reading.recognition.train.cjk_lines import cjk_font, cjk_readings
@@ -33,34 +33,36 @@ def gate(
     cjk: Annotated[Path | None, typer.Option(help="A font of Chinese and Japanese; the system's.")] = None,
 ) -> None:
     """Say how a network reads photos beside another, and exit with 1 where it must not replace that."""
+    try:
+        sentences = _objections(model, against or original_recogniser(), photos, crops, cjk, half, quick=quick)
+    except LegibleError as error:
+        typer.echo(f"legible: {error}", err=True)
+        raise typer.Exit(error.exit_code) from error
+    typer.echo("\n".join(sentences or ["It passes."]))
+    if sentences:
+        raise typer.Exit(1)
+
+
+def _objections(
+    model: Path, against: Path, folder: Path, crops: Path, font: Path | None, half: Half, *, quick: bool
+) -> list[str]:
+    """Read the photos with both networks, show the figures, and say what speaks against the first one."""
     console = Console(stderr=True)
     try:
-        every = true_photos(photos)
-        if not every:
-            raise WrongSetting(
-                problem=f"{photos} holds no image with a .txt of the same stem", allowed="name a folder of such images"
-            )
-        if not is_cut(every, crops):
-            _cut(every, crops, console)
-        judged = a_third(every) if quick else every
-        before, after = (
-            _read(network, crops, judged, console) for network in (against or original_recogniser(), model)
-        )
+        photos = _photos(folder)
+        if not is_cut(photos, crops):
+            _cut(photos, crops, console)
+        judged = a_third(photos) if quick else photos
+        before, after = (_read(network, crops, judged, console) for network in (against, model))
+        font = font or cjk_font()
+        if font is None:
+            console.print("Chinese and Japanese are not looked at: no font of them is installed; --cjk names one.")
+        else:
+            before, after = [*before, *cjk_readings(against, font)], [*after, *cjk_readings(model, font)]
     except OSError as error:
         raise WrongSetting(problem=str(error), allowed="name files that can be read and written") from error
-    font = cjk or cjk_font()
-    if font is None:
-        console.print("Chinese and Japanese are not looked at: no font of them is installed; --cjk names one.")
-    else:
-        before += cjk_readings(against or original_recogniser(), font)
-        after += cjk_readings(model, font)
     show(before, after)
-    decided = standings(before, after, None if half == "all" else half)
-    for sentence in (against_it := objections(decided)):
-        typer.echo(sentence)
-    if against_it:
-        raise typer.Exit(1)
-    typer.echo("It passes.")
+    return objections(standings(before, after, None if half == "all" else half))
 
 
 def show(before: Sequence[Reading], after: Sequence[Reading]) -> None:
@@ -83,6 +85,18 @@ def _figures(stand: Standing) -> list[str]:
         *(f"{each.wrong['digits']}/{each.there['digits']}" for each in words),
         *(f"{each.lost}/{each.count}" for each in words),
     ]
+
+
+def _photos(folder: Path) -> list[TruePhoto]:
+    try:
+        photos = true_photos(folder)
+    except UnicodeDecodeError as error:
+        raise WrongSetting(problem=f"a text in {folder} is not in UTF-8: {error}", allowed="save it again") from error
+    if not photos:
+        raise WrongSetting(
+            problem=f"{folder} holds no image with its text", allowed="lay a .txt of the same stem beside"
+        )
+    return photos
 
 
 def _cut(photos: Sequence[TruePhoto], crops: Path, console: Console) -> None:

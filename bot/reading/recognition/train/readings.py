@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.errors import WrongSetting
 from bot.reading.decoding.best_path import greedy
 from bot.reading.decoding.latin import latin_only
 from bot.reading.looks import CERTAIN, WIDENED, look_at
@@ -19,17 +20,29 @@ from bot.reading.recognition.train.photo_crops import CutPhoto, read_crops
 def readings(network: Path, crops: Path, names: set[str]) -> Iterator[tuple[str, str]]:
     """The name and the text of each photo of `crops`, as `network`, an ONNX file, reads it.
 
-    What was read before is kept beside the crops, by the hashes of both files. Raises OSError, and for what is no
-    recogniser ValueError or onnxruntime's errors.
+    What was read before is kept beside the crops, by the hashes of both files. Raises OSError, and WrongSetting for
+    what is no recogniser.
     """
     kept = _Kept(network, crops)
     yield from ((name, text) for name, text in kept.texts.items() if name in names)
     if missing := names - kept.texts.keys():
-        recogniser = load_recogniser(network)
+        recogniser = open_recogniser(network)
         for photo in read_crops(crops, missing):
             text = read_photo(recogniser, photo)
             kept.add(photo.name, text)
             yield photo.name, text
+
+
+def open_recogniser(network: Path) -> Recogniser:
+    """The recogniser in an ONNX file; raises OSError, and WrongSetting for what is none."""
+    try:
+        return load_recogniser(network)
+    except OSError:
+        raise
+    except Exception as error:  # onnxruntime's errors share no base but this one
+        raise WrongSetting(
+            problem=f"{network} is no recogniser: {error}", allowed="name an ONNX file with RapidOCR's graph"
+        ) from error
 
 
 def read_photo(recogniser: Recogniser, photo: CutPhoto) -> str:
