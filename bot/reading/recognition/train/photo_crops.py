@@ -11,7 +11,8 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import ZIP_STORED, BadZipFile, ZipFile
+from tempfile import NamedTemporaryFile
+from zipfile import BadZipFile, ZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,9 +92,18 @@ def cut_photos(photos: Iterable[TruePhoto], reader: RapidReader, file: Path) -> 
 
     Raises OSError where the file cannot be written; what was there before stays until all is done.
     """
-    unfinished = file.with_name(f"{file.name}.part")
+    with NamedTemporaryFile(dir=file.parent, suffix=".part", delete=False) as part:
+        unfinished = Path(part.name)
+    try:
+        yield from _packing(photos, reader, unfinished)
+        unfinished.replace(file)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _packing(photos: Iterable[TruePhoto], reader: RapidReader, file: Path) -> Iterator[TruePhoto]:
     index = []
-    with ZipFile(unfinished, "w", ZIP_STORED) as pack:
+    with ZipFile(file, "w") as pack:
         for photo in photos:
             try:
                 rows = list(_rows(reader, photo.image))
@@ -103,7 +113,6 @@ def cut_photos(photos: Iterable[TruePhoto], reader: RapidReader, file: Path) -> 
             index.append({"name": photo.name, "digest": photo.digest, "truth": photo.truth, "rows": places})
             yield photo
         pack.writestr(INDEX, json.dumps({"version": VERSION, "photos": index}, ensure_ascii=False))
-    unfinished.replace(file)
 
 
 def is_cut(photos: Iterable[TruePhoto], file: Path) -> bool:
