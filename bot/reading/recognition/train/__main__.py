@@ -1,13 +1,19 @@
 r"""The command that teaches the recogniser, step by step; each step can be taken alone, and again where it was ended.
 
-    python -m bot.reading.recognition.train learn run --lines lines/letters=1 --lines lines/written=2 \
-        --hold lines/print=1 --steps 3000
-    python -m bot.reading.recognition.train average run/learnt.onnx 0.5 taught.onnx
-    python -m bot.reading.recognition.train save taught.onnx
+    git clone --depth 1 https://github.com/alix-tz/peraire-ground-truth peraire
+    npm install --prefix fonts @fontsource/caveat @fontsource/kalam @fontsource/patrick-hand
+    train="python -m bot.reading.recognition.train"
+    $train prepare peraire peraire lines --never photos
+    $train write written 5000 lines/written --fonts fonts/node_modules/@fontsource --text letters.txt
+    $train write print 3000 lines/print --fonts fonts/node_modules/@fontsource
+    $train learn run --lines lines/peraire=1 --lines lines/written=2 --hold lines/print=1 --steps 3000
+    $train average run/learnt.onnx 0.5 taught.onnx
+    $train gate taught.onnx photos
+    $train save taught.onnx --lines lines/peraire --lines lines/written
 
-A folder of lines is what `bot.reading.recognition.train.line_folder` describes: your own hand is learnt from a folder
-with an image of each line and `lines.tsv`. Of the weights of an averaged network, half the way to what was learnt is
-a good beginning: all the way, pages of other hands are read worse than before.
+Your own hand is learnt from a folder as `bot.reading.recognition.train.line_folder` describes it: an image of each
+line, and `lines.tsv`. Half the way from the original to what was learnt is a good share to begin with: all the way,
+other hands are read worse than before. `gate` says whether anything is, on photos that nothing was learnt from.
 """
 
 from __future__ import annotations
@@ -20,14 +26,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.reading.recognition.models import original_recogniser
 from bot.reading.recognition.train.averaging import averaged
-from bot.reading.recognition.train.original import original
+from bot.reading.recognition.train.gate_command import gate
+from bot.reading.recognition.train.licence import LICENCE, licence
+from bot.reading.recognition.train.lines_command import prepare, write
 from bot.reading.recognition.weights import TAUGHT, packed
 
 if TYPE_CHECKING:
     from bot.reading.recognition.train.run_folder import Logged
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app.command()(prepare)
+app.command()(write)
+app.command()(gate)
 
 
 @app.command()
@@ -48,7 +60,16 @@ def learn(
         from bot.reading.recognition.train.training import Plan, train
 
         _use(threads)
-        plan = Plan(original(), start or original(), _folders(lines), _folders(hold or []), steps, rate, pixels, seed)
+        plan = Plan(
+            original_recogniser(),
+            start or original_recogniser(),
+            _folders(lines),
+            _folders(hold or []),
+            steps,
+            rate,
+            pixels,
+            seed,
+        )
         train(plan, RunFolder(run), report)
 
 
@@ -60,17 +81,20 @@ def average(
 ) -> None:
     """Write the network that is part of the way from the original to a taught one."""
     with _errors():
-        into.write_bytes(averaged(original().read_bytes(), taught.read_bytes(), share))
+        into.write_bytes(averaged(original_recogniser().read_bytes(), taught.read_bytes(), share))
 
 
 @app.command()
 def save(
     taught: Annotated[Path, typer.Argument(help="The ONNX file that is to be the reader's.")],
+    lines: Annotated[list[Path], typer.Option(help="A folder of lines that it learnt from, to be credited.")],
     into: Annotated[Path, typer.Argument(help="Where the package looks for it.")] = TAUGHT,
 ) -> None:
-    """Write what was learnt as the weights that the package ships."""
+    """Write what was learnt as the weights that the package ships, and beside them whom they are owed to."""
     with _errors():
-        into.write_bytes(packed(original().read_bytes(), taught.read_bytes()))
+        into.parent.mkdir(parents=True, exist_ok=True)
+        into.write_bytes(packed(original_recogniser().read_bytes(), taught.read_bytes()))
+        (into.parent / LICENCE).write_text(licence(lines), "utf-8")
         typer.echo(f"{into}: {into.stat().st_size / 1e6:.1f} MB")
 
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 HEIGHT = 60
 MARGIN = 0.35
 INDEX = "lines.tsv"
+CREDITS = "LICENCES.txt"  # whom the lines are owed to, and under what licence
 QUALITY = 88  # of the WebP files, 0 to 100
 
 Pixels = NDArray[np.uint8]

@@ -21,7 +21,7 @@ _STATISTICS = slice(3, 5)  # the inputs of a batch normalisation that are not le
 Tensor = Any  # torch.Tensor
 
 
-class Network(nn.Module):
+class TorchNetwork(nn.Module):
     """A recogniser that can be taught; of its last layer it has just `classes`, the others stay as they are.
 
     Raises OSError, or ValueError where the file is no such recogniser.

@@ -21,13 +21,12 @@ import torch.nn.functional as functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from bot.reading.recognition.train.batches import Batch, Batches
-from bot.reading.recognition.train.network import Network, Tensor
+from bot.reading.recognition.train.network import Tensor, TorchNetwork
 from bot.reading.recognition.train.onnx_graph import load_graph
 from bot.reading.recognition.train.precision import faster_precision
 from bot.reading.recognition.train.run_folder import Logged, RunFolder
+from bot.reading.recognition.train.taught_alphabet import taught_classes
 
-LATIN_UP_TO = 0x250
-SIGNS = "–—‘’“”„‚…€£†‡•‹›°№™′″−œŒ‰"  # outside of Latin, and in Latin texts
 WARM_UP = 60  # steps in which the rate rises
 LEAST_RATE = 0.03  # of the highest, at the end
 AVERAGED_OVER = 0.998  # of the weights so far, at each step
@@ -55,11 +54,6 @@ class Plan:
     seed: int = 0
 
 
-def taught_classes(alphabet: tuple[str, ...]) -> list[int]:
-    """The classes of Latin text in a recogniser's alphabet, the blank first."""
-    return [c for c, each in enumerate(alphabet) if len(each) <= 1 and (each < chr(LATIN_UP_TO) or each in SIGNS)]
-
-
 def train(plan: Plan, folder: RunFolder, report: Callable[[Logged], None]) -> None:
     """Teach, from where a run ended before if it did, and write the averaged network into the run's folder.
 
@@ -85,7 +79,7 @@ def train(plan: Plan, folder: RunFolder, report: Callable[[Logged], None]) -> No
 class Teacher:
     """A run in progress: the network that learns, its moving average, and the original that holds it."""
 
-    def __init__(self, plan: Plan, network: Network, original: Network, classes: Mapping[str, int]) -> None:
+    def __init__(self, plan: Plan, network: TorchNetwork, original: TorchNetwork, classes: Mapping[str, int]) -> None:
         self._plan, self._network, self._original = plan, network, original.requires_grad_(False)
         self._learnt = [each for each in network.parameters() if each.requires_grad]
         self._optimiser = torch.optim.AdamW(self._learnt, lr=plan.rate, weight_decay=1e-4)
@@ -140,7 +134,7 @@ class Teacher:
         divergence.backward()
         return float(divergence.detach())
 
-    def _said(self, network: Network, batch: Batch) -> Tensor:
+    def _said(self, network: TorchNetwork, batch: Batch) -> Tensor:
         """The logarithms of the posteriors, of shape (lines, frames, classes)."""
         lines = torch.from_numpy(np.ascontiguousarray(batch.lines)).contiguous(memory_format=torch.channels_last)
         with torch.autocast("cpu", self._precision, enabled=self._precision != torch.float32):
@@ -163,6 +157,6 @@ def rate_at(step: int, steps: int) -> float:
     return rise * (LEAST_RATE + (1 - LEAST_RATE) * 0.5 * (1 + math.cos(math.pi * min(1.0, step / steps))))
 
 
-def _network(path: Path, classes: list[int]) -> Network:
-    network: Network = Network(path, classes).to(memory_format=torch.channels_last)
+def _network(path: Path, classes: list[int]) -> TorchNetwork:
+    network: TorchNetwork = TorchNetwork(path, classes).to(memory_format=torch.channels_last)
     return network

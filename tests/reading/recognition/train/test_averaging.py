@@ -3,9 +3,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bot.reading.recognition.models import original_recogniser
 from bot.reading.recognition.tensors import float_tensors
 from bot.reading.recognition.train.averaging import averaged
-from bot.reading.recognition.train.original import original
 
 DETECTOR = "PP-OCRv6_det_small.onnx"
 
@@ -18,7 +18,7 @@ def raised(model: bytes, by: float) -> bytes:
 
 
 def test_a_network_is_part_of_the_way_to_what_was_learnt() -> None:
-    before = original().read_bytes()
+    before = original_recogniser().read_bytes()
 
     after = averaged(before, raised(before, 1.0), 0.25)
 
@@ -28,9 +28,9 @@ def test_a_network_is_part_of_the_way_to_what_was_learnt() -> None:
 
 def test_two_networks_of_other_shapes_have_nothing_between_them() -> None:
     with pytest.raises(ValueError, match="not of one network"):
-        averaged(original().read_bytes(), (original().parent / DETECTOR).read_bytes(), 0.5)
+        averaged(original_recogniser().read_bytes(), (original_recogniser().parent / DETECTOR).read_bytes(), 0.5)
 
 
 def test_a_file_that_is_no_network_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError):
-        averaged(original().read_bytes(), b"no network", 0.5)
+        averaged(original_recogniser().read_bytes(), b"no network", 0.5)

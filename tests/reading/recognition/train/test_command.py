@@ -15,8 +15,8 @@ from onnxruntime import InferenceSession
 pytest.importorskip("torch", reason="torch is needed to teach the recogniser only: pip install 'legible[train]'")
 pytest.importorskip("onnx", reason="onnx is needed to teach the recogniser only: pip install 'legible[train]'")
 
+from bot.reading.recognition.models import original_recogniser
 from bot.reading.recognition.train.line_folder import LineWriter
-from bot.reading.recognition.train.original import original
 
 pytestmark = pytest.mark.slow
 COMMAND = [sys.executable, "-m", "bot.reading.recognition.train"]
@@ -38,6 +38,7 @@ def lines(tmp_path_factory: pytest.TempPathFactory) -> Path:
             image = np.full((102, 110, 3), 220, np.uint8)
             cv2.putText(image, text, (18, 66), cv2.FONT_HERSHEY_SCRIPT_SIMPLEX, 1.5, (60, 40, 40), 2, cv2.LINE_AA)
             written.add(image, "opencv", text)
+    (folder / "LICENCES.txt").write_text("the hand of OpenCV")
     return folder
 
 
@@ -57,13 +58,14 @@ def test_a_run_that_is_killed_goes_on_and_learns(lines: Path, tmp_path: Path) ->
     log = [json.loads(row) for row in (run / "log.jsonl").read_text().splitlines()]
     assert log[-1]["step"] == STEPS
     assert np.mean([row["loss"] for row in log[-20:]]) < 0.7 * np.mean([row["loss"] for row in log[:20]])
-    assert len((run / "learnt.onnx").read_bytes()) == original().stat().st_size
+    assert len((run / "learnt.onnx").read_bytes()) == original_recogniser().stat().st_size
     InferenceSession((run / "learnt.onnx").read_bytes())
 
     averaged, weights = tmp_path / "averaged.onnx", tmp_path / "weights.npz"
     assert told("average", run / "learnt.onnx", 0.5, averaged).returncode == 0
-    assert told("save", averaged, weights).returncode == 0
-    assert averaged.stat().st_size == original().stat().st_size
+    assert told("save", averaged, weights, "--lines", lines).returncode == 0
+    assert "the hand of OpenCV" in (tmp_path / "LICENSE.txt").read_text()
+    assert averaged.stat().st_size == original_recogniser().stat().st_size
     assert weights.stat().st_size < averaged.stat().st_size / 3
 
     other = told(*arguments, "--start", run / "learnt.onnx")
@@ -78,7 +80,9 @@ def test_a_run_that_is_killed_goes_on_and_learns(lines: Path, tmp_path: Path) ->
         (["learn", "run", "--lines", "nowhere", "--steps", "1"], "not FOLDER=WEIGHT"),
         (["learn", "run", "--lines", "nowhere=-1", "--steps", "1"], "not FOLDER=WEIGHT"),
         (["average", "nowhere.onnx", "0.5", "into.onnx"], "nowhere.onnx"),
-        (["save", "nowhere.onnx", "into.npz"], "nowhere.onnx"),
+        (["save", "nowhere.onnx", "into.npz", "--lines", "."], "nowhere.onnx"),
+        (["prepare", "iam", ".", "into"], "iam is none of"),
+        (["write", "written", "5", "into", "--fonts", "."], "no font is in"),
     ],
 )
 def test_what_went_wrong_is_a_sentence(arguments: list[str], says: str, tmp_path: Path) -> None:

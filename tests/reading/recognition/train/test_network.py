@@ -7,10 +7,10 @@ pytest.importorskip("onnx", reason="onnx is needed to teach the recogniser only:
 
 import torch
 
-from bot.reading.recognition.train.network import Network
+from bot.reading.recognition.models import original_recogniser
+from bot.reading.recognition.train.network import TorchNetwork
 from bot.reading.recognition.train.onnx_graph import load_graph
-from bot.reading.recognition.train.original import original
-from bot.reading.recognition.train.training import taught_classes
+from bot.reading.recognition.train.taught_alphabet import taught_classes
 
 LINES = np.random.default_rng(0).uniform(-1, 1, (2, 3, 48, 320)).astype(np.float32)
 
@@ -20,33 +20,33 @@ def said(model: bytes) -> np.ndarray:
 
 
 def test_it_says_what_the_onnx_file_says() -> None:
-    every = range(len(load_graph(original()).alphabet))
+    every = range(len(load_graph(original_recogniser()).alphabet))
 
     with torch.no_grad():
-        posteriors = torch.softmax(Network(original(), every)(torch.tensor(LINES)), -1).numpy()
+        posteriors = torch.softmax(TorchNetwork(original_recogniser(), every)(torch.tensor(LINES)), -1).numpy()
 
-    assert np.abs(posteriors - said(original().read_bytes())).max() < 1e-4
+    assert np.abs(posteriors - said(original_recogniser().read_bytes())).max() < 1e-4
 
 
 def test_what_learnt_nothing_is_the_file_that_it_was() -> None:
-    assert Network(original(), [0, 5, 9]).onnx() == original().read_bytes()
+    assert TorchNetwork(original_recogniser(), [0, 5, 9]).onnx() == original_recogniser().read_bytes()
 
 
 def test_what_was_learnt_is_in_the_file_and_other_classes_stay() -> None:
-    alphabet = load_graph(original()).alphabet
+    alphabet = load_graph(original_recogniser()).alphabet
     a, b = alphabet.index("a"), alphabet.index("b")
-    network = Network(original(), [0, a])
+    network = TorchNetwork(original_recogniser(), [0, a])
     with torch.no_grad():
         network.bias[1] += 3.0
 
-    odds = said(network.onnx()), said(original().read_bytes())
+    odds = said(network.onnx()), said(original_recogniser().read_bytes())
 
     more, less = (np.log(each[..., a]) - np.log(each[..., b]) for each in odds)
     assert np.allclose(more - less, 3.0, atol=1e-3)
 
 
 def test_frozen_convolutions_learn_nothing() -> None:
-    network = Network(original(), [0, 1, 2])
+    network = TorchNetwork(original_recogniser(), [0, 1, 2])
     every = sum(each.requires_grad for each in network.parameters())
 
     network.freeze(3)
@@ -55,7 +55,7 @@ def test_frozen_convolutions_learn_nothing() -> None:
 
 
 def test_latin_letters_digits_and_signs_are_taught_and_no_ideographs() -> None:
-    alphabet = load_graph(original()).alphabet
+    alphabet = load_graph(original_recogniser()).alphabet
 
     taught = [alphabet[c] for c in taught_classes(alphabet)]
 
@@ -65,4 +65,4 @@ def test_latin_letters_digits_and_signs_are_taught_and_no_ideographs() -> None:
 
 def test_a_file_that_is_no_recogniser_is_refused() -> None:
     with pytest.raises(ValueError, match="does not end in"):
-        Network(original().parent / "PP-OCRv6_det_small.onnx", [0])
+        TorchNetwork(original_recogniser().parent / "PP-OCRv6_det_small.onnx", [0])
