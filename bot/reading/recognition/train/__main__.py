@@ -60,16 +60,8 @@ def learn(
         from bot.reading.recognition.train.training import Plan, train
 
         _use(threads)
-        plan = Plan(
-            original_recogniser(),
-            start or original_recogniser(),
-            _folders(lines),
-            _folders(hold or []),
-            steps,
-            rate,
-            pixels,
-            seed,
-        )
+        original = original_recogniser()
+        plan = Plan(original, start or original, _folders(lines), _folders(hold or []), steps, rate, pixels, seed)
         train(plan, RunFolder(run), report)
 
 

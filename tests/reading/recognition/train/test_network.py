@@ -1,3 +1,5 @@
+from typing import Any
+
 import numpy as np
 import pytest
 from onnxruntime import InferenceSession
@@ -15,7 +17,7 @@ from bot.reading.recognition.train.taught_alphabet import taught_classes
 LINES = np.random.default_rng(0).uniform(-1, 1, (2, 3, 48, 320)).astype(np.float32)
 
 
-def said(model: bytes) -> np.ndarray:
+def said(model: bytes) -> Any:
     return InferenceSession(model).run(None, {"x": LINES})[0]
 
 
