@@ -17,7 +17,7 @@ def test_lines_are_read_as_they_were_written(tmp_path: Path) -> None:
     read = read_lines(tmp_path / "lines")
 
     assert [(each.page, each.text) for each in read] == [("page 1", "Zwei Brötchen"), ("page 2", "1,20 €")]
-    assert all(np.shape(cv2.imread(str(each.file))) == IMAGE.shape for each in read)
+    assert all(np.asarray(cv2.imread(str(each.file))).shape == IMAGE.shape for each in read)
 
 
 def test_accents_are_composed(tmp_path: Path) -> None:
