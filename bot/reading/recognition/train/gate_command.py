@@ -15,7 +15,9 @@ from rich.table import Table
 from bot.errors import LegibleError, WrongSetting
 from bot.reading.rapid import RapidReader
 from bot.reading.recognition.models import original_recogniser
-from bot.reading.recognition.train.cjk_lines import cjk_font, cjk_readings
+from bot.reading.recognition.train.cjk_lines import LANGUAGES, cjk_readings
+from bot.reading.recognition.train.drawn_lines import font_of
+from bot.reading.recognition.train.foreign_lines import FONT_LANGUAGES, letters_seen, no_longer_refused
 from bot.reading.recognition.train.gate import HALVES, Reading, Standing, objections, standings
 from bot.reading.recognition.train.photo_crops import TruePhoto, a_third, cut_photos, is_cut, true_photos
 from bot.reading.recognition.train.readings import readings
@@ -54,15 +56,25 @@ def _objections(
             _cut(photos, crops, console)
         judged = a_third(photos) if quick else photos
         before, after = (_read(network, crops, judged, console) for network in (against, model))
-        font = font or cjk_font()
+        font = font or font_of(*LANGUAGES)
         if font is None:
             console.print("Chinese and Japanese are not looked at: no font of them is installed; --cjk names one.")
         else:
             before, after = [*before, *cjk_readings(against, font)], [*after, *cjk_readings(model, font)]
+        strange = _strange(against, model, console)
     except OSError as error:
         raise WrongSetting(problem=str(error), allowed="name files that can be read and written") from error
     show(before, after)
-    return objections(standings(before, after, None if half == "all" else half))
+    return [*objections(standings(before, after, None if half == "all" else half)), *strange]
+
+
+def _strange(before: Path, after: Path, console: Console) -> Sequence[str]:
+    """What speaks against the second network in scripts that neither knows."""
+    font = font_of(*FONT_LANGUAGES)
+    if font is None:
+        console.print("Scripts that it does not know are not looked at: no font of them is installed.")
+        return ()
+    return no_longer_refused(letters_seen(before, font), letters_seen(after, font))
 
 
 def show(before: Sequence[Reading], after: Sequence[Reading]) -> None:
