@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.reading.decoding.best_path import greedy
 from bot.reading.recognition.train.drawn_lines import drawn
-from bot.reading.recognition.train.gate import Reading
+from bot.reading.recognition.train.gate import PhotoReading
 from bot.reading.recognition.train.readings import open_recogniser
 
 SET = "cjk"
@@ -45,11 +45,11 @@ LINES = (
 )
 
 
-def cjk_readings(network: Path, font: Path) -> list[Reading]:
+def cjk_readings(network: Path, font: Path) -> list[PhotoReading]:
     """How a network reads each of LINES. Raises OSError for a file that does not open, WrongSetting for no network."""
     recogniser = open_recogniser(network)
     lines = zip(LINES, drawn(LINES, font), strict=True)
     return [
-        Reading.of(f"{SET}/{number:02d}", text, greedy(recogniser.frames(image)).text)
+        PhotoReading.of(f"{SET}/{number:02d}", text, greedy(recogniser.frames(image)).text)
         for number, (text, image) in enumerate(lines)
     ]
