@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from bot.reading.decoding.best_path import greedy
-from bot.reading.recognition.train.gate import Reading
+from bot.reading.recognition.train.drawn_lines import drawn
+from bot.reading.recognition.train.gate import PhotoReading
 from bot.reading.recognition.train.readings import open_recogniser
 
 SET = "cjk"
-PIXELS = 40  # of a letter
-MARGIN = 8
 LANGUAGES = ("zh-cn", "ja")
 LINES = (
     "今天天气很好，我们去公园散步。",
@@ -50,37 +44,12 @@ LINES = (
     "あけましておめでとうございます。",
 )
 
-Pixels = NDArray[np.uint8]
 
-
-def cjk_font() -> Path | None:
-    """A font of the system that has both Chinese and Japanese; None where there is none."""
-    try:
-        asked = ["fc-list", f":lang={LANGUAGES[0]}:lang={LANGUAGES[1]}", "file"]
-        found = subprocess.run(asked, capture_output=True, text=True, check=True).stdout  # noqa: S603
-    except (OSError, subprocess.CalledProcessError):
-        return None
-    files = sorted(line.rstrip(": ") for line in found.splitlines())
-    return Path(files[0]) if files else None
-
-
-def cjk_readings(network: Path, font: Path) -> list[Reading]:
+def cjk_readings(network: Path, font: Path) -> list[PhotoReading]:
     """How a network reads each of LINES. Raises OSError for a file that does not open, WrongSetting for no network."""
     recogniser = open_recogniser(network)
-    lines = zip(LINES, cjk_images(font), strict=True)
+    lines = zip(LINES, drawn(LINES, font), strict=True)
     return [
-        Reading.of(f"{SET}/{number:02d}", text, greedy(recogniser.frames(image)).text)
+        PhotoReading.of(f"{SET}/{number:02d}", text, greedy(recogniser.frames(image)).text)
         for number, (text, image) in enumerate(lines)
     ]
-
-
-def cjk_images(font: Path) -> Iterator[Pixels]:
-    """LINES, each as a level black line on white, BGR."""
-    from PIL import Image, ImageDraw, ImageFont
-
-    face = ImageFont.truetype(font, PIXELS)
-    for text in LINES:
-        left, top, right, bottom = (round(edge) for edge in face.getbbox(text))
-        image = Image.new("RGB", (right - left + 2 * MARGIN, bottom - top + 2 * MARGIN), "white")
-        ImageDraw.Draw(image).text((MARGIN - left, MARGIN - top), text, "black", face)
-        yield np.ascontiguousarray(np.asarray(image)[:, :, ::-1])

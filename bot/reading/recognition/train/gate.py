@@ -16,7 +16,7 @@ HALVES = ("tune", "report")  # is tuned on, is looked at once
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PhotoReading:
     """How well a photo was read."""
 
     photo: str
@@ -24,7 +24,7 @@ class Reading:
     words: SureWords
 
     @classmethod
-    def of(cls, photo: str, truth: str, text: str) -> Reading:
+    def of(cls, photo: str, truth: str, text: str) -> PhotoReading:
         """Compare what was read on a photo, named by its set and its stem, with what stands there."""
         return cls(photo, Score.of(truth, text), SureWords.of(truth, text))
 
@@ -56,7 +56,7 @@ class Standing:
         return self.after.cer - self.before.cer
 
 
-def standings(before: Sequence[Reading], after: Sequence[Reading], half: str | None = None) -> list[Standing]:
+def standings(before: Sequence[PhotoReading], after: Sequence[PhotoReading], half: str | None = None) -> list[Standing]:
     """How the second network stands on each set, or on a half of each; both have read the same photos.
 
     A set of which no photo is in that half is left out.
@@ -74,18 +74,18 @@ def objections(stands: Sequence[Standing]) -> list[str]:
     return [*fallen, *lost] or ([] if better or same else ["No set is read better."])
 
 
-def _of(readings: Iterable[Reading], name: str, half: str | None) -> list[Reading]:
+def _of(readings: Iterable[PhotoReading], name: str, half: str | None) -> list[PhotoReading]:
     return [reading for reading in readings if reading.set == name and half in (None, reading.half)]
 
 
-def _standing(name: str, before: Sequence[Reading], after: Sequence[Reading]) -> Standing | None:
+def _standing(name: str, before: Sequence[PhotoReading], after: Sequence[PhotoReading]) -> Standing | None:
     if not before:
         return None
     (score, words), (new_score, new_words) = (_summed(readings) for readings in (before, after))
     return Standing(name, len(before), score, new_score, words, new_words)
 
 
-def _summed(readings: Iterable[Reading]) -> tuple[Score, SureWords]:
+def _summed(readings: Iterable[PhotoReading]) -> tuple[Score, SureWords]:
     """The scores and the sure words of all the readings."""
     readings = list(readings)
     score = reduce(add, (reading.score for reading in readings), NOTHING)

@@ -15,8 +15,10 @@ from rich.table import Table
 from bot.errors import LegibleError, WrongSetting
 from bot.reading.rapid import RapidReader
 from bot.reading.recognition.models import original_recogniser
-from bot.reading.recognition.train.cjk_lines import cjk_font, cjk_readings
-from bot.reading.recognition.train.gate import HALVES, Reading, Standing, objections, standings
+from bot.reading.recognition.train.cjk_lines import LANGUAGES, cjk_readings
+from bot.reading.recognition.train.drawn_lines import font_of
+from bot.reading.recognition.train.foreign_lines import FONT_LANGUAGES, letters_seen, no_longer_refused
+from bot.reading.recognition.train.gate import HALVES, PhotoReading, Standing, objections, standings
 from bot.reading.recognition.train.photo_crops import TruePhoto, a_third, cut_photos, is_cut, true_photos
 from bot.reading.recognition.train.readings import readings
 
@@ -54,18 +56,28 @@ def _objections(
             _cut(photos, crops, console)
         judged = a_third(photos) if quick else photos
         before, after = (_read(network, crops, judged, console) for network in (against, model))
-        font = font or cjk_font()
+        font = font or font_of(*LANGUAGES)
         if font is None:
             console.print("Chinese and Japanese are not looked at: no font of them is installed; --cjk names one.")
         else:
             before, after = [*before, *cjk_readings(against, font)], [*after, *cjk_readings(model, font)]
+        strange = _strange(against, model, console)
     except OSError as error:
         raise WrongSetting(problem=str(error), allowed="name files that can be read and written") from error
     show(before, after)
-    return objections(standings(before, after, None if half == "all" else half))
+    return [*objections(standings(before, after, None if half == "all" else half)), *strange]
 
 
-def show(before: Sequence[Reading], after: Sequence[Reading]) -> None:
+def _strange(before: Path, after: Path, console: Console) -> Sequence[str]:
+    """What speaks against the second network in scripts that neither knows."""
+    font = font_of(*FONT_LANGUAGES)
+    if font is None:
+        console.print("Scripts that it does not know are not looked at: no font of them is installed.")
+        return ()
+    return no_longer_refused(letters_seen(before, font), letters_seen(after, font))
+
+
+def show(before: Sequence[PhotoReading], after: Sequence[PhotoReading]) -> None:
     """Print a table of the sets, as a whole and in halves, and of their sure words."""
     table = Table(
         "set", "half", "photos", "CER %", "", "WER %", "", "word F1", "", "digits wrong", "", "sure words lost", ""
@@ -107,7 +119,7 @@ def _cut(photos: Sequence[TruePhoto], crops: Path, console: Console) -> None:
             progress.advance(task)
 
 
-def _read(network: Path, crops: Path, photos: Sequence[TruePhoto], console: Console) -> list[Reading]:
+def _read(network: Path, crops: Path, photos: Sequence[TruePhoto], console: Console) -> list[PhotoReading]:
     truths = {photo.name: photo.truth for photo in photos}
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         advance = partial(progress.advance, progress.add_task(network.name, total=len(photos)))
@@ -115,4 +127,4 @@ def _read(network: Path, crops: Path, photos: Sequence[TruePhoto], console: Cons
         for name, text in readings(network, crops, set(truths)):
             texts[name] = text
             advance()
-    return [Reading.of(name, truth, texts[name]) for name, truth in truths.items()]
+    return [PhotoReading.of(name, truth, texts[name]) for name, truth in truths.items()]

@@ -27,8 +27,12 @@ class SureWords:
 
     @classmethod
     def of(cls, truth: str, text: str) -> SureWords:
-        """Compare a text with what stands on the photo, both normalised; of words the order does not matter."""
-        truth, text = normalise(truth), normalise(text)
+        """Compare a text with what stands on the photo, both normalised; of words the order does not matter.
+
+        Where the truth has no lower-case letter, as on till receipts, case is ignored.
+        """
+        case_counts = any(letter.islower() for letter in truth)
+        truth, text = (normalise(side if case_counts else side.upper()) for side in (truth, text))
         there, wrong = Counter({DIGITS: sum(c.isdigit() for c in truth)}), Counter({DIGITS: _digit_errors(truth, text)})
         in_truth, in_text = _words(truth), _words(text)
         for kind, pattern in KINDS.items():

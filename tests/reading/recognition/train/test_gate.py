@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.reading.recognition.train.gate import Reading, objections, standings
+from bot.reading.recognition.train.gate import PhotoReading, objections, standings
 from bot.reading.recognition.train.photo_crops import in_report
 
 TRUTH = "The tenants are reminded that the water will be turned off on Tuesday, 14 March 2026, by the BBC. " * 10
@@ -10,12 +10,12 @@ WORSE = TRUTH.replace("tenants", "tenents", 1)
 MUCH_WORSE = TRUTH.replace("tenants", "tenents")
 
 
-def read(**texts: str) -> list[Reading]:
+def read(**texts: str) -> list[PhotoReading]:
     """A photo of each set."""
-    return [Reading.of(f"{name}/photo", TRUTH, text) for name, text in texts.items()]
+    return [PhotoReading.of(f"{name}/photo", TRUTH, text) for name, text in texts.items()]
 
 
-def judged(before: list[Reading], after: list[Reading]) -> list[str]:
+def judged(before: list[PhotoReading], after: list[PhotoReading]) -> list[str]:
     return objections(standings(before, after))
 
 
@@ -32,9 +32,9 @@ def test_a_set_that_fell_is_named_with_its_figures() -> None:
     assert found == ["print fell by 1.02: 0.00 % of its characters were wrong, 1.02 % are now (0.1 more are allowed)."]
 
 
-def pages(text: str) -> list[Reading]:
+def pages(text: str) -> list[PhotoReading]:
     """A photo of two thousand characters, one of which may be wrong."""
-    return [Reading.of("pages/photo", TRUTH * 2, text + TRUTH)]
+    return [PhotoReading.of("pages/photo", TRUTH * 2, text + TRUTH)]
 
 
 def test_a_little_worse_is_allowed() -> None:
@@ -62,7 +62,7 @@ def test_halves_are_told_by_the_photos_name_alone() -> None:
     report = [in_report(name) for name in names]
     assert 35 < sum(report) < 65
     assert report == [in_report(name) for name in names]
-    readings = [Reading.of(name, TRUTH, TRUTH) for name in names]
+    readings = [PhotoReading.of(name, TRUTH, TRUTH) for name in names]
     photos = [standings(readings, readings, half)[0].photos for half in ("report", "tune")]
     assert photos == [sum(report), 100 - sum(report)]
 

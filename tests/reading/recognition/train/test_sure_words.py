@@ -36,6 +36,11 @@ def test_words_that_are_lost_are_counted_in_any_order(kind: str, truth: str, tex
     assert (words.wrong[kind], words.there[kind]) == (wrong, there)
 
 
+def test_case_does_not_count_on_a_photo_whose_text_is_in_capitals() -> None:
+    assert SureWords.of("TEA AND CAKE", "Tea and Cake").lost == 0
+    assert SureWords.of("TEA and CAKE", "Tea and Cake").lost == 2
+
+
 def test_counts_of_photos_are_added_up() -> None:
     both = SureWords.of("TEA 2.50", "TE4 2.60") + SureWords.of("AB12", "AB12")
     assert (both.lost, both.count, both.wrong["digits"], both.there["digits"]) == (2, 3, 2, 5)
