@@ -31,7 +31,7 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Lines of shape (n, 3, 48, width), between -1 and 1, and what they say, as classes."""
+    """Lines of shape (n, 3, 48, width), between -1 and 1, and what they say, as classes; none if that is not asked."""
 
     lines: Floats
     classes: Sequence[Sequence[int]]
@@ -40,12 +40,13 @@ class Batch:
 class Batches:
     """Endless batches from folders of lines with their weights; `pixels` is about the sum of the widths of one.
 
-    Lines with characters that `classes` lacks are left out and counted in `left_out`; `seen` counts the lines of each
-    folder. Raises OSError or ValueError where a folder cannot be read or has nothing to learn from.
+    Lines with characters that `classes` lacks are left out and counted in `left_out`; where there are no classes, what
+    a line says does not matter. `seen` counts the lines of each folder. Raises OSError or ValueError where a folder
+    cannot be read or has nothing to learn from.
     """
 
     def __init__(
-        self, folders: Mapping[Path, float], classes: Mapping[str, int], pixels: int, random: np.random.Generator
+        self, folders: Mapping[Path, float], classes: Mapping[str, int] | None, pixels: int, random: np.random.Generator
     ) -> None:
         self._classes, self._pixels, self._random = classes, pixels, random
         self.seen: Counter[str] = Counter()
@@ -82,14 +83,16 @@ class Batches:
 
     def _batch(self, lines: Sequence[tuple[Pixels, str]]) -> Batch:
         images = np.stack([image for image, _ in lines]).astype(np.float32) / 127.5 - 1
-        return Batch(images.transpose(0, 3, 1, 2), [[self._classes[c] for c in text] for _, text in lines])
+        classes = self._classes
+        said = [[classes[c] for c in text] for _, text in lines] if classes else []
+        return Batch(images.transpose(0, 3, 1, 2), said)
 
     def _usable(self, folder: Path) -> list[TrainingLine]:
         same: Counter[str] = Counter()
         usable = []
         for line in read_lines(folder):
             same[line.text] += 1
-            if not line.text or not self._classes.keys() >= set(line.text):
+            if not line.text or (self._classes and not self._classes.keys() >= set(line.text)):
                 self.left_out[folder.name] += 1
             elif same[line.text] <= MOST_SAME:
                 usable.append(line)

@@ -1,4 +1,4 @@
-"""Families of npm's `@fontsource` that look written by hand, by a receipt printer, and set in print."""
+"""Families of npm's `@fontsource` that look written by hand, or by a receipt printer, or set in print; and of other scripts."""
 
 from __future__ import annotations
 
@@ -75,5 +75,11 @@ PRINT = _named(
     """archivo-narrow arimo caladea carlito courier-prime cousine crimson-text eb-garamond fira-sans gelasio
     ibm-plex-mono lato libre-baskerville merriweather noto-sans noto-serif old-standard-tt open-sans oswald
     pt-sans-narrow pt-serif roboto roboto-condensed source-code-pro source-serif-4 tinos""",
+    _FINE,
+)
+FOREIGN = _named(
+    """noto-sans noto-sans-arabic noto-sans-armenian noto-sans-devanagari noto-sans-georgian noto-sans-hebrew
+    noto-sans-jp noto-sans-kr noto-sans-sc noto-sans-thai noto-serif noto-serif-armenian noto-serif-georgian
+    noto-serif-hebrew noto-serif-jp noto-serif-sc""",
     _FINE,
 )

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 LICENCE = "OFL-1.1"
 WEIGHTS = ("300", "400", "500", "600", "700")
-LETTERS = ("latin", "latin-ext")  # the parts of a family that hold the letters of Latin alphabets
+PARTS = (  # of a family, with the letters that lines are written in
+    *("latin", "latin-ext", "cyrillic", "greek", "hebrew", "armenian", "georgian", "arabic", "thai", "devanagari"),
+    *("chinese-simplified", "japanese", "korean"),
+)
 _SIZE_TRIED = 100  # pixels an em, for the height of the letters
 _LEAST = f"{ascii_letters}{digits}., "  # what a face must have
 
@@ -123,7 +126,7 @@ def _is_open(package: Path) -> bool:
 
 def _faces(package: Path, style: FamilyStyle) -> Iterator[Typeface]:
     for weight in WEIGHTS:
-        files = [package / "files" / f"{package.name}-{part}-{weight}-normal.woff" for part in LETTERS]
+        files = [package / "files" / f"{package.name}-{part}-{weight}-normal.woff" for part in PARTS]
         if files[0].is_file():
             face = Typeface(package.name, tuple(file for file in files if file.is_file()), style)
             if all(face._has(character) for character in _LEAST):

@@ -12,8 +12,9 @@ from rich.progress import Progress as Bar
 
 from bot.errors import LegibleError
 from bot.reading.recognition.train.excluded import excluded_pages
-from bot.reading.recognition.train.families import HANDWRITING, PRINT, RECEIPT
+from bot.reading.recognition.train.families import FOREIGN, HANDWRITING, PRINT, RECEIPT
 from bot.reading.recognition.train.fonts import attribution, find_typefaces
+from bot.reading.recognition.train.foreign_words import ForeignWords
 from bot.reading.recognition.train.line_folder import CREDITS
 from bot.reading.recognition.train.phrases import LineKind, load_phrases
 from bot.reading.recognition.train.prepare import Prepared, Progress
@@ -23,7 +24,7 @@ from bot.reading.recognition.train.sources import attribution as source_attribut
 from bot.reading.recognition.train.taught_alphabet import taught_characters
 from bot.reading.recognition.train.write_lines import write_lines
 
-FAMILIES = {"written": HANDWRITING, "receipt": RECEIPT, "print": PRINT}
+FAMILIES = {"written": HANDWRITING, "receipt": RECEIPT, "print": PRINT, "foreign": FOREIGN}
 
 
 def prepare(
@@ -60,7 +61,7 @@ def write(
     """Make lines from fonts of handwriting, of receipts or of print."""
     with _errors(), Bar(transient=True) as bar:
         faces = find_typefaces(fonts, FAMILIES[kind])
-        phrases = load_phrases(text or [], taught_characters())
+        phrases = ForeignWords() if kind == "foreign" else load_phrases(text or [], taught_characters())
         task = bar.add_task("lines", total=count)
         part = into.with_name(f"{into.name}.part")
         write_lines(kind, faces, phrases, count, seed, part, lambda done: bar.update(task, completed=done))

@@ -49,16 +49,28 @@ class TorchNetwork(nn.Module):
         weight, bias = (graph.constants[name] for name in self._last)
         self.weight = nn.Parameter(torch.tensor(weight[:, self._classes]))
         self.bias = nn.Parameter(torch.tensor(bias[self._classes]))
+        others = np.setdiff1d(np.arange(len(bias)), self._classes)
+        self.register_buffer("other_weight", torch.tensor(weight[:, others]))
+        self.register_buffer("other_bias", torch.tensor(bias[others]))
 
-    def forward(self, lines: Tensor) -> Tensor:
-        """The logits, of shape (lines, frames, classes), of lines of shape (lines, 3, 48, width) between -1 and 1."""
+    def forward(self, lines: Tensor, *, others: bool = False) -> Tensor:
+        """The logits, of shape (lines, frames, classes), of lines of shape (lines, 3, 48, width) between -1 and 1.
+
+        With `others` those of the classes that stay as they are follow.
+        """
+        features = self._walk(lines)
+        logits = features @ self.weight + self.bias
+        return torch.cat([logits, features @ self.other_weight + self.other_bias], -1) if others else logits
+
+    def _walk(self, lines: Tensor) -> Tensor:
+        """The features that the last layer decides by."""
         values = {self._input: lines, **{name: getattr(self, key) for name, key in self._constants.items()}}
         for at, each in enumerate(self._body):
             values[each.output] = apply(each.kind, [values[name] for name in each.inputs], each.attributes)
             for name in set(each.inputs):
                 if self._last_use[name] == at:
                     del values[name]
-        return values[self._features] @ self.weight + self.bias
+        return values[self._features]
 
     def freeze(self, convolutions: int) -> None:
         """Leave the first so many convolutions as they are."""

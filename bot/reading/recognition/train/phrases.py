@@ -12,7 +12,7 @@ from typing import Literal
 
 from bot.reading.recognition.train.phrase_grammar import Grammar, notes_and_receipts
 
-LineKind = Literal["written", "receipt", "print"]
+LineKind = Literal["written", "receipt", "print", "foreign"]
 
 LONGEST = 90  # characters
 _TAKEN = 6_000_000  # characters of each text; more makes no difference

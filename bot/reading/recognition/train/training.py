@@ -114,7 +114,7 @@ class Teacher:
 
     def _held_lines(self) -> Batches:
         pixels = int(self._plan.pixels * HELD_PIXELS)
-        return Batches(self._plan.held, self._classes, pixels, np.random.default_rng([self._plan.seed, self._step, 1]))
+        return Batches(self._plan.held, None, pixels, np.random.default_rng([self._plan.seed, self._step, 1]))
 
     def _learn(self, batch: Batch) -> float:
         """Add the gradient of CTC's loss on a batch; gives the loss, a line's mean in nats a character."""
@@ -126,19 +126,19 @@ class Teacher:
         return float(loss.detach())
 
     def _hold(self, batch: Batch) -> float:
-        """Add the gradient of the divergence from the original on a batch; gives it, in nats a frame."""
+        """Add the gradient of the divergence from the original, by all classes; gives it, in nats a frame."""
         with torch.no_grad():
-            before = self._said(self._original, batch)
-        now = self._said(self._network, batch)
+            before = self._said(self._original, batch, others=True)
+        now = self._said(self._network, batch, others=True)
         divergence = functional.kl_div(now, before, reduction="none", log_target=True).sum(-1).mean()
         divergence.backward()
         return float(divergence.detach())
 
-    def _said(self, network: TorchNetwork, batch: Batch) -> Tensor:
+    def _said(self, network: TorchNetwork, batch: Batch, *, others: bool = False) -> Tensor:
         """The logarithms of the posteriors, of shape (lines, frames, classes)."""
         lines = torch.from_numpy(np.ascontiguousarray(batch.lines)).contiguous(memory_format=torch.channels_last)
         with torch.autocast("cpu", self._precision, enabled=self._precision != torch.float32):
-            logits = network(lines)
+            logits = network(lines, others=others)
         return logits.float().log_softmax(-1)
 
     def _move(self) -> None:

@@ -32,7 +32,12 @@ class PhraseSource(Protocol):
 Pixels = NDArray[np.uint8]
 Drawing = Callable[[str, Typeface, Noise, Random], Pixels | None]
 
-_DRAWINGS: Mapping[LineKind, Drawing] = {"written": written_line, "receipt": receipt_line, "print": print_line}
+_DRAWINGS: Mapping[LineKind, Drawing] = {
+    "written": written_line,
+    "receipt": receipt_line,
+    "print": print_line,
+    "foreign": print_line,
+}
 
 
 def write_lines(

@@ -78,3 +78,11 @@ def test_a_folder_with_nothing_to_learn_from_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(ValueError, match="strange"):
         Batches({folder: 1.0}, CLASSES, 400, np.random.default_rng(3))
+
+
+def test_what_a_line_says_does_not_matter_where_it_is_not_to_be_learnt(tmp_path: Path) -> None:
+    folder = written(tmp_path / "foreign", ["xyz"])
+
+    batch = next(iter(Batches({folder: 1.0}, None, 400, np.random.default_rng(3))))
+
+    assert len(batch.lines) and not batch.classes

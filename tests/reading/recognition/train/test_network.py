@@ -68,3 +68,15 @@ def test_latin_letters_digits_and_signs_are_taught_and_no_ideographs() -> None:
 def test_a_file_that_is_no_recogniser_is_refused() -> None:
     with pytest.raises(ValueError, match="does not end in"):
         TorchNetwork(original_recogniser().parent / "PP-OCRv6_det_small.onnx", [0])
+
+
+def test_the_classes_that_stay_follow_those_that_are_taught() -> None:
+    alphabet = load_graph(original_recogniser()).alphabet
+    taught = taught_classes(alphabet)
+    others = sorted({*range(len(alphabet))} - {*taught})
+
+    with torch.no_grad():
+        logits = TorchNetwork(original_recogniser(), taught)(torch.tensor(LINES), others=True)
+
+    posteriors = torch.softmax(logits, -1).numpy()
+    assert np.abs(posteriors - said(original_recogniser().read_bytes())[..., [*taught, *others]]).max() < 1e-4
