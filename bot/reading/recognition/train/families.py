@@ -1,4 +1,4 @@
-"""Families of npm's `@fontsource` that look written by hand, or by a receipt printer, or set in print; and of other scripts."""
+"""Families of npm's `@fontsource`: written by hand, by a receipt printer, set in print, and of other scripts."""
 
 from __future__ import annotations
 
