@@ -10,10 +10,10 @@ from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
-from bot.bench.scores import NOTHING, Score, normalise
 from bot.bench.sets import read_text
 from bot.errors import WrongSetting
 from bot.page import Correction, Line, Page
+from bot.scores import NOTHING, Score, normalise
 
 CONFIDENCE = 0.9  # of a line whose reader is unknown
 BOX = ((0, 0), (1, 0), (1, 1), (0, 1))

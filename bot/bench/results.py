@@ -10,8 +10,8 @@ import numpy as np
 
 from bot.bench.contender import Outcome, Seconds
 from bot.bench.receipt_score import ReceiptScore
-from bot.bench.scores import NOTHING, Score
 from bot.bench.sets import Sample
+from bot.scores import NOTHING, Score
 
 MEGABYTE = 2**20
 

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from bot.bench.contender import Seconds
 from bot.bench.results import MEGABYTE, Measured, Result, Spread
-from bot.bench.scores import Score
+from bot.scores import Score
 
 WIDTH = 100  # where the output is no terminal
 Row = tuple[str, ...]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,6 +21,16 @@ from bot.reading.layout.slopes import flattened
 Pixels = NDArray[np.uint8]
 
 
+@dataclass(frozen=True, slots=True)
+class ArrangedRow:
+    """The indexes of a row's pieces, from the left, what stands `between` them, and how it runs, in radians."""
+
+    pieces: list[int]
+    between: list[str]
+    angle: float
+    begins_paragraph: bool
+
+
 def page_lines(
     image: Pixels, boxes: Boxes, places: Boxes, decoded: list[DecodedLine]
 ) -> tuple[tuple[Line, ...], tuple[int, ...]]:
@@ -25,17 +38,20 @@ def page_lines(
 
     `places` are points round each box in the photo, of shape (n, points, 2), as many on each edge from its corner on.
     """
-    lines: list[Line] = []
-    paragraphs: list[int] = []
+    rows = list(arranged(image, boxes, [line.decoded.text for line in decoded]))
+    lines = (_line([decoded[i] for i in row.pieces], row.between, places[row.pieces], row.angle) for row in rows)
+    return tuple(lines), tuple(number for number, row in enumerate(rows) if row.begins_paragraph)
+
+
+def arranged(image: Pixels, boxes: Boxes, texts: Sequence[str]) -> Iterator[ArrangedRow]:
+    """The rows of a BGR image in the order in which a person reads them; `texts` stand in the boxes."""
     for paper in papers(image, boxes):
         flat, angle = flattened(boxes[paper]), skew(boxes[paper])
         rulings = find_rulings(image, boxes[paper]) if side_by_side(flat) else NO_RULINGS
-        for block in with_asides(flat, [decoded[i].decoded.text for i in paper.tolist()], rulings):
-            paragraphs += [len(lines) + start for start in paragraph_starts([outline(flat[row], 0.0) for row in block])]
-            lines += [
-                _line([decoded[i] for i in paper[row]], spaces(flat, row), places[paper[row]], angle) for row in block
-            ]
-    return tuple(lines), tuple(paragraphs)
+        for block in with_asides(flat, [texts[i] for i in paper.tolist()], rulings):
+            begins = paragraph_starts([outline(flat[row], 0.0) for row in block])
+            for number, row in enumerate(block):
+                yield ArrangedRow(paper[row].tolist(), spaces(flat, row), angle, number in begins)
 
 
 def _line(pieces: list[DecodedLine], between: list[str], places: Boxes, angle: float) -> Line:

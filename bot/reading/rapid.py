@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
@@ -23,16 +23,16 @@ from bot.reading.fallback import foreign_languages, with_fallback
 from bot.reading.files.image import UprightImage
 from bot.reading.layout.repeats import holding_lines, repeated
 from bot.reading.layout.rows import Boxes, skew
-from bot.reading.layout.sideways import WAYS, joined, sideways
+from bot.reading.layout.sideways import joined
 from bot.reading.layout.stacks import stacks
+from bot.reading.looks import look_at, ways
 from bot.reading.ngrams.shipped import NgramModels
 from bot.reading.page_lines import page_lines
 from bot.reading.reader import Reader
 from bot.reading.readers import ReaderChoice
-from bot.reading.recognition.crops import cut, evened
+from bot.reading.recognition.crops import cut
 from bot.reading.recognition.dewarping import as_seen, bow, dewarped, follow
 from bot.reading.recognition.enhancement import enhanced, enlarged
-from bot.reading.recognition.long_lines import parted
 from bot.reading.recognition.models import load_models
 from bot.reading.recognition.orientation import longest_lines, quarter_turns
 from bot.reading.recognition.redetection import found_again, found_inside
@@ -40,8 +40,6 @@ from bot.reading.recognition.region import found_closer
 from bot.reading.script import LEAST_LETTERS, letters, require_letters
 
 LEAST_CONFIDENCE = 0.3  # pieces below are dropped; the library's 0.5 drops whole handwritten lines
-CERTAIN = 0.9  # pieces below are looked at again, widened: the letters of a flowing hand are few frames apart
-WIDENED = 1.5
 WIDE = 3  # times as wide as high: a box in which letters are missed
 
 Pixels = NDArray[np.uint8]
@@ -60,7 +58,7 @@ def describe(_: ReaderChoice) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class Piece:
     """What was seen in a box, a quadrilateral of shape (4, 2): the frames of each look, and the surest reading.
 
     `ratio` is the width of the box by its height.
@@ -73,13 +71,13 @@ class _Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sight:
+class Sight:
     """What was seen of a page: its pieces, the image (BGR) upright and flat, and what brought it there.
 
     `turns` are quarter turns clockwise, `shift` is the bow that was taken out, as `bow` tells it.
     """
 
-    pieces: list[_Piece]
+    pieces: list[Piece]
     image: Pixels
     turns: int
     shift: NDArray[np.float64]
@@ -111,8 +109,7 @@ class RapidReader:
     def read(self, image: UprightImage) -> Page:
         """Read one page; raises NothingToRead or UnknownScript."""
         pixels, times = enlarged(np.ascontiguousarray(image.pixels[:, :, ::-1]))
-        with ThreadPoolExecutor(self._threads) as pool:
-            sight = self._sight(pixels, pool)
+        sight = self.sight(pixels)
         require_letters([(piece.read, piece.ratio) for piece in sight.pieces])
         likely = [p for p in sight.pieces if p.read.text.strip() and p.read.confidence >= LEAST_CONFIDENCE]
         read = zip(likely, self._decoder.decode([piece.looks for piece in likely]), strict=True)
@@ -126,8 +123,12 @@ class RapidReader:
         turned = (image.turned + 90 * sight.turns) % 360
         return Page(lines, self.name, turned, paragraphs, changes=tuple(chain.from_iterable(changes)))
 
-    def _sight(self, image: Pixels, pool: Executor) -> _Sight:
+    def sight(self, image: Pixels) -> Sight:
         """What is seen in a BGR image; its lines are spread over the cores, the longest first."""
+        with ThreadPoolExecutor(self._threads) as pool:
+            return self._sight(image, pool)
+
+    def _sight(self, image: Pixels, pool: Executor) -> Sight:
         boxes = self._boxes(image)
         lit = enhanced(image, boxes)
         if lit is not image:
@@ -144,7 +145,7 @@ class RapidReader:
         read = dict(zip(longest_first, pieces, strict=True))
         crowded = holding_lines(boxes)
         lines = [line for i in range(len(boxes)) for line in self._told_apart(image, read[i], bool(crowded[i]))]
-        return _Sight(_once(self._cut(image, _once(lines))), image, turns, shift)
+        return Sight(_once(self._cut(image, _once(lines))), image, turns, shift)
 
     def _boxes(self, image: Pixels) -> Boxes:
         """The boxes of the lines in an image: those that are small looked for closer, those that are mistaken again."""
@@ -182,23 +183,12 @@ class RapidReader:
         looks = [self._models.recogniser.frames(cut(image, boxes[i])) for i in longest_lines(boxes)]
         return sum(greedy(look).confidence for look in looks) / max(len(looks), 1)
 
-    def _piece(self, image: Pixels, box: Boxes, look: Frames | None = None) -> _Piece:
-        """Read a box, `look` being what was seen there already; of a line on its side the surer way counts."""
-        if sideways(box[np.newaxis]).all():
-            ways = [self._looked(box, [cut(image, box, turns)]) for turns in WAYS]
-            return max(ways, key=lambda way: way.read.confidence)
-        return self._looked(box, [cut(image, part) for part in parted(image, box)], look)
+    def _piece(self, image: Pixels, box: Boxes, look: Frames | None = None) -> Piece:
+        """Read a box, `look` being what was seen there already."""
+        seen = look_at(self._models.recogniser, ways(image, box), look)
+        return Piece(box, seen.ratio, seen.looks, seen.read)
 
-    def _looked(self, box: Boxes, parts: Sequence[Pixels], look: Frames | None = None) -> _Piece:
-        """Look at the parts of a line, from left to right, once or twice; `look` is what was seen of the only one."""
-        first = look if look and len(parts) == 1 else self._seen(parts, lambda line: line, 1.0)
-        looks = [first]
-        if greedy(first).confidence < CERTAIN:
-            looks.append(self._seen(parts, evened, WIDENED))
-        read = max(map(greedy, looks), key=lambda read: read.confidence)
-        return _Piece(box, sum(part.shape[1] / part.shape[0] for part in parts), looks, read)
-
-    def _told_apart(self, image: Pixels, piece: _Piece, crowded: bool = False) -> list[_Piece]:
+    def _told_apart(self, image: Pixels, piece: Piece, crowded: bool = False) -> list[Piece]:
         """The pieces of a box of several lines; the piece itself, where it holds one.
 
         A box may hold several where hardly a letter was read in it, or where it is `crowded`: one has a box of its own.
@@ -208,10 +198,10 @@ class RapidReader:
         lines = [self._piece(image, box) for box in found_inside(image, piece.box[np.newaxis], self._models.close_up)]
         return lines if len(lines) > crowded and _letters(lines) > letters(piece.read) else [piece]
 
-    def _cut(self, image: Pixels, pieces: list[_Piece]) -> list[_Piece]:
+    def _cut(self, image: Pixels, pieces: list[Piece]) -> list[Piece]:
         """The pieces, those of dense columns cut where the rows run."""
         columns: set[int] = set()
-        found: list[_Piece] = []
+        found: list[Piece] = []
         for column, rows in stacks(np.array([piece.box for piece in pieces]).reshape(-1, 4, 2)):
             cells = [self._piece(image, box) for box in rows]
             if _letters(cells) > _letters([pieces[i] for i in column]):
@@ -219,16 +209,12 @@ class RapidReader:
                 found += cells
         return [*(piece for i, piece in enumerate(pieces) if i not in columns), *found]
 
-    def _seen(self, parts: Sequence[Pixels], prepared: Callable[[Pixels], Pixels], widened: float) -> Frames:
-        """The frames of a line, whose parts stand side by side."""
-        return Frames.join([self._models.recogniser.frames(prepared(part), widened) for part in parts], " ")
 
-
-def _letters(pieces: list[_Piece]) -> float:
+def _letters(pieces: list[Piece]) -> float:
     return sum(letters(piece.read) for piece in pieces)
 
 
-def _once(pieces: list[_Piece]) -> list[_Piece]:
+def _once(pieces: list[Piece]) -> list[Piece]:
     """The pieces without those that are in the list a second time, in a larger or a smaller box."""
     boxes = np.array([piece.box for piece in pieces]).reshape(-1, 4, 2)
     again = repeated(boxes, [piece.read.text for piece in pieces])

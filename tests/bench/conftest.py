@@ -6,7 +6,7 @@ import pytest
 
 from bot.bench.contender import Seconds
 from bot.bench.results import Measured, Result, Spread, StageSpread
-from bot.bench.scores import Score
+from bot.scores import Score
 
 READERS = ("legible", "tesseract", "rapidocr")
 # character error rate in percent and CPU seconds, for each reader

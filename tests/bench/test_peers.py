@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.bench.peers import Peer, peers_named
-from bot.bench.scores import Score
 from bot.errors import ToolMissing, WrongSetting
+from bot.scores import Score
 
 pytestmark = pytest.mark.slow
 

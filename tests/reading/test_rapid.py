@@ -18,7 +18,7 @@ from bot.reading.decoding.best_path import Decoded, greedy
 from bot.reading.decoding.posteriors import unpack
 from bot.reading.files.image import UprightImage, load_image
 from bot.reading.layout.rows import Boxes
-from bot.reading.rapid import RapidReader, _Piece
+from bot.reading.rapid import Piece, RapidReader
 from bot.reading.recognition import models
 
 pytestmark = pytest.mark.slow
@@ -306,7 +306,7 @@ def test_the_seam_imports_no_heavy_library() -> None:
 
 def test_loading_and_reading_are_silent(letter: Path, tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from bot.reading.rapid import RapidReader, _Piece;"
+        "import sys; from pathlib import Path; from bot.reading.rapid import RapidReader, Piece;"
         "from bot.reading.files.image import load_image;"
         "RapidReader(Path(sys.argv[1])).read(load_image(Path(sys.argv[2])))"
     )
@@ -422,5 +422,5 @@ class SeesBlankPaper(TakesLinesForOne):
 def test_a_closer_look_that_reads_less_changes_nothing(reader: RapidReader, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "_models", SeesBlankPaper(reader._models))
     box = np.array([(40, 40), (340, 40), (340, 80), (40, 80)], np.float64)
-    piece = _Piece(box, 7.5, [], Decoded("aa", (0.9, 0.9)))
+    piece = Piece(box, 7.5, [], Decoded("aa", (0.9, 0.9)))
     assert reader._told_apart(np.full((120, 400, 3), 255, np.uint8), piece) == [piece]

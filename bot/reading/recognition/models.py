@@ -113,12 +113,22 @@ def load_models(folder: Path, threads: int) -> Models:
         detector = TextDetector(
             _with(defaults.Det, session=detection, limit_type="max", limit_side_len=AREA, box_thresh=LEAST_INK)
         )
-        return Models(detector, _recogniser(home / "models" / RECOGNISER))
+        return Models(detector, load_recogniser(home / "models" / RECOGNISER))
     except Exception as error:  # onnxruntime's errors share no base but this one
         raise ReaderMissing(library="rapidocr", reason=str(error)) from error
 
 
-def _recogniser(path: Path) -> Recogniser:
+def original_recogniser() -> Path:
+    """The file of the recogniser that comes with RapidOCR. Raises ReaderMissing."""
+    try:
+        import rapidocr
+    except ImportError as error:
+        raise ReaderMissing(library="rapidocr", reason=str(error)) from error
+    return Path(rapidocr.__file__).parent / "models" / RECOGNISER
+
+
+def load_recogniser(path: Path) -> Recogniser:
+    """Load a recogniser's ONNX file; raises OSError, ValueError or onnxruntime's errors for what is none."""
     network = split_last_layer(path.read_bytes())
     session = _session(network.body, threads=1)
     alphabet = ["", *session.get_modelmeta().custom_metadata_map["character"].splitlines(), " "]

@@ -61,7 +61,7 @@ def messages(data: bytes | bytearray, message: Span, number: int) -> Iterator[Sp
             yield field.content
 
 
-def strings(data: bytes, message: Span, number: int) -> list[str]:
+def strings(data: bytes | bytearray, message: Span, number: int) -> list[str]:
     """The strings in a message's fields of one number; raises ValueError."""
     return [data[start:end].decode() for start, end in messages(data, message, number)]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.bench.scores import NOTHING, Score, normalise
+from bot.scores import NOTHING, Score, normalise
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=40)
 LOWER = st.text("abc ", max_size=30).map(lambda text: text + "z")

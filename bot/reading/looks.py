@@ -1,0 +1,68 @@
+"""How the recogniser looks at a box: along the line in it, and a second time where it is not certain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.reading.decoding.best_path import Decoded, greedy
+from bot.reading.decoding.posteriors import Frames
+from bot.reading.layout.rows import Boxes
+from bot.reading.layout.sideways import WAYS, sideways
+from bot.reading.recognition.crops import cut, evened
+from bot.reading.recognition.long_lines import parted
+from bot.reading.recognition.recogniser import Recogniser
+
+CERTAIN = 0.9  # pieces below are looked at again, widened: the letters of a flowing hand are few frames apart
+WIDENED = 1.5
+
+Pixels = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The frames of each look at a line, and the surest reading; `ratio` is the line's width by its height."""
+
+    looks: Sequence[Frames]
+    read: Decoded
+    ratio: float
+
+    @property
+    def surest(self) -> Frames:
+        """The look that was read surest."""
+        return max(self.looks, key=lambda look: greedy(look).confidence)
+
+
+def ways(image: Pixels, box: Boxes) -> list[list[Pixels]]:
+    """The line in a box of a BGR image, level, in its parts from left to right; of one on its side both ways up."""
+    if sideways(box[np.newaxis]).all():
+        return [[cut(image, box, turns)] for turns in WAYS]
+    return [[cut(image, part) for part in parted(image, box)]]
+
+
+def look_at(recogniser: Recogniser, lines: Sequence[Sequence[Pixels]], look: Frames | None = None) -> Looked:
+    """Look at the ways in which a line may run, each in its parts: the surer way counts.
+
+    `look` is what was seen already of a line of one way and one part.
+    """
+    if len(lines) == 1:
+        return _looked(recogniser, lines[0], look if len(lines[0]) == 1 else None)
+    return max((_looked(recogniser, parts, None) for parts in lines), key=lambda looked: looked.read.confidence)
+
+
+def _looked(recogniser: Recogniser, parts: Sequence[Pixels], look: Frames | None) -> Looked:
+    looks = [look or _seen(recogniser, parts, lambda line: line, 1.0)]
+    if greedy(looks[0]).confidence < CERTAIN:
+        looks.append(_seen(recogniser, parts, evened, WIDENED))
+    read = max(map(greedy, looks), key=lambda read: read.confidence)
+    return Looked(looks, read, sum(part.shape[1] / part.shape[0] for part in parts))
+
+
+def _seen(
+    recogniser: Recogniser, parts: Sequence[Pixels], prepared: Callable[[Pixels], Pixels], widened: float
+) -> Frames:
+    """The frames of a line, whose parts stand side by side."""
+    return Frames.join([recogniser.frames(prepared(part), widened) for part in parts], " ")

@@ -1,0 +1,28 @@
+"""The numbers in an ONNX file, in place: what is written into them is written into the file's bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.reading.recognition import protobuf
+from bot.reading.recognition.protobuf import messages, strings
+
+Floats = NDArray[np.float32]
+
+
+def float_tensors(model: bytearray) -> dict[str, Floats]:
+    """The numbers of each initializer of type float32, flat, by its name; raises ValueError for no ONNX file."""
+    return dict(_tensors(model))
+
+
+def _tensors(model: bytearray) -> Iterator[tuple[str, Floats]]:
+    (graph,) = messages(model, (0, len(model)), protobuf.MODEL_GRAPH)
+    for tensor in messages(model, graph, protobuf.GRAPH_INITIALIZER):
+        fields = {field.number: field for field in protobuf.fields(model, tensor)}
+        if protobuf.TENSOR_RAW in fields and fields[protobuf.TENSOR_TYPE].value == protobuf.FLOAT32:
+            first, after = fields[protobuf.TENSOR_RAW].content
+            (name,) = strings(model, tensor, protobuf.TENSOR_NAME)
+            yield name, np.frombuffer(memoryview(model)[first:after], "<f4")

@@ -1,0 +1,31 @@
+"""The file beside the weights that says under what licence they are, and whose lines they were learnt from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from bot.reading.recognition.train.line_folder import CREDITS
+
+LICENCE = "LICENSE.txt"
+_HEAD = """\
+What the recogniser was taught
+==============================
+
+weights.npz holds what the recogniser of RapidOCR (PP-OCR, by the PaddlePaddle authors, under the Apache License 2.0,
+https://www.apache.org/licenses/LICENSE-2.0) learnt from lines of handwriting: the differences to its numbers. It holds
+no line and no text. It is estimated from data under CC BY-SA 4.0 among others, and is itself under the Creative Commons
+Attribution-ShareAlike 4.0 International licence, https://creativecommons.org/licenses/by-sa/4.0/. The program round it
+is under its own licence. `python -m bot.reading.recognition.train --help` makes it anew, from these or other lines.
+
+Learnt from:
+
+"""
+
+
+def licence(folders: Iterable[Path]) -> str:
+    """The text of that file for weights learnt from these folders of lines.
+
+    Raises OSError for a folder that does not say whom its lines are owed to.
+    """
+    return _HEAD + "\n".join((folder / CREDITS).read_text("utf-8").strip() for folder in folders) + "\n"
