@@ -40,6 +40,9 @@ async def test_an_edited_expense_is_not_a_second_one(shared_chat: Chat) -> None:
     sent = await shared_chat.person.send_text(shared_chat.id, "/paid 12.50 EUR Pizza")
     await shared_chat.replied(sent)
     await shared_chat.person.edit(shared_chat.id, sent, "/paid 13 EUR Pizza")
+    await shared_chat.person.wait(
+        lambda now: any(m.text == receipt_texts.EDITED for m in now.chat(shared_chat.id).messages), PATIENCE
+    )
     said = (await shared_chat.say("/ledger")).text or ""
     assert "EUR\xa012.50\n" in said and "13.00" not in said
 

@@ -173,12 +173,3 @@ async def test_an_edited_reply_does_not_add_or_remove_a_second_time(shared_group
     await shared_group.person.edit(shared_group.id, said, text)
     assert (await shared_group.replied(said)).text == texts.EDITED
     assert lines(await shared_group.message(card.id))[1] == f"{MYR}45.00 · ✓ adds up"
-
-
-async def test_an_edited_paid_is_answered(shared_group: Chat) -> None:
-    said = await shared_group.person.send_text(shared_group.id, "/paid 7 EUR Kino")
-    await shared_group.replied(said)
-    await shared_group.person.edit(shared_group.id, said, "/paid 8 EUR Kino")
-    await shared_group.person.wait(
-        lambda now: any(m.text == texts.EDITED for m in now.chat(shared_group.id).messages), PATIENCE
-    )

@@ -89,6 +89,16 @@ async def sweep(database: Database) -> None:
             return
 
 
+async def until_labels(chat: Chat, card: ShownMessage, wanted: list[list[str]]) -> None:
+    """Wait until a card has these buttons: an alert is shown before what it is about changes."""
+
+    def has_them(state: State) -> bool:
+        message = state.chat(chat.id).message(card.id)
+        return message is not None and labels(message) == wanted
+
+    await chat.person.wait(has_them, PATIENCE)
+
+
 async def test_what_is_about_people_goes_on(shared_group: Chat, database: Database) -> None:
     (ben,) = await people(shared_group, "Ben")
     card = await card_of(shared_group)
@@ -183,7 +193,7 @@ async def test_an_amount_that_is_offered_is_taken_and_no_piece_is_shown(shared_c
     await tap(shared_chat, card, "‹ Back")
     await sweep(database)
     assert await tap(shared_chat, card, "Show") == common.EXPIRED
-    assert labels(await shared_chat.message(card.id)) == [["6.20", "6.50"], WAYS]
+    await until_labels(shared_chat, card, [["6.20", "6.50"], WAYS])
     await tap(shared_chat, card, "6.20")
     assert lines(await shared_chat.message(card.id))[1] == f"{MYR}44.60 · ✓ adds up"
 
