@@ -46,7 +46,7 @@ def missing(connection: sqlite3.Connection) -> list[str]:
     return [
         *sorted(STAGES - stages),
         *(name for name, count in rows.items() if not count),
-        *(["unfinished updates"] if updates != UNFINISHED else []),
+        *(["unfinished updates"] if updates < UNFINISHED else []),
     ]
 
 
