@@ -128,6 +128,13 @@ class Stage:
             while not any(shown in str(button) for row in self._note().keyboard for button in row):
                 await asyncio.sleep(0.05)
 
+    async def count(self) -> None:
+        """Say that the flooder's last receipt is a second one, where it waits for somebody to say so."""
+        await self.press(lambda data: data.endswith(":count"), 1)
+        async with asyncio.timeout(PATIENCE):
+            while any(":count" in str(button) for row in self._note().keyboard for button in row):
+                await asyncio.sleep(0.05)
+
     async def correct(self, times: int) -> None:
         """Reply to the flooder's last card with so many totals at once."""
         chat, flooder, card = self.world.chats[self.chat], self.world.users[self.flooder], self._note().id
@@ -156,12 +163,14 @@ async def _save(stage: Stage) -> None:
 
 
 async def _claim(stage: Stage) -> None:
-    await stage.open(lambda data: data.startswith("card:") and data.endswith((":items", ":card")), "mine:")
+    await stage.count()
+    await stage.open(lambda data: data.startswith("card:") and (":items" in data or ":card" in data), "mine:")
     await stage.press(lambda data: data.startswith("mine:"), 1000)
 
 
 async def _pick_payers(stage: Stage) -> None:
-    await stage.open(lambda data: data.startswith("card:") and data.endswith((":payers", ":card")), "paid:")
+    await stage.count()
+    await stage.open(lambda data: data.startswith("card:") and (":payers" in data or ":card" in data), "paid:")
     await stage.press(lambda data: data.startswith(("paid:", "card:")), 1000)
 
 
