@@ -18,6 +18,7 @@ from bot.reading.layout.rows import Boxes
 from bot.reading.recognition.last_layer import layer, split_last_layer
 from bot.reading.recognition.recogniser import Layer, Recogniser
 from bot.reading.recognition.subnormals import patched
+from bot.reading.recognition.weights import TAUGHT, taught
 
 DETECTOR = "PP-OCRv6_det_small.onnx"
 RECOGNISER = "PP-OCRv6_rec_small.onnx"
@@ -113,7 +114,7 @@ def load_models(folder: Path, threads: int) -> Models:
         detector = TextDetector(
             _with(defaults.Det, session=detection, limit_type="max", limit_side_len=AREA, box_thresh=LEAST_INK)
         )
-        return Models(detector, load_recogniser(home / "models" / RECOGNISER))
+        return Models(detector, _recogniser(taught_network()))
     except Exception as error:  # onnxruntime's errors share no base but this one
         raise ReaderMissing(library="rapidocr", reason=str(error)) from error
 
@@ -127,9 +128,22 @@ def original_recogniser() -> Path:
     return Path(rapidocr.__file__).parent / "models" / RECOGNISER
 
 
+def taught_network() -> bytes:
+    """The ONNX file that pages are read with: the original, with what it was taught where something was.
+
+    Raises ReaderMissing, OSError, or ValueError where that was learnt from another file.
+    """
+    model = original_recogniser().read_bytes()
+    return taught(model, TAUGHT) if TAUGHT.is_file() else model
+
+
 def load_recogniser(path: Path) -> Recogniser:
     """Load a recogniser's ONNX file; raises OSError, ValueError or onnxruntime's errors for what is none."""
-    network = split_last_layer(path.read_bytes())
+    return _recogniser(path.read_bytes())
+
+
+def _recogniser(model: bytes) -> Recogniser:
+    network = split_last_layer(model)
     session = _session(network.body, threads=1)
     alphabet = ["", *session.get_modelmeta().custom_metadata_map["character"].splitlines(), " "]
     rare = np.array([is_wide(character) for character in alphabet])

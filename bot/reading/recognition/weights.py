@@ -1,7 +1,8 @@
 """What the recogniser was taught, as the difference to the numbers in RapidOCR's file, in half precision.
 
-It is added into the bytes of that file: graph and speed stay the same, and a quarter of the size is shipped.
-`bot.reading.recognition.train` makes it; whose lines were learnt from stands in `taught/LICENSE.txt`.
+It is added into the bytes of that file: graph and speed stay the same, and a quarter of the size is kept.
+`bot.reading.recognition.train` makes it, and says in `taught/LICENSE.txt` whose lines were learnt from; where nothing
+was taught yet, there is no such file, and pages are read with the original.
 """
 
 from __future__ import annotations

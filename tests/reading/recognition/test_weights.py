@@ -2,16 +2,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import rapidocr
 
-from bot.reading.recognition.models import RECOGNISER
+from bot.errors import ReaderMissing
+from bot.reading.recognition import models
+from bot.reading.recognition.models import load_models, original_recogniser, taught_network
 from bot.reading.recognition.tensors import float_tensors
 from bot.reading.recognition.weights import packed, taught
 
 
 @pytest.fixture(scope="module")
 def original() -> bytes:
-    return (Path(rapidocr.__file__).parent / "models" / RECOGNISER).read_bytes()
+    return original_recogniser().read_bytes()
 
 
 def learnt_from(original: bytes, *, tensors: int) -> bytes:
@@ -49,3 +50,28 @@ def test_weights_of_another_network_are_refused(original: bytes, tmp_path: Path)
 
     with pytest.raises(ValueError, match="not learnt from this network"):
         taught(learnt_from(original, tensors=1), weights)
+
+
+def test_pages_are_read_with_what_was_taught(original: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    weights = tmp_path / "weights.npz"
+    monkeypatch.setattr(models, "TAUGHT", weights)
+    assert taught_network() == original
+
+    weights.write_bytes(packed(original, learnt_from(original, tensors=40)))
+
+    line = np.random.default_rng(2).integers(0, 256, (48, 200, 3), dtype=np.uint8)
+    read, before = (
+        each.frames(line).log for each in (load_models(tmp_path, 1).recogniser, before_it(original, tmp_path))
+    )
+    assert read.shape != before.shape or not np.allclose(read, before, atol=1e-3)
+
+
+def test_what_was_taught_to_another_network_is_said_and_not_left_out(
+    original: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weights = tmp_path / "weights.npz"
+    weights.write_bytes(packed(learnt_from(original, tensors=1), original))
+    monkeypatch.setattr(models, "TAUGHT", weights)
+
+    with pytest.raises(ReaderMissing, match="not learnt from this network"):
+        load_models(tmp_path, 1)
