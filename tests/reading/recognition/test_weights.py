@@ -5,7 +5,7 @@ import pytest
 
 from bot.errors import ReaderMissing
 from bot.reading.recognition import models
-from bot.reading.recognition.models import load_models, original_recogniser, taught_network
+from bot.reading.recognition.models import load_models, load_recogniser, original_recogniser, taught_network
 from bot.reading.recognition.tensors import float_tensors
 from bot.reading.recognition.weights import packed, taught
 
@@ -60,9 +60,8 @@ def test_pages_are_read_with_what_was_taught(original: bytes, tmp_path: Path, mo
     weights.write_bytes(packed(original, learnt_from(original, tensors=40)))
 
     line = np.random.default_rng(2).integers(0, 256, (48, 200, 3), dtype=np.uint8)
-    read, before = (
-        each.frames(line).log for each in (load_models(tmp_path, 1).recogniser, before_it(original, tmp_path))
-    )
+    read = load_models(tmp_path, 1).recogniser.frames(line).log
+    before = load_recogniser(original_recogniser()).frames(line).log
     assert read.shape != before.shape or not np.allclose(read, before, atol=1e-3)
 
 
