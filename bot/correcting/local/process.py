@@ -13,6 +13,7 @@ import re
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -27,6 +28,7 @@ from bot.processes import belong_to, own_pipes
 STOP = "stop"
 BEGUN: dict[str, Any] = {"begun": True}
 LOADED: dict[str, Any] = {"loaded": True}  # or `damaged` or `missing` with the reason
+LOG_PATIENCE = 2.0  # seconds
 REASON = re.compile(rb"error loading model: (?:\w+: )?(.+)")  # how llama.cpp writes it to its log
 
 
@@ -88,9 +90,19 @@ def _loaded(options: Options) -> Runtime:
         try:
             return load(options)
         except Unloadable as error:
-            log.seek(0)
-            found = REASON.search(log.read())
-            raise Unloadable(found[1].decode(errors="replace") if found else str(error)) from error
+            raise Unloadable(reason(log) or str(error)) from error
+
+
+def reason(log: IO[bytes], patience: float = LOG_PATIENCE) -> str | None:
+    """Why a model was not loaded, by the log, which llama.cpp writes in a thread of its own: it may come late."""
+    deadline = time.monotonic() + patience
+    while True:
+        written = os.pread(log.fileno(), os.fstat(log.fileno()).st_size, 0)  # to seek would move what is written next
+        if found := REASON.search(written):
+            return found[1].decode(errors="replace")
+        if time.monotonic() > deadline:
+            return None
+        time.sleep(0.05)
 
 
 @contextmanager
