@@ -110,6 +110,7 @@ def _use(threads: int) -> None:
     import torch
 
     torch.set_num_threads(threads)
+    torch.set_flush_denormal(True)  # gradients that are all but 0 take many times as long
     cv2.setNumThreads(1)
 
 
