@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.bench.true_receipt import ITEMS, TrueReceipt, true_receipt
 from bot.errors import WrongSetting
-from bot.reading.files.image import SUFFIXES
+from bot.reading.files.photo_sets import photos_in_sets
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,11 @@ def find_sets(folder: Path) -> dict[str, list[Sample]]:
     A subfolder's name is its path from `folder`. Raises WrongSetting where there are none, or one cannot be read.
     """
     sets: dict[str, list[Sample]] = defaultdict(list)
-    for image in sorted(folder.rglob("*")):
+    for name, image in photos_in_sets(folder):
         text = image.with_suffix(".txt")
-        if image.suffix.lower() in SUFFIXES and (text.is_file() or image.with_suffix(ITEMS).is_file()):
-            inside = image.parent.relative_to(folder).as_posix()
+        if text.is_file() or image.with_suffix(ITEMS).is_file():
             truth = read_text(text) if text.is_file() else None
-            sets[folder.resolve().name if inside == "." else inside].append(Sample(image, truth, true_receipt(image)))
+            sets[name].append(Sample(image, truth, true_receipt(image)))
     if not sets:
         raise WrongSetting(
             problem=f"{folder} holds no image with a .txt or an .items.json of the same stem",

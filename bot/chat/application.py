@@ -114,12 +114,11 @@ async def with_token(call: Callable[[], Awaitable[object]]) -> None:
 
 
 def build_application(
-    bot: Bot, updates: Updates, locale_selector: LocaleSelector, floodgate: Floodgate
+    bot: ReceivingBot, updates: Updates, locale_selector: LocaleSelector, floodgate: Floodgate
 ) -> TelegramApplication:
     """The application without its handlers: it journals updates and handles them at the same time."""
     queue = JournalQueue(updates, floodgate)
-    if isinstance(bot, ReceivingBot):
-        bot.hand_over_to(queue.take_in)
+    bot.hand_over_to(queue.take_in)
     processor = JournalProcessor(FailedUpdates(updates, queue.put_again), floodgate, queue.rush_is_over)
     builder = ApplicationBuilder().bot(bot).update_queue(queue).concurrent_updates(processor)
     application: TelegramApplication = builder.context_types(ContextTypes(context=Context)).build()
@@ -163,8 +162,7 @@ def log_polling_error(error: TelegramError) -> None:
 async def stop_receiving(application: TelegramApplication) -> None:
     """End what takes updates in and what handles them, within a few seconds, whatever they wait for."""
     updater, processor, limiter = application.updater, application.update_processor, application.bot.rate_limiter
-    if isinstance(application.bot, ReceivingBot):
-        application.bot.hand_over_to(None)  # what the library's last call brings is left for the next start
+    application.bot.hand_over_to(None)  # what the library's last call brings is left for the next start
     closing = asyncio.create_task(_stop_polling(updater))
     if isinstance(processor, JournalProcessor):
         await processor.stop()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from telegram import Message, Update
@@ -10,6 +9,7 @@ from telegram.ext import MessageHandler, filters
 
 from bot.chat.caption_words import words_in
 from bot.chat.context import Context
+from bot.chat.fairuse.asking import command_of
 from bot.chat.fairuse.fair_use import FairUse
 from bot.chat.job_finder import JobFinder
 from bot.chat.message_request import photo_of
@@ -43,7 +43,8 @@ class EditedCorrections:
     async def take(self, context: Context) -> bool:
         """Do what an edited message says of receipts; False where it says nothing of them."""
         message = context.message
-        if re.match(rf"/paid(@{re.escape(context.bot.username)})?(\s|$)", message.text or "", re.IGNORECASE):
+        name, _, addressee = command_of(message)
+        if name == "paid" and addressee in ("", context.bot.username.lower()):
             await reply(message, context.say.html(texts.EDITED))
             return True
         if not message.text or not ToBot().filter(message):

@@ -190,10 +190,7 @@ class JournalProcessor(BaseUpdateProcessor):
     """
 
     def __init__(
-        self,
-        failed_updates: FailedUpdates,
-        floodgate: Floodgate,
-        rush_is_over: Callable[[Echo], Awaitable[None]] | None = None,
+        self, failed_updates: FailedUpdates, floodgate: Floodgate, rush_is_over: Callable[[Echo], Awaitable[None]]
     ) -> None:
         super().__init__(sys.maxsize)  # there is no total that one chat could fill
         self._rush_is_over = rush_is_over
@@ -229,8 +226,7 @@ class JournalProcessor(BaseUpdateProcessor):
 
     async def _handle(self, update: object, handlers: Awaitable[object]) -> None:
         if isinstance(update, Echo):
-            if self._rush_is_over:
-                await self._rush_is_over(update)
+            await self._rush_is_over(update)
             await update.end()
             return
         await handlers

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from gettext import NullTranslations
-from typing import Any
 
 import pytest
 from telegram import Bot, Update
-from telegram.ext import ExtBot, TypeHandler
+from telegram.ext import TypeHandler
 
 from bot.chat.access import Access
-from bot.chat.application import TelegramApplication, build_application, build_bot
+from bot.chat.application import ReceivingBot, TelegramApplication, build_application, build_bot
 from bot.chat.context import Context
 from bot.chat.fairuse.floodgate import Floodgate
 from bot.chat.languages.catalogues import ENGLISH
@@ -24,7 +23,7 @@ from bot.store.preference_rows import PreferenceStore
 from bot.store.store import Store
 
 ADA, GROUP = 1, -100
-BOT: ExtBot[Any] = ExtBot("1:none")
+BOT = ReceivingBot("1:none")
 SENDER: dict[str, object] = {"id": ADA, "is_bot": False, "first_name": "Ada", "language_code": "fr"}
 MESSAGE: dict[str, object] = {"message_id": 5, "date": 1_700_000_000, "from": SENDER}
 IN_GROUP = MESSAGE | {"chat": {"id": GROUP, "type": "supergroup", "title": "Flat 12", "is_forum": True}}

@@ -268,7 +268,7 @@ async def test_an_update_that_cannot_be_judged_is_handled_and_holds_up_no_other(
 
     monkeypatch.setattr("bot.chat.intake.errand_of", judge)
     queue, handled = JournalQueue(updates, Floodgate()), []
-    processor = JournalProcessor(FailedUpdates(updates, queue.put_again), Floodgate())
+    processor = JournalProcessor(FailedUpdates(updates, queue.put_again), Floodgate(), queue.rush_is_over)
 
     async def handle(number: int) -> None:
         handled.append(number)

@@ -41,7 +41,7 @@ def errand_of(update: Update) -> Errand | None:
     private = message.chat.type == ChatType.PRIVATE
     if not message.text:
         return Errand(("other", message.chat_id), asker_of(message)) if private and _is_nothing(message) else None
-    name, at, addressed = _command(message)
+    name, at, addressed = command_of(message)
     if name:
         if addressed != (message.get_bot().username.lower() if at else ""):
             return None
@@ -53,7 +53,7 @@ def errand_of(update: Update) -> Errand | None:
     return None
 
 
-def _command(message: Message) -> tuple[str, str, str]:
+def command_of(message: Message) -> tuple[str, str, str]:
     """The command that a text begins with, an at sign, and for whom it is, in lower case, as far as they are there."""
     entity = next(iter(message.entities), None)
     if entity is None or entity.type != MessageEntity.BOT_COMMAND or entity.offset or not message.text:

@@ -18,6 +18,14 @@ def float_tensors(model: bytearray) -> dict[str, Floats]:
     return dict(_tensors(model))
 
 
+def paired_tensors(model: bytearray, other: bytes) -> dict[str, tuple[Floats, Floats]]:
+    """The numbers of two models of one network, in place in the first; raises ValueError if they are of two."""
+    ours, theirs = float_tensors(model), float_tensors(bytearray(other))
+    if {name: len(each) for name, each in ours.items()} != {name: len(each) for name, each in theirs.items()}:
+        raise ValueError("the two are not of one network")
+    return {name: (numbers, theirs[name]) for name, numbers in ours.items()}
+
+
 def _tensors(model: bytearray) -> Iterator[tuple[str, Floats]]:
     (graph,) = messages(model, (0, len(model)), protobuf.MODEL_GRAPH)
     for tensor in messages(model, graph, protobuf.GRAPH_INITIALIZER):

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from bot.reading.recognition.tensors import float_tensors
+from bot.reading.recognition.tensors import float_tensors, paired_tensors
 
 TAUGHT = Path(__file__).parent / "taught" / "weights.npz"
 _ORIGINAL = "original"  # the SHA-256 of the file that it is the difference to
@@ -34,10 +34,8 @@ def taught(model: bytes, weights: Path = TAUGHT) -> bytes:
 
 def packed(original: bytes, model: bytes) -> bytes:
     """The file that `taught` makes `model` of `original` with; raises ValueError if the two are not of one network."""
-    before, after = float_tensors(bytearray(original)), float_tensors(bytearray(model))
-    if [(name, len(each)) for name, each in before.items()] != [(name, len(each)) for name, each in after.items()]:
-        raise ValueError("the two are not of one network")
-    learnt = {name: (after[name] - before[name]).astype(np.float16) for name in before}
+    pairs = paired_tensors(bytearray(original), model)
+    learnt = {name: (after - before).astype(np.float16) for name, (before, after) in pairs.items()}
     digest = np.frombuffer(hashlib.sha256(original).hexdigest().encode(), np.uint8)
     file = io.BytesIO()
     arrays: dict[str, Any] = {_ORIGINAL: digest, **{name: each for name, each in learnt.items() if each.any()}}

@@ -31,6 +31,7 @@ from bot.reading.recognition.train.averaging import averaged
 from bot.reading.recognition.train.gate_command import gate
 from bot.reading.recognition.train.licence import LICENCE, licence
 from bot.reading.recognition.train.lines_command import prepare, write
+from bot.reading.recognition.train.sentences import errors_as_sentences
 from bot.reading.recognition.weights import TAUGHT, packed
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def learn(
     seed: Annotated[int, typer.Option(help="Of what is drawn by chance.")] = 0,
 ) -> None:
     """Teach the network lines with their texts, and write it to learnt.onnx in the folder of the run."""
-    with _errors(), _progress(steps) as report:
+    with errors_as_sentences(), _progress(steps) as report:
         from bot.reading.recognition.train.run_folder import RunFolder
         from bot.reading.recognition.train.training import Plan, train
 
@@ -72,7 +73,7 @@ def average(
     into: Annotated[Path, typer.Argument(help="The ONNX file to write.")],
 ) -> None:
     """Write the network that is part of the way from the original to a taught one."""
-    with _errors():
+    with errors_as_sentences():
         into.write_bytes(averaged(original_recogniser().read_bytes(), taught.read_bytes(), share))
 
 
@@ -83,7 +84,7 @@ def save(
     into: Annotated[Path, typer.Argument(help="Where the package looks for it.")] = TAUGHT,
 ) -> None:
     """Write what was learnt as the weights that the package ships, and beside them whom they are owed to."""
-    with _errors():
+    with errors_as_sentences():
         into.parent.mkdir(parents=True, exist_ok=True)
         into.write_bytes(packed(original_recogniser().read_bytes(), taught.read_bytes()))
         (into.parent / LICENCE).write_text(licence(lines), "utf-8")
@@ -127,17 +128,6 @@ def _progress(steps: int) -> Iterator[Callable[[Logged], None]]:
             progress.update(task, completed=logged.step, description=f"loss {logged.loss:.2f}")
 
         yield report
-
-
-@contextmanager
-def _errors() -> Iterator[None]:
-    """What went wrong, as a sentence."""
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        raise typer.BadParameter(f"{error.name} is missing: pip install 'legible[train]'") from error
-    except (OSError, ValueError) as error:
-        raise typer.BadParameter(str(error)) from error
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ Source: Wortsman et al., Robust fine-tuning of zero-shot models (2022).
 
 from __future__ import annotations
 
-from bot.reading.recognition.tensors import float_tensors
+from bot.reading.recognition.tensors import paired_tensors
 
 
 def averaged(original: bytes, taught: bytes, share: float) -> bytes:
@@ -14,9 +14,6 @@ def averaged(original: bytes, taught: bytes, share: float) -> bytes:
     Raises ValueError where one is no ONNX file or the two are not of one network.
     """
     result = bytearray(original)
-    between, after = float_tensors(result), float_tensors(bytearray(taught))
-    if [(name, len(each)) for name, each in between.items()] != [(name, len(each)) for name, each in after.items()]:
-        raise ValueError("the two are not of one network")
-    for name, numbers in between.items():
-        numbers += share * (after[name] - numbers)
+    for numbers, after in paired_tensors(result, taught).values():
+        numbers += share * (after - numbers)
     return bytes(result)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.progress import Progress as Bar
 
-from bot.errors import LegibleError
 from bot.reading.recognition.train.excluded import excluded_pages
 from bot.reading.recognition.train.families import FOREIGN, HANDWRITING, PRINT, RECEIPT
 from bot.reading.recognition.train.fonts import attribution, find_typefaces
@@ -19,6 +16,7 @@ from bot.reading.recognition.train.line_folder import CREDITS
 from bot.reading.recognition.train.phrases import LineKind, load_phrases
 from bot.reading.recognition.train.prepare import Prepared, Progress
 from bot.reading.recognition.train.prepare import prepare as prepare_source
+from bot.reading.recognition.train.sentences import errors_as_sentences
 from bot.reading.recognition.train.sources import SOURCES, source_named
 from bot.reading.recognition.train.sources import attribution as source_attribution
 from bot.reading.recognition.train.taught_alphabet import taught_characters
@@ -34,7 +32,7 @@ def prepare(
     never: Annotated[list[Path] | None, typer.Option(help="A folder of photos that are measured with.")] = None,
 ) -> None:
     """Cut the lines of a source out of its pages."""
-    with _errors(), Bar(transient=True) as bar:
+    with errors_as_sentences(), Bar(transient=True) as bar:
         try:
             chosen = source_named(source)
         except KeyError as error:
@@ -59,7 +57,7 @@ def write(
     seed: Annotated[int, typer.Option(help="The same one makes the same lines.")] = 0,
 ) -> None:
     """Make lines from fonts of handwriting, of receipts or of print."""
-    with _errors(), Bar(transient=True) as bar:
+    with errors_as_sentences(), Bar(transient=True) as bar:
         faces = find_typefaces(fonts, FAMILIES[kind])
         phrases = ForeignWords() if kind == "foreign" else load_phrases(text or [], taught_characters())
         task = bar.add_task("lines", total=count)
@@ -73,15 +71,3 @@ def _tell(prepared: Prepared) -> None:
     typer.echo(f"{prepared.source}: {prepared.lines} lines of {prepared.pages} pages")
     for reason, count in prepared.left_out.items():
         typer.echo(f"  {count} lines were left out: {reason}")
-
-
-@contextmanager
-def _errors() -> Iterator[None]:
-    """What went wrong, as a sentence."""
-    try:
-        yield
-    except LegibleError as error:
-        typer.echo(f"legible: {error}", err=True)
-        raise typer.Exit(error.exit_code) from error
-    except (OSError, ValueError) as error:
-        raise typer.BadParameter(str(error)) from error

@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.errors import PhotoError
-from bot.reading.files.image import SUFFIXES, load_image
+from bot.reading.files.image import load_image
+from bot.reading.files.photo_sets import photos_in_sets
 from bot.reading.looks import ways
 from bot.reading.page_lines import arranged
 from bot.reading.rapid import LEAST_CONFIDENCE, RapidReader, Sight
@@ -77,14 +78,11 @@ def true_photos(folder: Path) -> list[TruePhoto]:
 
     Raises OSError or UnicodeDecodeError for a text that cannot be read.
     """
-    found = []
-    for image in sorted(folder.rglob("*")):
-        text = image.with_suffix(".txt")
-        if image.suffix.lower() in SUFFIXES and text.is_file():
-            inside = image.parent.relative_to(folder).as_posix()
-            name = folder.resolve().name if inside == "." else inside
-            found.append(TruePhoto(image, name, text.read_text("utf-8-sig")))
-    return found
+    return [
+        TruePhoto(image, name, text.read_text("utf-8-sig"))
+        for name, image in photos_in_sets(folder)
+        if (text := image.with_suffix(".txt")).is_file()
+    ]
 
 
 def cut_photos(photos: Iterable[TruePhoto], reader: RapidReader, file: Path) -> Iterator[TruePhoto]:
