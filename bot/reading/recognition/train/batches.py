@@ -19,10 +19,11 @@ from bot.reading.recognition.recogniser import HEIGHT
 from bot.reading.recognition.train.line_folder import TrainingLine, read_lines
 from bot.reading.recognition.train.shaking import shaken
 
-WIDTHS = (160, 240, 320, 400, 480, 560, 640, 720, 800, 880, 960, 1080, 1200)
+WIDTHS = (64, 96, 128, 160, 240, 320, 400, 480, 560, 640, 720, 800, 880, 960, 1080, 1200)
 FRAME = 8  # pixels
 STRETCH = (0.9, 1.6)  # the reader looks at flowing hands 1.5 times as wide
 WIDEST = 1.9
+MOST_UNFIT = 1000  # lines in a row that are no image, or fit no width: there is nothing to learn from
 MOST_SAME = 6  # lines of a source with one text: headings of forms come by the hundred
 
 Pixels = NDArray[np.uint8]
@@ -58,10 +59,15 @@ class Batches:
 
     def __iter__(self) -> Iterator[Batch]:
         waiting: defaultdict[int, list[tuple[Pixels, str]]] = defaultdict(list)
+        unfit = 0
         while True:
             folder = list(self._lines)[self._random.choice(len(self._lines), p=self._shares)]
             if (drawn := self._drawn(folder)) is None:
+                unfit += 1
+                if unfit == MOST_UNFIT:
+                    raise ValueError(f"of {folder} {MOST_UNFIT} lines in a row are no images, or of no width that fits")
                 continue
+            unfit = 0
             width = drawn[0].shape[1]
             waiting[width].append(drawn)
             if len(waiting[width]) * width >= self._pixels:

@@ -86,3 +86,20 @@ def test_what_a_line_says_does_not_matter_where_it_is_not_to_be_learnt(tmp_path:
     batch = next(iter(Batches({folder: 1.0}, None, 400, np.random.default_rng(3))))
 
     assert len(batch.lines) and not batch.classes
+
+
+def test_short_lines_are_learnt_too(tmp_path: Path) -> None:
+    batches = Batches({written(tmp_path / "short", ["a", "bc"]): 1.0}, CLASSES, 200, np.random.default_rng(3))
+
+    for _ in islice(batches, 20):
+        pass
+
+    assert batches.seen["short"] > 5 * batches.left_out["short"]
+
+
+def test_lines_of_which_none_fits_do_not_go_on_for_ever(tmp_path: Path) -> None:
+    folder = written(tmp_path / "lines", ["abc"])
+    (folder / "000000.webp").write_bytes(b"")
+
+    with pytest.raises(ValueError, match="lines in a row"):
+        next(iter(Batches({folder: 1.0}, CLASSES, 400, np.random.default_rng(3))))

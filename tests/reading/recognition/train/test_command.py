@@ -44,7 +44,7 @@ def lines(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_run_that_is_killed_goes_on_and_learns(lines: Path, tmp_path: Path) -> None:
     run = tmp_path / "run"
-    arguments = ["learn", run, "--lines", f"{lines}=1", "--hold", f"{lines}=1", "--steps", STEPS, "--pixels", 320]
+    arguments = ["learn", run, "--lines", f"{lines}=1", "--hold", f"{lines}=1", "--steps", STEPS, "--pixels", 160]
     process = subprocess.Popen([*COMMAND, *map(str, arguments)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while not (run / "state.pt").exists() and process.poll() is None:
         time.sleep(0.1)
