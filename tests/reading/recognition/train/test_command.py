@@ -71,22 +71,3 @@ def test_a_run_that_is_killed_goes_on_and_learns(lines: Path, tmp_path: Path) ->
     other = told(*arguments, "--start", run / "learnt.onnx")
     assert other.returncode == 2
     assert "began from another network" in " ".join(other.stderr.split())
-
-
-@pytest.mark.parametrize(
-    ("arguments", "says"),
-    [
-        (["learn", "run", "--lines", "nowhere=1", "--steps", "1"], "nowhere"),
-        (["learn", "run", "--lines", "nowhere", "--steps", "1"], "not FOLDER=WEIGHT"),
-        (["learn", "run", "--lines", "nowhere=-1", "--steps", "1"], "not FOLDER=WEIGHT"),
-        (["average", "nowhere.onnx", "0.5", "into.onnx"], "nowhere.onnx"),
-        (["save", "nowhere.onnx", "into.npz", "--lines", "."], "nowhere.onnx"),
-        (["prepare", "iam", ".", "into"], "iam is none of"),
-        (["write", "written", "5", "into", "--fonts", "."], "no font is in"),
-    ],
-)
-def test_what_went_wrong_is_a_sentence(arguments: list[str], says: str, tmp_path: Path) -> None:
-    done = subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, check=False, cwd=tmp_path)
-
-    assert done.returncode == 2
-    assert says in " ".join(done.stderr.replace("│", " ").split()) and "Traceback" not in done.stderr
