@@ -12,6 +12,7 @@ from bot.correcting.local.runtimes import installed_library
 from bot.correcting.models.choice import ModelChoice
 from bot.correcting.models.model_files import find
 from bot.reading.readers import READERS
+from bot.reading.recognition.taught_weights import weights_name
 from bot.settings import Settings, load_settings
 
 SECONDS = 5  # for a program to say its version
@@ -22,7 +23,7 @@ def versions() -> Iterator[str]:
     yield _package("legible")
     settings = load_settings()
     reader = READERS[settings.reader]
-    parts = [*map(_package, reader.packages), *map(_program, reader.programs)]
+    parts = [*map(_package, reader.packages), *map(_program, reader.programs), *map(weights_name, reader.weights)]
     yield f"reader: {', '.join(parts)}"
     yield f"language model: {_language_model(settings)}"
     shipped = sorted(path.name for path in (files("bot.reading") / "languages").iterdir())

@@ -37,6 +37,7 @@ from bot.reading.recognition.models import load_models
 from bot.reading.recognition.orientation import longest_lines, quarter_turns
 from bot.reading.recognition.redetection import found_again, found_inside
 from bot.reading.recognition.region import found_closer
+from bot.reading.recognition.taught_weights import TAUGHT, weights_name
 from bot.reading.script import LEAST_LETTERS, letters, require_letters
 
 LEAST_CONFIDENCE = 0.3  # pieces below are dropped; the library's 0.5 drops whole handwritten lines
@@ -52,9 +53,9 @@ def load(choice: ReaderChoice, languages: Languages, models: NgramModels) -> Rea
 
 
 def describe(_: ReaderChoice) -> str:
-    """Which scripts are left to Tesseract."""
+    """With which weights it reads, and which scripts are left to Tesseract."""
     foreign = [language for names in foreign_languages().values() for language in names]
-    return f"rapidocr; other scripts by tesseract: {', '.join(foreign) or 'none'}"
+    return f"rapidocr, {weights_name(TAUGHT)}; other scripts by tesseract: {', '.join(foreign) or 'none'}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from bot.languages import Languages
 from bot.reading.reader import Reader
+from bot.reading.recognition.taught_weights import TAUGHT
 from bot.settings import AsposeFilter, AsposeMode, ReaderName, Settings
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReaderFile:
-    """The `module` is a ReaderModule; the `packages` and `programs` are those whose versions matter to the reader.
+    """The `module` is a ReaderModule; the `packages`, `programs` and `weights` are those that it reads with.
 
     The module is imported where it is wanted, since the bot itself does without numpy.
     """
@@ -25,10 +26,11 @@ class ReaderFile:
     module: str
     packages: tuple[str, ...] = ()
     programs: tuple[str, ...] = ()
+    weights: tuple[Path, ...] = ()
 
 
 READERS: dict[ReaderName, ReaderFile] = {
-    "rapidocr": ReaderFile("bot.reading.rapid", packages=("rapidocr", "onnxruntime")),
+    "rapidocr": ReaderFile("bot.reading.rapid", packages=("rapidocr", "onnxruntime"), weights=(TAUGHT,)),
     "tesseract": ReaderFile("bot.reading.tesseract", programs=("tesseract",)),
     "aspose": ReaderFile("bot.reading.aspose", packages=("aspose-ocr-python-net",)),
 }

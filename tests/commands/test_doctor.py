@@ -11,6 +11,7 @@ from bot.correcting.model_errors import GpuMissing
 from bot.engine.language_models import require_gpu
 from bot.errors import ReaderMissing
 from bot.reading.readers import ReaderChoice
+from bot.reading.recognition.taught_weights import TAUGHT, weights_name
 from bot.reading.tesseract import installed_languages, version
 from bot.settings import Settings, load_settings
 from tests.correcting.local.tiny_gguf import write
@@ -84,10 +85,10 @@ def test_the_default_reader_is_named_with_the_scripts_that_tesseract_adds(
     script.chmod(0o755)
     choice = ReaderChoice.of(Settings())
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
-    assert choice.module.describe(choice) == "rapidocr; other scripts by tesseract: rus, ell"
+    assert choice.module.describe(choice) == f"rapidocr, {weights_name(TAUGHT)}; other scripts by tesseract: rus, ell"
     script.unlink()
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert choice.module.describe(choice) == "rapidocr; other scripts by tesseract: none"
+    assert choice.module.describe(choice) == f"rapidocr, {weights_name(TAUGHT)}; other scripts by tesseract: none"
 
 
 @pytest.mark.parametrize(

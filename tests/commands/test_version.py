@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.correcting.models.records import Record, record
+from bot.reading.recognition.taught_weights import TAUGHT, weights_name
 
 ROOT = Path(__file__).parents[2]
 AND_MODULES = """\
@@ -39,7 +40,7 @@ def test_it_tells_the_version_the_readers_and_the_models(tmp_path: Path) -> None
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ended.stdout.splitlines() == [
         f"legible {version('legible')}",
-        f"reader: rapidocr {version('rapidocr')}, onnxruntime {version('onnxruntime')}",
+        f"reader: rapidocr {version('rapidocr')}, onnxruntime {version('onnxruntime')}, {weights_name(TAUGHT)}",
         f"language model: small-q4_k_m.gguf with {library} {version(library)}",
         "character models: ca, cs, da, de, en, es, fi, fr, hu, it, nb, nl, pl, pt, ro, sv",
     ]

@@ -18,7 +18,8 @@ from bot.reading.layout.rows import Boxes
 from bot.reading.recognition.last_layer import layer, split_last_layer
 from bot.reading.recognition.recogniser import Layer, Recogniser
 from bot.reading.recognition.subnormals import patched
-from bot.reading.recognition.weights import TAUGHT, taught
+from bot.reading.recognition.taught_weights import TAUGHT
+from bot.reading.recognition.weights import taught
 
 DETECTOR = "PP-OCRv6_det_small.onnx"
 RECOGNISER = "PP-OCRv6_rec_small.onnx"

@@ -16,11 +16,10 @@ import numpy as np
 
 from bot.reading.recognition.tensors import float_tensors, paired_tensors
 
-TAUGHT = Path(__file__).parent / "taught" / "weights.npz"
 _ORIGINAL = "original"  # the SHA-256 of the file that it is the difference to
 
 
-def taught(model: bytes, weights: Path = TAUGHT) -> bytes:
+def taught(model: bytes, weights: Path) -> bytes:
     """The model with what was learnt; raises OSError, or ValueError where that was learnt from another model."""
     data = bytearray(model)
     with np.load(weights, allow_pickle=False) as learnt:

@@ -7,6 +7,7 @@ r"""The command that teaches the recogniser, step by step; each step can be take
     $train write written 5000 lines/written --fonts fonts/node_modules/@fontsource --text letters.txt
     $train write print 3000 lines/print --fonts fonts/node_modules/@fontsource
     $train learn run --lines lines/peraire=1 --lines lines/written=2 --hold lines/print=1 --steps 3000
+    $train curve curve.png run
     $train average run/learnt.onnx 0.5 taught.onnx
     $train gate taught.onnx photos
     $train save taught.onnx --lines lines/peraire --lines lines/written
@@ -27,15 +28,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.reading.recognition.models import original_recogniser
+from bot.reading.recognition.taught_weights import TAUGHT
 from bot.reading.recognition.train.averaging import averaged
 from bot.reading.recognition.train.gate_command import gate
 from bot.reading.recognition.train.licence import LICENCE, licence
 from bot.reading.recognition.train.lines_command import prepare, write
 from bot.reading.recognition.train.sentences import errors_as_sentences
-from bot.reading.recognition.weights import TAUGHT, packed
+from bot.reading.recognition.weights import packed
 
 if TYPE_CHECKING:
-    from bot.reading.recognition.train.run_folder import Logged
+    from bot.reading.recognition.train.run_log import Logged
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.command()(prepare)
@@ -69,12 +71,27 @@ def learn(
 @app.command()
 def average(
     taught: Annotated[Path, typer.Argument(help="What was learnt.")],
-    share: Annotated[float, typer.Argument(help="How far to go from the original to it.", min=0, max=1)],
+    share: Annotated[float, typer.Argument(help="How far to go to it.", min=0, max=1)],
     into: Annotated[Path, typer.Argument(help="The ONNX file to write.")],
+    origin: Annotated[Path | None, typer.Option(help="An ONNX file to go from, if not the original.")] = None,
 ) -> None:
-    """Write the network that is part of the way from the original to a taught one."""
+    """Write the network that is part of the way from the original to a taught one, or between two taught ones."""
     with errors_as_sentences():
-        into.write_bytes(averaged(original_recogniser().read_bytes(), taught.read_bytes(), share))
+        begin = origin or original_recogniser()
+        into.write_bytes(averaged(begin.read_bytes(), taught.read_bytes(), share))
+
+
+@app.command()
+def curve(
+    into: Annotated[Path, typer.Argument(help="The .png or .svg file to draw.")],
+    runs: Annotated[list[Path], typer.Argument(help="The folders of the runs.")],
+) -> None:
+    """Draw how runs learnt."""
+    with errors_as_sentences():
+        from bot.reading.recognition.train.curve import draw_curves
+        from bot.reading.recognition.train.run_log import read_log
+
+        draw_curves({run.name: read_log(run) for run in runs}, into)
 
 
 @app.command()

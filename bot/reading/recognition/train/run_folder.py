@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import torch
 
-STATE, LOG, NETWORK = "state.pt", "log.jsonl", "learnt.onnx"
+from bot.reading.recognition.train.run_log import Logged, add_to_log
 
-
-@dataclass(frozen=True, slots=True)
-class Logged:
-    """What a step came to: lines, CTC's loss in nats a character, the divergence in nats a frame if it was held.
-
-    Seconds and CPU-seconds count from where the run began or went on; `seen` are the lines so far of each folder.
-    """
-
-    step: int
-    lines: int
-    loss: float
-    divergence: float | None
-    seconds: float
-    cpu_seconds: float
-    seen: Mapping[str, int]
+STATE, NETWORK = "state.pt", "learnt.onnx"
 
 
 class RunFolder:
@@ -54,9 +38,8 @@ class RunFolder:
         self._write(STATE, data.getvalue())
 
     def log(self, logged: Logged) -> None:
-        """Add a line to the log."""
-        with (self._folder / LOG).open("a", encoding="utf-8") as file:
-            file.write(json.dumps(asdict(logged)) + "\n")
+        """Add a step to the log."""
+        add_to_log(self._folder, logged)
 
     def write_network(self, onnx: bytes) -> None:
         """Write the network, whole or not at all."""

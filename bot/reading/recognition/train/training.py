@@ -24,7 +24,8 @@ from bot.reading.recognition.train.batches import Batch, Batches
 from bot.reading.recognition.train.network import Tensor, TorchNetwork
 from bot.reading.recognition.train.onnx_graph import load_graph
 from bot.reading.recognition.train.precision import faster_precision
-from bot.reading.recognition.train.run_folder import Logged, RunFolder
+from bot.reading.recognition.train.run_folder import RunFolder
+from bot.reading.recognition.train.run_log import Logged
 from bot.reading.recognition.train.taught_alphabet import taught_classes
 
 WARM_UP = 60  # steps in which the rate rises

@@ -1,0 +1,45 @@
+"""The log of a training run: a line of JSON for each step."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+LOG = "log.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """What a step came to: lines, CTC's loss in nats a character, the divergence in nats a frame if it was held.
+
+    Seconds and CPU-seconds count from where the run began or went on; `seen` are the lines so far of each folder.
+    """
+
+    step: int
+    lines: int
+    loss: float
+    divergence: float | None
+    seconds: float
+    cpu_seconds: float
+    seen: Mapping[str, int]
+
+
+def add_to_log(run: Path, logged: Logged) -> None:
+    """Add a step to the log in a run's folder; raises OSError."""
+    with (run / LOG).open("a", encoding="utf-8") as file:
+        file.write(json.dumps(asdict(logged)) + "\n")
+
+
+def read_log(run: Path) -> list[Logged]:
+    """The steps of a run, each as it was taken last: after a kill some are taken again. The last line may be cut off.
+
+    Raises OSError, or ValueError for what is no log.
+    """
+    lines = (run / LOG).read_text("utf-8").splitlines(keepends=True)
+    try:
+        taken = [Logged(**json.loads(line)) for line in lines if line.endswith("\n")]
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{run / LOG} is no log of a run") from error
+    return sorted({each.step: each for each in taken}.values(), key=lambda each: each.step)
