@@ -24,8 +24,9 @@ Learnt from:
 
 
 def licence(folders: Iterable[Path]) -> str:
-    """The text of that file for weights learnt from these folders of lines.
+    """The text of that file for weights learnt from these folders of lines; what two of them say stands there once.
 
     Raises OSError for a folder that does not say whom its lines are owed to.
     """
-    return _HEAD + "\n".join((folder / CREDITS).read_text("utf-8").strip() for folder in folders) + "\n"
+    credits = dict.fromkeys((folder / CREDITS).read_text("utf-8").strip() for folder in folders)
+    return _HEAD + "\n\n".join(credits) + "\n"
