@@ -139,7 +139,7 @@ def bench(
     correct: Annotated[bool, typer.Option(" /--no-correct", help="leave the corrector out")] = True,
     corrector: Annotated[str | None, typer.Option(help="correct with this one, whatever BOT_CORRECTOR says")] = None,
     answers: Annotated[str | None, typer.Option(help="guard a model's answers recorded in this field")] = None,
-    against: Annotated[str, typer.Option(help="peers to measure as well: tesseract,rapidocr")] = "",
+    against: Annotated[str, typer.Option(help="peers to measure as well: tesseract,rapidocr,faster-paddle")] = "",
     chart: Annotated[Path | None, typer.Option(help="draw accuracy against time into this .png or .svg")] = None,
 ) -> None:
     """Measure how well and how fast images are read whose text is known."""

@@ -37,6 +37,7 @@ STYLES = {
     "legible": Style("Legible", "#D55E00", "o"),
     "rapidocr": Style("RapidOCR", "#0072B2", "s"),
     "tesseract": Style("Tesseract", "#666666", "^"),
+    "faster-paddle": Style("faster-paddle", "#009E73", "D"),
 }
 INK, FRAME, GRID = "#222222", "#BBBBBB", "#E8E8E8"
 TICKS = (1.0, 2.0, 5.0)

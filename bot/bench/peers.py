@@ -1,4 +1,4 @@
-"""The peers that Legible is measured against: Tesseract, and RapidOCR with its defaults."""
+"""The peers that Legible is measured against, each with its defaults."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def peers_named(names: str) -> list[Peer]:
     if unknown or not chosen:
         raise WrongSetting(
             problem=f"--against knows no {', '.join(unknown)}" if unknown else "--against names nobody",
-            allowed=f"name {' or '.join(peer_process.PEERS)}, or both with a comma",
+            allowed=f"name {' or '.join(peer_process.PEERS)}, or several with commas",
         )
     if "tesseract" in chosen and not shutil.which("tesseract"):
         raise ToolMissing(tool="Tesseract", purpose="--against tesseract", command="apt install tesseract-ocr")

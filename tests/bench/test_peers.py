@@ -1,4 +1,4 @@
-"""The peers as they are installed: Tesseract and RapidOCR read a note."""
+"""The peers, as far as they are installed, read a note."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 from collections.abc import AsyncIterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,12 @@ SAMPLES = Path(__file__).parents[1] / "data"
 NOTE = SAMPLES / "note.jpg"
 
 
-@pytest.fixture(params=["tesseract", "rapidocr"])
+@pytest.fixture(params=["tesseract", "rapidocr", "faster-paddle"])
 async def peer(request: pytest.FixtureRequest) -> AsyncIterator[Peer]:
     if request.param == "tesseract" and not shutil.which("tesseract"):
         pytest.skip("Tesseract is not installed")
+    if request.param == "faster-paddle" and not find_spec("faster_paddle"):
+        pytest.skip("faster-paddle is not installed")
     (peer,) = peers_named(request.param)
     await peer.start()
     yield peer
@@ -54,7 +57,7 @@ async def test_a_peer_that_dies_is_begun_anew(peer: Peer) -> None:
 
 @pytest.mark.parametrize("names", ["abbyy", "tesseract,abbyy", " , "])
 def test_unknown_peers_are_refused(names: str) -> None:
-    with pytest.raises(WrongSetting, match="name tesseract or rapidocr"):
+    with pytest.raises(WrongSetting, match="name tesseract or rapidocr or faster-paddle"):
         peers_named(names)
 
 

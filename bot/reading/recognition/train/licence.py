@@ -28,5 +28,5 @@ def licence(folders: Iterable[Path]) -> str:
 
     Raises OSError for a folder that does not say whom its lines are owed to.
     """
-    credits = dict.fromkeys((folder / CREDITS).read_text("utf-8").strip() for folder in folders)
-    return _HEAD + "\n\n".join(credits) + "\n"
+    owed = dict.fromkeys((folder / CREDITS).read_text("utf-8").strip() for folder in folders)
+    return _HEAD + "\n\n".join(owed) + "\n"
