@@ -15,7 +15,7 @@ from PIL import Image
 from bot.reading.files.image import UprightImage
 from bot.reading.layout.rows import Boxes
 from bot.reading.rapid import RapidReader
-from bot.reading.recognition.models import AREA, GLANCE, SMALLER, Models, load_models
+from bot.reading.recognition.models import AREA, GLANCE, MIDDLE, SMALLER, Models, load_models
 
 DrawPage = Callable[..., Image.Image]
 STATM = Path("/proc/self/statm")
@@ -77,6 +77,11 @@ def areas(*looks: tuple[int, float]) -> list[int]:
 def test_large_writing_is_looked_for_in_a_smaller_image() -> None:
     assert areas((6, 20), (6, 40)) == pytest.approx([GLANCE, SMALLER], rel=0.02)
     assert areas((6, 12), (6, 24)) == pytest.approx([GLANCE, AREA], rel=0.02)
+
+
+def test_writing_of_middling_size_is_looked_for_in_a_middling_image_unless_it_is_small_there() -> None:
+    assert areas((6, 14), (30, 18)) == pytest.approx([GLANCE, MIDDLE], rel=0.02)
+    assert areas((6, 14), (200, 12), (300, 15)) == pytest.approx([GLANCE, MIDDLE, AREA], rel=0.02)
 
 
 def test_few_lines_may_be_blocks_of_small_print() -> None:
