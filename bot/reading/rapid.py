@@ -25,7 +25,7 @@ from bot.reading.layout.repeats import holding_lines, repeated
 from bot.reading.layout.rows import Boxes, skew
 from bot.reading.layout.sideways import joined
 from bot.reading.layout.stacks import stacks
-from bot.reading.looks import look_at, ways
+from bot.reading.looks import is_print, look_at, ways
 from bot.reading.ngrams.shipped import NgramModels
 from bot.reading.page_lines import page_lines
 from bot.reading.reader import Reader
@@ -135,6 +135,7 @@ class RapidReader:
         if lit is not image:
             image, boxes = lit, self._boxes(lit)
         turns, looks = self._way_up(image, boxes, pool)
+        narrow = not turns and is_print(looks.values())
         if turns:
             image = np.ascontiguousarray(np.rot90(image, -turns))
             boxes, looks = self._boxes(image), {}
@@ -142,7 +143,7 @@ class RapidReader:
         if flat is not image:
             image, looks = flat, {}
         longest_first = sorted(range(len(boxes)), key=lambda i: _ratio(boxes[i]), reverse=True)
-        pieces = pool.map(lambda i: self._piece(image, boxes[i], looks.get(i)), longest_first)
+        pieces = pool.map(lambda i: self._piece(image, boxes[i], looks.get(i), narrow=narrow), longest_first)
         read = dict(zip(longest_first, pieces, strict=True))
         crowded = holding_lines(boxes)
         lines = [line for i in range(len(boxes)) for line in self._told_apart(image, read[i], bool(crowded[i]))]
@@ -184,9 +185,9 @@ class RapidReader:
         looks = [self._models.recogniser.frames(cut(image, boxes[i])) for i in longest_lines(boxes)]
         return sum(greedy(look).confidence for look in looks) / max(len(looks), 1)
 
-    def _piece(self, image: Pixels, box: Boxes, look: Frames | None = None) -> Piece:
-        """Read a box, `look` being what was seen there already."""
-        seen = look_at(self._models.recogniser, ways(image, box), look)
+    def _piece(self, image: Pixels, box: Boxes, look: Frames | None = None, *, narrow: bool = False) -> Piece:
+        """Read a box, `look` being what was seen there already; first a `narrow` look, where print is expected."""
+        seen = look_at(self._models.recogniser, ways(image, box), look, narrow=narrow)
         return Piece(box, seen.ratio, seen.looks, seen.read)
 
     def _told_apart(self, image: Pixels, piece: Piece, crowded: bool = False) -> list[Piece]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from bot.errors import ReaderMissing
 from bot.reading.decoding.latin import is_wide
 from bot.reading.layout.rows import Boxes
+from bot.reading.recognition.detector import Detector
 from bot.reading.recognition.last_layer import layer, split_last_layer
 from bot.reading.recognition.recogniser import Layer, Recogniser
 from bot.reading.recognition.subnormals import patched
@@ -23,12 +24,12 @@ from bot.reading.recognition.weights import taught
 
 DETECTOR = "PP-OCRv6_det_small.onnx"
 RECOGNISER = "PP-OCRv6_rec_small.onnx"
-AREA = 720_000  # pixels that the detector sees; at 500,000 a tenth more of the characters on receipts are wrong
+AREA = 720_000  # pixels that the detector sees of small writing; at 500,000 a tenth more of a receipt's is read wrong
 GLANCE = 90_000  # enough to tell large writing from small, for a tenth of the time
 SMALLER = 300_000  # enough for large writing: a quarter of its time, and fewer lines of handwriting fall apart
 LARGE = 15.5  # pixels of the reduced page: three lines in four of large writing are as high, of 30 photos of it
+MIDDLE, MIDDLING = 450_000, 13.5  # the same for writing a little smaller, as on most photos of a receipt
 LINES = 6  # fewer may be blocks of small print, for which the glance was too coarse
-LEAST_INK = 0.3  # of a box, by the detector; the default of 0.5 leaves faint lines of receipts out
 WHOLE = 0.9  # of the page's area
 AS_ASKED = 1  # onnxruntime's kSameAsRequested
 STRIP = 3  # times as long as wide
@@ -38,30 +39,34 @@ Pixels = NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """RapidOCR's `TextDetector`, and the recogniser."""
+    """The detector, from an image (BGR) to its boxes as `Models.boxes` has them, and the recogniser."""
 
-    detector: Any
+    detector: Callable[[Pixels], Boxes]
     recogniser: Recogniser
 
     def boxes(self, page: Pixels) -> Boxes:
         """The quadrilaterals that hold text, of shape (n, 4, 2), corners clockwise from the top left; `page` is BGR.
 
         The page is reduced to an area, whatever its shape: of a till roll's letters a fixed longer side leaves nothing.
-        Large writing is looked for in a smaller image, and does not fall apart there; unless something that was seen
-        at a glance is lost there, such as the small print beside it.
+        Large writing is looked for in a smaller image, and does not fall apart there; unless it is small there after
+        all, or something that was seen at a glance is lost there, such as the small print beside it.
         """
-        glanced = np.empty((0, 4, 2))
-        for area in (GLANCE, SMALLER):
-            boxes, shrink = self._detected(page, area)
-            large = len(boxes) >= LINES and np.percentile(_heights(boxes), 25) >= LARGE * shrink
-            if not large or not _covered(glanced, boxes):
-                return self.close_up(page)
-            glanced = boxes
-        return boxes
+        glanced, size = self._sized(page, GLANCE)
+        if size >= MIDDLING:
+            area = SMALLER if size >= LARGE else MIDDLE
+            boxes, size = self._sized(page, area)
+            if size >= LARGE and (area == MIDDLE or _covered(glanced, boxes)):
+                return boxes
+        return self.close_up(page)
 
     def close_up(self, page: Pixels) -> Boxes:
         """The same as `boxes`, whatever the size of the writing."""
         return self._detected(page, AREA)[0]
+
+    def _sized(self, page: Pixels, area: int) -> tuple[Boxes, float]:
+        """The boxes found in the page, reduced to so many pixels, and how high three in four are there, or more."""
+        boxes, shrink = self._detected(page, area)
+        return boxes, float(np.percentile(_heights(boxes), 25)) / shrink if len(boxes) >= LINES else 0.0
 
     def _detected(self, page: Pixels, area: int) -> tuple[Boxes, float]:
         """The boxes found in the page, reduced to so many pixels, and how many times smaller its sides were."""
@@ -71,8 +76,7 @@ class Models:
         shrink = max(1.0, math.sqrt(height * width / area))
         size = max(1, round(width / shrink)), max(1, round(height / shrink))
         small = cv2.resize(page, size, interpolation=cv2.INTER_AREA)
-        boxes = self.detector(small).boxes
-        found = np.empty((0, 4, 2)) if boxes is None else boxes.astype(np.float64) * shrink
+        found = self.detector(small) * shrink
         return np.array([box for box in found if not _is_whole(box, page)]).reshape(-1, 4, 2), shrink
 
 
@@ -103,18 +107,9 @@ def load_models(folder: Path, threads: int) -> Models:
     """
     try:
         import cv2
-        import rapidocr
-        from rapidocr.ch_ppocr_det import TextDetector
-        from rapidocr.utils.parse_parameters import ParseParams
 
-        logging.getLogger("RapidOCR").setLevel(logging.WARNING)
         cv2.setNumThreads(1)
-        home = Path(rapidocr.__file__).parent
-        defaults = ParseParams.load(home / "config.yaml")
-        detection = _session(str(patched(home / "models" / DETECTOR, folder)), threads, arena=True)
-        detector = TextDetector(
-            _with(defaults.Det, session=detection, limit_type="max", limit_side_len=AREA, box_thresh=LEAST_INK)
-        )
+        detector = Detector(_session(str(patched(_shipped(DETECTOR), folder)), threads, arena=True))
         return Models(detector, _recogniser(taught_network()))
     except Exception as error:  # onnxruntime's errors share no base but this one
         raise ReaderMissing(library="rapidocr", reason=str(error)) from error
@@ -122,11 +117,16 @@ def load_models(folder: Path, threads: int) -> Models:
 
 def original_recogniser() -> Path:
     """The file of the recogniser that comes with RapidOCR. Raises ReaderMissing."""
+    return _shipped(RECOGNISER)
+
+
+def _shipped(name: str) -> Path:
+    """A model that comes with RapidOCR."""
     try:
         import rapidocr
     except ImportError as error:
         raise ReaderMissing(library="rapidocr", reason=str(error)) from error
-    return Path(rapidocr.__file__).parent / "models" / RECOGNISER
+    return Path(rapidocr.__file__).parent / "models" / name
 
 
 def taught_network() -> bytes:
@@ -154,13 +154,6 @@ def _recogniser(model: bytes) -> Recogniser:
         return Layer(_session(model, threads=1), [alphabet[c] for c in wanted.tolist()])
 
     return Recogniser(session, part(np.flatnonzero(~rare)), part(np.flatnonzero(rare)))
-
-
-def _with(section: Any, **settings: Any) -> Any:
-    """A section of RapidOCR's configuration with other settings; the session is an object of its own."""
-    from omegaconf import OmegaConf
-
-    return OmegaConf.create({**section, **settings}, flags={"allow_objects": True})
 
 
 @cache

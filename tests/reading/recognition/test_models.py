@@ -6,7 +6,6 @@ import ctypes
 import mmap
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 from unittest.mock import MagicMock
 
 import numpy as np
@@ -16,26 +15,26 @@ from PIL import Image
 from bot.reading.files.image import UprightImage
 from bot.reading.layout.rows import Boxes
 from bot.reading.rapid import RapidReader
-from bot.reading.recognition.models import AREA, GLANCE, SMALLER, Models, load_models
+from bot.reading.recognition.models import AREA, GLANCE, MIDDLE, SMALLER, Models, load_models
 
 DrawPage = Callable[..., Image.Image]
 STATM = Path("/proc/self/statm")
 WORDS = ("Tea", "Milk", "Bread", "Butter", "Cheese", "Apples", "Sugar", "Flour")
 
 
-class Detector:
-    """Stands in for RapidOCR's: keeps the size of what it was shown, and answers with the same boxes each time."""
+class StandIn:
+    """Stands in for the detector: keeps the size of what it was shown, and answers with the same boxes each time."""
 
-    def __init__(self, boxes: Boxes | None) -> None:
+    def __init__(self, boxes: Boxes) -> None:
         self.boxes = boxes
         self.width = self.height = 0
 
-    def __call__(self, page: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> SimpleNamespace:
+    def __call__(self, page: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> Boxes:
         self.height, self.width, _ = page.shape
-        return SimpleNamespace(boxes=self.boxes)
+        return self.boxes
 
 
-def found(detector: Detector, width: int, height: int) -> Boxes:
+def found(detector: StandIn, width: int, height: int) -> Boxes:
     """The boxes of an empty page."""
     return Models(detector, MagicMock()).boxes(np.zeros((height, width, 3), dtype=np.uint8))
 
@@ -46,7 +45,7 @@ def box(left: float, top: float, right: float, bottom: float) -> list[tuple[floa
 
 @pytest.mark.parametrize("size", [(1600, 1200), (600, 6000), (10_000, 500), (9000, 90)])
 def test_a_page_of_any_shape_is_reduced_to_one_area(size: tuple[int, int]) -> None:
-    detector = Detector(np.array([box(10, 20, 90, 32)]))
+    detector = StandIn(np.array([box(10, 20, 90, 32)]))
     (across,) = found(detector, *size)
     assert detector.width * detector.height == pytest.approx(min(AREA, size[0] * size[1]), rel=0.02)
     assert detector.width / detector.height == pytest.approx(size[0] / size[1], rel=0.02)
@@ -56,7 +55,7 @@ def test_a_page_of_any_shape_is_reduced_to_one_area(size: tuple[int, int]) -> No
 
 @pytest.mark.parametrize("size", [(1, 1), (400, 40), (1, 3000), (900, 800)])
 def test_a_small_page_is_not_enlarged(size: tuple[int, int]) -> None:
-    detector = Detector(None)
+    detector = StandIn(np.empty((0, 4, 2)))
     assert found(detector, *size).shape == (0, 4, 2)
     assert (detector.width, detector.height) == size
 
@@ -64,13 +63,13 @@ def test_a_small_page_is_not_enlarged(size: tuple[int, int]) -> None:
 def test_a_box_round_the_whole_page_is_dropped() -> None:
     around, inside = box(0, 0, 640, 480), box(20, 20, 600, 400)
     boxes = np.array([around, inside])
-    assert found(Detector(boxes), 640, 480).tolist() == [[list(corner) for corner in inside]]
+    assert found(StandIn(boxes), 640, 480).tolist() == [[list(corner) for corner in inside]]
 
 
 def areas(*looks: tuple[int, float]) -> list[int]:
     """What a page of 1600 by 1200 is reduced to where each look finds so many lines, so many of its pixels high."""
     found = [np.array([box(0, 0, 90, height)] * lines) for lines, height in looks]
-    detector = MagicMock(side_effect=[SimpleNamespace(boxes=boxes) for boxes in found])
+    detector = MagicMock(side_effect=found)
     Models(detector, MagicMock()).boxes(np.zeros((1200, 1600, 3), dtype=np.uint8))
     return [call.args[0].shape[0] * call.args[0].shape[1] for call in detector.call_args_list]
 
@@ -78,6 +77,11 @@ def areas(*looks: tuple[int, float]) -> list[int]:
 def test_large_writing_is_looked_for_in_a_smaller_image() -> None:
     assert areas((6, 20), (6, 40)) == pytest.approx([GLANCE, SMALLER], rel=0.02)
     assert areas((6, 12), (6, 24)) == pytest.approx([GLANCE, AREA], rel=0.02)
+
+
+def test_writing_of_middling_size_is_looked_for_in_a_middling_image_unless_it_is_small_there() -> None:
+    assert areas((6, 14), (30, 18)) == pytest.approx([GLANCE, MIDDLE], rel=0.02)
+    assert areas((6, 14), (200, 12), (300, 15)) == pytest.approx([GLANCE, MIDDLE, AREA], rel=0.02)
 
 
 def test_few_lines_may_be_blocks_of_small_print() -> None:
@@ -90,7 +94,7 @@ def test_small_print_under_large_headings_is_seen_at_the_second_look() -> None:
 
 def test_what_is_seen_at_a_glance_and_then_lost_is_looked_for_again() -> None:
     lines, names = [box(0, 0, 90, 40)] * 6, box(200, 100, 60, 30)
-    looks = [SimpleNamespace(boxes=np.array(boxes)) for boxes in ([*lines, names], lines, lines)]
+    looks = [np.array(boxes) for boxes in ([*lines, names], lines, lines)]
     detector = MagicMock(side_effect=looks)
     Models(detector, MagicMock()).boxes(np.zeros((1200, 1600, 3), dtype=np.uint8))
     assert detector.call_count == 3
@@ -112,7 +116,7 @@ def resident() -> int:
 
 @pytest.mark.parametrize("size", [(640, 100), (100, 640)])
 def test_a_strip_may_be_one_line(size: tuple[int, int]) -> None:
-    assert len(found(Detector(np.array([box(0, 0, *size)])), *size)) == 1
+    assert len(found(StandIn(np.array([box(0, 0, *size)])), *size)) == 1
 
 
 @pytest.mark.parametrize(
