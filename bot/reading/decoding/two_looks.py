@@ -1,7 +1,7 @@
 """The texts of two looks at a line become one, word by word: where one look lost a letter the other may have it.
 
 Each mix of their words is weighed by what both looks show of it and by the language model. With the better of the two
-texts as a whole, French hands had 10.7 % of the characters wrong, with this 10.1, and letters of 1905 22.1 and 20.9.
+texts as a whole, French hands had 10.7 % of the characters wrong, with this 10.2; letters of 1905 22.1, and now 20.9.
 """
 
 from __future__ import annotations
