@@ -13,7 +13,6 @@ import numpy as np
 from bot.reading.decoding.posteriors import BLANK, Frames
 
 WIDTH = 64  # prefixes kept after a frame at most; with 16 handwriting has 3 % more characters wrong
-COMPARED = 8  # prefixes kept where looks are compared: it chooses as well as WIDTH
 LEAST = 1e-4  # classes less probable are not tried
 DEAD = 1e-3  # of the best prefix's weight, below which a prefix is given up; 1e-5 takes twice the time
 SURE_BLANK = 0.9995
@@ -47,28 +46,16 @@ class Balance:
 
 
 def search(frames: Frames, model: CharacterModel, balance: Balance) -> str:
-    """The text of the highest score that the beam finds: log P(text | frames) + weight log P(text) + bonus length."""
-    return _weighed(frames, model, balance, WIDTH)[0]
-
-
-def score(frames: Frames, model: CharacterModel, balance: Balance) -> float:
-    """The score of the best text of the frames, near enough to be compared with that of another look at them."""
-    return _weighed(frames, model, balance, COMPARED)[1]
-
-
-def _weighed(frames: Frames, model: CharacterModel, balance: Balance, width: int) -> tuple[str, float]:
-    """The text of the highest score that a beam of so many prefixes finds, and its score.
+    """The text of the highest score that the beam finds: log P(text | frames) + weight log P(text) + bonus length.
 
     Source: Hannun et al., First-Pass Large Vocabulary Continuous Speech Recognition using Bi-Directional Recurrent
     DNNs (2014), algorithm 1, with the character model in place of the word model.
     """
     prefixes = _Prefixes(frames.alphabet, model, balance)
     beam: Beam = {0: (1.0, 0.0)}
-    logarithm = 0.0
     for candidates in _candidates(frames):
-        best, beam = _pruned(_extended(beam, candidates, prefixes), prefixes, width)
-        logarithm += math.log(best)
-    return prefixes.text(next(iter(beam))).rstrip(), logarithm
+        beam = _pruned(_extended(beam, candidates, prefixes), prefixes)
+    return prefixes.text(next(iter(beam))).rstrip()
 
 
 class _Prefixes:
@@ -141,8 +128,8 @@ def _extended(beam: Beam, candidates: Candidates, prefixes: _Prefixes) -> Beam:
     return after
 
 
-def _pruned(beam: Beam, prefixes: _Prefixes, width: int) -> tuple[float, Beam]:
-    """The weight of the likeliest prefix, and the `width` likeliest ones, the likeliest first, by that weight.
+def _pruned(beam: Beam, prefixes: _Prefixes) -> Beam:
+    """The WIDTH likeliest prefixes, the likeliest first, by whose weight the weights are divided.
 
     Of prefixes that the language model cannot tell apart, so that they will fare alike, only the likeliest stays.
     """
@@ -151,14 +138,14 @@ def _pruned(beam: Beam, prefixes: _Prefixes, width: int) -> tuple[float, Beam]:
     kept: Beam = {}
     heads = set()
     for total, prefix in ranked:
-        if len(kept) == width or total <= DEAD * best:
+        if len(kept) == WIDTH or total <= DEAD * best:
             break
         head = prefixes.state[prefix], prefixes.label[prefix]
         if head not in heads:
             heads.add(head)
             in_blank, in_label = beam[prefix]
             kept[prefix] = in_blank / best, in_label / best
-    return best, kept
+    return kept
 
 
 def _candidates(frames: Frames) -> Iterator[Candidates]:

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.languages import Languages
-from bot.reading.decoding.alignment import align
-from bot.reading.decoding.beam import Balance, CharacterModel, score, search
+from bot.reading.decoding.alignment import Spans, align_all, fits
+from bot.reading.decoding.beam import Balance, CharacterModel, search
 from bot.reading.decoding.best_path import Decoded, greedy
 from bot.reading.decoding.constraints import constrain
 from bot.reading.decoding.latin import latin_only
 from bot.reading.decoding.posteriors import Frames
+from bot.reading.decoding.two_looks import mixed
 from bot.reading.ngrams.shipped import NgramModels
 
 CLEAR = 0.95  # pages read with less confidence are handwritten, by and large
@@ -54,7 +56,7 @@ class Decoder:
         self._models = models or NgramModels()
 
     def decode(self, lines: Sequence[Sequence[Frames]]) -> list[DecodedLine]:
-        """Of each line of one page, seen one or more times, the look that makes the best text, and that text."""
+        """Of each line of one page, seen once or twice, the text, and the look that shows it best."""
         surest = [_surest(looks) for looks in lines]
         read = [line.decoded for line in surest]
         words = (word.lower() for line in read for word in _WORD.findall(line.text))
@@ -102,22 +104,39 @@ def _surest(looks: Sequence[Frames]) -> DecodedLine:
 
 
 def _best(looks: Sequence[_Look], surest: Decoded, model: CharacterModel, *, printed: bool) -> DecodedLine:
-    """The look whose text has the highest score, and that text; `surest` tells whether the line stands in capitals."""
+    """The text of a line and the look that shows it best; `surest` tells whether the line stands in capitals.
+
+    A printed line is known by its surest look: a look meant for flowing hands reads 15-00 for 15.00.
+    """
+    if printed:
+        looks = [max(looks, key=lambda look: greedy(look.latin).confidence)]
     letters = [c for c in surest.text if c.isalpha()]
     capitals = sum(c.isupper() for c in letters) > CAPITALS * len(letters)
     judge, balance = _SmallLetters(model) if capitals else model, PRINTED if printed else WRITTEN
     constrained = [constrain(look.latin, model.knows, printed=printed) for look in looks]
-    best = 0
-    if len(looks) > 1:
-        best = max(range(len(looks)), key=lambda look: score(constrained[look], judge, balance))
-    seen, latin = looks[best]
-    text, read = search(constrained[best], judge, balance), greedy(latin)
-    if text in ("", read.text) or len(text) > INVENTED * len(read.text) + FEW:
-        return DecodedLine(seen, read)
-    return DecodedLine(seen, _aligned(constrained[best], text, latin))
+    texts = [search(frames, judge, balance) for frames in constrained]
+    text = texts[0]
+    if len(looks) > 1 and texts[0] != texts[1]:
+        text = mixed((looks[0].latin, looks[1].latin), (texts[0], texts[1]), judge, balance)
+    return _shown(looks, constrained, text)
 
 
-def _aligned(constrained: Frames, text: str, frames: Frames) -> Decoded:
-    spans = align(constrained, text)
+def _shown(looks: Sequence[_Look], constrained: Sequence[Frames], text: str) -> DecodedLine:
+    """The text of a line, and the look that shows it best; each character is as probable as in its clearest look."""
+    reads = [greedy(look.latin) for look in looks]
+    for look, read in zip(looks, reads, strict=True):
+        if text in ("", read.text):
+            return DecodedLine(look.seen, read)
+    able = [i for i, frames in enumerate(constrained) if fits(text, len(frames.log))]
+    spans = align_all([constrained[i].emissions(text) for i in able], [text] * len(able))
+    shown = [_probabilities(looks[i].latin, text, path) for i, path in zip(able, spans, strict=True)]
+    best = able[max(range(len(able)), key=lambda i: float(np.log(shown[i]).sum()))]
+    if len(text) > INVENTED * len(reads[best].text) + FEW:
+        return DecodedLine(looks[best].seen, reads[best])
+    return DecodedLine(looks[best].seen, Decoded(text, tuple(np.max(shown, axis=0).tolist())))
+
+
+def _probabilities(frames: Frames, text: str, spans: Spans) -> NDArray[np.float32]:
+    """How probable each character is in the best of its frames."""
     emitted = np.exp(frames.emissions(text)[:, 1:])
-    return Decoded(text, tuple(float(emitted[a:b, i].max()) for i, (a, b) in enumerate(spans)))
+    return np.array([emitted[a:b, i].max() for i, (a, b) in enumerate(spans)], dtype=np.float32)

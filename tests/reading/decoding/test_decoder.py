@@ -196,6 +196,21 @@ def test_of_two_looks_the_one_that_makes_sense_counts(decoder: Decoder) -> None:
         assert (look, line.text) == (sensible, "thank you for the letter")
 
 
+def test_two_looks_at_handwriting_make_one_text(decoder: Decoder) -> None:
+    looks = [seen("thank you for the letlcr", 0.85), seen("thauk jou for the letter", 0.85)]
+    look, line = decoder.decode([[seen(ENGLISH)], looks])[1]
+    assert line.text == "thank you for the letter"
+    assert line.probabilities == pytest.approx([0.85] * len(line.text))
+    assert look in looks
+
+
+def test_of_two_looks_at_print_the_surer_one_counts(decoder: Decoder) -> None:
+    surer, other = seen("15.00", PRINT), seen("15-00", 0.98)
+    for looks in ([surer, other], [other, surer]):
+        look, line = decoder.decode([[seen(ENGLISH, PRINT)], looks])[1]
+        assert (look, line.text) == (surer, "15.00")
+
+
 def test_of_two_looks_that_no_model_knows_the_surer_one_counts(decoder: Decoder) -> None:
     looks = [seen("letter", 0.85), seen("letlcr", 0.95)]
     assert decoder.decode([looks]) == [(looks[1], greedy(looks[1]))]
