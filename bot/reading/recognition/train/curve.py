@@ -52,4 +52,5 @@ def _words(panel: Axes, title: str) -> None:
     panel.set_title(title, fontsize=9, loc="left")
     panel.set_xlabel("lines learnt from", fontsize=9)
     panel.set_ylim(bottom=0)
+    panel.locator_params("x", nbins=4)
     panel.spines[["top", "right"]].set_visible(False)
