@@ -42,6 +42,7 @@ from bot.reading.script import LEAST_LETTERS, letters, require_letters
 
 LEAST_CONFIDENCE = 0.3  # pieces below are dropped; the library's 0.5 drops whole handwritten lines
 WIDE = 3  # times as wide as high: a box in which letters are missed
+LEGIBLE = 0.55  # a line is read with more confidence; two that are taken for one are read with less
 
 Pixels = NDArray[np.uint8]
 
@@ -193,9 +194,11 @@ class RapidReader:
     def _told_apart(self, image: Pixels, piece: Piece, crowded: bool = False) -> list[Piece]:
         """The pieces of a box of several lines; the piece itself, where it holds one.
 
-        A box may hold several where hardly a letter was read in it, or where it is `crowded`: one has a box of its own.
+        A box may hold several where hardly a letter was read in it, or nothing surely, or where it is `crowded`: one
+        has a box of its own.
         """
-        if not crowded and (piece.ratio < WIDE or letters(piece.read) >= LEAST_LETTERS * piece.ratio):
+        read = letters(piece.read) >= LEAST_LETTERS * piece.ratio and piece.read.confidence >= LEGIBLE
+        if not crowded and (piece.ratio < WIDE or read):
             return [piece]
         lines = [self._piece(image, box) for box in found_inside(image, piece.box[np.newaxis], self._models.close_up)]
         return lines if len(lines) > crowded and _letters(lines) > letters(piece.read) else [piece]

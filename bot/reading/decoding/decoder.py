@@ -19,7 +19,7 @@ from bot.reading.decoding.posteriors import Frames
 from bot.reading.decoding.two_looks import mixed
 from bot.reading.ngrams.shipped import NgramModels
 
-CLEAR = 0.95  # pages read with less confidence are handwritten, by and large
+CLEAR = 0.94  # pages read with less confidence are handwritten, by and large
 PRINT, HAND = 0.97, 0.85  # lines read with more are print on any page, those with less are written by hand
 TELLING = 10  # characters; a shorter line is of the page's kind
 WRITTEN = Balance(weight=0.9, bonus=3.0)
