@@ -19,7 +19,7 @@ FORMATS = (".png", ".svg")
 MOST_COLUMNS = 4
 PANEL_WIDTH, PANEL_HEIGHT, HEAD = 2.5, 2.1, 1.0  # inches
 LEAST_ERROR, LEAST_SECONDS = 0.1, 0.01  # a logarithmic axis has no zero
-ROOM = 1.8  # factor between an outermost mark and the frame
+ROOM = 3.0  # factor between an outermost mark and the frame: a label stands there
 LABEL_GAP = 11.0  # points between the middles of two labels
 LABEL_WIDTH = 36.0  # points from a mark to the end of its label
 
