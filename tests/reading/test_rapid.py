@@ -297,7 +297,16 @@ def test_models_that_do_not_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_library_that_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "rapidocr", None)
-    with pytest.raises(ReaderMissing, match="rapidocr"):
+    with pytest.raises(ReaderMissing, match="rapidocr") as missing:
+        RapidReader(tmp_path)
+    assert str(missing.value).count("does not work here") == 1
+
+
+def test_what_the_first_photo_needs_is_missed_when_the_reader_loads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyclipper", None)
+    with pytest.raises(ReaderMissing, match="pyclipper"):
         RapidReader(tmp_path)
 
 

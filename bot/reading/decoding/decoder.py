@@ -31,7 +31,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 class DecodedLine(NamedTuple):
-    """The text of a line, and the look at it that makes this text."""
+    """The text of a line, which may be of two looks together, and the look that shows it best."""
 
     frames: Frames
     decoded: Decoded
@@ -122,7 +122,10 @@ def _best(looks: Sequence[_Look], surest: Decoded, model: CharacterModel, *, pri
 
 
 def _shown(looks: Sequence[_Look], constrained: Sequence[Frames], text: str) -> DecodedLine:
-    """The text of a line, and the look that shows it best; each character is as probable as in its clearest look."""
+    """The text of a line, and the look that shows it best.
+
+    Each character is as probable as in its clearest look; where a look's best path has the whole text, as there.
+    """
     reads = [greedy(look.latin) for look in looks]
     for look, read in zip(looks, reads, strict=True):
         if text in ("", read.text):

@@ -28,9 +28,10 @@ Words = list[str]
 def mixed(looks: tuple[Frames, Frames], texts: tuple[str, str], model: CharacterModel, balance: Balance) -> str:
     """The mix of the words of two looks' `texts` that both looks and the language model together find likeliest.
 
-    It fits into the frames of one of the looks. The score is that of `beam.search`, with the two looks' log P(text |
-    frames) averaged: a product of experts (Hinton, Training Products of Experts by Minimizing Contrastive Divergence,
-    2002) that chooses as ROVER does (Fiscus, A Post-Processing System to Yield Reduced Word Error Rates, 1997).
+    It fits into the frames of one of the looks, as at least one of the texts must. The score is that of `beam.search`,
+    with the two looks' log P(text | frames) averaged: a product of experts (Hinton, Training Products of Experts by
+    Minimizing Contrastive Divergence, 2002) that chooses as ROVER does (Fiscus, A Post-Processing System to Yield
+    Reduced Word Error Rates, 1997).
     """
     mixes = [text for text in _mixes(*texts) if any(fits(text, len(look.log)) for look in looks)]
     if len(mixes) == 1:

@@ -1,7 +1,8 @@
 """PP-OCR's detector: which parts of an image hold a line of text.
 
-What its network wants to see, and how boxes come of its answer, is as `rapidocr.ch_ppocr_det` has it, to the pixel;
-importing that takes as long as reading a page. Source of the method: Liao et al., Real-time Scene Text Detection with
+What its network wants to see, and how boxes come of its answer, is as `rapidocr.ch_ppocr_det` has it, to the pixel,
+but that a tilted box stays whole where an edge of the image cuts it; importing that takes as long as reading a page.
+Source of the method: Liao et al., Real-time Scene Text Detection with
 Differentiable Binarization (2020).
 """
 
@@ -47,7 +48,7 @@ class Detector:
         (likely,) = self.session.run(None, {self.session.get_inputs()[0].name: seen})
         larger = np.array((width, height)) / size
         last = np.array((width, height)) - 1
-        boxes = (_clockwise(np.minimum((box * larger).round().clip(0), last)) for box in _found(likely[0, 0]))
+        boxes = ((box * larger).round().clip(0, last) for box in _found(likely[0, 0]))
         return np.array([box for box in boxes if _is_kept(box)], dtype=np.float64).reshape(-1, 4, 2)
 
 

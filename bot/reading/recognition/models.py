@@ -49,7 +49,7 @@ class Models:
 
         The page is reduced to an area, whatever its shape: of a till roll's letters a fixed longer side leaves nothing.
         Large writing is looked for in a smaller image, and does not fall apart there; unless it is small there after
-        all, or something that was seen at a glance is lost there, such as the small print beside it.
+        all, or something that was seen at a glance is lost in the smallest, such as the small print beside it.
         """
         glanced, size = self._sized(page, GLANCE)
         if size >= MIDDLING:
@@ -107,10 +107,13 @@ def load_models(folder: Path, threads: int) -> Models:
     """
     try:
         import cv2
+        import pyclipper  # noqa: F401 — the detector needs it at the first photo, which is too late to say so
 
         cv2.setNumThreads(1)
         detector = Detector(_session(str(patched(_shipped(DETECTOR), folder)), threads, arena=True))
         return Models(detector, _recogniser(taught_network()))
+    except ReaderMissing:
+        raise
     except Exception as error:  # onnxruntime's errors share no base but this one
         raise ReaderMissing(library="rapidocr", reason=str(error)) from error
 

@@ -12,9 +12,11 @@ _LENGTH = 8  # hexadecimal digits
 def weights_name(weights: Path) -> str:
     """The name of the weights in a file, as people compare it: two files of one name are the same.
 
-    Raises OSError where the file cannot be read; one that is not there is no error.
+    It says so where there is no such file, or it cannot be read.
     """
     try:
         return f"taught weights {hashlib.sha256(weights.read_bytes()).hexdigest()[:_LENGTH]}"
     except FileNotFoundError:
         return "no taught weights"
+    except OSError as error:
+        return f"taught weights that cannot be read: {error.strerror}"

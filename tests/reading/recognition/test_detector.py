@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 from unittest.mock import MagicMock
 
+import cv2
 import numpy as np
 import pytest
 
@@ -55,6 +56,16 @@ def test_boxes_are_in_pixels_of_the_image_and_within_it() -> None:
     (box,) = found(drawn((100, 100, 480, 120)), width=490, height=330)
     assert box[0] == pytest.approx((85 * 490 / 480, 85 * 330 / 320), abs=3)
     assert box[:, 0].max() == 489
+
+
+@pytest.mark.parametrize(
+    "corners", [[(200, 221), (209, 221), (300, 319), (290, 319)], [(90, 1), (99, 1), (180, 90), (170, 98)]]
+)
+def test_a_tilted_box_that_an_edge_cuts_is_not_twisted(corners: list[tuple[int, int]]) -> None:
+    answer = np.zeros((HEIGHT, WIDTH), dtype=np.float32)
+    cv2.fillConvexPoly(answer, np.array(corners, dtype=np.int32), 0.9)
+    (box,) = found(answer)
+    assert cv2.isContourConvex(box.astype(np.int32))
 
 
 def test_the_network_sees_sides_that_are_multiples_of_32() -> None:

@@ -91,7 +91,7 @@ def curve(
         from bot.reading.recognition.train.curve import draw_curves
         from bot.reading.recognition.train.run_log import read_log
 
-        draw_curves({run.name: read_log(run) for run in runs}, into)
+        draw_curves({str(run): read_log(run) for run in runs}, into)
 
 
 @app.command()
