@@ -42,6 +42,7 @@ from bot.reading.script import LEAST_LETTERS, letters, require_letters
 
 LEAST_CONFIDENCE = 0.3  # pieces below are dropped; the library's 0.5 drops whole handwritten lines
 WIDE = 3  # times as wide as high: a box in which letters are missed
+MOST_OPENED = 60  # boxes are looked into, in 3 s
 LEGIBLE = 0.55  # a line is read with more confidence; two that are taken for one are read with less
 
 Pixels = NDArray[np.uint8]
@@ -147,7 +148,13 @@ class RapidReader:
         pieces = pool.map(lambda i: self._piece(image, boxes[i], looks.get(i), narrow=narrow), longest_first)
         read = dict(zip(longest_first, pieces, strict=True))
         crowded = holding_lines(boxes)
-        lines = [line for i in range(len(boxes)) for line in self._told_apart(image, read[i], bool(crowded[i]))]
+        doubtful = {i for i in range(len(boxes)) if crowded[i] or _doubtful(read[i])}
+        opened = set(sorted(doubtful)[:MOST_OPENED])
+        lines = [
+            line
+            for i in range(len(boxes))
+            for line in (self._told_apart(image, read[i], bool(crowded[i])) if i in opened else [read[i]])
+        ]
         return Sight(_once(self._cut(image, _once(lines))), image, turns, shift)
 
     def _boxes(self, image: Pixels) -> Boxes:
@@ -194,12 +201,8 @@ class RapidReader:
     def _told_apart(self, image: Pixels, piece: Piece, crowded: bool = False) -> list[Piece]:
         """The pieces of a box of several lines; the piece itself, where it holds one.
 
-        A box may hold several where hardly a letter was read in it, or nothing surely, or where it is `crowded`: one
-        has a box of its own.
+        A box may hold several where it is doubtful, or `crowded`: one has a box of its own.
         """
-        read = letters(piece.read) >= LEAST_LETTERS * piece.ratio and piece.read.confidence >= LEGIBLE
-        if not crowded and (piece.ratio < WIDE or read):
-            return [piece]
         lines = [self._piece(image, box) for box in found_inside(image, piece.box[np.newaxis], self._models.close_up)]
         return lines if len(lines) > crowded and _letters(lines) > letters(piece.read) else [piece]
 
@@ -229,6 +232,12 @@ def _once(pieces: list[Piece]) -> list[Piece]:
 def own_cores() -> int:
     """How many cores this process may use: a container or a unit may have fewer than the machine."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _doubtful(piece: Piece) -> bool:
+    """Whether hardly a letter was read in a box that is wide enough for some, or nothing surely."""
+    read = letters(piece.read) >= LEAST_LETTERS * piece.ratio and piece.read.confidence >= LEGIBLE
+    return piece.ratio >= WIDE and not read
 
 
 def _ratio(box: Boxes) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 from bot.errors import NothingToRead, ReaderMissing, UnknownScript
 from bot.page import Page
 from bot.reading.decoding.best_path import Decoded, greedy
-from bot.reading.decoding.posteriors import unpack
+from bot.reading.decoding.posteriors import Frames, unpack
 from bot.reading.files.image import UprightImage, load_image
 from bot.reading.layout.rows import Boxes
 from bot.reading.rapid import Piece, RapidReader
@@ -353,12 +354,18 @@ def test_the_language_mends_handwriting(read: ReadPhoto, photos: Path) -> None:
     assert raw < 0.08
 
 
+class Looks(Protocol):
+    """What looks at a line."""
+
+    def frames(self, line: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], widened: float = 1.0) -> Frames: ...
+
+
 class TakesLinesForOne:
     """The models of a reader, but of a whole page the detector takes the first five lines for one."""
 
     def __init__(self, of: models.Models) -> None:
         self._of = of
-        self.recogniser = of.recogniser
+        self.recogniser: Looks = of.recogniser
 
     def close_up(self, image: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> Boxes:
         return self._of.close_up(image)
@@ -375,6 +382,33 @@ def test_lines_in_one_box_are_told_apart_where_hardly_a_letter_was_read(
 ) -> None:
     image = np.asarray(page([*ENGLISH, *ENGLISH], size=(1200, 900)))
     monkeypatch.setattr(reader, "_models", TakesLinesForOne(reader._models))
+    assert reader.read(UprightImage(image)).text.splitlines()[:5] == list(ENGLISH[:5])
+
+
+class ReadsTwoLinesAsOne(TakesLinesForOne):
+    """The same, but what is read in that box has as many letters as a line, and none surely."""
+
+    def __init__(self, of: models.Models) -> None:
+        super().__init__(of)
+        self.recogniser = self
+
+    def frames(self, line: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], widened: float = 1.0) -> Frames:
+        seen = self._of.recogniser.frames(line, widened)
+        return seen if line.shape[0] < 150 else unsure(int(30 * line.shape[1] / line.shape[0]))
+
+
+def unsure(letters: int) -> Frames:
+    """Frames of so many letters, each read with a probability of 0.4."""
+    shown = np.full((2 * letters, 3), 0.3, np.float32)
+    shown[::2, 1], shown[1::2, 0] = 0.4, 0.4
+    return Frames.of(shown, ["", "a", "b"])
+
+
+def test_lines_in_one_box_are_told_apart_where_nothing_was_read_surely(
+    reader: RapidReader, page: DrawPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    image = np.asarray(page([*ENGLISH, *ENGLISH], size=(1200, 900)))
+    monkeypatch.setattr(reader, "_models", ReadsTwoLinesAsOne(reader._models))
     assert reader.read(UprightImage(image)).text.splitlines()[:5] == list(ENGLISH[:5])
 
 

@@ -2,7 +2,7 @@
 # From nothing to weights like those in `../taught`: in an empty folder, with git, npm, and `pip install 'legible[train]'`.
 # PHOTOS is a folder of photos with their texts, for `gate` to measure with; nothing on them is learnt from.
 # Half an hour for the lines, and three hours on a core for the run. An ended `learn` goes on where it was.
-# Those began from a network that a sketch of this command had taught from a part of these lines.
+# Those began from a network that a sketch of this command had taught from a part of these lines and of `timeus`.
 set -eu
 PHOTOS=$1
 train="python -m bot.reading.recognition.train"
