@@ -73,7 +73,7 @@ async def glossary(chat: Chat, _: int) -> None:
 async def learning(chat: Chat, _: int) -> None:
     """An answer, its text as it should be, and what could be learned."""
     answer = await chat.answer((await chat.person.send_photos(chat.id, [SAMPLES / "note.jpg"]))[0])
-    right = (answer.text or "").split("\n\n")[0].replace("keller", "Kehler").replace("Anna", "Annika")
+    right = (answer.text or "").split("\n\n")[0].replace("Keller", "Kehler").replace("Anna", "Annika")
     said = await chat.person.send_text(chat.id, right, reply_to=answer.id)
     await chat.answer(said)
 
