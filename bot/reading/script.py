@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from bot.errors import NothingToRead, UnknownScript
 from bot.reading.decoding.best_path import Decoded
 
-LEAST_LETTERS = 0.85
+LEAST_LETTERS = 0.75
 WRITING = 2.0  # a piece this many times as wide as high is writing; others may be the edge of a table
 
 

@@ -21,6 +21,7 @@ def test_rapidocrs_recogniser_leaves_scripts_out_that_it_does_not_know() -> None
 def test_a_script_that_is_no_longer_refused_is_named() -> None:
     before, after = {"Georgian": 0.0, "Hebrew": 0.4, "Thai": 0.9}, {"Georgian": 1.2, "Hebrew": 0.45, "Thai": 1.4}
     assert no_longer_refused(before, after) == [
-        "Georgian is taken for Latin letters: 1.20 of them in a line's height, where 0.00 were seen and 0.5 are a text."
+        "Georgian is taken for Latin letters: 1.20 of them in a line's height, where 0.00 were seen and "
+        f"{LEAST_LETTERS} are a text."
     ]
     assert no_longer_refused(before, before) == []
