@@ -42,7 +42,7 @@ from bot.reading.script import LEAST_LETTERS, letters, require_letters
 
 LEAST_CONFIDENCE = 0.3  # pieces below are dropped; the library's 0.5 drops whole handwritten lines
 WIDE = 3  # times as wide as high: a box in which letters are missed
-MOST_OPENED = 60  # boxes are looked into, in 3 s
+MOST_OPENED = 60  # boxes of a page are looked into: of one that cannot be read all would be
 LEGIBLE = 0.55  # a line is read with more confidence; two that are taken for one are read with less
 
 Pixels = NDArray[np.uint8]
@@ -148,13 +148,9 @@ class RapidReader:
         pieces = pool.map(lambda i: self._piece(image, boxes[i], looks.get(i), narrow=narrow), longest_first)
         read = dict(zip(longest_first, pieces, strict=True))
         crowded = holding_lines(boxes)
-        doubtful = {i for i in range(len(boxes)) if crowded[i] or _doubtful(read[i])}
-        opened = set(sorted(doubtful)[:MOST_OPENED])
-        lines = [
-            line
-            for i in range(len(boxes))
-            for line in (self._told_apart(image, read[i], bool(crowded[i])) if i in opened else [read[i]])
-        ]
+        opened = [i for i in range(len(boxes)) if crowded[i] or _doubtful(read[i])][:MOST_OPENED]
+        apart = {i: self._told_apart(image, read[i], bool(crowded[i])) for i in opened}
+        lines = [line for i in range(len(boxes)) for line in apart.get(i, [read[i]])]
         return Sight(_once(self._cut(image, _once(lines))), image, turns, shift)
 
     def _boxes(self, image: Pixels) -> Boxes:

@@ -1,11 +1,11 @@
 """Whether what was seen is a script that the recogniser knows.
 
-Faced with Cyrillic or Korean the recogniser does not doubt, it leaves the letters out: what remains of a wide
-line is a handful of spaces. So letters are counted against the room that they had. Measured: 1.9 to 3 letters
-per line height on most Latin pages, 1.4 on the hardest cursive one, 1.0 to 1.3 for Chinese and Japanese;
-at most 0.3 for Cyrillic, Arabic, Hebrew, Korean, Hindi, Bengali and Tamil, and 0.7 for Georgian and Armenian, in
-which a network that was taught hands sees some. Thai is the exception: a part of its letters passes for Latin ones,
-and it gets 0.6 to 1.6. So are Greek and Vietnamese, of whose letters the recogniser knows a part.
+Faced with Cyrillic or Korean the recogniser does not doubt, it leaves the letters out: what remains of a wide line is
+a handful of spaces. So letters are counted against the room that they had. Measured: 1.9 to 3 letters per line height
+on most Latin pages, 1.4 on the hardest cursive one, 1.0 to 1.3 for Chinese and Japanese; at most 0.3 for Cyrillic,
+Arabic, Hebrew, Korean, Hindi, Bengali and Tamil (the last two before the recogniser was taught hands), and 0.7 for
+Georgian and Armenian, in which a taught one sees some. Thai is the exception: a part of its letters passes for Latin
+ones, and it gets 0.6 to 1.6. So are Greek and Vietnamese, of whose letters the recogniser knows a part.
 """
 
 from __future__ import annotations

@@ -2,8 +2,7 @@
 
 What its network wants to see, and how boxes come of its answer, is as `rapidocr.ch_ppocr_det` has it, to the pixel,
 but that a tilted box stays whole where an edge of the image cuts it; importing that takes as long as reading a page.
-Source of the method: Liao et al., Real-time Scene Text Detection with
-Differentiable Binarization (2020).
+Source of the method: Liao et al., Real-time Scene Text Detection with Differentiable Binarization (2020).
 """
 
 from __future__ import annotations

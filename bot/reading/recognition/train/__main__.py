@@ -71,14 +71,12 @@ def learn(
 @app.command()
 def average(
     taught: Annotated[Path, typer.Argument(help="What was learnt.")],
-    share: Annotated[float, typer.Argument(help="How far to go to it.", min=0, max=1)],
+    share: Annotated[float, typer.Argument(help="How far to go from the original to it.", min=0, max=1)],
     into: Annotated[Path, typer.Argument(help="The ONNX file to write.")],
-    origin: Annotated[Path | None, typer.Option(help="An ONNX file to go from, if not the original.")] = None,
 ) -> None:
-    """Write the network that is part of the way from the original to a taught one, or between two taught ones."""
+    """Write the network that is part of the way from the original to a taught one."""
     with errors_as_sentences():
-        begin = origin or original_recogniser()
-        into.write_bytes(averaged(begin.read_bytes(), taught.read_bytes(), share))
+        into.write_bytes(averaged(original_recogniser().read_bytes(), taught.read_bytes(), share))
 
 
 @app.command()

@@ -1,7 +1,7 @@
 #!/bin/sh
 # From nothing to weights like those in `../taught`: in an empty folder, with git, npm, and `pip install 'legible[train]'`.
 # PHOTOS is a folder of photos with their texts, for `gate` to measure with; nothing on them is learnt from.
-# Half an hour for the lines, and three hours on a core for the run. An ended `learn` goes on where it was.
+# Three hours on a core for the run alone. An ended `learn` goes on where it was.
 # Those began from a network that a sketch of this command had taught from a part of these lines and of `timeus`.
 set -eu
 PHOTOS=$1
@@ -38,6 +38,6 @@ $train learn run --steps 3500 \
     --lines lines/poilus=1 --lines lines/mss19=0.4 --lines lines/mss20=0.1 --lines lines/celestine=0.1 \
     --lines lines/dhsd=0.8 --lines lines/tables=0.3 --lines lines/lectaurep=0.3 \
     --hold lines/print=1 --hold lines/typed=0.4 --hold lines/ehri=0.4 --hold lines/foreign=1.2 --hold lines/receipt-held=0.6
-$train average run/learnt.onnx 0.5 taught.onnx
+$train average run/learnt.onnx 0.35 taught.onnx
 $train gate taught.onnx "$PHOTOS"
 $train save taught.onnx $(printf -- '--lines %s ' lines/*)
