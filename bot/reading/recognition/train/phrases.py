@@ -21,12 +21,14 @@ _WORDS = (1, 2, 3, 4, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 12)  # how many a l
 _OTHERS = ("it", "pl", "cs", "da", "fi", "hu", "ro", "tr")  # languages of which words stand for sentences
 _KNOWN = 8000  # words of each of them
 
-# Of a hundred lines so many are a piece of a text, words of a language, a note, a row of a receipt, by what is written
-_SHARES: Mapping[LineKind, tuple[int, int, int, int]] = {
-    "written": (56, 7, 34, 3),
-    "receipt": (2, 1, 2, 95),
-    "print": (60, 8, 17, 15),
+# Of a hundred lines so many are a piece of a text, words of a language, a note, a row of a receipt, something with a
+# sign, by what is written
+_SHARES: Mapping[LineKind, tuple[int, int, int, int, int]] = {
+    "written": (56, 7, 33, 3, 1),
+    "receipt": (2, 1, 2, 94, 1),
+    "print": (56, 7, 14, 13, 10),
 }
+_IN_TYPE = 0.5  # of the printed lines have a printer's quotes and dashes
 _CAPITALS: Mapping[LineKind, float] = {"written": 0.05, "receipt": 0.1, "print": 0.1}
 _BY_TEXT = {  # how often each text is taken, by its name
     "english.modern": 34,
@@ -47,6 +49,8 @@ _FOLDED = {
     "\u00a0": " ",
     "\u00ad": "",
 }
+_QUOTES = (("“", "”"), ("“", "”"), ("„", "“"), ("«", "»"), ("‘", "’"))
+_DASHES = ("–", "—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +66,25 @@ class Phrases:
     grammar: Grammar
 
     def phrase(self, kind: LineKind, random: Random) -> str:
-        """What a line of that kind says: up to `LONGEST` characters, one kind of quotes, single spaces.
+        """What a line of that kind says: up to `LONGEST` characters, single spaces; one kind of quotes but in print.
 
         It is the same for the same state of `random`.
         """
         while True:
             text = plain(self._phrase(kind, random))
+            if kind == "print" and random.random() < _IN_TYPE:
+                text = typeset(text, random)
             if 0 < len(text) <= LONGEST and self.alphabet >= set(text):
                 return text
 
     def _phrase(self, kind: LineKind, random: Random) -> str:
-        sources: tuple[Callable[[Random], str], ...] = (self._piece, self._words_of_one, self._note, self._receipt_row)
+        sources: tuple[Callable[[Random], str], ...] = (
+            self._piece,
+            self._words_of_one,
+            self._note,
+            self._receipt_row,
+            self._with_signs,
+        )
         text = random.choices(sources, _SHARES[kind])[0](random)
         capitals = text.upper()
         in_capitals = random.random() < _CAPITALS[kind] and len(capitals) == len(text)
@@ -105,11 +117,22 @@ class Phrases:
     def _receipt_row(self, random: Random) -> str:
         return self.grammar.said("receipt", random)
 
+    def _with_signs(self, random: Random) -> str:
+        return self.grammar.said("signs", random)
+
 
 def plain(text: str) -> str:
     """The text with one kind of quotes and dashes, composed letters, and single spaces."""
     folded = "".join(_FOLDED.get(character, character) for character in text.replace("``", '"').replace("''", '"'))
     return " ".join(unicodedata.normalize("NFC", folded).split())
+
+
+def typeset(text: str, random: Random) -> str:
+    """A plain text with a printer's signs: quotes that open and close, apostrophes, longer dashes, an ellipsis."""
+    opening, closing = random.choice(_QUOTES)
+    pieces = text.split('"')
+    quoted = pieces[0] + "".join((closing if i % 2 else opening) + piece for i, piece in enumerate(pieces[1:]))
+    return quoted.replace("'", "’").replace("...", "…").replace(" - ", f" {random.choice(_DASHES)} ")
 
 
 def load_phrases(files: Iterable[Path], alphabet: Set[str], languages: Iterable[str] = _OTHERS) -> Phrases:
