@@ -230,6 +230,8 @@ class JournalProcessor(BaseUpdateProcessor):
             await update.end()
             return
         await handlers
+        if isinstance(update, Update):
+            self._floodgate.end(update)  # once answered it may be asked for anew, however long the journal takes
         if update in self._errors:
             self._failed(update, self._errors.pop(update))
         elif isinstance(update, Update):

@@ -330,6 +330,27 @@ async def test_what_is_being_answered_is_neither_journaled_nor_handled_again(upd
     assert queue.get_nowait() == update(6)
 
 
+async def test_what_was_answered_may_be_asked_for_anew_before_the_journal_has_noted_it(
+    updates: Updates, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    floodgate = Floodgate()
+    queue = JournalQueue(updates, floodgate)
+    processor = JournalProcessor(FailedUpdates(updates, queue.put_again), floodgate, queue.rush_is_over)
+    put_meanwhile = list[object]()
+
+    async def slow(update_id: int) -> None:
+        await queue.put(press(10))
+        put_meanwhile.append(queue.get_nowait())
+
+    async def answer() -> None:
+        pass
+
+    monkeypatch.setattr(updates, "finish", slow)
+    await queue.put(press(9))
+    await processor.do_process_update(queue.get_nowait(), answer())
+    assert put_meanwhile == [press(10)]
+
+
 async def test_what_came_at_once_is_journaled_in_one_transaction(
     updates: Updates, monkeypatch: pytest.MonkeyPatch
 ) -> None:
