@@ -26,10 +26,10 @@ from bot.logs import where
 from bot.page import Correction, CorrectorName, Note, NotePage, Page
 from bot.processes import belong_to
 from bot.reading.reader import Reader
-from bot.settings import Mends
 
 if TYPE_CHECKING:
     from bot.correcting.asking.refinement import Refinement
+    from bot.settings import Mends
 
 log = logging.getLogger(__name__)
 P = ParamSpec("P")

@@ -37,8 +37,9 @@ class Lexicon:
         for word in self._usual:
             if len(word) >= _SHORTEST and word.isalpha():
                 self._by_length.setdefault(len(word), []).append(word)
-        hashes = np.array([hash(word) for words in by_centibels for word in words], dtype=np.int64)
-        centibels = np.repeat(np.arange(len(by_centibels), dtype=np.int16), [len(words) for words in by_centibels])
+        counts = [len(words) for words in by_centibels]
+        hashes = np.fromiter((hash(word) for words in by_centibels for word in words), np.int64, sum(counts))
+        centibels = np.repeat(np.arange(len(by_centibels), dtype=np.int16), counts)
         order = np.argsort(hashes)
         self._hashes, self._centibels = hashes[order], centibels[order]
 
