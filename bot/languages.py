@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.letters import Frequency
@@ -86,7 +87,7 @@ def _common_words() -> _CommonWords:
     for number, path in enumerate(lists.values()):
         levels = _most_frequent(path, rarest + 1)
         counts = [len(words) for words in levels]
-        hashes.append(np.fromiter((hash(word) for words in levels for word in words), np.int64, sum(counts)))
+        hashes.append(np.fromiter(map(hash, chain.from_iterable(levels)), np.int64, sum(counts)))
         languages.append(np.full(sum(counts), number, np.uint8))
         likelier.append(np.repeat(rarest + _RARER - np.arange(len(levels)), counts).astype(np.int16))
     order = np.argsort(joined := np.concatenate(hashes))
