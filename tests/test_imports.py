@@ -100,3 +100,10 @@ def test_the_bots_own_process_does_without_what_reads(tmp_path: Path) -> None:
     loaded = set(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split())
     assert {"bot.app", "telegram", "pebble"} <= loaded
     assert loaded & {"numpy", "cv2", "PIL", "onnxruntime"} == set()
+
+
+def test_a_worker_does_without_the_command_line_and_the_settings() -> None:
+    code = "import sys, bot.__main__, bot.engine.worker, bot.engine.loading; print(*sys.modules)"
+    command = [sys.executable, "-c", code]
+    loaded = set(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split())
+    assert loaded & {"bot.cli", "bot.settings", "pydantic", "typer", "asyncio"} == set()

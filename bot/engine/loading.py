@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.engine.worker import Tools
 from bot.languages import Languages
 from bot.page import Line, Page
 from bot.reading.readers import ReaderChoice
-from bot.settings import Mends, Settings
+
+if TYPE_CHECKING:  # the settings' library takes 20 MB, which a worker does without
+    from bot.settings import Mends, Settings
 
 WORDS = "the first page is corrected as quickly as the second, since the word lists are there before it"
 PRACTICE = Page((Line(WORDS, WORDS, 0.5, ((0, 0), (1, 0), (1, 1), (0, 1))),), reader="none")

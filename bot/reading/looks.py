@@ -20,7 +20,7 @@ from bot.reading.recognition.recogniser import Recogniser
 CERTAIN = 0.9  # pieces below are looked at again, widened: the letters of a flowing hand are few frames apart
 WIDENED = 1.5
 NARROW = 0.8  # of its width: surely read print is read as well there, in four fifths of the time
-CLEAR_PRINT = 0.985  # so surely the middle one of a page's longest lines is read: scans have 0.989, few hands do
+PRINTED_PAGE = 0.985  # so surely the middle one of a page's longest lines is read: scans have 0.989, few hands do
 SURE = 0.97  # pieces that are read narrow with less are looked at in their own width
 LONG = 10  # times as wide as high; of shorter pieces too many would be looked at twice
 
@@ -63,7 +63,7 @@ def look_at(
 
 def is_print(lines: Collection[Frames]) -> bool:
     """Whether a page is print by the looks at its longest lines; one without lines is not."""
-    return len(lines) > 0 and median(greedy(look).confidence for look in lines) >= CLEAR_PRINT
+    return len(lines) > 0 and median(greedy(look).confidence for look in lines) >= PRINTED_PAGE
 
 
 def _looked(recogniser: Recogniser, parts: Sequence[Pixels], look: Frames | None, narrow: bool) -> Looked:

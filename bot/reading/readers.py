@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Protocol, cast
 from bot.languages import Languages
 from bot.reading.reader import Reader
 from bot.reading.recognition.taught_weights import TAUGHT
-from bot.settings import AsposeFilter, AsposeMode, ReaderName, Settings
 
 if TYPE_CHECKING:
     from bot.reading.ngrams.shipped import NgramModels
+    from bot.settings import AsposeFilter, AsposeMode, ReaderName, Settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,10 @@ from bot.reading.decoding.best_path import Decoded, greedy
 from bot.reading.decoding.posteriors import Frames, unpack
 from bot.reading.files.image import UprightImage, load_image
 from bot.reading.layout.rows import Boxes
+from bot.reading.looks import NARROW, PRINTED_PAGE
 from bot.reading.rapid import Piece, RapidReader
 from bot.reading.recognition import models
+from bot.reading.recognition.orientation import LINES as LONGEST
 
 pytestmark = pytest.mark.slow
 
@@ -410,6 +412,34 @@ def test_lines_in_one_box_are_told_apart_where_nothing_was_read_surely(
     image = np.asarray(page([*ENGLISH, *ENGLISH], size=(1200, 900)))
     monkeypatch.setattr(reader, "_models", ReadsTwoLinesAsOne(reader._models))
     assert reader.read(UprightImage(image)).text.splitlines()[:5] == list(ENGLISH[:5])
+
+
+class SeesPrintSo(TakesLinesForOne):
+    """The same models with the boxes as they are, which keep the widths of the looks and are so `sure` of each."""
+
+    def __init__(self, of: models.Models, sure: float) -> None:
+        super().__init__(of)
+        self.recogniser = self
+        self.widths: list[float] = []
+        self._sure = sure
+
+    def boxes(self, image: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> Boxes:
+        return self._of.boxes(image)
+
+    def frames(self, line: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], widened: float = 1.0) -> Frames:
+        self.widths.append(widened)
+        shown = np.tile(np.array([[1 - self._sure, self._sure], [1.0, 0.0]], np.float32), (30, 1))
+        return Frames.of(shown, ["", "a"])
+
+
+@pytest.mark.parametrize(("sure", "narrow"), [(PRINTED_PAGE + 0.01, len(ENGLISH) - LONGEST), (PRINTED_PAGE - 0.01, 0)])
+def test_only_on_a_page_that_is_surely_print_further_lines_are_looked_at_narrow(
+    reader: RapidReader, page: DrawPage, monkeypatch: pytest.MonkeyPatch, sure: float, narrow: int
+) -> None:
+    seen = SeesPrintSo(reader._models, sure)
+    monkeypatch.setattr(reader, "_models", seen)
+    reader.sight(np.asarray(page(ENGLISH, size=(1200, 480))))
+    assert seen.widths.count(NARROW) == narrow
 
 
 class BoxesLinesTwice(TakesLinesForOne):

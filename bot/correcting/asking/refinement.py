@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from bot.changes import compose
 from bot.correcting.asking.answers import Repair
@@ -18,7 +19,9 @@ from bot.correcting.terms.apply import matched
 from bot.glossary.glossary import Glossary
 from bot.letters import Frequency
 from bot.page import Change, Correction, CorrectorName, Page
-from bot.settings import Mends
+
+if TYPE_CHECKING:
+    from bot.settings import Mends
 
 
 class Refinement:

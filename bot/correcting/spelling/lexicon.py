@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from rapidfuzz import process
@@ -37,8 +38,9 @@ class Lexicon:
         for word in self._usual:
             if len(word) >= _SHORTEST and word.isalpha():
                 self._by_length.setdefault(len(word), []).append(word)
-        hashes = np.array([hash(word) for words in by_centibels for word in words], dtype=np.int64)
-        centibels = np.repeat(np.arange(len(by_centibels), dtype=np.int16), [len(words) for words in by_centibels])
+        counts = [len(words) for words in by_centibels]
+        hashes = np.fromiter(map(hash, chain.from_iterable(by_centibels)), np.int64, sum(counts))
+        centibels = np.repeat(np.arange(len(by_centibels), dtype=np.int16), counts)
         order = np.argsort(hashes)
         self._hashes, self._centibels = hashes[order], centibels[order]
 

@@ -20,7 +20,7 @@ from bot.reading.decoding.two_looks import mixed
 from bot.reading.ngrams.shipped import NgramModels
 
 CLEAR = 0.94  # pages read with less confidence are handwritten, by and large
-PRINT, HAND = 0.97, 0.85  # lines read with more are print on any page, those with less are written by hand
+PRINTED_LINE, WRITTEN_LINE = 0.97, 0.85  # a line read with more is print on any page, one with less written by hand
 TELLING = 10  # characters; a shorter line is of the page's kind
 WRITTEN = Balance(weight=0.9, bonus=3.0)
 PRINTED = Balance(weight=0.5, bonus=2.4)  # with the other one 13 % more words on receipts are wrong
@@ -93,9 +93,9 @@ def _confidence(lines: Sequence[Decoded]) -> float:
 
 def _is_print(line: Decoded, clear: bool) -> bool:
     """Whether a line is print, on a page that is `clear` as a whole: a form round handwriting, a note on a letter."""
-    if len(line.text) < TELLING or HAND <= line.confidence < PRINT:
+    if len(line.text) < TELLING or WRITTEN_LINE <= line.confidence < PRINTED_LINE:
         return clear
-    return line.confidence >= PRINT
+    return line.confidence >= PRINTED_LINE
 
 
 def _surest(looks: Sequence[Frames]) -> DecodedLine:

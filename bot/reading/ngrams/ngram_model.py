@@ -51,7 +51,18 @@ class NgramModel:
     Digits are one character to the model, each a tenth as likely; typographic quotes, dashes and spaces are plain ones.
     """
 
-    __slots__ = ("_after", "_codes", "_find", "_first", "_probabilities", "_probability", "_share", "_suffix", "start")
+    __slots__ = (
+        "_after",
+        "_codes",
+        "_find",
+        "_first",
+        "_probabilities",
+        "_probability",
+        "_share",
+        "_shares",
+        "_suffix",
+        "start",
+    )
 
     def __init__(self, alphabet: str, levels: Sequence[int], trie: Mapping[str, npt.NDArray[Any]]) -> None:
         labels, children = trie["labels"], trie["children"]
@@ -60,7 +71,6 @@ class NgramModel:
         after = _states(inner, suffix, levels)
         first = np.ones(int(inner.sum()) + 1, np.int32)
         first[1:] += np.cumsum(children[inner], dtype=np.int32)
-        shares = trie["share"][trie["shares"]]
         self._codes = _codes(alphabet)
         self._find = labels.tobytes().find
         self._first = array("i", first.tobytes())
@@ -68,7 +78,8 @@ class NgramModel:
         self._after = array("i", after.tobytes())
         self._probability = trie["probabilities"].tobytes()
         self._probabilities = tuple(trie["probability"].tolist())
-        self._share = array("f", shares.tobytes())
+        self._share = trie["shares"].tobytes()
+        self._shares = tuple(trie["share"].tolist())
         self.start = self._after[self._find(self._codes[LINE], self._first[0], self._first[1])]
 
     @classmethod
@@ -98,7 +109,7 @@ class NgramModel:
             return UNKNOWN, 0
         first, logarithm = self._first, 0.0
         while (child := self._find(code, first[state], first[state + 1])) < 0:
-            logarithm += self._share[state]
+            logarithm += self._shares[self._share[state]]
             state = self._suffix[state]
         return logarithm + self._probabilities[self._probability[child]], self._after[child]
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from bot.reading.ngrams.ngram_model import NgramModel, shipped_model
 
-MOST = 2  # one takes 24 MB, and 0.1 s to load
+MOST = 2  # one takes 20 MB at most, and 0.1 s to load
 
 
 class NgramModels:

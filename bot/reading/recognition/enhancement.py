@@ -17,6 +17,7 @@ SMALL = 640  # pixels along the longer side: photos reduced to a third of what T
 ENLARGED = 2  # as good as 3 on receipts reduced to a third, and cheaper
 WHITE = 235.0  # the grey that paper gets
 GRID = 8  # pixels; the paper's brightness is found on a grid as coarse as this
+BAND = 64  # rows that are divided together, to spare memory: numbers of eight bytes stand for pixels meanwhile
 
 Pixels = NDArray[np.uint8]
 Levels = NDArray[np.float64]
@@ -56,7 +57,10 @@ def without_shadow(image: Pixels) -> Pixels:
     coarse = cv2.resize(image, (max(1, width // GRID), max(1, height // GRID)), interpolation=cv2.INTER_AREA)
     paper = cv2.medianBlur(cv2.dilate(coarse, np.ones((5, 5), np.uint8)), 11)
     smooth = cv2.resize(cv2.GaussianBlur(paper, (0, 0), 3), (width, height))
-    divided: Pixels = np.clip(image * (WHITE / np.maximum(smooth, 8)), 0, 255).astype(np.uint8)
+    divided = np.empty_like(image)
+    for top in range(0, height, BAND):
+        rows = slice(top, top + BAND)
+        divided[rows] = np.clip(image[rows] * (WHITE / np.maximum(smooth[rows], 8)), 0, 255)
     return divided
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.errors import ReaderMissing
+from bot.freed_memory import return_memory
 from bot.reading.decoding.latin import is_wide
 from bot.reading.layout.rows import Boxes
 from bot.reading.recognition.detector import Detector
@@ -32,6 +33,7 @@ MIDDLE, MIDDLING = 450_000, 13.5  # the same for writing a little smaller, as on
 LINES = 6  # fewer may be blocks of small print, for which the glance was too coarse
 WHOLE = 0.9  # of the page's area
 AS_ASKED = 1  # onnxruntime's kSameAsRequested
+WASTED = 2**16  # bytes of a freed block that a smaller one may leave unused; by default 128 MiB
 STRIP = 3  # times as long as wide
 
 Pixels = NDArray[np.uint8]
@@ -161,14 +163,16 @@ def _recogniser(model: bytes) -> Recogniser:
 
 @cache
 def _make_arena() -> None:
-    """An arena for the sessions of this process that grows by what is asked of it.
+    """An arena for the sessions of this process that grows by what is asked of it, and wastes little.
 
     By default it doubles, and what is left of it after a run is up to 90 MB.
     """
     from onnxruntime import OrtAllocatorType, OrtArenaCfg, OrtMemoryInfo, OrtMemType, create_and_register_allocator
 
     memory = OrtMemoryInfo("Cpu", OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, OrtMemType.DEFAULT)
-    create_and_register_allocator(memory, OrtArenaCfg({"arena_extend_strategy": AS_ASKED}))
+    create_and_register_allocator(
+        memory, OrtArenaCfg({"arena_extend_strategy": AS_ASKED, "max_dead_bytes_per_chunk": WASTED})
+    )
 
 
 def _session(model: str | bytes, threads: int, arena: bool = False) -> Any:
@@ -176,11 +180,12 @@ def _session(model: str | bytes, threads: int, arena: bool = False) -> Any:
 
     With an arena a run uses its memory again and again; most of it is given back after the run.
     """
-    from onnxruntime import InferenceSession, RunOptions, SessionOptions
+    from onnxruntime import InferenceSession, SessionOptions
 
     options = SessionOptions()
     options.log_severity_level = 4
     options.enable_cpu_mem_arena = arena
+    options.enable_mem_pattern = False  # a block for all that a run needs is larger than the blocks that it needs
     options.intra_op_num_threads = threads
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     if arena:
@@ -189,7 +194,16 @@ def _session(model: str | bytes, threads: int, arena: bool = False) -> Any:
     session: Any = InferenceSession(model, options, providers=["CPUExecutionProvider"])
     session._model_bytes = None  # kept for other providers to fall back on: 20 MB
     if arena:
-        giving_back = RunOptions()
-        giving_back.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
-        session.run = partial(session.run, run_options=giving_back)
+        session.run = partial(_run_and_give_back, session.run)
     return session
+
+
+def _run_and_give_back(run: Callable[..., Any], *args: Any) -> Any:
+    """Run a session with an arena, and give back what the arena took."""
+    from onnxruntime import RunOptions
+
+    options = RunOptions()
+    options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+    answer = run(*args, run_options=options)
+    return_memory()
+    return answer

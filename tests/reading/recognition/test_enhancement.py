@@ -12,10 +12,13 @@ from numpy.typing import NDArray
 from PIL import Image
 from rapidfuzz.distance import Levenshtein
 
+from bot.bench.usage import CLEAR_REFS, usage
+from bot.freed_memory import return_memory
 from bot.reading.files.image import UprightImage, load_image
 from bot.reading.layout.rows import Boxes
 from bot.reading.rapid import RapidReader
-from bot.reading.recognition.enhancement import ENLARGED, SMALL, enhanced, enlarged
+from bot.reading.recognition import enhancement
+from bot.reading.recognition.enhancement import ENLARGED, SMALL, enhanced, enlarged, without_shadow
 
 pytestmark = pytest.mark.slow
 
@@ -84,6 +87,17 @@ def test_a_shadow_is_lifted(letter: Pixels) -> None:
     bright, dark = lifted[95:130, 720:], lifted[225:260, 720:]
     assert np.median(bright) == pytest.approx(np.median(dark), abs=10)
     assert lifted[225:260, 40:200].min() < 60 < 200 < np.median(dark)
+
+
+def test_lifting_a_shadow_leaves_no_seams_and_takes_little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = np.random.default_rng(0).integers(0, 256, (2000, 1500, 3), dtype=np.uint8)
+    return_memory()
+    usage()
+    before = usage().peak
+    lifted = without_shadow(page)
+    assert not CLEAR_REFS.exists() or usage().peak - before < 5 * page.nbytes
+    monkeypatch.setattr(enhancement, "BAND", len(page))
+    assert (lifted == without_shadow(page)).all()
 
 
 def test_a_faint_page_gets_contrast(letter: Pixels) -> None:
