@@ -15,9 +15,9 @@ from bot.reading.layout.rows import Boxes
 from bot.reading.layout.sideways import WAYS, sideways
 from bot.reading.recognition.crops import cut, evened
 from bot.reading.recognition.long_lines import parted
-from bot.reading.recognition.recogniser import Recogniser
+from bot.reading.recognition.recogniser import Recogniser, Recognisers
 
-CERTAIN = 0.9  # pieces below are looked at again, widened: the letters of a flowing hand are few frames apart
+CERTAIN = 0.9  # pieces below are looked at again, widened and by another: a flowing hand's letters are few frames apart
 WIDENED = 1.5
 NARROW = 0.8  # of its width: surely read print is read as well there, in four fifths of the time
 PRINTED_PAGE = 0.985  # so surely the middle one of a page's longest lines is read: scans have 0.989, few hands do
@@ -49,7 +49,7 @@ def ways(image: Pixels, box: Boxes) -> list[list[Pixels]]:
 
 
 def look_at(
-    recogniser: Recogniser, lines: Sequence[Sequence[Pixels]], look: Frames | None = None, *, narrow: bool = False
+    recognisers: Recognisers, lines: Sequence[Sequence[Pixels]], look: Frames | None = None, *, narrow: bool = False
 ) -> Looked:
     """Look at the ways in which a line may run, each in its parts: the surer way counts.
 
@@ -57,8 +57,9 @@ def look_at(
     expected.
     """
     if len(lines) == 1:
-        return _looked(recogniser, lines[0], look if len(lines[0]) == 1 else None, narrow)
-    return max((_looked(recogniser, parts, None, narrow) for parts in lines), key=lambda looked: looked.read.confidence)
+        return _looked(recognisers, lines[0], look if len(lines[0]) == 1 else None, narrow)
+    looked = (_looked(recognisers, parts, None, narrow) for parts in lines)
+    return max(looked, key=lambda way: way.read.confidence)
 
 
 def is_print(lines: Collection[Frames]) -> bool:
@@ -66,10 +67,10 @@ def is_print(lines: Collection[Frames]) -> bool:
     return len(lines) > 0 and median(greedy(look).confidence for look in lines) >= PRINTED_PAGE
 
 
-def _looked(recogniser: Recogniser, parts: Sequence[Pixels], look: Frames | None, narrow: bool) -> Looked:
-    looks = [look or _first(recogniser, parts, narrow)]
+def _looked(recognisers: Recognisers, parts: Sequence[Pixels], look: Frames | None, narrow: bool) -> Looked:
+    looks = [look or _first(recognisers.first, parts, narrow)]
     if greedy(looks[0]).confidence < CERTAIN:
-        looks.append(_seen(recogniser, parts, evened, WIDENED))
+        looks.append(_seen(recognisers.second, parts, evened, WIDENED))
     read = max(map(greedy, looks), key=lambda read: read.confidence)
     return Looked(looks, read, _ratio(parts))
 

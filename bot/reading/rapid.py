@@ -163,7 +163,7 @@ class RapidReader:
         """How many quarter turns clockwise bring the image upright, and what was seen in some boxes as they stand."""
 
         def look(box: int, turns: int = 0) -> Frames:
-            return self._models.recogniser.frames(cut(image, boxes[box], turns))
+            return self._models.recognisers.first.frames(cut(image, boxes[box], turns))
 
         lines = longest_lines(boxes)
         looks = dict(zip(lines, pool.map(look, lines), strict=True))
@@ -186,12 +186,12 @@ class RapidReader:
 
     def _sureness(self, image: Pixels, boxes: Boxes) -> float:
         """The mean confidence of the longest lines."""
-        looks = [self._models.recogniser.frames(cut(image, boxes[i])) for i in longest_lines(boxes)]
+        looks = [self._models.recognisers.first.frames(cut(image, boxes[i])) for i in longest_lines(boxes)]
         return sum(greedy(look).confidence for look in looks) / max(len(looks), 1)
 
     def _piece(self, image: Pixels, box: Boxes, look: Frames | None = None, *, narrow: bool = False) -> Piece:
         """Read a box, `look` being what was seen there already; first a `narrow` look, where print is expected."""
-        seen = look_at(self._models.recogniser, ways(image, box), look, narrow=narrow)
+        seen = look_at(self._models.recognisers, ways(image, box), look, narrow=narrow)
         return Piece(box, seen.ratio, seen.looks, seen.read)
 
     def _told_apart(self, image: Pixels, piece: Piece, crowded: bool = False) -> list[Piece]:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.reading.decoding.posteriors import Frames
 from bot.reading.looks import LONG, NARROW, WIDENED, is_print, look_at
-from bot.reading.recognition.recogniser import Pixels, Recogniser
+from bot.reading.recognition.recogniser import Pixels, Recogniser, Recognisers
 
 LINE = np.full((10, 10 * LONG, 3), 255, dtype=np.uint8)
 WORD = LINE[:, : 10 * LONG // 2]
@@ -41,9 +41,10 @@ class Looks(Recogniser):
 def test_print_is_looked_at_narrow_and_wider_as_long_as_it_is_not_sure(
     sureness: dict[float, float], widths: list[float]
 ) -> None:
-    recogniser = Looks(sureness)
-    looked = look_at(recogniser, [[LINE]], narrow=True)
-    assert recogniser.widths == widths
+    first, second = Looks(sureness), Looks(sureness)
+    looked = look_at(Recognisers(first, second), [[LINE]], narrow=True)
+    assert first.widths == [width for width in widths if width != WIDENED]
+    assert second.widths == [width for width in widths if width == WIDENED]
     assert looked.read.confidence == pytest.approx(
         max(sureness[width] for width in widths if width != NARROW or len(widths) == 1)
     )
@@ -51,14 +52,15 @@ def test_print_is_looked_at_narrow_and_wider_as_long_as_it_is_not_sure(
 
 def test_short_lines_and_pages_that_are_no_print_are_looked_at_in_their_own_width() -> None:
     recogniser = Looks({1.0: 0.95})
-    look_at(recogniser, [[WORD]], narrow=True)
-    look_at(recogniser, [[LINE]])
+    look_at(Recognisers(recogniser, recogniser), [[WORD]], narrow=True)
+    look_at(Recognisers(recogniser, recogniser), [[LINE]])
     assert recogniser.widths == [1.0, 1.0]
 
 
 def test_what_was_seen_already_is_not_looked_at_again() -> None:
     recogniser = Looks({})
-    assert look_at(recogniser, [[LINE]], seen(0.95), narrow=True).read.confidence == pytest.approx(0.95)
+    looked = look_at(Recognisers(recogniser, recogniser), [[LINE]], seen(0.95), narrow=True)
+    assert looked.read.confidence == pytest.approx(0.95)
     assert recogniser.widths == []
 
 

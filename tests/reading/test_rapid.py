@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from types import SimpleNamespace
+from typing import cast
 
 import numpy as np
 import pytest
@@ -23,6 +24,7 @@ from bot.reading.looks import NARROW, PRINTED_PAGE
 from bot.reading.rapid import Piece, RapidReader
 from bot.reading.recognition import models
 from bot.reading.recognition.orientation import LINES as LONGEST
+from bot.reading.recognition.recogniser import Recognisers
 
 pytestmark = pytest.mark.slow
 
@@ -356,18 +358,12 @@ def test_the_language_mends_handwriting(read: ReadPhoto, photos: Path) -> None:
     assert raw < 0.08
 
 
-class Looks(Protocol):
-    """What looks at a line."""
-
-    def frames(self, line: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], widened: float = 1.0) -> Frames: ...
-
-
 class TakesLinesForOne:
     """The models of a reader, but of a whole page the detector takes the first five lines for one."""
 
     def __init__(self, of: models.Models) -> None:
         self._of = of
-        self.recogniser: Looks = of.recogniser
+        self.recognisers = of.recognisers
 
     def close_up(self, image: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> Boxes:
         return self._of.close_up(image)
@@ -392,10 +388,10 @@ class ReadsTwoLinesAsOne(TakesLinesForOne):
 
     def __init__(self, of: models.Models) -> None:
         super().__init__(of)
-        self.recogniser = self
+        self.recognisers = cast("Recognisers", SimpleNamespace(first=self, second=self))
 
     def frames(self, line: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], widened: float = 1.0) -> Frames:
-        seen = self._of.recogniser.frames(line, widened)
+        seen = self._of.recognisers.first.frames(line, widened)
         return seen if line.shape[0] < 150 else unsure(int(30 * line.shape[1] / line.shape[0]))
 
 
@@ -419,7 +415,7 @@ class SeesPrintSo(TakesLinesForOne):
 
     def __init__(self, of: models.Models, sure: float) -> None:
         super().__init__(of)
-        self.recogniser = self
+        self.recognisers = cast("Recognisers", SimpleNamespace(first=self, second=self))
         self.widths: list[float] = []
         self._sure = sure
 

@@ -18,9 +18,9 @@ from bot.reading.decoding.latin import is_wide
 from bot.reading.layout.rows import Boxes
 from bot.reading.recognition.detector import Detector
 from bot.reading.recognition.last_layer import layer, split_last_layer
-from bot.reading.recognition.recogniser import Layer, Recogniser
+from bot.reading.recognition.recogniser import Layer, Recogniser, Recognisers
 from bot.reading.recognition.subnormals import patched
-from bot.reading.recognition.taught_weights import TAUGHT
+from bot.reading.recognition.taught_weights import FIRST_SHARE, SECOND_SHARE, TAUGHT
 from bot.reading.recognition.weights import taught
 
 DETECTOR = "PP-OCRv6_det_small.onnx"
@@ -41,10 +41,10 @@ Pixels = NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The detector, from an image (BGR) to its boxes as `Models.boxes` has them, and the recogniser."""
+    """The detector, from an image (BGR) to its boxes as `Models.boxes` has them, and the recognisers."""
 
     detector: Callable[[Pixels], Boxes]
-    recogniser: Recogniser
+    recognisers: Recognisers
 
     def boxes(self, page: Pixels) -> Boxes:
         """The quadrilaterals that hold text, of shape (n, 4, 2), corners clockwise from the top left; `page` is BGR.
@@ -103,9 +103,9 @@ def _is_whole(box: Boxes, page: Pixels) -> bool:
 
 
 def load_models(folder: Path, threads: int) -> Models:
-    """Load both models; `folder` keeps the detector without subnormals, `threads` is for the detector.
+    """Load the models; `folder` keeps the detector without subnormals, `threads` is for the detector.
 
-    The recogniser runs on one thread, so that lines can be read side by side. Raises ReaderMissing.
+    A recogniser runs on one thread, so that lines can be read side by side. Raises ReaderMissing.
     """
     try:
         import cv2
@@ -113,7 +113,7 @@ def load_models(folder: Path, threads: int) -> Models:
 
         cv2.setNumThreads(1)
         detector = Detector(_session(str(patched(_shipped(DETECTOR), folder)), threads, arena=True))
-        return Models(detector, _recogniser(taught_network()))
+        return Models(detector, _recognisers())
     except ReaderMissing:
         raise
     except Exception as error:  # onnxruntime's errors share no base but this one
@@ -134,31 +134,39 @@ def _shipped(name: str) -> Path:
     return Path(rapidocr.__file__).parent / "models" / name
 
 
-def taught_network() -> bytes:
-    """The ONNX file that pages are read with: the original, with what it was taught where something was.
+def _recognisers() -> Recognisers:
+    """Those that pages are read with: the original with a little and with much of what it was taught.
 
-    Raises ReaderMissing, OSError, or ValueError where that was learnt from another file.
+    Where nothing was taught it does both. Raises ReaderMissing, OSError, or ValueError where that was learnt from
+    another file.
     """
     model = original_recogniser().read_bytes()
-    return taught(model, TAUGHT) if TAUGHT.is_file() else model
+    if not TAUGHT.is_file():
+        return load_recognisers(model, model)
+    return load_recognisers(taught(model, TAUGHT, FIRST_SHARE), taught(model, TAUGHT, SECOND_SHARE))
 
 
-def load_recogniser(path: Path) -> Recogniser:
-    """Load a recogniser's ONNX file; raises OSError, ValueError or onnxruntime's errors for what is none."""
-    return _recogniser(path.read_bytes())
+def load_recognisers(first: bytes, second: bytes) -> Recognisers:
+    """Load two ONNX files that differ in what they were taught; raises ValueError or onnxruntime's errors for others.
+
+    Of rare characters nothing is taught: what weighs them is loaded once.
+    """
+    recogniser = _recogniser(first)
+    again = recogniser if second == first else _recogniser(second, recogniser.rare)
+    return Recognisers(recogniser, again)
 
 
-def _recogniser(model: bytes) -> Recogniser:
+def _recogniser(model: bytes, rare: Layer | None = None) -> Recogniser:
     network = split_last_layer(model)
     session = _session(network.body, threads=1)
     alphabet = ["", *session.get_modelmeta().custom_metadata_map["character"].splitlines(), " "]
-    rare = np.array([is_wide(character) for character in alphabet])
+    is_rare = np.array([is_wide(character) for character in alphabet])
 
     def part(wanted: NDArray[np.intp]) -> Layer:
         model = layer(network.weights[:, wanted], network.bias[wanted])
         return Layer(_session(model, threads=1), [alphabet[c] for c in wanted.tolist()])
 
-    return Recogniser(session, part(np.flatnonzero(~rare)), part(np.flatnonzero(rare)))
+    return Recogniser(session, part(np.flatnonzero(~is_rare)), rare or part(np.flatnonzero(is_rare)))
 
 
 @cache

@@ -38,16 +38,24 @@ class Layer:
         return weights
 
 
+@dataclass(frozen=True, slots=True)
+class Recognisers:
+    """`first` looks at every line; `second`, which learnt more of hands, again at what the first is not certain of."""
+
+    first: Recogniser
+    second: Recogniser
+
+
 class Recogniser:
     """PP-OCR's recogniser: an onnxruntime session of its network without the last layer, and that in two parts.
 
-    Class 0 of `common` is the blank.
+    Class 0 of `common` is the blank. `rare` is what nothing was taught of: two recognisers may share it.
     """
 
     def __init__(self, session: Any, common: Layer, rare: Layer) -> None:
         self._session = session
         self._common = common
-        self._rare = rare
+        self.rare = rare
         self._input = session.get_inputs()[0].name
 
     def frames(self, line: Pixels, widened: float = 1.0) -> Frames:
@@ -65,10 +73,10 @@ class Recogniser:
         unclear = np.flatnonzero(total < np.exp(CLEARLY))
         if not len(unclear):
             return common / total, self._common.alphabet
-        rare = self._rare.weights(features[unclear])
+        rare = self.rare.weights(features[unclear])
         total[unclear] += rare.sum(axis=1, keepdims=True)
         likely = np.flatnonzero((rare > LEAST * total[unclear]).any(axis=0))
         posteriors = np.zeros((len(features), len(common[0]) + len(likely)), dtype=np.float32)
         posteriors[:, : len(common[0])] = common
         posteriors[unclear, len(common[0]) :] = rare[:, likely]
-        return posteriors / total, [*self._common.alphabet, *(self._rare.alphabet[c] for c in likely.tolist())]
+        return posteriors / total, [*self._common.alphabet, *(self.rare.alphabet[c] for c in likely.tolist())]

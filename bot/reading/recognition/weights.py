@@ -19,15 +19,18 @@ from bot.reading.recognition.tensors import float_tensors, paired_tensors
 _ORIGINAL = "original"  # the SHA-256 of the file that it is the difference to
 
 
-def taught(model: bytes, weights: Path) -> bytes:
-    """The model with what was learnt; raises OSError, or ValueError where that was learnt from another model."""
+def taught(model: bytes, weights: Path, share: float = 1.0) -> bytes:
+    """The model with a `share` (0 to 1) of what was learnt.
+
+    Raises OSError, or ValueError where that was learnt from another model.
+    """
     data = bytearray(model)
     with np.load(weights, allow_pickle=False) as learnt:
         if learnt[_ORIGINAL].tobytes().decode() != hashlib.sha256(model).hexdigest():
             raise ValueError(f"{weights} was not learnt from this network")
         for name, numbers in float_tensors(data).items():
             if name in learnt:
-                numbers += learnt[name]
+                numbers += share * learnt[name].astype(np.float32)
     return bytes(data)
 
 

@@ -51,7 +51,7 @@ def recogniser_of(body: Body, common: Logits | None = None, rare: Logits | None 
 
 @pytest.fixture(scope="module")
 def recogniser(tmp_path_factory: pytest.TempPathFactory) -> Recogniser:
-    return load_models(tmp_path_factory.mktemp("models"), threads=1).recogniser
+    return load_models(tmp_path_factory.mktemp("models"), threads=1).recognisers.first
 
 
 @pytest.fixture(scope="module")

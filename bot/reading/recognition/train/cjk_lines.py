@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.reading.decoding.best_path import greedy
+from bot.reading.looks import look_at
 from bot.reading.recognition.train.drawn_lines import drawn
 from bot.reading.recognition.train.gate import PhotoReading
-from bot.reading.recognition.train.readings import open_recogniser
+from bot.reading.recognition.train.readings import open_recognisers
 
 SET = "cjk"
 LANGUAGES = ("zh-cn", "ja")
@@ -46,10 +46,13 @@ LINES = (
 
 
 def cjk_readings(network: Path, font: Path) -> list[PhotoReading]:
-    """How a network reads each of LINES. Raises OSError for a file that does not open, WrongSetting for no network."""
-    recogniser = open_recogniser(network)
+    """How each of LINES is read with a network.
+
+    Raises OSError for a file that does not open, WrongSetting for no network.
+    """
+    recognisers = open_recognisers(network)
     lines = zip(LINES, drawn(LINES, font), strict=True)
     return [
-        PhotoReading.of(f"{SET}/{number:02d}", text, greedy(recogniser.frames(image)).text)
+        PhotoReading.of(f"{SET}/{number:02d}", text, look_at(recognisers, [[image]]).read.text)
         for number, (text, image) in enumerate(lines)
     ]

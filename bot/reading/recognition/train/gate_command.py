@@ -26,15 +26,19 @@ Half = Literal["all", "tune", "report"]
 
 
 def gate(
-    model: Annotated[Path, typer.Argument(help="The ONNX file of the network.", exists=True, dir_okay=False)],
+    model: Annotated[Path, typer.Argument(help="The ONNX file of what was learnt.", exists=True, dir_okay=False)],
     photos: Annotated[Path, typer.Argument(help="A folder of photos with .txt beside them.", file_okay=False)],
-    against: Annotated[Path | None, typer.Option(help="The network that it replaces; RapidOCR's.")] = None,
+    against: Annotated[Path | None, typer.Option(help="What it replaces; RapidOCR's network.")] = None,
     quick: Annotated[bool, typer.Option("--quick", help="A third of each set, always the same.")] = False,
     half: Annotated[Half, typer.Option(help="The half of the photos that decides.")] = "all",
     crops: Annotated[Path, typer.Option(help="Where the photos' lines are kept.")] = Path("crops.zip"),
     cjk: Annotated[Path | None, typer.Option(help="A font of Chinese and Japanese; the system's.")] = None,
 ) -> None:
-    """Say how a network reads photos beside another, and exit with 1 where it must not replace that."""
+    """Say how photos are read with a network beside another, and exit with 1 where it must not replace that.
+
+    As in the reader a share of what was learnt looks first, and another again where that is not certain; each line in
+    its own width, and without a language model.
+    """
     try:
         sentences = _objections(model, against or original_recogniser(), photos, crops, cjk, half, quick=quick)
     except LegibleError as error:
