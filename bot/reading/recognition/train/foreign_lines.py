@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.reading.looks import look_at
+from bot.reading.decoding.best_path import greedy
 from bot.reading.recognition.train.drawn_lines import drawn
 from bot.reading.recognition.train.readings import open_recognisers
 from bot.reading.script import LEAST_LETTERS, letters
@@ -24,15 +24,15 @@ LINES = {
 
 
 def letters_seen(network: Path, font: Path) -> dict[str, float]:
-    """How many letters are seen with a network in lines of each script, for each line height of their widths.
+    """How many letters are seen at first with a network in lines of each script, by line heights of their widths.
 
     Raises OSError for a file that does not open, WrongSetting for no network.
     """
-    recognisers = open_recognisers(network)
+    recogniser = open_recognisers(network).first
     seen = {}
     for script, texts in LINES.items():
         images = list(drawn(texts, font))
-        found = sum(letters(look_at(recognisers, [[image]]).read) for image in images)
+        found = sum(letters(greedy(recogniser.frames(image))) for image in images)
         seen[script] = found / sum(image.shape[1] / image.shape[0] for image in images)
     return seen
 

@@ -75,7 +75,7 @@ def test_a_network_passes_beside_itself(ask: Callable[..., Result]) -> None:
 
 
 def test_a_shaken_network_does_not_and_the_sets_that_fell_are_named(ask: Callable[..., Result], tmp_path: Path) -> None:
-    done = ask(shaken(tmp_path / "shaken.onnx", 1.5))
+    done = ask(shaken(tmp_path / "shaken.onnx", 7.5))
     assert done.exit_code == 1
     assert "letters fell by" in done.output
     assert "slips fell by" in done.output
@@ -84,7 +84,7 @@ def test_a_shaken_network_does_not_and_the_sets_that_fell_are_named(ask: Callabl
 
 
 def test_the_network_that_is_replaced_can_be_named(ask: Callable[..., Result], tmp_path: Path) -> None:
-    assert ask(original_recogniser(), "--against", str(shaken(tmp_path / "shaken.onnx", 1.5))).exit_code == 0
+    assert ask(original_recogniser(), "--against", str(shaken(tmp_path / "shaken.onnx", 7.5))).exit_code == 0
 
 
 def test_photos_are_taken_as_the_benchmark_takes_them(drawn: Path) -> None:
