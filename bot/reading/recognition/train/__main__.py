@@ -8,13 +8,13 @@ r"""The command that teaches the recogniser, step by step; each step can be take
     $train write print 3000 lines/print --fonts fonts/node_modules/@fontsource
     $train learn run --lines lines/peraire=1 --lines lines/written=2 --hold lines/print=1 --steps 3000
     $train curve curve.png run
-    $train average run/learnt.onnx 0.5 taught.onnx
-    $train gate taught.onnx photos
-    $train save taught.onnx --lines lines/peraire --lines lines/written
+    $train gate run/learnt.onnx photos
+    $train save run/learnt.onnx --lines lines/peraire --lines lines/written
 
 Your own hand is learnt from a folder as `bot.reading.recognition.train.line_folder` describes it: an image of each
-line, and `lines.tsv`. Half the way from the original to what was learnt is a good share to begin with: all the way,
-other hands are read worse than before. `gate` says whether anything is, on photos that nothing was learnt from.
+line, and `lines.tsv`. All the way from the original to what was learnt, print and other hands are read worse than
+before: with a fifth of the way the reader looks at each line, with four fifths again where it is not certain. `gate`
+says whether anything is read worse so, on photos that nothing was learnt from; `average` writes a network of any share.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def curve(
 
 @app.command()
 def save(
-    taught: Annotated[Path, typer.Argument(help="The ONNX file that is to be the reader's.")],
+    taught: Annotated[Path, typer.Argument(help="The ONNX file of what was learnt.")],
     lines: Annotated[list[Path], typer.Option(help="A folder of lines that it learnt from, to be credited.")],
     into: Annotated[Path, typer.Argument(help="Where the package looks for it.")] = TAUGHT,
 ) -> None:

@@ -18,8 +18,8 @@ no line and no text. It is estimated from data under CC BY-SA 4.0 among others, 
 Attribution-ShareAlike 4.0 International licence, https://creativecommons.org/licenses/by-sa/4.0/. The program round it
 is under its own licence. `python -m bot.reading.recognition.train --help` makes it anew, from these or other lines.
 
-What is written in fonts are the project's own phrases and sentences of texts; whose these are that the shipped weights
-saw, the LICENSE.txt of bot/reading/languages says. Learnt from:
+Where lines were written in fonts from texts other than the project's own phrases, and these weights are those that the
+package ships, the LICENSE.txt of bot/reading/languages says whose texts these are. Learnt from:
 
 """
 

@@ -38,6 +38,5 @@ $train learn run --steps 3500 \
     --lines lines/poilus=1 --lines lines/mss19=0.4 --lines lines/mss20=0.1 --lines lines/celestine=0.1 \
     --lines lines/dhsd=0.8 --lines lines/tables=0.3 --lines lines/lectaurep=0.3 \
     --hold lines/print=1 --hold lines/typed=0.4 --hold lines/ehri=0.4 --hold lines/foreign=1.2 --hold lines/receipt-held=0.6
-$train average run/learnt.onnx 0.35 taught.onnx
-$train gate taught.onnx "$PHOTOS"
-$train save taught.onnx $(printf -- '--lines %s ' lines/*)
+$train gate run/learnt.onnx "$PHOTOS"
+$train save run/learnt.onnx $(printf -- '--lines %s ' lines/*)

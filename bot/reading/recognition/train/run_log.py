@@ -33,13 +33,19 @@ def add_to_log(run: Path, logged: Logged) -> None:
 
 
 def read_log(run: Path) -> list[Logged]:
-    """The steps of a run, each as it was taken last: after a kill some are taken again. The last line may be cut off.
+    """The steps of a run, each as it was taken last: after a kill some are taken again.
 
-    Raises OSError, or ValueError for what is no log.
+    Lines that a kill or a full disk cut off are passed over. Raises OSError, or ValueError where no step is told.
     """
-    lines = (run / LOG).read_text("utf-8").splitlines(keepends=True)
-    try:
-        taken = [Logged(**json.loads(line)) for line in lines if line.endswith("\n")]
-    except (TypeError, ValueError) as error:
-        raise ValueError(f"{run / LOG} is no log of a run") from error
+    lines = (run / LOG).read_text("utf-8", errors="replace").splitlines()
+    taken = [logged for line in lines if (logged := _parsed(line))]
+    if not taken:
+        raise ValueError(f"{run / LOG} is no log of a run")
     return sorted({each.step: each for each in taken}.values(), key=lambda each: each.step)
+
+
+def _parsed(line: str) -> Logged | None:
+    try:
+        return Logged(**json.loads(line))
+    except (TypeError, ValueError):
+        return None

@@ -22,7 +22,17 @@ def test_a_step_taken_again_after_a_kill_counts_once(tmp_path: Path) -> None:
     assert read_log(tmp_path) == [step(1), step(2, loss=3.0), step(3)]
 
 
-@pytest.mark.parametrize("text", ['{"step": 1}\n', "no json\n", "[]\n"])
+def test_lines_that_a_full_disk_cut_off_are_passed_over(tmp_path: Path) -> None:
+    add_to_log(tmp_path, step(1))
+    with (tmp_path / LOG).open("a") as log:
+        log.write('{"step": 2, "li')
+    for number in (3, 4):
+        add_to_log(tmp_path, step(number))
+
+    assert read_log(tmp_path) == [step(1), step(4)]
+
+
+@pytest.mark.parametrize("text", ['{"step": 1}\n', "no json\n", "[]\n", ""])
 def test_what_is_no_log_is_refused(text: str, tmp_path: Path) -> None:
     (tmp_path / LOG).write_text(text)
 
