@@ -27,7 +27,9 @@ def paired_tensors(model: bytearray, other: bytes) -> dict[str, tuple[Floats, Fl
 
 
 def _tensors(model: bytearray) -> Iterator[tuple[str, Floats]]:
-    (graph,) = messages(model, (0, len(model)), protobuf.MODEL_GRAPH)
+    graph = next(messages(model, (0, len(model)), protobuf.MODEL_GRAPH), None)
+    if graph is None:
+        raise ValueError("not an ONNX file: it holds no graph")
     for tensor in messages(model, graph, protobuf.GRAPH_INITIALIZER):
         fields = {field.number: field for field in protobuf.fields(model, tensor)}
         if protobuf.TENSOR_RAW in fields and fields[protobuf.TENSOR_TYPE].value == protobuf.FLOAT32:

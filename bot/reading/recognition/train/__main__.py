@@ -34,6 +34,7 @@ from bot.reading.recognition.train.gate_command import gate
 from bot.reading.recognition.train.licence import LICENCE, licence
 from bot.reading.recognition.train.lines_command import prepare, write
 from bot.reading.recognition.train.sentences import errors_as_sentences
+from bot.reading.recognition.train.whole_files import write_whole
 from bot.reading.recognition.weights import packed
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def average(
 ) -> None:
     """Write the network that is part of the way from the original to a taught one."""
     with errors_as_sentences():
-        into.write_bytes(averaged(original_recogniser().read_bytes(), taught.read_bytes(), share))
+        write_whole(into, averaged(original_recogniser().read_bytes(), taught.read_bytes(), share))
 
 
 @app.command()
@@ -100,9 +101,10 @@ def save(
 ) -> None:
     """Write what was learnt as the weights that the package ships, and beside them whom they are owed to."""
     with errors_as_sentences():
+        weights, owed = packed(original_recogniser().read_bytes(), taught.read_bytes()), licence(lines)
         into.parent.mkdir(parents=True, exist_ok=True)
-        into.write_bytes(packed(original_recogniser().read_bytes(), taught.read_bytes()))
-        (into.parent / LICENCE).write_text(licence(lines), "utf-8")
+        write_whole(into.parent / LICENCE, owed.encode())
+        write_whole(into, weights)
         typer.echo(f"{into}: {into.stat().st_size / 1e6:.1f} MB")
 
 

@@ -69,7 +69,8 @@ def _is_image(path: Path) -> bool:
 def _opened(path: Path) -> Pixels:
     import cv2
 
-    page: Pixels | None = cv2.imdecode(np.frombuffer(path.read_bytes(), np.uint8), cv2.IMREAD_COLOR)
+    data = np.frombuffer(path.read_bytes(), np.uint8)
+    page: Pixels | None = cv2.imdecode(data, cv2.IMREAD_COLOR) if data.size else None
     if page is None:
         raise OSError(f"{path} is no image that can be opened")
     return page

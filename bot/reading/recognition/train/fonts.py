@@ -82,10 +82,8 @@ class Typeface:
 
     def fonts(self, size: int) -> tuple[FreeTypeFont, ...]:
         """Pillow's font of each file, at so many pixels an em."""
-        from PIL import ImageFont
-
         if size not in self._sized:
-            self._sized[size] = tuple(ImageFont.truetype(path, size) for path in self.files)
+            self._sized[size] = tuple(_opened(path, size) for path in self.files)
         return self._sized[size]
 
     def runs(self, text: str, size: int) -> list[tuple[str, FreeTypeFont]]:
@@ -95,17 +93,29 @@ class Typeface:
 
 
 def _characters(path: Path) -> list[str]:
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont, TTLibError
 
-    with TTFont(path, lazy=True) as font:
-        return [chr(code) for code in font.getBestCmap() if chr(code).isprintable()]
+    try:
+        with path.open("rb") as file, TTFont(file, lazy=True) as font:
+            return [chr(code) for code in font.getBestCmap() if chr(code).isprintable()]
+    except TTLibError as error:
+        raise OSError(f"{path} is cut short, or no font: {error}") from error
+
+
+def _opened(path: Path, size: int) -> FreeTypeFont:
+    from PIL import ImageFont
+
+    try:
+        return ImageFont.truetype(path, size)
+    except OSError as error:
+        raise OSError(f"{path} is cut short, or no font: {error}") from error
 
 
 def find_typefaces(folder: Path, families: Mapping[str, FamilyStyle]) -> list[Typeface]:
     """The faces of those of the families that are installed below a folder, such as `node_modules/@fontsource`.
 
     Left out is what is not under the licence, and faces without a whole alphabet. Raises FileNotFoundError where
-    none is left.
+    none is left, and OSError or ValueError for a file of a package that is cut short.
     """
     packages = [folder / family for family in sorted(families) if (folder / family / "package.json").is_file()]
     faces = [face for package in packages if _is_open(package) for face in _faces(package, families[package.name])]
@@ -118,8 +128,11 @@ def find_typefaces(folder: Path, families: Mapping[str, FamilyStyle]) -> list[Ty
 
 def _is_open(package: Path) -> bool:
     """Whether both what the package says and the text beside it are the Open Font Licence."""
-    licence = package / "LICENSE"
-    named = json.loads((package / "package.json").read_text("utf-8")).get("license")
+    licence, description = package / "LICENSE", package / "package.json"
+    try:
+        named = json.loads(description.read_text("utf-8")).get("license")
+    except ValueError as error:
+        raise ValueError(f"{description} is cut short, or no JSON: {error}") from error
     text = licence.read_text("utf-8", errors="replace").lower() if licence.is_file() else ""
     return named == LICENCE and "open font license" in text
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bot.reading.recognition.train.line_folder import CREDITS
+from bot.reading.recognition.train.whole_files import read_whole
 
 LICENCE = "LICENSE.txt"
 _HEAD = """\
@@ -27,7 +28,13 @@ package ships, the LICENSE.txt of bot/reading/languages says whose texts these a
 def licence(folders: Iterable[Path]) -> str:
     """The text of that file for weights learnt from these folders of lines; what two of them say stands there once.
 
-    Raises OSError for a folder that does not say whom its lines are owed to.
+    Raises OSError or ValueError for a folder that does not say whom its lines are owed to.
     """
-    owed = dict.fromkeys((folder / CREDITS).read_text("utf-8").strip() for folder in folders)
-    return _HEAD + "\n\n".join(owed) + "\n"
+    return _HEAD + "\n\n".join(dict.fromkeys(_owed(folder / CREDITS) for folder in folders)) + "\n"
+
+
+def _owed(file: Path) -> str:
+    owed = read_whole(file).strip()
+    if not owed:
+        raise ValueError(f"{file} is empty: it is to say whom the lines beside it are owed to")
+    return owed

@@ -15,6 +15,8 @@ from types import TracebackType
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.reading.recognition.train.whole_files import read_whole
+
 HEIGHT = 60
 MARGIN = 0.35
 INDEX = "lines.tsv"
@@ -39,7 +41,7 @@ def read_lines(folder: Path) -> list[TrainingLine]:
 
 
 def _rows(folder: Path) -> Iterator[TrainingLine]:
-    for number, row in enumerate((folder / INDEX).read_text("utf-8").split("\n"), start=1):
+    for number, row in enumerate(read_whole(folder / INDEX).split("\n"), start=1):
         cells = row.split("\t")
         if row and len(cells) != 3:
             raise ValueError(f"{folder / INDEX}, line {number}: not a file, a page and a text, apart by tabs")

@@ -58,6 +58,8 @@ def write(
 ) -> None:
     """Make lines from fonts of handwriting, of receipts or of print."""
     with errors_as_sentences(), Bar(transient=True) as bar:
+        if into.exists():
+            raise FileExistsError(f"{into} is there already: remove it, or name another folder")
         faces = find_typefaces(fonts, FAMILIES[kind])
         phrases = ForeignWords() if kind == "foreign" else load_phrases(text or [], taught_characters())
         task = bar.add_task("lines", total=count)

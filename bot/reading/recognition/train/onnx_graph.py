@@ -67,6 +67,9 @@ def _model(path: Path) -> Any:
     from google.protobuf.message import DecodeError
 
     try:
-        return onnx.load_from_string(path.read_bytes())
+        model = onnx.load_from_string(path.read_bytes())
     except DecodeError as error:
         raise ValueError(f"{path} is not an ONNX file") from error
+    if not model.graph.input:  # as in an empty file
+        raise ValueError(f"{path} is not an ONNX file")
+    return model

@@ -138,7 +138,7 @@ def typeset(text: str, random: Random) -> str:
 def load_phrases(files: Iterable[Path], alphabet: Set[str], languages: Iterable[str] = _OTHERS) -> Phrases:
     """Phrases from texts in UTF-8, packed by xz or not, the grammar in the package, and wordfreq's words.
 
-    Raises OSError, or UnicodeDecodeError, for a text that cannot be read.
+    Raises OSError or ValueError for a text that cannot be read.
     """
     texts = {file.name.removesuffix(".xz").removesuffix(".txt"): _text(file) for file in sorted(files)}
     words = {language: _words(language) for language in languages}
@@ -146,11 +146,11 @@ def load_phrases(files: Iterable[Path], alphabet: Set[str], languages: Iterable[
 
 
 def _text(file: Path) -> str:
-    if file.suffix == ".xz":
-        with lzma.open(file, "rt", encoding="utf-8") as packed:
-            return packed.read(_TAKEN)
-    with file.open(encoding="utf-8") as text:
-        return text.read(_TAKEN)
+    try:
+        with lzma.open(file, "rt", encoding="utf-8") if file.suffix == ".xz" else file.open(encoding="utf-8") as text:
+            return text.read(_TAKEN)
+    except (EOFError, lzma.LZMAError, UnicodeDecodeError) as error:
+        raise ValueError(f"{file} is cut short, or no text in UTF-8: {error}") from error
 
 
 def _words(language: str) -> tuple[str, ...]:

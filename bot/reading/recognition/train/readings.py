@@ -75,10 +75,10 @@ class _Kept:
     def __init__(self, network: Path, crops: Path) -> None:
         seen = hashlib.sha256(network.read_bytes() + crops.read_bytes() + repr(_LOOKS).encode())
         self._file = crops.with_name(f"{crops.stem}-{seen.hexdigest()[:16]}.jsonl")
-        lines = self._file.read_text("utf-8").splitlines(keepends=True) if self._file.is_file() else []
-        self.texts: dict[str, str] = dict(json.loads(line) for line in lines if line.endswith("\n"))
-        if lines and not lines[-1].endswith("\n"):  # by a run that was killed
-            self._file.write_text("".join(lines[:-1]), "utf-8")
+        lines = self._file.read_bytes().splitlines(keepends=True) if self._file.is_file() else []
+        self.texts: dict[str, str] = dict(json.loads(line) for line in lines if line.endswith(b"\n"))
+        if lines and not lines[-1].endswith(b"\n"):  # by a run that was killed, within a letter even
+            self._file.write_bytes(b"".join(lines[:-1]))
 
     def add(self, name: str, text: str) -> None:
         with self._file.open("a", encoding="utf-8") as file:
