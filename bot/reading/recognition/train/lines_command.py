@@ -72,4 +72,4 @@ def write(
 def _tell(prepared: Prepared) -> None:
     typer.echo(f"{prepared.source}: {prepared.lines} lines of {prepared.pages} pages")
     for reason, count in prepared.left_out.items():
-        typer.echo(f"  {count} lines were left out: {reason}")
+        typer.echo(f"  {count} {'line was' if count == 1 else 'lines were'} left out: {reason}")
