@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from os import SEEK_END
 from pathlib import Path
+from typing import BinaryIO
 
 LOG = "log.jsonl"
 
@@ -27,9 +29,18 @@ class Logged:
 
 
 def add_to_log(run: Path, logged: Logged) -> None:
-    """Add a step to the log in a run's folder; raises OSError."""
-    with (run / LOG).open("a", encoding="utf-8") as file:
-        file.write(json.dumps(asdict(logged)) + "\n")
+    """Add a step to the log in a run's folder, on a line of its own also after one that was cut off; raises OSError."""
+    line = json.dumps(asdict(logged)) + "\n"
+    with (run / LOG).open("ab+") as file:
+        file.write(line.encode() if _ends_whole(file) else f"\n{line}".encode())
+
+
+def _ends_whole(file: BinaryIO) -> bool:
+    """Whether a file that stands at its end is empty, or ends with a line's end."""
+    if not file.tell():
+        return True
+    file.seek(-1, SEEK_END)
+    return file.read() == b"\n"
 
 
 def read_log(run: Path) -> list[Logged]:

@@ -22,14 +22,24 @@ def test_a_step_taken_again_after_a_kill_counts_once(tmp_path: Path) -> None:
     assert read_log(tmp_path) == [step(1), step(2, loss=3.0), step(3)]
 
 
-def test_lines_that_a_full_disk_cut_off_are_passed_over(tmp_path: Path) -> None:
+def test_a_line_that_a_full_disk_cut_off_is_passed_over_and_no_other_with_it(tmp_path: Path) -> None:
     add_to_log(tmp_path, step(1))
     with (tmp_path / LOG).open("a") as log:
         log.write('{"step": 2, "li')
     for number in (3, 4):
         add_to_log(tmp_path, step(number))
 
-    assert read_log(tmp_path) == [step(1), step(4)]
+    assert read_log(tmp_path) == [step(1), step(3), step(4)]
+
+
+def test_a_step_of_which_only_the_end_of_its_line_was_cut_off_counts(tmp_path: Path) -> None:
+    add_to_log(tmp_path, step(1))
+    log = tmp_path / LOG
+    log.write_bytes(log.read_bytes().removesuffix(b"\n"))
+    add_to_log(tmp_path, step(2))
+
+    assert read_log(tmp_path) == [step(1), step(2)]
+    assert log.read_bytes().count(b"\n") == 2
 
 
 @pytest.mark.parametrize("text", ['{"step": 1}\n', "no json\n", "[]\n", ""])
