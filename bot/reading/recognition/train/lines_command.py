@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -44,7 +46,8 @@ def prepare(
             if now.left_out:
                 bar.console.print(f"{now.left_out[0]} is left out: {now.left_out[1]}", markup=False, highlight=False)
 
-        _tell(prepare_source(chosen, checkout, into, taught_characters(), excluded_pages(never or []), progress))
+        done = prepare_source(chosen, checkout, into, taught_characters(), excluded_pages(never or []), progress)
+        typer.echo("\n".join(told(done)))
         (into / chosen.name / CREDITS).write_text(source_attribution([chosen]), "utf-8")
 
 
@@ -69,7 +72,14 @@ def write(
         part.rename(into)
 
 
-def _tell(prepared: Prepared) -> None:
-    typer.echo(f"{prepared.source}: {prepared.lines} lines of {prepared.pages} pages")
-    for reason, count in prepared.left_out.items():
-        typer.echo(f"  {count} {'line was' if count == 1 else 'lines were'} left out: {reason}")
+def told(prepared: Prepared) -> Iterator[str]:
+    """What came of a source, a line each: what there is, then the pages and the lines left out, by their reasons."""
+    yield f"{prepared.source}: {_counted(prepared.lines, 'line')} of {_counted(prepared.pages, 'page')}"
+    pages = Counter(why for _, why in prepared.pages_left_out)
+    for what, left_out in ("page", pages), ("line", prepared.left_out):
+        for reason, count in left_out.items():
+            yield f"  {_counted(count, what)} left out: {reason}"
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

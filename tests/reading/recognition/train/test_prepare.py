@@ -12,6 +12,7 @@ import pytest
 
 from bot.reading.recognition.train.excluded import ExcludedPages, excluded_pages
 from bot.reading.recognition.train.line_folder import LineWriter, read_lines
+from bot.reading.recognition.train.lines_command import told
 from bot.reading.recognition.train.prepare import NoRoomForLines, Prepared, Progress, SourceMissing, prepare
 from bot.reading.recognition.train.sources import CutLines, Source
 from tests.reading.recognition.train.truth_pages import Pixels, alto, page_xml, save_page, written
@@ -166,3 +167,13 @@ def test_a_full_disk_is_said(checkout: Path, tmp_path: Path, monkeypatch: pytest
     assert not (tmp_path / "letters").exists()
     monkeypatch.undo()
     assert prepared(SOURCE, checkout, tmp_path).lines == 3
+
+
+def test_pages_without_their_image_are_told(checkout: Path, tmp_path: Path) -> None:
+    (checkout / "data" / "second.jpg").unlink()
+
+    assert list(told(prepared(SOURCE, checkout, tmp_path))) == [
+        "letters: 2 lines of 1 page",
+        "  1 page left out: its image is not there",
+        "  1 line left out: marks of an editor",
+    ]
