@@ -67,6 +67,8 @@ class Languages:
 class _CommonWords(NamedTuple):
     """The common words of all languages, in the order of their hashes, which take a tenth of the memory of words.
 
+    A word's hash is another one in another process: this is not to be handed to one.
+
     Word i is one of language `names[languages[i]]`, and there `likelier[i]` hundredths of a power of ten likelier than
     a word that is not common.
     """
@@ -97,7 +99,8 @@ def _common_words() -> _CommonWords:
 def _most_frequent(path: str, levels: int) -> list[list[str]]:
     """The beginning of what wordfreq's `read_cBpack` says, in a quarter of the time: words level by level, each rarer.
 
-    Level n is n hundredths of a power of ten below certainty. Raises OSError, and ValueError for another format.
+    Level n is n hundredths of a power of ten below certainty. Raises OSError, ValueError for another format, and
+    what gzip and msgpack raise for a file that is cut short.
     """
     import msgpack
 

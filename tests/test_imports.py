@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import ast
+import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.engine.loading import DefaultLoader
+from bot.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 PLAIN_DATA = "plain data"  # whatever is not named below
@@ -103,7 +109,8 @@ def test_the_bots_own_process_does_without_what_reads(tmp_path: Path) -> None:
 
 
 def test_a_worker_does_without_the_command_line_and_the_settings() -> None:
-    code = "import sys, bot.__main__, bot.engine.worker, bot.engine.loading; print(*sys.modules)"
+    loader = pickle.dumps(DefaultLoader.of(Settings(token=SecretStr("1:none"))))
+    code = f"import pickle, sys, bot.__main__, bot.engine.worker; pickle.loads({loader!r}); print(*sys.modules)"
     command = [sys.executable, "-c", code]
     loaded = set(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split())
     assert loaded & {"bot.cli", "bot.settings", "pydantic", "typer", "asyncio"} == set()

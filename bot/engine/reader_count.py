@@ -6,7 +6,7 @@ from bot.correcting.local.cores import usable_cores
 from bot.correcting.local.memory import free_memory
 from bot.settings import Settings
 
-MEMORY = 2 * 2**30  # bytes that must be free for each: 0.2 GB at rest, 0.6 with a photo, 1.2 with the worst of files
+MEMORY = 2 * 2**30  # bytes that must be free for each: 0.2 GB at rest, 0.4 with a photo, 1.2 with the worst of files
 USUAL = 2  # a third would help where two are held by slow files at once
 
 

@@ -1,4 +1,4 @@
-"""How the recogniser looks at a box: along the line in it, and again where it is not certain of what it saw."""
+"""How a box is looked at: along the line in it, and again by another recogniser where the first is not certain."""
 
 from __future__ import annotations
 

@@ -62,7 +62,8 @@ def describe(_: ReaderChoice) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What was seen in a box, a quadrilateral of shape (4, 2): the frames of each look, and the surest reading.
+    """What was seen in a box, a quadrilateral of shape (4, 2): the frames of each look, the first one first, and the
+    surest reading.
 
     `ratio` is the width of the box by its height.
     """
@@ -113,7 +114,7 @@ class RapidReader:
         """Read one page; raises NothingToRead or UnknownScript."""
         pixels, times = enlarged(np.ascontiguousarray(image.pixels[:, :, ::-1]))
         sight = self.sight(pixels)
-        require_letters([(piece.read, piece.ratio) for piece in sight.pieces])
+        require_letters([(greedy(piece.looks[0]), piece.ratio) for piece in sight.pieces])
         likely = [p for p in sight.pieces if p.read.text.strip() and p.read.confidence >= LEAST_CONFIDENCE]
         read = zip(likely, self._decoder.decode([piece.looks for piece in likely]), strict=True)
         pieces = [(piece, line) for piece, line in read if line.decoded.text.strip()]

@@ -1,11 +1,12 @@
 """Whether what was seen is a script that the recogniser knows.
 
 Faced with Cyrillic or Korean the recogniser does not doubt, it leaves the letters out: what remains of a wide line is
-a handful of spaces. So letters are counted against the room that they had. Measured: 1.9 to 3 letters per line height
-on most Latin pages, 1.4 on the hardest cursive one, 1.0 to 1.3 for Chinese and Japanese; at most 0.3 for Cyrillic,
-Arabic, Hebrew, Korean, Hindi, Bengali and Tamil (the last two before the recogniser was taught hands), and 0.7 for
-Georgian and Armenian, in which a taught one sees some. Thai is the exception: a part of its letters passes for Latin
-ones, and it gets 0.6 to 1.6. So are Greek and Vietnamese, of whose letters the recogniser knows a part.
+a handful of spaces. So letters are counted against the room that they had, as they are read at the first look: the
+second is of a network that was taught hands, which sees letters in any stroke. Measured: 1.9 to 3 letters per line
+height on most Latin pages, 1.2 on the hardest cursive one, 1.0 to 1.3 for Chinese and Japanese; at most 0.3 for
+Cyrillic, Arabic, Hebrew, Korean, Hindi, Bengali and Tamil (the last two before the recogniser was taught hands), 0.4
+for Georgian and 0.6 for Armenian (0.9 for both with the second look). Thai is the exception: a part of its letters
+passes for Latin ones, and it gets 0.6 to 1.6. So are Greek and Vietnamese, of which the recogniser knows some letters.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ WRITING = 2.0  # a piece this many times as wide as high is writing; others may 
 def require_letters(pieces: Sequence[tuple[Decoded, float]]) -> None:
     """Refuse a page on which too few letters and digits were read, each counted with its probability.
 
-    `pieces` are the readings with their widths by their heights. Raises UnknownScript where there is
+    `pieces` are what was read at first, with their widths by their heights. Raises UnknownScript where there is
     writing, NothingToRead where there is none.
     """
     if pieces and sum(letters(read) for read, _ in pieces) >= LEAST_LETTERS * sum(ratio for _, ratio in pieces):

@@ -197,7 +197,7 @@ async def test_read_prints_the_text_of_one_photo_alone(legible: Command) -> None
     assert len(raw.out.splitlines()) == 9 and THURSDAY in raw.out.splitlines()
     (page,) = without.objects
     assert (without.code, page["corrector"]) == (0, "off")
-    assert {change["by"] for change in page["changes"]} == {"decoder"}
+    assert {change["by"] for change in page["changes"]} <= {"decoder"}
     assert raw.out == page["raw"] + "\n"
     assert page["text"] == "\n".join(line["text"] for line in page["lines"])
 

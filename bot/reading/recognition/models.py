@@ -1,4 +1,4 @@
-"""RapidOCR's detector and recogniser, loaded from the models in its wheel."""
+"""RapidOCR's detector, and its recogniser with a little and with much of what it was taught."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 TAUGHT = Path(__file__).parent / "taught" / "weights.npz"
-FIRST_SHARE = 0.2  # of what was learnt goes into the network that looks first: print is read as well as before
+FIRST_SHARE = 0.3  # of what was learnt goes into the network that looks first: print is read as well as before
 SECOND_SHARE = 0.8  # into that which looks again at what the first is not certain of: hands, by and large
 _LENGTH = 8  # hexadecimal digits
 

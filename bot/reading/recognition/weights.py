@@ -1,6 +1,6 @@
 """What the recogniser was taught, as the difference to the numbers in RapidOCR's file, in half precision.
 
-It is added into the bytes of that file: graph and speed stay the same, and a quarter of the size is kept.
+A share of it is added into the bytes of that file: graph and speed stay the same, and a quarter of the size is kept.
 `bot.reading.recognition.train` makes it, and says in `taught/LICENSE.txt` whose lines were learnt from; where nothing
 was taught yet, there is no such file, and pages are read with the original.
 """
@@ -35,7 +35,10 @@ def taught(model: bytes, weights: Path, share: float = 1.0) -> bytes:
 
 
 def packed(original: bytes, model: bytes) -> bytes:
-    """The file that `taught` makes `model` of `original` with; raises ValueError if the two are not of one network."""
+    """The file that `taught` makes `model` of `original` with, taking all of it.
+
+    Raises ValueError if the two are not of one network.
+    """
     pairs = paired_tensors(bytearray(original), model)
     learnt = {name: (after - before).astype(np.float16) for name, (before, after) in pairs.items()}
     digest = np.frombuffer(hashlib.sha256(original).hexdigest().encode(), np.uint8)

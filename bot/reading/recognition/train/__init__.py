@@ -1,1 +1,1 @@
-"""Teaching the recogniser: lines with their texts are prepared, learnt from, averaged and judged; torch is needed."""
+"""Teaching the recogniser: lines with their texts are prepared, learnt from, and the outcome judged; it needs torch."""

@@ -13,8 +13,9 @@ r"""The command that teaches the recogniser, step by step; each step can be take
 
 Your own hand is learnt from a folder as `bot.reading.recognition.train.line_folder` describes it: an image of each
 line, and `lines.tsv`. All the way from the original to what was learnt, print and other hands are read worse than
-before: with a fifth of the way the reader looks at each line, with four fifths again where it is not certain. `gate`
-says whether anything is read worse so, on photos that nothing was learnt from; `average` writes a network of any share.
+before: the reader looks at each line with a network that went a little of the way, and again with one that went most
+of it where that is not certain. `gate` says whether anything is read worse so, on photos that nothing was learnt from;
+`average` writes a network of any share.
 """
 
 from __future__ import annotations
@@ -75,7 +76,7 @@ def average(
     share: Annotated[float, typer.Argument(help="How far to go from the original to it.", min=0, max=1)],
     into: Annotated[Path, typer.Argument(help="The ONNX file to write.")],
 ) -> None:
-    """Write the network that is part of the way from the original to a taught one."""
+    """Write the network that is part of the way from the original to a taught one; `gate` and `save` want all of it."""
     with errors_as_sentences():
         write_whole(into, averaged(original_recogniser().read_bytes(), taught.read_bytes(), share))
 

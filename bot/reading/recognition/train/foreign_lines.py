@@ -24,7 +24,7 @@ LINES = {
 
 
 def letters_seen(network: Path, font: Path) -> dict[str, float]:
-    """How many letters are seen at first with a network in lines of each script, by line heights of their widths.
+    """How many letters are read in lines of each script at the first look, as the reader counts them, a line height.
 
     Raises OSError for a file that does not open, WrongSetting for no network.
     """
