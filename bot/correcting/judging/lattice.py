@@ -1,0 +1,39 @@
+"""A text whose doubtful words have alternatives, as a language model weighs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Weights = tuple[tuple[float, ...], ...]  # of each slot's alternatives, as a `Fork` asks for them
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """What may stand in a slot; `seen` is the natural logarithm of how probable the photo makes it, up to a constant."""
+
+    text: str
+    seen: float
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A word or words in doubt, behind `before`, the sure text since the slot before.
+
+    The first of the `alternatives`, of which there are two or more, is what stands there so far.
+    """
+
+    before: str
+    alternatives: tuple[Alternative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """A piece of a page: its slots in the order of the text, and the sure text `after` the last."""
+
+    slots: tuple[Slot, ...]
+    after: str
+
+    @property
+    def text(self) -> str:
+        """As it stands so far."""
+        return "".join(slot.before + slot.alternatives[0].text for slot in self.slots) + self.after
