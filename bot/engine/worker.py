@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 from bot.correcting.asking.answers import Repair
 from bot.correcting.corrector import Corrector, Unchanged
 from bot.correcting.language_model import AnswerForm, Question
+from bot.correcting.judging.lattice import Weights
 from bot.correcting.lessons.lesson import Lesson
 from bot.correcting.spelling.lexicons import Lexicons
 from bot.engine.worker_limits import limit_memory, within
@@ -26,10 +27,12 @@ from bot.letters import Frequency
 from bot.logs import where
 from bot.page import Correction, CorrectorName, Note, NotePage, Page
 from bot.processes import belong_to
+from bot.reading.ngrams.shipped import NgramModels
 from bot.reading.reader import Reader
 
 if TYPE_CHECKING:
     from bot.correcting.asking.refinement import Refinement
+    from bot.correcting.judging.judgement import DoubtfulText
     from bot.settings import Mends
 
 log = logging.getLogger(__name__)
@@ -52,6 +55,7 @@ class Tools:
     corrector: Corrector
     languages: Languages = field(default_factory=Languages)
     lexicons: Lexicons = field(default_factory=Lexicons)
+    ngrams: NgramModels = field(default_factory=NgramModels)
     language: str = "en"
     mends: Mends = "marked"
 
@@ -178,6 +182,31 @@ def _refinement(tools: Tools, note: NotePage, glossary: Glossary) -> Refinement:
     lexicon = tools.lexicons.of(language)
     frequency = lexicon.frequency if lexicon else tools.languages.frequency(words)
     return Refinement(note.page, note.correction, glossary, language, frequency, tools.mends)
+
+
+def doubtful_texts(tools: Tools, note: NotePage, glossary: Glossary) -> tuple[DoubtfulText, ...]:
+    """What a language model is to weigh of a corrected page; nothing in a language without a list of its words."""
+    from bot.correcting.judging.alternatives import Proposer
+    from bot.correcting.judging.doubtful_slots import page_slots
+    from bot.correcting.judging.judgement import doubtful_texts
+    from bot.correcting.terms.apply import matched
+
+    language = tools.languages.tell(note.text.lower().split()) or tools.language
+    lexicon, model = tools.lexicons.of(language), tools.ngrams.of(language)
+    if lexicon is None or model is None:
+        return ()
+    lines = note.correction.lines
+    proposer = Proposer(lexicon, model, matched(lines, glossary))
+    return doubtful_texts(lines, page_slots(note.page, note.correction, proposer, model), note.page.paragraphs)
+
+
+def judged(
+    _: Tools, note: NotePage, weighed: Sequence[tuple[DoubtfulText, Weights]], corrector: CorrectorName
+) -> NotePage:
+    """The page with what is likeliest by the weights, and with its receipts as they are then."""
+    from bot.correcting.judging.judgement import judged
+
+    return _with_receipts(note.page, judged(note.correction, weighed, corrector))
 
 
 def lessons(tools: Tools, note: Note, reply: str) -> tuple[Lesson, ...] | None:

@@ -9,7 +9,7 @@ Weights = tuple[tuple[float, ...], ...]  # of each slot's alternatives, as a `Fo
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """What may stand in a slot; `seen` is the natural logarithm of how probable the photo makes it, up to a constant."""
+    """What may stand in a slot; `seen` is the natural logarithm of its probability by the photo, up to a constant."""
 
     text: str
     seen: float
@@ -23,6 +23,15 @@ class Slot:
     """
 
     before: str
+    alternatives: tuple[Alternative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineSlot:
+    """A slot from `start` to `end` of a line's text, with its alternatives."""
+
+    start: int
+    end: int
     alternatives: tuple[Alternative, ...]
 
 

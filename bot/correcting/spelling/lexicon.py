@@ -63,12 +63,12 @@ class Lexicon:
                 found.setdefault(bare, []).append(word)
         return found
 
-    def near(self, word: str) -> Iterator[tuple[str, float]]:
-        """The usual words (Zipf frequency of 3 or more) within two edits, each with its frequency."""
-        for length in range(len(word) - WITHIN, len(word) + WITHIN + 1):
+    def near(self, word: str, edits: int = WITHIN) -> Iterator[tuple[str, float]]:
+        """The usual words (Zipf frequency of 3 or more) within so many edits, each with its frequency."""
+        for length in range(len(word) - edits, len(word) + edits + 1):
             words = self._by_length.get(length, [])
             for match, _, _ in process.extract(
-                word, words, scorer=Levenshtein.distance, score_cutoff=WITHIN, limit=None
+                word, words, scorer=Levenshtein.distance, score_cutoff=edits, limit=None
             ):
                 yield match, self._usual[match]
 

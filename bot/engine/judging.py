@@ -1,0 +1,51 @@
+"""The talk with language models that weigh the readings of a page."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from bot.correcting.judging.lattice import Weights
+from bot.correcting.language_model import LanguageModel
+from bot.correcting.model_errors import ModelFailed
+from bot.engine import worker
+from bot.engine.compute import Compute
+from bot.glossary.glossary import Glossary
+from bot.page import CorrectorName, NotePage
+
+if TYPE_CHECKING:
+    from bot.correcting.judging.judgement import DoubtfulText
+
+log = logging.getLogger(__name__)
+
+
+class Judging:
+    """The pieces of a page that were weighed so far, by one model or several."""
+
+    def __init__(self, compute: Compute, note: NotePage, glossary: Glossary) -> None:
+        self._compute = compute
+        self._note = note
+        self._glossary = glossary
+        self._texts: tuple[DoubtfulText, ...] | None = None
+        self._weights: list[Weights | None] = []
+
+    @property
+    def lost(self) -> bool:
+        """Whether a piece could not be weighed."""
+        return None in self._weights
+
+    async def go_on(self, model: LanguageModel) -> None:
+        """Have weighed what is not yet. Raises PhotoError, CannotWeigh, and ModelError where it answers no more."""
+        if self._texts is None:
+            self._texts = await self._compute(worker.doubtful_texts, self._note, self._glossary)
+        for text in self._texts[len(self._weights) :]:
+            try:
+                self._weights.append(await model.weigh(text.lattice))
+            except ModelFailed as error:
+                log.warning("%s", error)
+                self._weights.append(None)
+
+    async def result(self, note: NotePage, corrector: CorrectorName) -> NotePage:
+        """The page with what was chosen. Raises PhotoError."""
+        weighed = [pair for pair in zip(self._texts or (), self._weights, strict=False) if pair[1] is not None]
+        return await self._compute(worker.judged, note, weighed, corrector) if weighed else note
