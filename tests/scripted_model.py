@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from typing import Literal
 
 from bot.correcting.asking.answers import NONE
+from bot.correcting.judging.cannot_weigh import CannotWeigh
+from bot.correcting.judging.lattice import Lattice, Weights
 from bot.correcting.language_model import AnswerForm, Completion, Question
 from bot.correcting.model_errors import ModelFailed, ModelUnreachable
 
@@ -59,6 +61,10 @@ class ScriptedModel:
         doubtful = _DOUBTFUL.findall(question.user)
         found = [f"{word}={self._repairs[word]}" for word in doubtful if word in self._repairs]
         return Completion("\n".join(found) or NONE)
+
+    async def weigh(self, lattice: Lattice) -> Weights:
+        """It tells no probabilities."""
+        raise CannotWeigh
 
     def pause(self) -> None:
         """Note it."""

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
 from bot.correcting.asking.answers import Repair
 from bot.correcting.corrector import Corrector, Unchanged
-from bot.correcting.language_model import AnswerForm, Question
 from bot.correcting.judging.lattice import Weights
+from bot.correcting.language_model import AnswerForm, Question
 from bot.correcting.lessons.lesson import Lesson
 from bot.correcting.spelling.lexicons import Lexicons
 from bot.engine.worker_limits import limit_memory, within
@@ -189,6 +189,7 @@ def doubtful_texts(tools: Tools, note: NotePage, glossary: Glossary) -> tuple[Do
     from bot.correcting.judging.alternatives import Proposer
     from bot.correcting.judging.doubtful_slots import page_slots
     from bot.correcting.judging.judgement import doubtful_texts
+    from bot.correcting.judging.letter_slots import letter_slots
     from bot.correcting.terms.apply import matched
 
     language = tools.languages.tell(note.text.lower().split()) or tools.language
@@ -196,8 +197,10 @@ def doubtful_texts(tools: Tools, note: NotePage, glossary: Glossary) -> tuple[Do
     if lexicon is None or model is None:
         return ()
     lines = note.correction.lines
-    proposer = Proposer(lexicon, model, matched(lines, glossary))
-    return doubtful_texts(lines, page_slots(note.page, note.correction, proposer, model), note.page.paragraphs)
+    terms = matched(lines, glossary)
+    slots = page_slots(note.page, note.correction, Proposer(lexicon, model, terms), model)
+    slots |= letter_slots(note.page, note.correction, lexicon, terms)
+    return doubtful_texts(lines, slots, note.page.paragraphs)
 
 
 def judged(

@@ -19,6 +19,7 @@ from bot.correcting.judging.lattice import Alternative
 from bot.correcting.judging.word_frames import WordFrames
 from bot.correcting.spelling.context_scorer import ContextScorer
 from bot.correcting.spelling.lexicon import Lexicon
+from bot.correcting.terms.forms import in_case_of
 from bot.reading.decoding.alignment import fits, forward_all
 from bot.reading.decoding.beam import Balance, CharacterModel, likeliest
 from bot.reading.ngrams.ngram_model import NgramModel
@@ -95,7 +96,7 @@ class Proposer:
         usual = (other for other, _ in self._lexicon.near(word, edits))
         terms = process.extract(word, [*self._terms], scorer=Levenshtein.distance, score_cutoff=edits, limit=None)
         for other in (*usual, *(self._terms[term] for term, _, _ in terms)):
-            yield parts["before"] + _in_case_of(parts["word"], other) + parts["behind"]
+            yield parts["before"] + in_case_of(parts["word"], other) + parts["behind"]
 
     def _seen(self, word: WordFrames, texts: Sequence[str]) -> list[float]:
         """The logarithm of how probable the frames make each text; more for a term of the glossary."""
@@ -104,12 +105,14 @@ class Proposer:
         return [score + TERM * self._is_term(text) for score, text in zip(seen, texts, strict=True)]
 
     def _ranks(self, line: str, word: WordFrames, texts: Sequence[str], seen: Sequence[float]) -> list[float]:
-        """What speaks for each text before a language model is asked."""
+        """What speaks for each text before a language model is asked; a term counts as no rarer than what was read."""
         gain = self._context.gain(line, word.start, word.end)
-        return [
-            score + MODEL * math.log(10) * gain(text) + LETTER * len(text) + RARITY * self._frequency(text)
-            for score, text in zip(seen, texts, strict=True)
-        ]
+
+        def rank(text: str) -> float:
+            likely = word.text if self._is_term(text) else text
+            return MODEL * math.log(10) * gain(likely) + LETTER * len(likely) + RARITY * self._frequency(likely)
+
+        return [score + rank(text) for score, text in zip(seen, texts, strict=True)]
 
     def _is_term(self, text: str) -> bool:
         parts = _PARTS.match(text)
@@ -146,9 +149,3 @@ def _with_other_signs(text: str) -> Iterator[str]:
     before, word, behind = parts.groups()
     yield from (before + word + sign for sign in (*_SIGNS_BEHIND, *(behind + sign for sign in _SIGNS_BEHIND[1:4])))
     yield from (sign + word + behind for sign in _SIGNS_BEFORE)
-
-
-def _in_case_of(read: str, other: str) -> str:
-    if len(read) > 1 and read.isupper():
-        return other.upper()
-    return other[0].upper() + other[1:] if read[0].isupper() else other

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from bot.correcting.judging.lattice import Slot
 
-LIKELY = 0.8  # how much the model's logarithms count beside the photo's; from 0.5 to 1 it makes no difference
-MARGIN = 1.0  # by how much another reading must be better than the one that stands there
+LIKELY = 1.0  # how much the model's logarithms count beside the photo's; from 0.8 to 1.2 it makes no difference
+MARGIN = 1.5  # nats by which another reading must be better than the one that stands there
 
 
 def choose(slot: Slot, weights: Sequence[float]) -> int:

@@ -13,9 +13,9 @@ from bot.reading.decoding.posteriors import Frames, unpack
 from bot.reading.ngrams.ngram_model import NgramModel
 
 SURE = 0.995  # a word whose every letter is read with more is not doubtful
-SURE_SPACE = 0.97
+SURE_SPACE, NO_SPACE = 0.97, 0.05
 
-_CODE = re.compile(r"\d|@|://|\bwww\.", re.IGNORECASE)
+_CODE = re.compile(r"\d|@|://|\bwww\.|\w[A-ZÀ-ÖØ-Þ]")  # a number, an address, a name in capitals or with one inside
 Span = tuple[int, int]
 
 
@@ -51,7 +51,7 @@ def _slots(
     for word in words:
         if _CODE.search(word.text) or any(start < word.end and word.start < end for start, end in settled):
             continue
-        if word.sureness[word.text.index(" ")] >= SURE_SPACE if joined else min(word.sureness) >= SURE:
+        if not (word.gap < SURE_SPACE if joined else min(word.sureness) < SURE or word.gap > NO_SPACE):
             continue
         alternatives = proposer.alternatives(text, word, joined=joined)
         if len(alternatives) > 1:

@@ -19,7 +19,8 @@ _TOKEN = re.compile(r"\S+")
 class WordFrames:
     """A word with its signs, or neighbouring ones, from `start` to `end` of the line's text, and its frames.
 
-    `sureness` is how probable each character is in the best frame that shows it, 0 to 1.
+    `sureness` is how probable each character is in the best frame that shows it, 0 to 1; `gap` the same of a space
+    between its characters.
     """
 
     text: str
@@ -27,6 +28,7 @@ class WordFrames:
     end: int
     frames: Frames
     sureness: tuple[float, ...]
+    gap: float
 
 
 def word_frames(text: str, frames: Frames, together: int) -> list[WordFrames]:
@@ -40,6 +42,7 @@ def word_frames(text: str, frames: Frames, together: int) -> list[WordFrames]:
     shown = align(frames, text).tolist()
     emitted = np.exp(frames.emissions(text)[:, 1:])
     sureness = [float(emitted[first:after, i].max()) for i, (first, after) in enumerate(shown)]
+    spaces = np.exp(frames.emissions(" ")[:, 1])
     middles = [(shown[end - 1][1] + shown[start][0] + 1) // 2 for (_, end), (start, _) in pairwise(words)]
     borders = [0, *middles, len(frames.log)]
     parts = []
@@ -47,7 +50,8 @@ def word_frames(text: str, frames: Frames, together: int) -> list[WordFrames]:
         start, end = words[first][0], words[first + together - 1][1]
         part = Frames(frames.alphabet, frames.log[borders[first] : borders[first + together]])
         if fits(text[start:end], len(part.log)):
-            parts.append(WordFrames(text[start:end], start, end, part, tuple(sureness[start:end])))
+            gap = float(spaces[shown[start][0] : shown[end - 1][1]].max())
+            parts.append(WordFrames(text[start:end], start, end, part, tuple(sureness[start:end]), gap))
     return parts
 
 

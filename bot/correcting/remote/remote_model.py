@@ -11,6 +11,8 @@ from typing import Literal
 
 from pydantic import SecretStr
 
+from bot.correcting.judging.cannot_weigh import CannotWeigh
+from bot.correcting.judging.lattice import Lattice, Weights
 from bot.correcting.language_model import AnswerForm, Completion, Question
 from bot.correcting.model_errors import ModelFailed, ModelUnreachable, OnlyThought, ServerRefuses
 from bot.correcting.remote.address import Address
@@ -74,6 +76,10 @@ class RemoteModel:
                 raise
             self._note_success()
             return answer
+
+    async def weigh(self, lattice: Lattice) -> Weights:
+        """Not yet."""
+        raise CannotWeigh
 
     def pause(self) -> None:
         """Nothing: it computes on another machine."""

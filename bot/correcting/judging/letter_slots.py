@@ -1,0 +1,57 @@
+"""The slots of lines that come without frames: of other readers, of PDF files, of texts.
+
+What was read is all there is to go by. So only words that are rare or unsure are in doubt, and what else they may be is
+told by the word list, by the glossary, and by what it takes to misread one word as another.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from bot.correcting.asking.doubts import DoubtfulWord, doubts
+from bot.correcting.judging.alternatives import MOST
+from bot.correcting.judging.lattice import Alternative, LineSlot
+from bot.correcting.spelling.confusions import cost
+from bot.correcting.spelling.lexicon import Lexicon
+from bot.correcting.terms.forms import in_case_of
+from bot.page import Correction, Page
+
+FARTHEST = 4.5  # powers of ten that it may take to misread a word
+SHORTEST = 4  # letters; shorter words have too many neighbours
+EDITS = 2
+TERM = 2.0  # powers of ten for a term of the glossary
+
+
+def letter_slots(
+    page: Page, correction: Correction, lexicon: Lexicon, terms: Sequence[str]
+) -> dict[int, list[LineSlot]]:
+    """The slots of the page's corrected lines that have no frames, by their indexes; none holds a digit."""
+    slots: dict[int, list[LineSlot]] = {}
+    for doubt in doubts(page, correction.lines, lexicon.frequency):
+        changed = any(
+            change.line == doubt.line + 1 and change.start <= doubt.start < change.start + len(change.after)
+            for change in correction.changes
+        )
+        if page.lines[doubt.line].posteriors or changed or not doubt.word.isalpha() or len(doubt.word) < SHORTEST:
+            continue
+        if len(alternatives := _alternatives(doubt, lexicon, terms)) > 1:
+            slots.setdefault(doubt.line, []).append(LineSlot(*doubt.span, alternatives))
+    return slots
+
+
+def _alternatives(doubt: DoubtfulWord, lexicon: Lexicon, terms: Sequence[str]) -> tuple[Alternative, ...]:
+    """The word as it was read, then the likeliest others."""
+    word = doubt.word.lower()
+    seen = {other: -cost(word, other) for other, _ in lexicon.near(word, EDITS) if other != word}
+    for term, _, _ in process.extract(doubt.word, terms, scorer=Levenshtein.distance, score_cutoff=EDITS, limit=None):
+        seen[term] = TERM - cost(word, term.lower())
+    likeliest = sorted(seen, key=lambda other: seen[other] + lexicon.frequency(other.lower()), reverse=True)
+    others = [other for other in likeliest if seen[other] >= -FARTHEST][: MOST - 1]
+    return (
+        Alternative(doubt.word, 0.0),
+        *(Alternative(in_case_of(doubt.word, other), seen[other] * math.log(10)) for other in others),
+    )
