@@ -15,7 +15,7 @@ from rich.markup import escape
 
 from bot.app import database_url, only_one
 from bot.chat.application import bot_name, fetch_once
-from bot.correcting.asking.known_question import WORD, mends
+from bot.correcting.known_question import WORD, mends
 from bot.correcting.model_errors import ModelError
 from bot.engine.engine import Engine
 from bot.engine.language_models import language_models, missing_model, require_gpu
