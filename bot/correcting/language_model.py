@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from bot.correcting.judging.lattice import Lattice, Weights
+
 ModelName = Literal["local", "remote"]
 AnswerForm = Literal["lines", "json"]
 
@@ -41,8 +43,12 @@ class Completion:
     cut: bool = False
 
 
+class CannotWeigh(Exception):
+    """What runs this model answers questions, and tells no probabilities."""
+
+
 class LanguageModel(Protocol):
-    """Answers questions; cancelling a call stops the model at once.
+    """Weighs readings, or answers questions; cancelling a call stops the model at once.
 
     `form` is how answers are written: `lines` as `read=meant`, one on each line, or `none`, bound by a GBNF grammar;
     `json` as `{"misread": ["read=meant"]}`, bound by a JSON schema.
@@ -60,6 +66,10 @@ class LanguageModel(Protocol):
 
     async def answer(self, question: Question) -> Completion:
         """The answer; raises ModelError."""
+        ...
+
+    async def weigh(self, lattice: Lattice) -> Weights:
+        """How likely it finds what may stand in each slot; raises ModelError, CannotWeigh."""
         ...
 
     def pause(self) -> None:

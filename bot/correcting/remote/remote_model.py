@@ -11,7 +11,8 @@ from typing import Literal
 
 from pydantic import SecretStr
 
-from bot.correcting.language_model import AnswerForm, Completion, Question
+from bot.correcting.judging.lattice import Lattice, Weights
+from bot.correcting.language_model import AnswerForm, CannotWeigh, Completion, Question
 from bot.correcting.model_errors import ModelFailed, ModelUnreachable, OnlyThought, ServerRefuses
 from bot.correcting.remote.address import Address
 from bot.correcting.remote.circuit import Circuit
@@ -74,6 +75,10 @@ class RemoteModel:
                 raise
             self._note_success()
             return answer
+
+    async def weigh(self, lattice: Lattice) -> Weights:
+        """Raises CannotWeigh."""
+        raise CannotWeigh
 
     def pause(self) -> None:
         """Nothing: it computes on another machine."""

@@ -1,0 +1,168 @@
+"""A lattice weighed token by token: the text is computed once, and behind it each branch as far as it has a chance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.correcting.judging.forks import Fork, forks
+from bot.correcting.judging.lattice import Alternative, Lattice, Weights
+from bot.correcting.local.runtime import BATCH, Unanswered
+
+BRANCHES = 31  # that are computed at once
+START = 8  # tokens, most of them none, that a text begins with
+# Six of seven tokens of the branches are the words behind the slot, the same for all: where a branch is so far behind
+# the best before these, they are not computed for it. That leaves out a third of all tokens (Gemma 3 270M, IAM).
+HOPELESS = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A token at its `position` in a `sequence`; how likely the `wanted` are to follow is to be known."""
+
+    token: int
+    position: int
+    sequence: int = 0
+    wanted: tuple[int, ...] = ()
+
+
+class Decoder(Protocol):
+    """A loaded model, and what it keeps of the tokens it computed: sequence 0 is the text, the others its branches."""
+
+    @property
+    def start(self) -> Sequence[int]:
+        """What every text begins with: one token or more."""
+        ...
+
+    def tokens(self, text: str) -> Sequence[int]:
+        """The tokens of a text; what looks like a mark of a chat is text."""
+        ...
+
+    def compute(self, steps: Sequence[Step]) -> list[tuple[float, ...]]:
+        """Of each step's wanted tokens the natural logarithms of their probabilities; BATCH steps at most.
+
+        Raises Unanswered, and Stopped where it was interrupted.
+        """
+        ...
+
+    def forget(self) -> None:
+        """Keep nothing."""
+        ...
+
+    def branch(self, number: int) -> None:
+        """Let the sequences from 1 to `number` begin as the text so far."""
+        ...
+
+    def prune(self, number: int) -> None:
+        """Keep nothing of these."""
+        ...
+
+
+class Stopped(Exception):
+    """Nobody waits for the weights."""
+
+
+def weigh(decoder: Decoder, lattice: Lattice, stop: Callable[[], bool]) -> Weights | None:
+    """The weights of a lattice; None where `stop`, asked before each computation, said yes. Raises Unanswered."""
+    decoder.forget()
+    text, going = _Text(decoder, stop), forks(lattice)
+    try:
+        fork = next(going)
+        while True:
+            fork = going.send(text.weigh(fork))
+    except StopIteration as end:
+        weights: Weights = end.value
+        return weights
+    except Stopped:
+        return None
+
+
+def most_tokens(lattice: Lattice) -> int:
+    """More tokens than a model keeps of a lattice: of the longest text through it, and of branches at once.
+
+    A token has one byte or more, and a text may begin with some of its own.
+    """
+    longest = sum(len(slot.before.encode()) + max(map(_bytes, slot.alternatives)) for slot in lattice.slots)
+    going, most = forks(lattice), 0
+    try:
+        fork = next(going)
+        while True:
+            sizes = sorted((len(branch.encode()) for branch in fork.branches), reverse=True)
+            most = max(most, sum(sizes[:BRANCHES]))
+            fork = going.send([0.0] * len(sizes))
+    except StopIteration:
+        return START + longest + most
+
+
+def _bytes(alternative: Alternative) -> int:
+    return len(alternative.text.encode())
+
+
+class _Text:
+    """The text that the model read so far."""
+
+    def __init__(self, decoder: Decoder, stop: Callable[[], bool]) -> None:
+        self._decoder = decoder
+        self._stop = stop
+        self._length = 0
+
+    def weigh(self, fork: Fork) -> list[float]:
+        """The weights of the branches behind what is added."""
+        added = [*(() if self._length else self._decoder.start), *self._decoder.tokens(fork.added)]
+        branches = [self._decoder.tokens(branch) for branch in fork.branches]
+        if not added or not all(branches):
+            raise Unanswered("its vocabulary has no tokens for this text")
+        first = tuple(branch[0] for branch in branches)
+        begun = self._computed([*self._run(added[:-1]), Step(added[-1], self._length + len(added) - 1, 0, first)])[-1]
+        self._length += len(added)
+        weights = list[float]()
+        for start in range(0, len(branches), BRANCHES):
+            some = slice(start, start + BRANCHES)
+            weights += self._group(branches[some], begun[some])
+        return weights
+
+    def _group(self, branches: Sequence[Sequence[int]], begun: Sequence[float]) -> list[float]:
+        """The weights of branches, of whose first tokens they are known."""
+        shared = _shared_end(branches)
+        self._decoder.branch(len(branches))
+        heads = self._followed(branches, [range(len(branch) - shared - 1) for branch in branches])
+        weights = [first + head for first, head in zip(begun, heads, strict=True)]
+        hopeful = [weight >= max(weights) - HOPELESS for weight in weights]
+        rest = [
+            range(len(branch) - shared - 1, len(branch) - 1) if hope else range(0)
+            for branch, hope in zip(branches, hopeful, strict=True)
+        ]
+        tails = self._followed(branches, rest)
+        self._decoder.prune(len(branches))
+        best = max(tail for tail, hope in zip(tails, hopeful, strict=True) if hope)  # keeps them behind the best
+        return [w + (tail if hope else best) for w, tail, hope in zip(weights, tails, hopeful, strict=True)]
+
+    def _followed(self, branches: Sequence[Sequence[int]], places: Sequence[range]) -> list[float]:
+        """How likely, in each branch, the tokens are that follow on those at some places: the sum of the logarithms."""
+        steps = [
+            Step(branch[at], self._length + at, number, (branch[at + 1],))
+            for number, (branch, some) in enumerate(zip(branches, places, strict=True), 1)
+            for at in some
+        ]
+        sums = [0.0] * len(branches)
+        for step, (weight,) in zip(steps, self._computed(steps), strict=True):
+            sums[step.sequence - 1] += weight
+        return sums
+
+    def _run(self, tokens: Sequence[int]) -> list[Step]:
+        return [Step(token, position) for position, token in enumerate(tokens, self._length)]
+
+    def _computed(self, steps: Sequence[Step]) -> list[tuple[float, ...]]:
+        found = list[tuple[float, ...]]()
+        for start in range(0, len(steps), BATCH):
+            if self._stop():
+                raise Stopped
+            found += self._decoder.compute(steps[start : start + BATCH])
+        return found
+
+
+def _shared_end(branches: Sequence[Sequence[int]]) -> int:
+    """How many tokens all end with, beside a first one of each."""
+    most = min(map(len, branches)) - 1
+    return next((n for n in range(most) if len({branch[-1 - n] for branch in branches}) > 1), most)
