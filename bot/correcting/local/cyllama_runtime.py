@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -57,6 +58,7 @@ class CyllamaDecoder:
         self._context = llama_cpp.LlamaContext(self._model, _context_parameters(options), verbose=False)
         self._batch = llama_cpp.LlamaBatch(n_tokens=BATCH, embd=0, n_seq_max=1)
         self._vocabulary = self._model.get_vocab()
+        self.chance = -math.log(self._model.n_vocab)
         self._room = options.context
         self._kept = 0
         # Some vocabularies put a space before any text: behind a line feed, which is cut off again, it does no harm.

@@ -15,6 +15,7 @@ START = 8  # tokens, most of them none, that a text begins with
 # Six of seven tokens of the branches are the words behind the slot, the same for all: where a branch is so far behind
 # the best before these, they are not computed for it. That leaves out a third of all tokens (Gemma 3 270M, IAM).
 HOPELESS = 12.0
+CHANCE = 0.8  # of what a model without any knowledge gives a token; one with some gives a half of it at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class Step:
 
 class Decoder(Protocol):
     """A loaded model, and what it keeps of the tokens it computed: sequence 0 is the text, the others its branches."""
+
+    @property
+    def chance(self) -> float:
+        """The natural logarithm of a token's probability where all are alike."""
+        ...
 
     @property
     def start(self) -> Sequence[int]:
@@ -73,6 +79,8 @@ def weigh(decoder: Decoder, lattice: Lattice, stop: Callable[[], bool]) -> Weigh
             fork = going.send(text.weigh(fork))
     except StopIteration as end:
         weights: Weights = end.value
+        if text.is_chance:
+            raise Unanswered("it finds the text no likelier than any other")
         return weights
     except Stopped:
         return None
@@ -106,6 +114,13 @@ class _Text:
         self._decoder = decoder
         self._stop = stop
         self._length = 0
+        self._found = 0.0
+        self._expected = 0.0
+
+    @property
+    def is_chance(self) -> bool:
+        """Whether the likeliest branches so far are hardly likelier than tokens by chance."""
+        return self._found < CHANCE * self._expected
 
     def weigh(self, fork: Fork) -> list[float]:
         """The weights of the branches behind what is added."""
@@ -120,6 +135,9 @@ class _Text:
         for start in range(0, len(branches), BRANCHES):
             some = slice(start, start + BRANCHES)
             weights += self._group(branches[some], begun[some])
+        best = max(range(len(weights)), key=weights.__getitem__)
+        self._found += weights[best]
+        self._expected += len(branches[best]) * self._decoder.chance
         return weights
 
     def _group(self, branches: Sequence[Sequence[int]], begun: Sequence[float]) -> list[float]:
