@@ -1,4 +1,4 @@
-"""Whether a language model knows anything of such text: one of another language or with broken weights judges nothing."""
+"""Whether a language model knows anything of a text: one with broken weights or of another language judges nothing."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import math
 from bot.correcting.judging.forks import forks
 from bot.correcting.judging.lattice import Lattice, Weights
 
-# What chance among the letters of an alphabet gives. Of a character in words that Gemma 3 270M (and SmolLM2 135M) knows:
-# English -0.6 (-0.7), French -0.4 (-1.1), German -0.6 (-1.3), Welsh -1.8 (-2.3); with 10 % of the letters wrong -1.9 to
-# -2.3 (-2.6), with 25 % -2.2 to -2.8 (-2.9), letters at random -3.5 (-3.7); the model of the tests that copies -80.
+# What chance among the letters of an alphabet gives. Gemma 3 270M (SmolLM2 135M) has for English -0.6 (-0.7), French
+# -0.4 (-1.1), German -0.6 (-1.3), Welsh -1.8 (-2.3); with 10 % of the letters wrong -1.9 to -2.3 (-2.6), with 25 %
+# -2.2 to -2.8 (-2.9), for letters at random -3.5 (-3.7); the model of the tests that copies has -80 for all.
 STRANGE = -math.log(26)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,11 +11,12 @@ from bot.correcting.judging.lattice import Alternative, Lattice, Weights
 from bot.correcting.local.runtime import BATCH, Unanswered
 
 BRANCHES = 31  # that are computed at once
+ROWS = 64  # steps with wanted tokens that are computed at once: llama.cpp keeps all scores of each, twice
 START = 8  # tokens, most of them none, that a text begins with
 # Six of seven tokens of the branches are the words behind the slot, the same for all: where a branch is so far behind
 # the best before these, they are not computed for it. That leaves out a third of all tokens (Gemma 3 270M, IAM).
 HOPELESS = 12.0
-CHANCE = 0.8  # of what a model without any knowledge gives a token; one with some gives a half of it at most
+CHANCE = 0.95  # of what a model without any knowledge gives a token; random weights give more than the whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Decoder(Protocol):
         ...
 
     def compute(self, steps: Sequence[Step]) -> list[tuple[float, ...]]:
-        """Of each step's wanted tokens the natural logarithms of their probabilities; BATCH steps at most.
+        """Of each step's wanted tokens the natural logarithms of their probabilities; BATCH steps, ROWS with such.
 
         Raises Unanswered, and Stopped where it was interrupted.
         """
@@ -72,18 +73,25 @@ class Stopped(Exception):
 def weigh(decoder: Decoder, lattice: Lattice, stop: Callable[[], bool]) -> Weights | None:
     """The weights of a lattice; None where `stop`, asked before each computation, said yes. Raises Unanswered."""
     decoder.forget()
-    text, going = _Text(decoder, stop), forks(lattice)
+    text = _Text(decoder, stop)
     try:
-        fork = next(going)
-        while True:
+        weights = _answered(forks(lattice), text)
+    except Stopped:
+        return None
+    if text.is_chance:
+        raise Unanswered("it finds the text no likelier than any other")
+    return weights
+
+
+def _answered(going: Generator[Fork, Sequence[float], Weights], text: _Text) -> Weights:
+    fork = next(going, None)
+    try:
+        while fork:
             fork = going.send(text.weigh(fork))
     except StopIteration as end:
         weights: Weights = end.value
-        if text.is_chance:
-            raise Unanswered("it finds the text no likelier than any other")
         return weights
-    except Stopped:
-        return None
+    return ()
 
 
 def most_tokens(lattice: Lattice) -> int:
@@ -164,19 +172,19 @@ class _Text:
             for at in some
         ]
         sums = [0.0] * len(branches)
-        for step, (weight,) in zip(steps, self._computed(steps), strict=True):
+        for step, (weight,) in zip(steps, self._computed(steps, ROWS), strict=True):
             sums[step.sequence - 1] += weight
         return sums
 
     def _run(self, tokens: Sequence[int]) -> list[Step]:
         return [Step(token, position) for position, token in enumerate(tokens, self._length)]
 
-    def _computed(self, steps: Sequence[Step]) -> list[tuple[float, ...]]:
+    def _computed(self, steps: Sequence[Step], most: int = BATCH) -> list[tuple[float, ...]]:
         found = list[tuple[float, ...]]()
-        for start in range(0, len(steps), BATCH):
+        for start in range(0, len(steps), most):
             if self._stop():
                 raise Stopped
-            found += self._decoder.compute(steps[start : start + BATCH])
+            found += self._decoder.compute(steps[start : start + most])
         return found
 
 

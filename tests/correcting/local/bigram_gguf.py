@@ -27,7 +27,8 @@ def likelihoods(seed: int = 7) -> Matrix:
     """The natural logarithms of the probabilities of each token (column) behind each (row)."""
     scores = np.random.default_rng(seed).normal(scale=0.5, size=(LENGTH, LENGTH))
     scores[:, COMMON] += 5
-    return scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
+    known: Matrix = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
+    return known
 
 
 def write(path: Path, known: Matrix, *, context: int = 32768, causal: bool = True, bytes_known: int = 256) -> None:
