@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from bot.correcting.judging.lattice import Lattice, Weights
 from bot.correcting.language_model import Completion, Question
 from bot.correcting.local.runtime import BATCH, Options, Unanswered, Unloadable
-from bot.correcting.local.weighing import BRANCHES, Step, Stopped, weigh
+from bot.correcting.local.weighing import BRANCHES, Interrupted, Step, weigh
 
 LINE_FEED = "\n"
 
@@ -47,7 +47,7 @@ class _Model(llama_cpp.LlamaModel):  # type: ignore[misc]
 
 
 class CyllamaDecoder:
-    """A Decoder. Raises Unloadable, and what cyllama raises, where there is no such model."""
+    """A SequenceDecoder. Raises Unloadable, and what cyllama raises, where there is no such model."""
 
     def __init__(self, options: Options) -> None:
         parameters = llama_cpp.LlamaModelParams()
@@ -74,7 +74,7 @@ class CyllamaDecoder:
         return self._tokens(LINE_FEED + text)[self._before :] if self._before else self._tokens(text)
 
     def compute(self, steps: Sequence[Step]) -> list[tuple[float, ...]]:
-        """The logarithms. Raises Unanswered, Stopped."""
+        """The logarithms. Raises Unanswered, Interrupted."""
         self._kept += len(steps)
         if self._kept > self._room:
             raise Unanswered(f"the text takes more than the {self._room} tokens that the model knows")
@@ -84,7 +84,7 @@ class CyllamaDecoder:
         try:
             self._context.decode(self._batch)
         except InterruptedError as error:
-            raise Stopped from error
+            raise Interrupted from error
         except (RuntimeError, ValueError) as error:
             raise Unanswered(str(error)) from error
         return [self._logarithms(number, step.wanted) if step.wanted else () for number, step in enumerate(steps)]

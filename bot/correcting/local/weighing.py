@@ -29,7 +29,7 @@ class Step:
     wanted: tuple[int, ...] = ()
 
 
-class Decoder(Protocol):
+class SequenceDecoder(Protocol):
     """A loaded model, and what it keeps of the tokens it computed: sequence 0 is the text, the others its branches."""
 
     @property
@@ -49,7 +49,7 @@ class Decoder(Protocol):
     def compute(self, steps: Sequence[Step]) -> list[tuple[float, ...]]:
         """Of each step's wanted tokens the natural logarithms of their probabilities; BATCH steps, ROWS with such.
 
-        Raises Unanswered, and Stopped where it was interrupted.
+        Raises Unanswered, and Interrupted where it was interrupted.
         """
         ...
 
@@ -66,17 +66,17 @@ class Decoder(Protocol):
         ...
 
 
-class Stopped(Exception):
+class Interrupted(Exception):
     """Nobody waits for the weights."""
 
 
-def weigh(decoder: Decoder, lattice: Lattice, stop: Callable[[], bool]) -> Weights | None:
+def weigh(decoder: SequenceDecoder, lattice: Lattice, stop: Callable[[], bool]) -> Weights | None:
     """The weights of a lattice; None where `stop`, asked before each computation, said yes. Raises Unanswered."""
     decoder.forget()
     text = _Text(decoder, stop)
     try:
         weights = _answered(forks(lattice), text)
-    except Stopped:
+    except Interrupted:
         return None
     if text.is_chance:
         raise Unanswered("it finds the text no likelier than any other")
@@ -118,7 +118,7 @@ def _bytes(alternative: Alternative) -> int:
 class _Text:
     """The text that the model read so far."""
 
-    def __init__(self, decoder: Decoder, stop: Callable[[], bool]) -> None:
+    def __init__(self, decoder: SequenceDecoder, stop: Callable[[], bool]) -> None:
         self._decoder = decoder
         self._stop = stop
         self._length = 0
@@ -183,7 +183,7 @@ class _Text:
         found = list[tuple[float, ...]]()
         for start in range(0, len(steps), most):
             if self._stop():
-                raise Stopped
+                raise Interrupted
             found += self._decoder.compute(steps[start : start + most])
         return found
 
