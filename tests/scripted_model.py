@@ -45,6 +45,10 @@ class ScriptedModel:
         self.closed = False
         self._repairs = repairs
 
+    async def weigh(self, lattice: Lattice) -> Weights:
+        """Raises CannotWeigh: it answers questions."""
+        raise CannotWeigh
+
     async def answer(self, question: Question) -> Completion:
         """The repairs."""
         self.asked.append(question)
@@ -61,10 +65,6 @@ class ScriptedModel:
         doubtful = _DOUBTFUL.findall(question.user)
         found = [f"{word}={self._repairs[word]}" for word in doubtful if word in self._repairs]
         return Completion("\n".join(found) or NONE)
-
-    async def weigh(self, lattice: Lattice) -> Weights:
-        """It tells no probabilities."""
-        raise CannotWeigh
 
     def pause(self) -> None:
         """Note it."""

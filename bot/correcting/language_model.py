@@ -44,7 +44,7 @@ class Completion:
 
 
 class LanguageModel(Protocol):
-    """Answers questions; cancelling a call stops the model at once.
+    """Weighs readings, or answers questions; cancelling a call stops the model at once.
 
     `form` is how answers are written: `lines` as `read=meant`, one on each line, or `none`, bound by a GBNF grammar;
     `json` as `{"misread": ["read=meant"]}`, bound by a JSON schema.

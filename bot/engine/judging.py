@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from bot.correcting.judging.acquaintance import is_known
 from bot.correcting.judging.lattice import Weights
 from bot.correcting.language_model import LanguageModel
 from bot.correcting.model_errors import ModelFailed
@@ -40,12 +41,16 @@ class Judging:
             self._texts = await self._compute(worker.doubtful_texts, self._note, self._glossary)
         for text in self._texts[len(self._weights) :]:
             try:
-                self._weights.append(await model.weigh(text.lattice))
+                weights = await model.weigh(text.lattice)
+                if not is_known(text.lattice, weights):
+                    raise ModelFailed(reason="it finds the text no likelier than letters at random")
+                self._weights.append(weights)
             except ModelFailed as error:
                 log.warning("%s", error)
                 self._weights.append(None)
 
     async def result(self, note: NotePage, corrector: CorrectorName) -> NotePage:
         """The page with what was chosen. Raises PhotoError."""
-        weighed = [pair for pair in zip(self._texts or (), self._weights, strict=False) if pair[1] is not None]
+        pairs = zip(self._texts or (), self._weights, strict=False)
+        weighed = [(text, weights) for text, weights in pairs if weights is not None]
         return await self._compute(worker.judged, note, weighed, corrector) if weighed else note
