@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.correcting.judging.lattice import Lattice, Weights
 from bot.correcting.language_model import AnswerForm, Completion, LanguageModel, ModelName, Question
 
 
@@ -33,6 +34,10 @@ class CountingModel:
         self.kept += completion.tokens_kept
         self.answered += completion.tokens_out
         return completion
+
+    async def weigh(self, lattice: Lattice) -> Weights:
+        """What the model finds; raises ModelError, and CannotWeigh."""
+        return await self._model.weigh(lattice)
 
     def pause(self) -> None:
         """Pause the model."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from bot.correcting.judging.lattice import Lattice, Weights
+
 ModelName = Literal["local", "remote"]
 AnswerForm = Literal["lines", "json"]
 
@@ -60,6 +62,10 @@ class LanguageModel(Protocol):
 
     async def answer(self, question: Question) -> Completion:
         """The answer; raises ModelError."""
+        ...
+
+    async def weigh(self, lattice: Lattice) -> Weights:
+        """How likely it finds the alternatives; raises ModelError, and CannotWeigh where it only answers questions."""
         ...
 
     def pause(self) -> None:

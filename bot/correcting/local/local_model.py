@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Literal
 
 from bot.concurrency import uninterrupted
+from bot.correcting.judging.cannot_weigh import CannotWeigh
+from bot.correcting.judging.lattice import Lattice, Weights
 from bot.correcting.language_model import AnswerForm, Completion, Question
 from bot.correcting.local.child import Child
 from bot.correcting.local.cores import usable_cores
@@ -100,6 +102,10 @@ class LocalModel:
                 return await child.ask(self._as_text(question), self._time_limit)
             finally:
                 self._rest_later()
+
+    async def weigh(self, lattice: Lattice) -> Weights:
+        """Raises CannotWeigh."""
+        raise CannotWeigh
 
     def pause(self) -> None:
         """Take the processor from the model until `resume`, as while a photo is read."""

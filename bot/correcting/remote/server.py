@@ -13,7 +13,9 @@ from bot.correcting.language_model import Question
 from bot.correcting.remote.address import Address
 from bot.correcting.remote.completions import Answer, ErrorInstead, NoCompletion, answer
 from bot.correcting.remote.dialect import Dialect
+from bot.correcting.remote.json_form import JsonForm
 from bot.correcting.remote.model_list import model_names
+from bot.correcting.remote.text_scores import ScoredText, Scoring, scored_texts
 from bot.correcting.remote.trouble import CERTIFICATES, NotFound, QuestionRefused, Unusable, broken, refused, shown
 
 _CONNECT_SECONDS = 5.0
@@ -43,15 +45,25 @@ class Server:
             verify=_certificates(),
         )
 
-    async def ask(self, question: Question, model: str, dialect: Dialect, seconds: float) -> Answer:
-        """The model's answer; raises Unusable, QuestionRefused, ModelFailed."""
+    async def ask(self, question: Question, model: str, dialect: Dialect, form: JsonForm, seconds: float) -> Answer:
+        """The model's answer in this form; raises Unusable, QuestionRefused, ModelFailed."""
         hidden = (question.user, self._secret)
         try:
-            return answer(await self._content("chat/completions", seconds, dialect.request(question, model), hidden))
+            body = dialect.request(question, model, form)
+            return answer(await self._content("chat/completions", seconds, body, hidden), form)
         except NotFound as error:
             raise await self._missing(model, error) from None
         except NoCompletion:
             raise Unusable("it is no language model server, or speaks another protocol", lasting=True) from None
+        except ErrorInstead as error:
+            raise refused(error.code, {}, error.body, hidden) from None
+
+    async def score(self, texts: Sequence[str], model: str, scoring: Scoring, seconds: float) -> list[ScoredText]:
+        """How likely the model finds the tokens of the texts; raises Unusable, QuestionRefused, ModelFailed."""
+        hidden = (*texts, self._secret)
+        try:
+            body = scoring.request(texts, model)
+            return scored_texts(await self._content("completions", seconds, body, hidden), texts, scoring)
         except ErrorInstead as error:
             raise refused(error.code, {}, error.body, hidden) from None
 
