@@ -13,8 +13,10 @@ from bot.correcting.judging.forks import Fork, forks
 from bot.correcting.judging.lattice import Alternative, Lattice, Slot, Weights
 from bot.correcting.language_model import Completion, Question
 from bot.correcting.model_errors import ModelFailed
+from bot.correcting.remote.completions import Json
+from bot.correcting.remote.forced_texts import Forcing
 from bot.correcting.remote.json_form import JsonForm
-from bot.correcting.remote.text_scores import SCORINGS, ScoredText, Scoring, branch_weights
+from bot.correcting.remote.text_scores import PROMPT_SCORINGS
 
 # After two rounds, every language model knows how it goes on. Probabilities that belong to the token before or behind,
 # as llama-cpp-python's server gives them for models without a mark of the beginning, do not tell the two apart.
@@ -28,28 +30,46 @@ KNOWN_PLACE = Lattice(
 
 log = logging.getLogger(__name__)
 
+
+class Scoring(Protocol):
+    """A way to ask for the probabilities of the branches behind a text, and to take them from the responses."""
+
+    @property
+    def name(self) -> str:
+        """What is sent for it."""
+        ...
+
+    def requests(self, text: str, branches: Sequence[str]) -> list[Json]:
+        """The bodies of requests, without the model's name."""
+        ...
+
+    def weights(self, found: Sequence[object], text: str, branches: Sequence[str]) -> tuple[float, ...]:
+        """The natural logarithms of how likely the branches are behind the text; raises ModelFailed."""
+        ...
+
+
+SCORINGS: tuple[Scoring, ...] = (*PROMPT_SCORINGS, Forcing())
+
 Way = Scoring | Literal["choice", "none"]
 
 
-class ScoreTexts(Protocol):
-    """Tells how likely the tokens of texts are; raises ModelError, and ModelFailed for whatever happens in a trial."""
+class Complete(Protocol):
+    """The JSON that a completion is; raises ModelError, and ModelFailed for whatever happens in a trial."""
 
-    def __call__(
-        self, texts: Sequence[str], scoring: Scoring, *, trial: bool = False
-    ) -> Awaitable[list[ScoredText]]: ...
+    def __call__(self, body: Json, hidden: Sequence[str], *, trial: bool = False) -> Awaitable[object]: ...
 
 
 class RemoteJudge:
     """Weighs lattices on the server at `url`: by probabilities of texts, else by a choice that is asked for.
 
-    `score` and `answer` ask the server; both raise ModelError.
+    `complete` and `answer` ask the server; both raise ModelError.
     """
 
     def __init__(
-        self, url: str, score: ScoreTexts, answer: Callable[[Question, JsonForm], Awaitable[Completion]]
+        self, url: str, complete: Complete, answer: Callable[[Question, JsonForm], Awaitable[Completion]]
     ) -> None:
         self._url = url
-        self._score = score
+        self._complete = complete
         self._answer = answer
         self._learning = asyncio.Lock()
         self._way: Way | None = None
@@ -59,10 +79,10 @@ class RemoteJudge:
         async with self._learning:
             if self._way is None and lattice.slots:
                 self._way = await self._learn()
-        if isinstance(self._way, Scoring):
-            return await self._weighed(lattice, self._way)
         if self._way == "none":
             raise CannotWeigh
+        if self._way and self._way != "choice":
+            return await self._weighed(lattice, self._way)
         answers = [await self._choice(asked) for asked in choice_questions(lattice)]
         return tuple(weights for answer in answers for weights in answer)
 
@@ -86,10 +106,9 @@ class RemoteJudge:
     async def _fork(
         self, text: str, branches: Sequence[str], scoring: Scoring, *, trial: bool = False
     ) -> tuple[float, ...]:
-        scored: list[ScoredText] = []
-        for texts in scoring.batches([text + branch for branch in branches]):
-            scored += await self._score(texts, scoring, trial=trial)
-        return branch_weights(scored)
+        hidden = (text, *branches)
+        bodies = scoring.requests(text, branches)
+        return scoring.weights([await self._complete(body, hidden, trial=trial) for body in bodies], text, branches)
 
     async def _choice(self, asked: ChoiceQuestion) -> Weights:
         form = JsonForm("readings", asked.schema, lambda said: chosen(said) is not None)

@@ -16,11 +16,11 @@ from bot.correcting.language_model import AnswerForm, Completion, Question
 from bot.correcting.model_errors import ModelFailed, ModelUnreachable, OnlyThought, ServerRefuses
 from bot.correcting.remote.address import Address
 from bot.correcting.remote.circuit import Circuit
+from bot.correcting.remote.completions import Json
 from bot.correcting.remote.dialect import Dialect, is_no_chat
 from bot.correcting.remote.json_form import REPAIRS, JsonForm
 from bot.correcting.remote.remote_judge import RemoteJudge
 from bot.correcting.remote.server import Server
-from bot.correcting.remote.text_scores import ScoredText, Scoring
 from bot.correcting.remote.trouble import SERVER, QuestionRefused, Unusable, shown
 
 R = TypeVar("R")
@@ -61,7 +61,7 @@ class RemoteModel:
         self._server: Server | None = None
         self._names = [model] if model else []
         self._dialect = Dialect()
-        self._judge = RemoteJudge(self._address.url, self._score, self._answer)
+        self._judge = RemoteJudge(self._address.url, self._complete, self._answer)
         self._trouble = ""
         self._look = SERVER
 
@@ -107,9 +107,9 @@ class RemoteModel:
     async def _answer(self, question: Question, form: JsonForm) -> Completion:
         return await self._guarded(lambda: self._ask(question, form))
 
-    async def _score(self, texts: Sequence[str], scoring: Scoring, *, trial: bool = False) -> list[ScoredText]:
-        """How likely the tokens of the texts are; raises as `answer`. In a trial, the server may know no such thing."""
-        return await self._guarded(lambda: self._ask_scores(texts, scoring, trial=trial))
+    async def _complete(self, body: Json, hidden: Sequence[str], *, trial: bool = False) -> object:
+        """The JSON that a completion is; raises as `answer`. In a trial, the server may not know how to."""
+        return await self._guarded(lambda: self._ask_completion(body, hidden, trial=trial))
 
     async def _guarded(self, ask: Callable[[], Awaitable[R]]) -> R:
         """What comes of asking, where the server is not known to be down."""
@@ -128,10 +128,10 @@ class RemoteModel:
             self._note_success()
             return answer
 
-    async def _ask_scores(self, texts: Sequence[str], scoring: Scoring, *, trial: bool) -> list[ScoredText]:
+    async def _ask_completion(self, body: Json, hidden: Sequence[str], *, trial: bool) -> object:
         model = await self._model()
         try:
-            return await self._connected().score(texts, model, scoring, self._patience)
+            return await self._connected().complete({"model": model, **body}, self._patience, hidden)
         except QuestionRefused as error:
             raise ServerRefuses(url=self._address.url, reason=str(error)) from None
         except Unusable as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import ssl
 from collections.abc import Sequence
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -10,12 +11,12 @@ from http.cookiejar import CookieJar, DefaultCookiePolicy
 import httpx
 
 from bot.correcting.language_model import Question
+from bot.correcting.model_errors import ModelFailed
 from bot.correcting.remote.address import Address
-from bot.correcting.remote.completions import Answer, ErrorInstead, NoCompletion, answer
+from bot.correcting.remote.completions import Answer, ErrorInstead, NoCompletion, answer, error_instead
 from bot.correcting.remote.dialect import Dialect
 from bot.correcting.remote.json_form import JsonForm
 from bot.correcting.remote.model_list import model_names
-from bot.correcting.remote.text_scores import ScoredText, Scoring, scored_texts
 from bot.correcting.remote.trouble import CERTIFICATES, NotFound, QuestionRefused, Unusable, broken, refused, shown
 
 _CONNECT_SECONDS = 5.0
@@ -58,14 +59,21 @@ class Server:
         except ErrorInstead as error:
             raise refused(error.code, {}, error.body, hidden) from None
 
-    async def score(self, texts: Sequence[str], model: str, scoring: Scoring, seconds: float) -> list[ScoredText]:
-        """How likely the model finds the tokens of the texts; raises Unusable, QuestionRefused, ModelFailed."""
-        hidden = (*texts, self._secret)
+    async def complete(self, body: dict[str, object], seconds: float, hidden: Sequence[str]) -> object:
+        """The JSON that a completion of a text is; raises Unusable, QuestionRefused, ModelFailed.
+
+        Nothing of what is `hidden` is in the words of an error.
+        """
+        hidden = (*hidden, self._secret)
+        content = await self._content("completions", seconds, body, hidden)
         try:
-            body = scoring.request(texts, model)
-            return scored_texts(await self._content("completions", seconds, body, hidden), texts, scoring)
-        except ErrorInstead as error:
-            raise refused(error.code, {}, error.body, hidden) from None
+            found = json.loads(content)
+        except (ValueError, RecursionError):
+            raise ModelFailed(reason="its answer is no JSON") from None  # whose message quotes it
+        if isinstance(found, dict) and found.get("error"):
+            instead = error_instead(found["error"])
+            raise refused(instead.code, {}, instead.body, hidden)
+        return found
 
     async def models(self) -> list[str]:
         """The names of its models, at least one; raises Unusable."""

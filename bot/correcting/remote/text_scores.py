@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from bot.correcting.model_errors import ModelFailed
-from bot.correcting.remote.completions import error_instead
+from bot.correcting.remote.completions import Json
 
 BEGINNING = "\n\n"  # before each text: no server gives the first token a probability
 UNDECODED = "�"  # what servers show for a token that is a part of a letter
@@ -17,13 +16,13 @@ UNDECODED = "�"  # what servers show for a token that is a part of a letter
 _LETTERS_AT_ONCE = 2**14
 _MOST = 1e-3  # a logarithm above nought is a server's rounding, or a lie
 _LEAST = -1e5
-_NOTHING = "it gives no probabilities of a text"
+NOTHING = "it gives no probabilities of a text"
 _BYTE = re.compile(r"<0x[0-9A-Fa-f]{2}>")
 _SEEN = re.compile(r"[!-~]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Scoring:
+class PromptScoring:
     """A way to ask for the probabilities of texts: in which part of a choice they stand, and what is to be sent for it.
 
     `several` is whether one request may hold more texts than one.
@@ -34,26 +33,34 @@ class Scoring:
     parameters: Mapping[str, object]
     several: bool = True
 
-    def batches(self, texts: Sequence[str]) -> list[list[str]]:
+    def requests(self, text: str, branches: Sequence[str]) -> list[Json]:
+        """The bodies of the requests that ask for what `weights` takes."""
+        return [self._request(batch) for batch in self._batches(text, branches)]
+
+    def weights(self, found: Sequence[object], text: str, branches: Sequence[str]) -> tuple[float, ...]:
+        """The natural logarithms of how likely the branches are behind the text; raises ModelFailed."""
+        batches = zip(found, self._batches(text, branches), strict=True)
+        return branch_weights([scored for each, texts in batches for scored in scored_texts(each, texts, self)])
+
+    def _batches(self, text: str, branches: Sequence[str]) -> list[list[str]]:
         """The texts as they go into requests; a response takes some 100 bytes for each token."""
         batches: list[list[str]] = []
-        for text in texts:
-            if not batches or not self.several or len(text) + sum(map(len, batches[-1])) > _LETTERS_AT_ONCE:
+        for whole in (text + branch for branch in branches):
+            if not batches or not self.several or len(whole) + sum(map(len, batches[-1])) > _LETTERS_AT_ONCE:
                 batches.append([])
-            batches[-1].append(text)
+            batches[-1].append(whole)
         return batches
 
-    def request(self, texts: Sequence[str], model: str) -> dict[str, object]:
-        """The body of a request. It writes one token, since some servers take none as the wish for any number."""
+    def _request(self, texts: Sequence[str]) -> Json:
+        """It writes one token, since some servers take none as the wish for any number."""
         begun = [BEGINNING + text for text in texts]
-        prompt = begun if self.several else begun[0]
-        return {"model": model, "prompt": prompt, "max_tokens": 1, "temperature": 0, **self.parameters}
+        return {"prompt": begun if self.several else begun[0], "max_tokens": 1, "temperature": 0, **self.parameters}
 
 
-SCORINGS = (
-    Scoring("prompt_logprobs", "prompt_logprobs", {"prompt_logprobs": 0}),
-    Scoring("echo", "logprobs", {"echo": True, "logprobs": 1}),  # SGLang takes 0 for none
-    Scoring("echo of one text", "logprobs", {"echo": True, "logprobs": 1}, several=False),
+PROMPT_SCORINGS = (
+    PromptScoring("prompt_logprobs", "prompt_logprobs", {"prompt_logprobs": 0}),
+    PromptScoring("echo", "logprobs", {"echo": True, "logprobs": 1}),  # SGLang takes 0 for none
+    PromptScoring("echo of one text", "logprobs", {"echo": True, "logprobs": 1}, several=False),
 )
 """vLLM's own parameter, and what is left of OpenAI's older protocol; llama-cpp-python's server takes one text each."""
 
@@ -69,10 +76,10 @@ class ScoredToken:
 ScoredText = tuple[ScoredToken, ...]
 
 
-def scored_texts(response: bytes, texts: Sequence[str], scoring: Scoring) -> list[ScoredText]:
+def scored_texts(response: object, texts: Sequence[str], scoring: PromptScoring) -> list[ScoredText]:
     """The tokens of each text; the first one's logarithm is 0.
 
-    Raises ErrorInstead, and ModelFailed where the response cannot be about these texts, or no probability can be so.
+    Raises ModelFailed where the response cannot be about these texts, or no probability can be so.
     """
     found = [_scored(choice, scoring) for choice in _choices(response, len(texts))]
     written = 0 if scoring.found_in == "prompt_logprobs" else 1
@@ -97,17 +104,11 @@ def branch_weights(branches: Sequence[ScoredText]) -> tuple[float, ...]:
     return tuple(sum(token.logarithm for token in tokens[shared:]) for tokens in branches)
 
 
-def _choices(response: bytes, count: int) -> list[Mapping[str, Any]]:
+def _choices(response: object, count: int) -> list[Json]:
     """The choices of a response, in the order of the texts."""
-    try:
-        found = json.loads(response)
-    except (ValueError, RecursionError):
-        raise ModelFailed(reason=_NOTHING) from None  # its message quotes the answer
-    if isinstance(found, dict) and found.get("error"):
-        raise error_instead(found["error"])
-    choices = found.get("choices") if isinstance(found, dict) else None
+    choices = response.get("choices") if isinstance(response, dict) else None
     if not isinstance(choices, list) or not all(isinstance(choice, dict) for choice in choices):
-        raise ModelFailed(reason=_NOTHING)
+        raise ModelFailed(reason=NOTHING)
     if len(choices) != count:
         raise ModelFailed(reason=f"it was asked about {count} texts, and answered about {len(choices)}")
     places = {choice.get("index", place): choice for place, choice in enumerate(choices) if _is_place(choice)}
@@ -116,17 +117,17 @@ def _choices(response: bytes, count: int) -> list[Mapping[str, Any]]:
     return [places[place] for place in range(count)]
 
 
-def _is_place(choice: Mapping[str, Any]) -> bool:
+def _is_place(choice: Json) -> bool:
     return type(choice.get("index", 0)) is int
 
 
-def _scored(choice: Mapping[str, Any], scoring: Scoring) -> ScoredText:
+def _scored(choice: Json, scoring: PromptScoring) -> ScoredText:
     """The tokens of a choice, whichever they are."""
     found = choice.get(scoring.found_in)
     pairs = _pairs(found) if scoring.found_in == "prompt_logprobs" else _echoed(found)
     if not pairs:
-        raise ModelFailed(reason=_NOTHING)
-    values = [0.0 if place == 0 and value is None else _logarithm(value) for place, (_, value) in enumerate(pairs)]
+        raise ModelFailed(reason=NOTHING)
+    values = [0.0 if place == 0 and value is None else logarithm(value) for place, (_, value) in enumerate(pairs)]
     texts = [text if isinstance(text, str) else "" for text, _ in pairs]
     return tuple(map(ScoredToken, texts, values))
 
@@ -149,7 +150,8 @@ def _echoed(found: object) -> list[tuple[object, object]]:
     return list(zip(texts, values, strict=True))
 
 
-def _logarithm(found: object) -> float:
+def logarithm(found: object) -> float:
+    """What a server calls one; raises ModelFailed."""
     if isinstance(found, bool) or not isinstance(found, int | float) or not _LEAST <= found <= _MOST:
         raise ModelFailed(reason="it gives a probability that can be none")
     return min(float(found), 0.0)
@@ -157,13 +159,13 @@ def _logarithm(found: object) -> float:
 
 def _tokens_of(text: str, tokens: ScoredText, written: int) -> ScoredText:
     """Without what may have been written behind the text; the first may be the mark of a beginning."""
-    wanted = _seen(text)
+    wanted = seen(text)
     for end in range(len(tokens) - written, len(tokens) + 1):
-        if any(_seen("".join(token.text for token in tokens[start:end])) == wanted for start in (0, 1)):
+        if any(seen("".join(token.text for token in tokens[start:end])) == wanted for start in (0, 1)):
             return tokens[:end]
     raise ModelFailed(reason="it gives probabilities of another text")
 
 
-def _seen(text: str) -> str:
+def seen(text: str) -> str:
     """The signs of ASCII: servers show spaces, and letters of several bytes, each in its own way."""
     return "".join(_SEEN.findall(_BYTE.sub("", text)))

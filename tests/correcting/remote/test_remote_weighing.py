@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from collections.abc import Callable
 from typing import Any
@@ -13,7 +14,7 @@ from bot.correcting.judging.choosing import choose
 from bot.correcting.judging.forks import forks
 from bot.correcting.judging.lattice import Alternative, Lattice, Slot, Weights
 from bot.correcting.model_errors import ModelFailed, ModelUnreachable
-from bot.correcting.remote.text_scores import BEGINNING, SCORINGS, branch_weights, scored_texts
+from bot.correcting.remote.text_scores import BEGINNING, PROMPT_SCORINGS, branch_weights, scored_texts
 from tests.correcting.remote.hostile import Received, Reply, hang, response
 from tests.correcting.remote.test_remote_model import KEY, asked
 from tests.correcting.remote.weighing_server import (
@@ -23,6 +24,7 @@ from tests.correcting.remote.weighing_server import (
     completions,
     echo_choice,
     letters,
+    llama_server_with_grammars,
     logarithm,
     prompts,
     vllm_choice,
@@ -89,6 +91,7 @@ def echoing(tokenise: Tokenise, mark: str = "", several: bool = True) -> Callabl
 SERVERS = {
     **{f"vLLM, {tokenise.__name__}": Vllm(tokenise) for tokenise in TOKENISERS},
     **{f"echo, {tokenise.__name__}": echoing(tokenise) for tokenise in TOKENISERS},
+    "llama-server": llama_server_with_grammars,
     "echo with a mark": echoing(words, "<|begin_of_text|>"),
 }
 
@@ -199,6 +202,7 @@ def lists_for_places(choices: list[Any]) -> object:
 
 
 CANNOT_BE = "it gives a probability that can be none"
+NO_JSON = "its answer is no JSON"
 NOTHING = "it gives no probabilities of a text"
 LIES: dict[str, tuple[Callable[[list[Any]], object], str]] = {
     "not a number": (spoiled(float("nan")), CANNOT_BE),
@@ -225,8 +229,8 @@ LIES: dict[str, tuple[Callable[[list[Any]], object], str]] = {
     "choices of another kind": (lambda choices: ["a", 7], NOTHING),
     "another object": (lambda _: {"hello": SECRET}, NOTHING),
     "a number": (lambda _: 7, NOTHING),
-    "no JSON": (lambda _: "<html>", NOTHING),
-    "depth": (lambda _: b"[" * 100_000, NOTHING),
+    "no JSON": (lambda _: "<html>", NO_JSON),
+    "depth": (lambda _: b"[" * 100_000, NO_JSON),
 }
 
 
@@ -352,7 +356,7 @@ async def test_neither_key_nor_text_is_logged(caplog: pytest.LogCaptureFixture) 
 
 
 def test_tokens_that_are_parts_of_letters_are_no_common_beginning() -> None:
-    scoring = SCORINGS[0]
+    scoring = PROMPT_SCORINGS[0]
 
     def choice(place: int, parts: list[tuple[str, float]]) -> dict[str, Any]:
         tokens = [{str(n): {"logprob": value, "decoded_token": text}} for n, (text, value) in enumerate(parts)]
@@ -364,7 +368,7 @@ def test_tokens_that_are_parts_of_letters_are_no_common_beginning() -> None:
             choice(1, [("\n", -1.0), ("a ", -2.0), ("�", -5.0), ("�", -6.0)]),
         ]
     ).partition(b"\r\n\r\n")[2]
-    assert branch_weights(scored_texts(body, ["a გ", "a დ"], scoring)) == (-7.0, -11.0)
+    assert branch_weights(scored_texts(json.loads(body), ["a გ", "a დ"], scoring)) == (-7.0, -11.0)
 
 
 async def test_probabilities_of_the_token_before_are_known_by_a_known_text(caplog: pytest.LogCaptureFixture) -> None:
@@ -388,3 +392,44 @@ async def test_probabilities_of_the_token_before_are_known_by_a_known_text(caplo
     echoed = [request for request in server.received if request.json and "echo" in request.json]
     assert len(echoed) == 3, "two texts at once, and one by one"
     assert SECRET not in str(server.received)
+
+
+def forced(**content: object) -> Callable[[dict[str, Any]], object]:
+    return lambda choice: [choice | content]
+
+
+def spoiled_content(value: object) -> Callable[[dict[str, Any]], object]:
+    def lie(choice: dict[str, Any]) -> object:
+        choice["logprobs"]["content"][0]["logprob"] = value
+        return [choice]
+
+    return lie
+
+
+FORCED_LIES: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
+    "another text": (lambda choice: [choice | {"logprobs": {"content": [{"token": "x"}]}}], "another text"),
+    "none": (forced(logprobs=None), NOTHING),
+    "empty": (forced(logprobs={"content": []}), "another text"),
+    "of another kind": (forced(logprobs={"content": [7]}), NOTHING),
+    "two": (lambda choice: [choice, choice], NOTHING),
+    "not a number": (spoiled_content(float("nan")), CANNOT_BE),
+    "positive": (spoiled_content(1), CANNOT_BE),
+    "null": (spoiled_content(None), CANNOT_BE),
+    "what llama-server says of the impossible": (spoiled_content(-3.4e38), CANNOT_BE),
+}
+
+
+@pytest.mark.parametrize(("lie", "expected"), FORCED_LIES.values(), ids=FORCED_LIES)
+async def test_what_cannot_be_right_of_a_forced_text_is_refused(
+    lie: Callable[[dict[str, Any]], object], expected: str
+) -> None:
+    def reply(request: Received) -> bytes:
+        honest = llama_server_with_grammars(request)
+        if "house" not in str(request.json):
+            return honest
+        [choice] = json.loads(honest.partition(b"\r\n\r\n")[2])["choices"]
+        return response(200, {"choices": lie(choice)})
+
+    async with asked(reply) as (_, model):
+        with pytest.raises(ModelFailed, match=expected):
+            await model.weigh(LATTICE)

@@ -122,6 +122,22 @@ def llama_server(request: Received, *, refuses_echo: bool = True) -> bytes:
     return completions([{"index": place, "text": " and", "logprobs": written} for place, _ in many])
 
 
+def llama_server_with_grammars(request: Received) -> bytes:
+    """The same, which writes what a grammar makes it write, and says how likely that was; its last token is an end."""
+    body = request.json
+    if "grammar" not in body:
+        return llama_server(request)
+    branch = json.loads(body["grammar"].removeprefix("root ::= "))
+    assert body["logit_bias"] == [[branch, 100]]
+    text, tokens, place = body["prompt"] + branch, words(branch), len(body["prompt"])
+    content = []
+    for token in tokens:
+        content.append({"token": token, "logprob": sum(logarithms(text)[place : place + len(token)])})
+        place += len(token)
+    content.append({"token": "", "logprob": -9.0})
+    return completions([{"index": 0, "text": branch, "logprobs": {"content": content}, "finish_reason": "stop"}])
+
+
 def openai(request: Received) -> bytes:
     """OpenAI's own: chat models are no completion models."""
     if request.line.startswith("POST /v1/chat/completions"):
