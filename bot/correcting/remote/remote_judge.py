@@ -89,8 +89,8 @@ class RemoteJudge:
     async def _weighed(self, lattice: Lattice, scoring: Scoring) -> Weights:
         """The weights, fork by fork: each sees what was chosen before.
 
-        All forks at once, each behind the text as it stands, would take as many tokens of the server, which keeps none
-        of a text that it weighs, and spare only round trips.
+        All forks at once, each behind the text as it stands, would cost the server as many tokens, since those that
+        weigh a prompt keep nothing of it, and spare only round trips.
         """
         asked, text = forks(lattice), ""
         weights: tuple[float, ...] = ()

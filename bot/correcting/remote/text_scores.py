@@ -67,13 +67,18 @@ PROMPT_SCORINGS = (
 
 @dataclass(frozen=True, slots=True)
 class ScoredToken:
-    """A token, and the natural logarithm of how likely it is behind those before it."""
+    """A token, and the natural logarithm of how likely it is behind those before it.
 
+    Its `name` tells it from others: its number, since servers show several tokens by the same text, or that text.
+    """
+
+    name: str
     text: str
     logarithm: float
 
 
 ScoredText = tuple[ScoredToken, ...]
+_Token = tuple[str, object, object]  # number, text and logarithm, as a server says them
 
 
 def scored_texts(response: object, texts: Sequence[str], scoring: PromptScoring) -> list[ScoredText]:
@@ -97,8 +102,8 @@ def branch_weights(branches: Sequence[ScoredText]) -> tuple[float, ...]:
     """
     shared = 0
     for tokens in zip(*branches, strict=False):
-        texts = {token.text for token in tokens}
-        if len(texts) > 1 or any(UNDECODED in text for text in texts):
+        names = {token.name for token in tokens}
+        if len(names) > 1 or (shared and "" in names) or any(UNDECODED in name for name in names):
             break
         shared += 1
     return tuple(sum(token.logarithm for token in tokens[shared:]) for tokens in branches)
@@ -124,30 +129,31 @@ def _is_place(choice: Json) -> bool:
 def _scored(choice: Json, scoring: PromptScoring) -> ScoredText:
     """The tokens of a choice, whichever they are."""
     found = choice.get(scoring.found_in)
-    pairs = _pairs(found) if scoring.found_in == "prompt_logprobs" else _echoed(found)
-    if not pairs:
+    tokens = _numbered(found) if scoring.found_in == "prompt_logprobs" else _echoed(found)
+    if not tokens:
         raise ModelFailed(reason=NOTHING)
-    values = [0.0 if place == 0 and value is None else logarithm(value) for place, (_, value) in enumerate(pairs)]
-    texts = [text if isinstance(text, str) else "" for text, _ in pairs]
-    return tuple(map(ScoredToken, texts, values))
+    values = [0.0 if place == 0 and value is None else logarithm(value) for place, (_, _, value) in enumerate(tokens)]
+    texts = [text if isinstance(text, str) else "" for _, text, _ in tokens]
+    names = [str(number) if number else text for (number, _, _), text in zip(tokens, texts, strict=True)]
+    return tuple(map(ScoredToken, names, texts, values))
 
 
-def _pairs(found: object) -> list[tuple[object, object]]:
+def _numbered(found: object) -> list[_Token]:
     """vLLM's: null, and then of each token `{"its number": {"logprob": …, "decoded_token": …}}`."""
-    entries = found if isinstance(found, list) else []
-    tokens = [next(iter(entry.values()), None) if isinstance(entry, dict) else None for entry in entries]
-    return [
-        (token.get("decoded_token"), token.get("logprob")) if isinstance(token, dict) else ("", None)
-        for token in tokens
-    ]
+    return [_numbered_one(entry) for entry in found] if isinstance(found, list) else []
 
 
-def _echoed(found: object) -> list[tuple[object, object]]:
+def _numbered_one(entry: object) -> _Token:
+    number, token = next(iter(entry.items()), ("", None)) if isinstance(entry, dict) else ("", None)
+    return (number, token.get("decoded_token"), token.get("logprob")) if isinstance(token, dict) else ("", "", None)
+
+
+def _echoed(found: object) -> list[_Token]:
     """OpenAI's of old: `{"tokens": […], "token_logprobs": […]}`, the first of which is null."""
     texts, values = (found.get("tokens"), found.get("token_logprobs")) if isinstance(found, dict) else (None, None)
     if not isinstance(texts, list) or not isinstance(values, list) or len(texts) != len(values):
         return []
-    return list(zip(texts, values, strict=True))
+    return [("", text, value) for text, value in zip(texts, values, strict=True)]
 
 
 def logarithm(found: object) -> float:

@@ -356,11 +356,11 @@ async def test_neither_key_nor_text_is_logged(caplog: pytest.LogCaptureFixture) 
 
 
 def test_tokens_that_are_parts_of_letters_are_no_common_beginning() -> None:
-    scoring = PROMPT_SCORINGS[0]
+    scoring = PROMPT_SCORINGS[1]
 
     def choice(place: int, parts: list[tuple[str, float]]) -> dict[str, Any]:
-        tokens = [{str(n): {"logprob": value, "decoded_token": text}} for n, (text, value) in enumerate(parts)]
-        return {"index": place, "prompt_logprobs": [None, *tokens]}
+        tokens, values = zip(*parts, strict=True)
+        return {"index": place, "logprobs": {"tokens": tokens, "token_logprobs": values}}
 
     body = completions(
         [
@@ -369,6 +369,20 @@ def test_tokens_that_are_parts_of_letters_are_no_common_beginning() -> None:
         ]
     ).partition(b"\r\n\r\n")[2]
     assert branch_weights(scored_texts(json.loads(body), ["a გ", "a დ"], scoring)) == (-7.0, -11.0)
+
+
+def test_tokens_of_the_same_text_are_told_by_their_numbers() -> None:
+    """Old vLLM shows the tokens ` to` and `to` of some models by the same text."""
+
+    def choice(place: int, numbers: tuple[int, int], last: float) -> dict[str, Any]:
+        first, second = (
+            {str(n): {"logprob": v, "decoded_token": t}}
+            for n, t, v in ((numbers[0], "in", -1.0), (numbers[1], "to", last))
+        )
+        return {"index": place, "prompt_logprobs": [None, first, second]}
+
+    found = {"choices": [choice(0, (7, 8), -2.0), choice(1, (7, 9), -3.0)]}
+    assert PROMPT_SCORINGS[0].weights([found], "", ["in to", "into"]) == (-2.0, -3.0)
 
 
 async def test_probabilities_of_the_token_before_are_known_by_a_known_text(caplog: pytest.LogCaptureFixture) -> None:

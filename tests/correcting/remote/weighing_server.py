@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
+from zlib import crc32
 
 from tests.correcting.remote.hostile import Received, response, said
 
@@ -72,8 +73,8 @@ def prompts(body: Mapping[str, Any]) -> list[str]:
 def vllm_choice(text: str, place: int, tokenise: Tokenise = words) -> dict[str, Any]:
     """What vLLM says of a text: the mark of the beginning is a token, and has no probability."""
     tokens = [
-        {str(1000 + number): {"logprob": value, "rank": 1, "decoded_token": token}}
-        for number, (token, value) in enumerate(scored(text, tokenise))
+        {str(crc32(token.encode())): {"logprob": value, "rank": 1, "decoded_token": token}}
+        for token, value in scored(text, tokenise)
     ]
     written = {"index": place, "text": " and", "logprobs": None, "finish_reason": "length"}
     return {**written, "prompt_logprobs": [None, *tokens]}
