@@ -364,8 +364,8 @@ def test_tokens_that_are_parts_of_letters_are_no_common_beginning() -> None:
 
     body = completions(
         [
-            choice(0, [("\n", -1.0), ("a ", -2.0), ("�", -3.0), ("�", -4.0)]),
-            choice(1, [("\n", -1.0), ("a ", -2.0), ("�", -5.0), ("�", -6.0)]),
+            choice(0, [("\n", -1.0), ("a ", -2.0), ("�", -3.0), ("�", -4.0), (" and", -0.5)]),
+            choice(1, [("\n", -1.0), ("a ", -2.0), ("�", -5.0), ("�", -6.0), (" and", -0.5)]),
         ]
     ).partition(b"\r\n\r\n")[2]
     assert branch_weights(scored_texts(json.loads(body), ["a გ", "a დ"], scoring)) == (-7.0, -11.0)
