@@ -33,15 +33,24 @@ class Unusable(Exception):
     """The server did not answer, for this `reason`; `lasting` where it will not until somebody changes something.
 
     `retry_after` are the seconds that it asks for before the next try, 0 where it asks for none. `look` says at what
-    the operator should.
+    the operator should. It `stumbled` where it failed in a way that the request itself may have caused.
     """
 
-    def __init__(self, reason: str, look: str = SERVER, *, lasting: bool = False, retry_after: float = 0.0) -> None:
+    def __init__(
+        self,
+        reason: str,
+        look: str = SERVER,
+        *,
+        lasting: bool = False,
+        retry_after: float = 0.0,
+        stumbled: bool = False,
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.look = look
         self.lasting = lasting
         self.retry_after = retry_after
+        self.stumbled = stumbled
 
 
 class NotFound(Unusable):
@@ -85,7 +94,12 @@ def refused(status: int, headers: Mapping[str, str], body: bytes, hidden: Sequen
         target = _target(headers.get("location", ""))
         return Unusable(f"it redirects{target}, where nothing is sent (status {status})", "BOT_LLM_URL", lasting=True)
     lasting = status < 500 and status not in _PASSING
-    return Unusable(f"it fails (status {status}{kind}){quoted}", lasting=lasting, retry_after=_retry_after(headers))
+    return Unusable(
+        f"it fails (status {status}{kind}){quoted}",
+        lasting=lasting,
+        retry_after=_retry_after(headers),
+        stumbled=status == 500,
+    )
 
 
 def broken(error: httpx.TransportError) -> Unusable:
