@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.correcting.judging.lattice import Lattice, Weights
+from bot.correcting.judging.lattice import Lattice, Picks, Weights
 from bot.correcting.language_model import AnswerForm, Completion, LanguageModel, ModelName, Question
 
 
@@ -35,7 +35,7 @@ class CountingModel:
         self.answered += completion.tokens_out
         return completion
 
-    async def weigh(self, lattice: Lattice) -> Weights:
+    async def weigh(self, lattice: Lattice) -> Weights | Picks:
         """The model's weights; raises ModelError, CannotWeigh."""
         return await self._model.weigh(lattice)
 

@@ -7,7 +7,7 @@ from bot.correcting.asking.chunks import Chunk
 from bot.correcting.asking.doubts import DoubtfulWord
 from bot.correcting.asking.prompt import question
 from bot.correcting.judging.cannot_weigh import CannotWeigh
-from bot.correcting.judging.choosing import choose
+from bot.correcting.judging.choosing import chosen
 from bot.correcting.judging.lattice import Alternative, Lattice, Slot
 from bot.correcting.language_model import LanguageModel
 
@@ -20,10 +20,10 @@ async def mends(model: LanguageModel) -> bool:
     before, after = LINE.split(WORD)
     slot = Slot(before, (Alternative(WORD, 0.0), Alternative(MEANT, 0.0)))
     try:
-        (weights,) = await model.weigh(Lattice((slot,), after))
+        answer = await model.weigh(Lattice((slot,), after))
     except CannotWeigh:
         return await _mends_when_asked(model)
-    return choose(slot, weights) == 1
+    return chosen((slot,), answer) == [1]
 
 
 async def _mends_when_asked(model: LanguageModel) -> bool:

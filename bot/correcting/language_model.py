@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from bot.correcting.judging.lattice import Lattice, Weights
+from bot.correcting.judging.lattice import Lattice, Picks, Weights
 
 ModelName = Literal["local", "remote"]
 AnswerForm = Literal["lines", "json"]
@@ -64,7 +64,7 @@ class LanguageModel(Protocol):
         """The answer; raises ModelError."""
         ...
 
-    async def weigh(self, lattice: Lattice) -> Weights:
+    async def weigh(self, lattice: Lattice) -> Weights | Picks:
         """How likely it finds each alternative; raises ModelError, and CannotWeigh where it only answers questions."""
         ...
 

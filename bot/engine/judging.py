@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from bot.correcting.judging.acquaintance import is_known
-from bot.correcting.judging.lattice import Weights
+from bot.correcting.judging.lattice import Picks, Weights
 from bot.correcting.language_model import LanguageModel
 from bot.correcting.model_errors import ModelFailed
 from bot.engine import worker
@@ -28,7 +28,7 @@ class Judging:
         self._note = note
         self._glossary = glossary
         self._texts: tuple[DoubtfulText, ...] | None = None
-        self._weights: list[Weights | None] = []
+        self._weights: list[Weights | Picks | None] = []
 
     @property
     def lost(self) -> bool:
@@ -42,7 +42,7 @@ class Judging:
         for text in self._texts[len(self._weights) :]:
             try:
                 weights = await model.weigh(text.lattice)
-                if not is_known(text.lattice, weights):
+                if not isinstance(weights, Picks) and not is_known(text.lattice, weights):
                     raise ModelFailed(reason="it finds the text no likelier than letters at random")
                 self._weights.append(weights)
             except ModelFailed as error:

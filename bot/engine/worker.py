@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
 from bot.correcting.asking.answers import Repair
 from bot.correcting.corrector import Corrector, Unchanged
-from bot.correcting.judging.lattice import Weights
+from bot.correcting.judging.lattice import Picks, Weights
 from bot.correcting.language_model import AnswerForm, Question
 from bot.correcting.lessons.lesson import Lesson
 from bot.correcting.spelling.lexicons import Lexicons
@@ -204,9 +204,9 @@ def doubtful_texts(tools: Tools, note: NotePage, glossary: Glossary) -> tuple[Do
 
 
 def judged(
-    _: Tools, note: NotePage, weighed: Sequence[tuple[DoubtfulText, Weights]], corrector: CorrectorName
+    _: Tools, note: NotePage, weighed: Sequence[tuple[DoubtfulText, Weights | Picks]], corrector: CorrectorName
 ) -> NotePage:
-    """The page with what is likeliest by the weights, and with its receipts as they are then."""
+    """The page with what was picked or is likeliest by the weights, and with its receipts as they are then."""
     from bot.correcting.judging.judgement import judged
 
     return _with_receipts(note.page, judged(note.correction, weighed, corrector))

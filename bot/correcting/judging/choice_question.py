@@ -10,15 +10,11 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.correcting.judging.choosing import LETTER, LIKELY, MARGIN
-from bot.correcting.judging.lattice import Lattice, Slot, Weights
+from bot.correcting.judging.lattice import Lattice, Picks, Slot
 from bot.correcting.language_model import Question
 from bot.correcting.model_errors import ModelFailed
 
 MOST_PLACES = 24  # in one question; small models lose count of more
-
-NEARLY = 2.0  # a choice wins where the photo makes it at least e^-2, a seventh, as probable as what stands there
-NOT_CHOSEN = -(NEARLY + MARGIN) / LIKELY
 
 TASK = """\
 A machine has read a text from a photo, and was not sure of every place. Such a place stands in braces: its number, a \
@@ -62,15 +58,12 @@ class ChoiceQuestion:
             "additionalProperties": False,
         }
 
-    def weights(self, answer: str) -> Weights:
-        """What makes `choose` take what was chosen.
-
-        A place without a choice among its readings stays. Raises ModelFailed where no place has one.
-        """
+    def picks(self, answer: str) -> Picks:
+        """What was picked; a place without one of its readings stays. Raises ModelFailed where no place has one."""
         found = chosen(answer) or {}
         if not any(found.get(name) in _texts(slot) for name, slot in self._places()):
             raise ModelFailed(reason="it wrote something else than a choice of readings")
-        return tuple(_weights(slot, found.get(name)) for name, slot in self._places())
+        return Picks(tuple(_index(slot, found.get(name)) for name, slot in self._places()))
 
     def _places(self) -> Iterator[tuple[str, Slot]]:
         return ((str(number), slot) for number, slot in enumerate(self.lattice.slots, 1))
@@ -102,10 +95,6 @@ def _texts(slot: Slot) -> list[str]:
     return list(dict.fromkeys(each.text for each in slot.alternatives))
 
 
-def _weights(slot: Slot, choice: object) -> tuple[float, ...]:
+def _index(slot: Slot, choice: object) -> int:
     texts = [each.text for each in slot.alternatives]
-    place = texts.index(choice) if isinstance(choice, str) and choice in texts else 0
-    # It saw whole readings, so that their lengths are to count for nothing.
-    return tuple(
-        (0.0 if number == place else NOT_CHOSEN) - LETTER * len(text) / LIKELY for number, text in enumerate(texts)
-    )
+    return texts.index(choice) if isinstance(choice, str) and choice in texts else 0

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from bot.changes import compose
 from bot.correcting.asking.chunks import Chunk, chunks
-from bot.correcting.judging.choosing import choose
-from bot.correcting.judging.lattice import Lattice, LineSlot, Slot, Weights
+from bot.correcting.judging.choosing import chosen
+from bot.correcting.judging.lattice import Lattice, LineSlot, Picks, Slot, Weights
 from bot.page import Change, Correction, CorrectorName, Odds
 
 
@@ -44,9 +44,9 @@ def _doubtful_text(texts: Sequence[str], slots: Mapping[int, Sequence[LineSlot]]
 
 
 def judged(
-    correction: Correction, weighed: Sequence[tuple[DoubtfulText, Weights]], corrector: CorrectorName
+    correction: Correction, weighed: Sequence[tuple[DoubtfulText, Weights | Picks]], corrector: CorrectorName
 ) -> Correction:
-    """The correction with what is likeliest in the slots that were weighed; its notice is gone."""
+    """The correction with what was picked in the slots, or is likeliest by their weights; its notice is gone."""
     changes = sorted(
         (change for text, weights in weighed for change in _changes(text, weights)), key=lambda c: (c.line, c.start)
     )
@@ -66,13 +66,16 @@ def judged(
     )
 
 
-def _changes(text: DoubtfulText, weights: Weights) -> list[Change]:
+def _changes(text: DoubtfulText, answer: Weights | Picks) -> list[Change]:
     """What is chosen instead of what stands there; the changes start where they do in the lines before all of them."""
     changes = []
-    for slot, (line, start), weighed in zip(text.lattice.slots, text.places, weights, strict=True):
-        chosen = choose(slot, weighed)
-        if chosen:
-            before, after = slot.alternatives[0], slot.alternatives[chosen]
-            odds = Odds(after.seen - before.seen, weighed[chosen] - weighed[0])
+    slots = text.lattice.slots
+    for number, index in enumerate(chosen(slots, answer)):
+        if index:
+            line, start = text.places[number]
+            before, after = slots[number].alternatives[0], slots[number].alternatives[index]
+            odds = None
+            if not isinstance(answer, Picks):
+                odds = Odds(after.seen - before.seen, answer[number][index] - answer[number][0])
             changes.append(Change(before.text, after.text, line + 1, start, "model", odds))
     return changes

@@ -8,6 +8,13 @@ Weights = tuple[tuple[float, ...], ...]  # of each slot's alternatives, as a `Fo
 
 
 @dataclass(frozen=True, slots=True)
+class Picks:
+    """What a model picked that tells no likelihoods: of each slot the index of an alternative."""
+
+    indexes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Alternative:
     """What may stand in a slot; `seen` is the natural logarithm of its probability by the photo, up to a constant."""
 

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from bot.correcting.judging.lattice import Lattice, Weights
 from bot.correcting.language_model import Completion, Question
 from bot.correcting.local.runtime import BATCH, Options, Unanswered, Unloadable
-from bot.correcting.local.weighing import BRANCHES, Interrupted, Step, weigh
+from bot.correcting.local.token_tree import Step
+from bot.correcting.local.weighing import BRANCHES, Interrupted, weigh
 
 LINE_FEED = "\n"
 
@@ -56,7 +57,7 @@ class CyllamaDecoder:
         self._model = _Model(options.model, parameters, verbose=True)  # else it hides why it cannot load a model
         self._check()
         self._context = llama_cpp.LlamaContext(self._model, _context_parameters(options), verbose=False)
-        self._batch = llama_cpp.LlamaBatch(n_tokens=BATCH, embd=0, n_seq_max=1)
+        self._batch = llama_cpp.LlamaBatch(n_tokens=BATCH, embd=0, n_seq_max=1 + BRANCHES)
         self._vocabulary = self._model.get_vocab()
         self.chance = -math.log(self._model.n_vocab)
         self._room = options.context
@@ -80,7 +81,7 @@ class CyllamaDecoder:
             raise Unanswered(f"the text takes more than the {self._room} tokens that the model knows")
         self._batch.clear()
         for step in steps:
-            self._batch.add(step.token, step.position, [step.sequence], bool(step.wanted))
+            self._batch.add(step.token, step.position, list(step.sequences), bool(step.wanted))
         try:
             self._context.decode(self._batch)
         except InterruptedError as error:

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from bot.correcting.judging.choosing import hopeful
 from bot.correcting.judging.forks import Fork, forks
 from bot.correcting.judging.lattice import Alternative, Lattice, Slot, Weights
 from bot.correcting.local.runtime import BATCH, Unanswered
+from bot.correcting.local.token_tree import Step, TokenTree
 
 BRANCHES = 31  # that are computed at once
 ROWS = 64  # steps with wanted tokens that are computed at once: llama.cpp keeps all scores of each, twice
 START = 8  # tokens, most of them none, that a text begins with
 FOLLOWING = 2  # tokens behind a slot that are weighed with each branch that has a chance
 CHANCE = 0.95  # of what a model without any knowledge gives a token; random weights give more than the whole
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A token at its `position` in a `sequence`; how likely the `wanted` are to follow is to be known."""
-
-    token: int
-    position: int
-    sequence: int = 0
-    wanted: tuple[int, ...] = ()
 
 
 class SequenceDecoder(Protocol):
@@ -132,51 +123,40 @@ class _Text:
     def weigh(self, fork: Fork) -> list[float]:
         """The weights of the branches behind what is added."""
         added = [*(() if self._length else self._decoder.start), *self._decoder.tokens(fork.added)]
-        branches = [self._decoder.tokens(branch) for branch in fork.branches]
-        following = self._decoder.tokens(fork.following)[:FOLLOWING]
+        branches = [tuple(self._decoder.tokens(branch)) for branch in fork.branches]
+        following = tuple(self._decoder.tokens(fork.following)[:FOLLOWING])
         if not added or not all(branches):
             raise Unanswered("its vocabulary has no tokens for this text")
         first = tuple(branch[0] for branch in branches)
-        begun = self._computed([*self._run(added[:-1]), Step(added[-1], self._length + len(added) - 1, 0, first)])[-1]
+        begun = self._computed([*self._run(added[:-1]), Step(added[-1], self._length + len(added) - 1, (0,), first)])[
+            -1
+        ]
         self._length += len(added)
         weights = list[float]()
         for start in range(0, len(branches), BRANCHES):
             some = slice(start, start + BRANCHES)
-            weights += self._group(Slot("", fork.slot.alternatives[some]), branches[some], begun[some], following)
+            tree = TokenTree(self._length, branches[some], following, begun[some], partial(self._computed, most=ROWS))
+            weights += self._group(Slot("", fork.slot.alternatives[some]), tree, begun[some])
         best = max(range(len(weights)), key=weights.__getitem__)
         self._found += weights[best]
         self._expected += (len(branches[best]) + len(following)) * self._decoder.chance
         return weights
 
-    def _group(
-        self, slot: Slot, branches: Sequence[Sequence[int]], begun: Sequence[float], following: Sequence[int]
-    ) -> list[float]:
-        """The weights of a slot's branches, of whose first tokens they are known."""
-        sequences = [[*branch, *following] for branch in branches]
-        self._decoder.branch(len(branches))
-        heads = self._followed(sequences, [range(len(branch) - 1) for branch in branches])
-        weights = [first + head for first, head in zip(begun, heads, strict=True)]
-        hopes = set(hopeful(slot, weights))
-        ends = [
-            range(len(branch) - 1, len(branch) - 1 + len(following)) if number in hopes else range(0)
-            for number, branch in enumerate(branches)
-        ]
-        tails = self._followed(sequences, ends)
-        self._decoder.prune(len(branches))
-        least = min(tails[number] for number in hopes)  # keeps the others behind
-        return [w + (tail if i in hopes else least) for i, (w, tail) in enumerate(zip(weights, tails, strict=True))]
+    def _group(self, slot: Slot, tree: TokenTree, begun: Sequence[float]) -> list[float]:
+        """The weights of a slot's branches, of whose first tokens they are known.
 
-    def _followed(self, branches: Sequence[Sequence[int]], places: Sequence[range]) -> list[float]:
-        """How likely, in each branch, the tokens are that follow on those at some places: the sum of the logarithms."""
-        steps = [
-            Step(branch[at], self._length + at, number, (branch[at + 1],))
-            for number, (branch, some) in enumerate(zip(branches, places, strict=True), 1)
-            for at in some
-        ]
-        sums = [0.0] * len(branches)
-        for step, (weight,) in zip(steps, self._computed(steps, ROWS), strict=True):
-            sums[step.sequence - 1] += weight
-        return sums
+        One that its first token alone puts too far behind is followed no further, one that its other tokens do not into
+        the words behind it: what was not weighed counts as no worse than that of the others.
+        """
+        self._decoder.branch(len(begun))
+        weights = dict(enumerate(begun))
+        weights |= tree.branches(leaders := {0, hopeful(slot, begun)[0]})
+        weights |= tree.branches(hopes := {*hopeful(slot, [*weights.values()], leaders)})
+        hopes = {*hopeful(slot, [*weights.values()], hopes)}
+        whole = tree.texts(hopes)
+        self._decoder.prune(len(begun))
+        least = min(whole[number] - weights[number] for number in hopes)
+        return [whole.get(number, weight + least) for number, weight in weights.items()]
 
     def _run(self, tokens: Sequence[int]) -> list[Step]:
         return [Step(token, position) for position, token in enumerate(tokens, self._length)]

@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 from bot.correcting.judging.cannot_weigh import CannotWeigh
 from bot.correcting.judging.choice_question import ChoiceQuestion, choice_questions, chosen
 from bot.correcting.judging.forks import forks
-from bot.correcting.judging.lattice import Alternative, Lattice, Slot, Weights
+from bot.correcting.judging.lattice import Alternative, Lattice, Picks, Slot, Weights
 from bot.correcting.language_model import Completion, Question
 from bot.correcting.model_errors import ModelFailed
 from bot.correcting.remote.completions import Json
@@ -75,17 +75,19 @@ class RemoteJudge:
         self._learning = asyncio.Lock()
         self._way: Way | None = None
 
-    async def weigh(self, lattice: Lattice) -> Weights:
+    async def weigh(self, lattice: Lattice) -> Weights | Picks:
         """How likely the alternatives are; raises ModelError, and CannotWeigh."""
+        if not lattice.slots:
+            return ()
         async with self._learning:
-            if self._way is None and lattice.slots:
+            if self._way is None:
                 self._way = await self._learn()
         if self._way == "none":
             raise CannotWeigh
         if self._way and self._way != "choice":
             return await self._weighed(lattice, self._way)
-        answers = [await self._choice(asked) for asked in choice_questions(lattice)]
-        return tuple(weights for answer in answers for weights in answer)
+        answers = [await self._picks(asked) for asked in choice_questions(lattice)]
+        return Picks(tuple(index for answer in answers for index in answer.indexes))
 
     async def _weighed(self, lattice: Lattice, scoring: Scoring) -> Weights:
         """The weights, fork by fork: each sees what was chosen before.
@@ -111,9 +113,9 @@ class RemoteJudge:
         bodies = scoring.requests(text, branches)
         return scoring.weights([await self._complete(body, hidden, trial=trial) for body in bodies], text, branches)
 
-    async def _choice(self, asked: ChoiceQuestion) -> Weights:
+    async def _picks(self, asked: ChoiceQuestion) -> Picks:
         form = JsonForm("readings", asked.schema, lambda said: chosen(said) is not None)
-        return asked.weights((await self._answer(asked.question, form)).text)
+        return asked.picks((await self._answer(asked.question, form)).text)
 
     async def _learn(self) -> Way:
         """The first way in which the server tells a known text from a wrong one, or chooses; logged with why not."""
@@ -126,7 +128,7 @@ class RemoteJudge:
         why = "; ".join(faults)
         try:
             [asked] = choice_questions(KNOWN_PLACE)
-            await self._choice(asked)
+            await self._picks(asked)
         except ModelFailed as error:
             reason = error.details.get("reason", error)
             log.info("the language model server %s only answers questions (%s; choice: %s)", self._url, why, reason)

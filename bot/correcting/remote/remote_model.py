@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 
 from pydantic import SecretStr
 
-from bot.correcting.judging.lattice import Lattice, Weights
+from bot.correcting.judging.lattice import Lattice, Picks, Weights
 from bot.correcting.language_model import AnswerForm, Completion, Question
 from bot.correcting.model_errors import ModelFailed, ModelUnreachable, OnlyThought, ServerRefuses
 from bot.correcting.remote.address import Address
@@ -69,7 +69,7 @@ class RemoteModel:
         """The answer; raises ModelUnreachable, at once while the server is known to be down, and ModelFailed."""
         return await self._answer(question, REPAIRS)
 
-    async def weigh(self, lattice: Lattice) -> Weights:
+    async def weigh(self, lattice: Lattice) -> Weights | Picks:
         """As the server can: by probabilities, or a choice; raises as `answer`, and CannotWeigh."""
         return await self._judge.weigh(lattice)
 

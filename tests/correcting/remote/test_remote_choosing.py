@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.correcting.judging.cannot_weigh import CannotWeigh
 from bot.correcting.judging.choice_question import MOST_PLACES, choice_questions
-from bot.correcting.judging.choosing import choose
-from bot.correcting.judging.lattice import Alternative, Lattice, Slot, Weights
+from bot.correcting.judging.choosing import is_near
+from bot.correcting.judging.lattice import Alternative, Lattice, Picks, Slot, Weights
 from bot.correcting.model_errors import ModelFailed, ModelUnreachable
 from tests.correcting.remote.hostile import Received, answered, response, said
 from tests.correcting.remote.test_remote_model import CHANGES, QUESTION, asked
@@ -36,10 +35,10 @@ LATTICE = Lattice(
 BY_Z = ["on", "whips"]
 
 
-def liked(lattice: Lattice, weights: Weights) -> list[str]:
-    """What the server chose at each place, whatever the photo says."""
-    unseen = [Slot("", tuple(replace(each, seen=0.0) for each in slot.alternatives)) for slot in lattice.slots]
-    return [slot.alternatives[choose(slot, of)].text for slot, of in zip(unseen, weights, strict=True)]
+def picked(lattice: Lattice, found: Weights | Picks) -> list[str]:
+    """What the server picked at each place."""
+    assert isinstance(found, Picks)
+    return [slot.alternatives[index].text for slot, index in zip(lattice.slots, found.indexes, strict=True)]
 
 
 def chooses(reply: Callable[[Received], bytes]) -> Callable[[Received], bytes]:
@@ -74,9 +73,9 @@ SERVERS = [llama_server, llama_server_that_ignores, openai, thinker, no_streams]
 @pytest.mark.parametrize("server", SERVERS, ids=lambda server: server.__name__)
 async def test_a_server_without_probabilities_chooses(server: Callable[[Received], bytes]) -> None:
     async with asked(server) as (there, model):
-        assert liked(LATTICE, await model.weigh(LATTICE)) == BY_Z
+        assert picked(LATTICE, await model.weigh(LATTICE)) == BY_Z
         many = len(there.received)
-        assert liked(LATTICE, await model.weigh(LATTICE)) == BY_Z
+        assert picked(LATTICE, await model.weigh(LATTICE)) == BY_Z
     assert len(there.received) == many + 1, "the way was learned"
     shown = there.received[-1].json["messages"][-1]["content"]
     assert shown.startswith(f"We were {{1:ln}} {SECRET} and saw {{2:ships}}\nuntil dark.\n")
@@ -96,14 +95,9 @@ async def test_why_is_logged_once(caplog: pytest.LogCaptureFixture) -> None:
     assert "no echo is supported”" in logged
 
 
-@pytest.mark.parametrize(
-    ("reading", "wins"), [("whips", True), ("ships at last", True), ("chips", False), ("a", False)]
-)
-def test_a_choice_wins_only_among_readings_that_the_photo_makes_nearly_as_probable(reading: str, wins: bool) -> None:
-    place = slot("", ("ships", 0.0), ("whips", -1.9), ("ships at last", -1.9), ("chips", -2.1), ("a", -2.1))
-    [question] = choice_questions(Lattice((place,), ""))
-    [weights] = question.weights(json.dumps({"1": reading}))
-    assert place.alternatives[choose(place, weights)].text == (reading if wins else "ships")
+def test_what_was_picked_wins_only_where_the_photo_makes_it_nearly_as_probable() -> None:
+    place = slot("", ("ships", 0.0), ("whips", -1.9), ("chips", -2.1))
+    assert [is_near(place, number) for number in range(3)] == [True, True, False]
 
 
 ODD = {
@@ -116,7 +110,7 @@ ODD = {
 @pytest.mark.parametrize(("answer", "expected"), ODD.values(), ids=ODD)
 async def test_a_place_without_a_choice_among_its_readings_stays(answer: object, expected: object) -> None:
     async with asked(chooses(lambda _: said(f"```json\n{json.dumps(answer)}\n```"))) as (_, model):
-        assert liked(LATTICE, await model.weigh(LATTICE)) == expected
+        assert picked(LATTICE, await model.weigh(LATTICE)) == expected
 
 
 @pytest.mark.parametrize(
@@ -154,7 +148,7 @@ async def test_a_long_lattice_is_asked_about_in_parts() -> None:
     lattice = Lattice(tuple(slot(" and ", ("a", 0.0), ("z", 0.0)) for _ in range(2 * MOST_PLACES + 1)), ".")
     async with asked(openai) as (server, model):
         weights = await model.weigh(lattice)
-    assert liked(lattice, weights) == ["z"] * len(lattice.slots)
+    assert picked(lattice, weights) == ["z"] * len(lattice.slots)
     parts = [
         request.json["response_format"]["json_schema"]["schema"]["required"]
         for request in server.received
@@ -206,7 +200,7 @@ async def test_a_server_that_takes_no_schema_may_still_choose() -> None:
         return said('{"1": "garden"}' if "garden" in str(request.json["messages"][1]) else '{"1": "in"}')
 
     async with asked(reply) as (_, model):
-        assert liked(LATTICE, await model.weigh(LATTICE))[0] == "in"
+        assert picked(LATTICE, await model.weigh(LATTICE))[0] == "in"
 
 
 @pytest.mark.parametrize("status", [401, 403])
@@ -221,7 +215,7 @@ async def test_a_wrong_key_is_told_as_ever_and_nothing_is_learned(status: int) -
             await model.weigh(LATTICE)
     refuses[""] = False
     async with asked(reply) as (_, model):
-        assert liked(LATTICE, await model.weigh(LATTICE)) == BY_Z
+        assert picked(LATTICE, await model.weigh(LATTICE)) == BY_Z
 
 
 async def test_questions_are_answered_as_before() -> None:
@@ -233,4 +227,4 @@ async def test_questions_are_answered_as_before() -> None:
     async with asked(reply) as (_, model):
         await model.weigh(LATTICE)
         assert (await model.answer(QUESTION)).text == CHANGES
-        assert liked(LATTICE, await model.weigh(LATTICE)) == BY_Z
+        assert picked(LATTICE, await model.weigh(LATTICE)) == BY_Z

@@ -12,8 +12,9 @@ import pytest
 
 from bot.correcting.judging.choosing import choose
 from bot.correcting.judging.forks import forks
-from bot.correcting.judging.lattice import Alternative, Lattice, Slot, Weights
+from bot.correcting.judging.lattice import Alternative, Lattice, Picks, Slot, Weights
 from bot.correcting.model_errors import ModelFailed, ModelUnreachable
+from bot.correcting.remote.remote_model import RemoteModel
 from bot.correcting.remote.text_scores import BEGINNING, PROMPT_SCORINGS, branch_weights, scored_texts
 from tests.correcting.remote.hostile import Received, Reply, hang, response
 from tests.correcting.remote.test_remote_model import KEY, asked
@@ -64,6 +65,13 @@ def truth(lattice: Lattice) -> Weights:
         weights.append(answer)
 
 
+async def weighed(model: RemoteModel, lattice: Lattice) -> Weights:
+    """The model's weights of a lattice."""
+    found = await model.weigh(lattice)
+    assert not isinstance(found, Picks)
+    return found
+
+
 def differences(weights: tuple[float, ...]) -> tuple[float, ...]:
     return tuple(weight - weights[0] for weight in weights)
 
@@ -99,7 +107,7 @@ SERVERS = {
 @pytest.mark.parametrize("server", SERVERS.values(), ids=SERVERS)
 async def test_forks_are_weighed_exactly_however_the_server_parts_the_text(server: Callable[[Received], bytes]) -> None:
     async with asked(server) as (_, model):
-        weights = await model.weigh(LATTICE)
+        weights = await weighed(model, LATTICE)
     expected = truth(LATTICE)
     assert [len(each) for each in weights] == [2, 3, 2]
     for found, true in zip(weights, expected, strict=True):
@@ -110,9 +118,9 @@ async def test_forks_are_weighed_exactly_however_the_server_parts_the_text(serve
 async def test_a_server_that_takes_one_text_at_a_time_is_asked_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.correcting.remote.server._PAUSES", ())
     async with asked(echoing(words, several=False)) as (server, model):
-        weights = await model.weigh(LATTICE)
+        weights = await weighed(model, LATTICE)
         many = len(server.received)
-        await model.weigh(LATTICE)
+        await weighed(model, LATTICE)
     assert [differences(each) for each in weights] == [pytest.approx(each) for each in truth(LATTICE)]
     assert len(server.received) - many == 7, "one for each branch"
     assert all(isinstance(request.json["prompt"], str) for request in server.received[many:])
@@ -131,14 +139,14 @@ async def test_the_way_is_learned_once_and_logged_once(caplog: pytest.LogCapture
 
 async def test_a_lattice_without_doubts_asks_nothing() -> None:
     async with asked(Vllm()) as (server, model):
-        assert await model.weigh(Lattice((), "All is sure.")) == ()
+        assert await weighed(model, Lattice((), "All is sure.")) == ()
     assert not server.received
 
 
 async def test_many_branches_go_in_several_requests() -> None:
     many = slot("word " * 400, *(f"way{number}" for number in range(20)))
     async with asked(Vllm()) as (server, model):
-        [weights] = await model.weigh(Lattice((many,), ""))
+        [weights] = await weighed(model, Lattice((many,), ""))
     assert len(weights) == 20
     assert len(server.received) > 3
     assert all(sum(map(len, prompts(request.json))) < 20_000 for request in server.received)
@@ -239,7 +247,7 @@ async def test_what_cannot_be_right_is_refused(lie: Callable[[list[Any]], object
     async with asked(Vllm(lie=lie)) as (server, model):
         for _ in range(4):
             with pytest.raises(ModelFailed) as raised:
-                await model.weigh(LATTICE)
+                await weighed(model, LATTICE)
             assert raised.value.details["reason"] == expected
             assert SECRET not in str(raised.value)
     assert len(server.received) == 5, "a server that answers is not left alone"
@@ -247,7 +255,7 @@ async def test_what_cannot_be_right_is_refused(lie: Callable[[list[Any]], object
 
 async def test_choices_in_another_order_are_told_by_their_places() -> None:
     async with asked(Vllm(lie=lambda choices: choices[::-1])) as (_, model):
-        weights = await model.weigh(LATTICE)
+        weights = await weighed(model, LATTICE)
     assert [differences(each) for each in weights] == [pytest.approx(each) for each in truth(LATTICE)]
 
 
@@ -266,7 +274,7 @@ async def test_an_answer_without_end_is_cut_off() -> None:
     lattice = Lattice(LATTICE.slots[1:], LATTICE.after)
     async with asked(reply) as (server, model):
         with pytest.raises(ModelUnreachable, match="sends far more than an answer"):
-            await model.weigh(lattice)
+            await weighed(model, lattice)
         while not server.gone:
             await asyncio.sleep(0.01)
 
@@ -287,7 +295,7 @@ async def test_a_cancelled_weighing_closes_the_connection_and_the_next_is_answer
         while not server.gone:
             await asyncio.sleep(0.01)
         hangs = False
-        assert len(await model.weigh(LATTICE)) == 3
+        assert len(await weighed(model, LATTICE)) == 3
 
 
 async def test_four_are_weighed_at_once() -> None:
@@ -319,13 +327,13 @@ async def test_a_server_that_is_down_is_told_and_left_alone_and_nothing_is_learn
     async with asked(lambda request: hang if down else known(request), patience=0.2) as (server, model):
         for _ in range(3):
             with pytest.raises(ModelUnreachable, match=r"no answer within 0\.2 seconds"):
-                await model.weigh(LATTICE)
+                await weighed(model, LATTICE)
         with pytest.raises(ModelUnreachable, match="it is tried again in 30 seconds"):
-            await model.weigh(LATTICE)
+            await weighed(model, LATTICE)
         assert len(server.received) == 3
     down = False
     async with asked(known) as (_, model):
-        assert len(await model.weigh(LATTICE)) == 3
+        assert len(await weighed(model, LATTICE)) == 3
 
 
 async def test_a_text_that_is_too_long_fails_alone() -> None:
@@ -339,9 +347,9 @@ async def test_a_text_that_is_too_long_fails_alone() -> None:
 
     async with asked(reply) as (_, model):
         with pytest.raises(ModelFailed, match="maximum context length is 40 tokens") as raised:
-            await model.weigh(LATTICE)
+            await weighed(model, LATTICE)
         assert SECRET not in str(raised.value)
-        assert len(await model.weigh(Lattice(LATTICE.slots[:1], ""))) == 1
+        assert len(await weighed(model, Lattice(LATTICE.slots[:1], ""))) == 1
 
 
 async def test_neither_key_nor_text_is_logged(caplog: pytest.LogCaptureFixture) -> None:
@@ -349,7 +357,7 @@ async def test_neither_key_nor_text_is_logged(caplog: pytest.LogCaptureFixture) 
     error = {"error": {"message": f"what is {SECRET} with {KEY}?"}}
     async with asked(Vllm(lie=lambda _: error)) as (_, model):
         with pytest.raises(ModelFailed, match="what is … with …") as raised:
-            await model.weigh(LATTICE)
+            await weighed(model, LATTICE)
     for shown in (caplog.text, str(raised.value)):
         assert KEY not in shown
         assert SECRET not in shown
@@ -402,7 +410,7 @@ async def test_probabilities_of_the_token_before_are_known_by_a_known_text(caplo
 
     async with asked(reply) as (server, model):
         with pytest.raises(ModelUnreachable):
-            await model.weigh(LATTICE)
+            await weighed(model, LATTICE)
     echoed = [request for request in server.received if request.json and "echo" in request.json]
     assert len(echoed) == 3, "two texts at once, and one by one"
     assert SECRET not in str(server.received)
@@ -446,4 +454,4 @@ async def test_what_cannot_be_right_of_a_forced_text_is_refused(
 
     async with asked(reply) as (_, model):
         with pytest.raises(ModelFailed, match=expected):
-            await model.weigh(LATTICE)
+            await weighed(model, LATTICE)
