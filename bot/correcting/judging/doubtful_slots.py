@@ -15,7 +15,8 @@ from bot.reading.ngrams.ngram_model import NgramModel
 SURE = 0.995  # a word whose every letter is read with more is not doubtful
 SURE_SPACE, NO_SPACE = 0.97, 0.05
 
-_CODE = re.compile(r"\d|@|://|\bwww\.|\w[A-ZÀ-ÖØ-Þ]")  # a number, an address, a name in capitals or with one inside
+# a number, an address, a name in capitals or with one inside, and what has other signs than prose
+_CODE = re.compile(r"[\d@]|://|\bwww\.|\w[A-ZÀ-ÖØ-Þ]|[^\w\s.,;:!?'\"()/…‘’“”«»‐‑–—-]")
 Span = tuple[int, int]
 
 
