@@ -190,16 +190,16 @@ def doubtful_texts(tools: Tools, note: NotePage, glossary: Glossary) -> tuple[Do
     from bot.correcting.judging.doubtful_slots import page_slots
     from bot.correcting.judging.judgement import doubtful_texts
     from bot.correcting.judging.letter_slots import letter_slots
-    from bot.correcting.terms.apply import matched
+    from bot.correcting.terms.apply import matched, standing
 
     language = tools.languages.tell(note.text.lower().split()) or tools.language
     lexicon, model = tools.lexicons.of(language), tools.ngrams.of(language)
     if lexicon is None or model is None:
         return ()
     lines = note.correction.lines
-    terms = matched(lines, glossary)
-    slots = page_slots(note.page, note.correction, Proposer(lexicon, model, terms), model)
-    slots |= letter_slots(note.page, note.correction, lexicon, terms)
+    terms, settled = matched(lines, glossary), standing(lines, glossary)
+    slots = page_slots(note.page, note.correction, Proposer(lexicon, model, terms), model, settled)
+    slots |= letter_slots(note.page, note.correction, lexicon, terms, settled)
     return doubtful_texts(lines, slots, note.page.paragraphs)
 
 
