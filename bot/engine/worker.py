@@ -165,13 +165,18 @@ def questions(tools: Tools, note: NotePage, glossary: Glossary, form: AnswerForm
 
 def result(
     tools: Tools,
+    asked: NotePage,
     note: NotePage,
     glossary: Glossary,
     answers: Sequence[Sequence[Repair]],
     corrector: CorrectorName,
 ) -> NotePage:
-    """The page with what a language model repaired of it, and with its receipts as they are then."""
-    return _with_receipts(note.page, _refinement(tools, note, glossary).result(answers, corrector))
+    """The page with what a language model repaired of it, and with its receipts as they are then.
+
+    The answers are to questions about the page as it was when it was `asked` about.
+    """
+    chunks = _refinement(tools, asked, glossary).chunks
+    return _with_receipts(note.page, _refinement(tools, note, glossary).result(answers, corrector, chunks))
 
 
 def _refinement(tools: Tools, note: NotePage, glossary: Glossary) -> Refinement:
