@@ -41,7 +41,7 @@ SURE = Page(
 )
 LINE = "I will wore of it"
 MENDED = "I will more of it"
-LONG = 24
+LONG = 8
 
 KEPT = ("14", "4O1", "12:3O", "£38", "2kg", "ann@mail.org", "www.leith.org", "ACME", "ROYAL", "iPhone", "BAnQ")
 WORDS = ("the", "letter", "wore", "recieved", "gardcn", "house", "It", "Keller", "quite", "wether", "to", "gether")
@@ -72,8 +72,15 @@ def unsure(*lines: str) -> Page:
 
 
 def long_page() -> Page:
-    """A page that is weighed in two pieces."""
-    return unsure(*[f"{LINE}, and so they say in every house of the valley, and in the hills, too"] * LONG)
+    """A page that is weighed in two pieces; LONG of its lines are in doubt."""
+    sure = line_of("and so they say in every house of the valley, and in all of the hills, too")
+    (doubtful,) = unsure(f"{LINE}, and so they say in every house of the valley, and in the hills").lines
+    return Page((sure, doubtful, sure) * LONG, "rapidocr")
+
+
+def wore(correction: Correction) -> list[bool]:
+    """Whether the lines in doubt stayed as they were."""
+    return [" wore " in line for line in correction.lines[1::3]]
 
 
 async def result_of(engine: Engine, page: Page, *models: ScriptedModel, glossary: Glossary | None = None) -> Correction:
@@ -160,7 +167,7 @@ async def test_a_piece_that_fails_stays_and_is_said_and_the_others_are_weighed(e
     page = long_page()
     after = await result_of(engine, page, model := WeighingModel({"more"}, failing=1), unused := WeighingModel())
     lost = len(model.weighed[0].slots)
-    assert [" wore " in line for line in after.lines] == [True] * lost + [False] * (LONG - lost)
+    assert wore(after) == [True] * lost + [False] * (LONG - lost)
     assert (after.notice, after.corrector, unused.weighed) == ("model_failed", "local", [])
 
 
@@ -178,12 +185,11 @@ async def test_a_standby_that_only_answers_is_asked_about_what_the_first_left(en
 
 
 async def test_a_standby_weighs_what_the_first_left_unanswered(engine: Engine) -> None:
-    page = page_of("\n".join(["We had a lovley dinner and the wether was fine, as it is here in May"] * 30))
+    page = page_of("\n".join(["It was a lovley day, and the wether as it is in May, so we had to go by it"] * 30))
     first = Forgetful({"lovley": "lovely"}, "remote")
-    after = await result_of(engine, page, first, WeighingModel({"weather"}))
-    assert len(first.asked) == 2
-    assert after.text.count("lovely") + after.text.count("lovley") == 30 > after.text.count("lovley") > 0
-    assert after.text.count("weather") == 30
+    after = await result_of(engine, page, first, standby := WeighingModel({"weather"}))
+    assert (len(first.asked), len(standby.weighed)) == (2, 2)
+    assert (after.text.count("lovely"), after.text.count("weather")) == (first.asked[0].user.count("{lovley}"), 30)
     assert (after.notice, after.corrector) == ("standby", "local")
 
 
