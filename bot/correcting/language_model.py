@@ -65,7 +65,10 @@ class LanguageModel(Protocol):
         ...
 
     async def weigh(self, lattice: Lattice) -> Weights | Picks:
-        """How likely it finds each alternative; raises ModelError, and CannotWeigh where it only answers questions."""
+        """How likely it finds each alternative; raises ModelError, and CannotWeigh where it only answers questions.
+
+        Without any slot nothing is computed: that tells whether it weighs.
+        """
         ...
 
     def pause(self) -> None:

@@ -38,18 +38,24 @@ class Asking:
         """Whether a question has no answer."""
         return any(answer.lost for answer in self._answers)
 
+    async def has_questions(self, model: LanguageModel) -> bool:
+        """Whether there is anything to ask it about the page. Raises PhotoError."""
+        return bool(await self._questions(model))
+
     async def go_on(self, model: LanguageModel) -> None:
         """Ask what is not answered yet. Raises PhotoError, and ModelError where the model answers no more."""
-        questions = await self._compute(worker.questions, self._note, self._glossary, model.form)
-        for question in questions[len(self._answers) :]:
+        for question in (await self._questions(model))[len(self._answers) :]:
             self._answers.append(await _answer(model, question))
 
+    async def _questions(self, model: LanguageModel) -> tuple[Question, ...]:
+        return await self._compute(worker.questions, self._note, self._glossary, model.form)
+
     async def result(self, note: NotePage, corrector: CorrectorName) -> NotePage:
-        """The page with what was repaired. Raises PhotoError."""
+        """The page, which may have been judged meanwhile, with what was repaired. Raises PhotoError."""
         if not self._answers:
             return note
         repairs = [answer.repairs for answer in self._answers]
-        return await self._compute(worker.result, note, self._glossary, repairs, corrector)
+        return await self._compute(worker.result, self._note, note, self._glossary, repairs, corrector)
 
 
 async def _answer(model: LanguageModel, question: Question) -> _Answer:

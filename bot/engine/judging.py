@@ -35,11 +35,13 @@ class Judging:
         """Whether a piece could not be weighed."""
         return None in self._weights
 
+    async def has_texts(self) -> bool:
+        """Whether there is anything to weigh on the page. Raises PhotoError."""
+        return bool(await self._doubtful_texts())
+
     async def go_on(self, model: LanguageModel) -> None:
         """Have weighed what is not yet. Raises PhotoError, CannotWeigh, and ModelError where it answers no more."""
-        if self._texts is None:
-            self._texts = await self._compute(worker.doubtful_texts, self._note, self._glossary)
-        for text in self._texts[len(self._weights) :]:
+        for text in (await self._doubtful_texts())[len(self._weights) :]:
             try:
                 weights = await model.weigh(text.lattice)
                 if not isinstance(weights, Picks) and not is_known(text.lattice, weights):
@@ -48,6 +50,11 @@ class Judging:
             except ModelFailed as error:
                 log.warning("%s", error)
                 self._weights.append(None)
+
+    async def _doubtful_texts(self) -> tuple[DoubtfulText, ...]:
+        if self._texts is None:
+            self._texts = await self._compute(worker.doubtful_texts, self._note, self._glossary)
+        return self._texts
 
     async def result(self, note: NotePage, corrector: CorrectorName) -> NotePage:
         """The page with what was chosen. Raises PhotoError."""

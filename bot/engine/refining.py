@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.correcting.judging.cannot_weigh import CannotWeigh
+from bot.correcting.judging.lattice import Lattice
 from bot.correcting.language_model import LanguageModel
 from bot.correcting.model_errors import ModelError
 from bot.engine.asking import Asking
@@ -15,6 +16,8 @@ from bot.engine.judging import Judging
 from bot.errors import PhotoError
 from bot.glossary.glossary import Glossary
 from bot.page import CorrectionNotice, CorrectorName, NotePage
+
+NOTHING = Lattice((), "")
 
 log = logging.getLogger(__name__)
 
@@ -51,9 +54,15 @@ async def _refined(compute: Compute, models: Sequence[LanguageModel], note: Note
 
 
 async def _go_on(judging: Judging, asking: Asking, model: LanguageModel) -> None:
-    """Have a model weigh, or answer, what none before it did. Raises PhotoError, ModelError."""
+    """Have a model weigh, or answer, what none before it did. Raises PhotoError, ModelError.
+
+    One that cannot weigh is also asked about a page on which there is nothing to be weighed.
+    """
     try:
-        await judging.go_on(model)
+        if await judging.has_texts():
+            await judging.go_on(model)
+        elif await asking.has_questions(model):
+            await model.weigh(NOTHING)
     except CannotWeigh:
         await asking.go_on(model)
 

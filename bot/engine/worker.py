@@ -165,13 +165,18 @@ def questions(tools: Tools, note: NotePage, glossary: Glossary, form: AnswerForm
 
 def result(
     tools: Tools,
+    asked: NotePage,
     note: NotePage,
     glossary: Glossary,
     answers: Sequence[Sequence[Repair]],
     corrector: CorrectorName,
 ) -> NotePage:
-    """The page with what a language model repaired of it, and with its receipts as they are then."""
-    return _with_receipts(note.page, _refinement(tools, note, glossary).result(answers, corrector))
+    """The page with what a language model repaired of it, and with its receipts as they are then.
+
+    The answers are to questions about the page as it was when it was `asked` about.
+    """
+    chunks = _refinement(tools, asked, glossary).chunks
+    return _with_receipts(note.page, _refinement(tools, note, glossary).result(answers, corrector, chunks))
 
 
 def _refinement(tools: Tools, note: NotePage, glossary: Glossary) -> Refinement:
@@ -190,16 +195,16 @@ def doubtful_texts(tools: Tools, note: NotePage, glossary: Glossary) -> tuple[Do
     from bot.correcting.judging.doubtful_slots import page_slots
     from bot.correcting.judging.judgement import doubtful_texts
     from bot.correcting.judging.letter_slots import letter_slots
-    from bot.correcting.terms.apply import matched
+    from bot.correcting.terms.apply import matched, standing
 
     language = tools.languages.tell(note.text.lower().split()) or tools.language
     lexicon, model = tools.lexicons.of(language), tools.ngrams.of(language)
     if lexicon is None or model is None:
         return ()
     lines = note.correction.lines
-    terms = matched(lines, glossary)
-    slots = page_slots(note.page, note.correction, Proposer(lexicon, model, terms), model)
-    slots |= letter_slots(note.page, note.correction, lexicon, terms)
+    terms, settled = matched(lines, glossary), standing(lines, glossary)
+    slots = page_slots(note.page, note.correction, Proposer(lexicon, model, terms), model, settled)
+    slots |= letter_slots(note.page, note.correction, lexicon, terms, settled)
     return doubtful_texts(lines, slots, note.page.paragraphs)
 
 

@@ -15,6 +15,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from bot.correcting.guarding.word_shapes import has_digits
 from bot.correcting.judging.lattice import Alternative
 from bot.correcting.judging.word_frames import WordFrames
 from bot.correcting.spelling.context_scorer import ContextScorer
@@ -47,7 +48,6 @@ SIGNED = 6  # of the likeliest texts are tried with other signs round them
 
 _PARTS = re.compile(r"^(?P<before>\W*)(?P<word>.*?)(?P<behind>\W*)$")
 _PLAIN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_DIGIT = re.compile(r"\d")
 _SIGNS_BEHIND = ("", ".", ",", '"', "'", ";", ":")
 _SIGNS_BEFORE = ('"', "'", "(")
 
@@ -85,7 +85,7 @@ class Proposer:
         return self._fitting([*found, *signed], word)
 
     def _fitting(self, texts: Iterable[str], word: WordFrames) -> list[str]:
-        fitting = (text for text in texts if text and not _DIGIT.search(text) and fits(text, len(word.frames.log)))
+        fitting = (text for text in texts if text and not has_digits(text) and fits(text, len(word.frames.log)))
         return list(dict.fromkeys(fitting))
 
     def _near(self, read: str) -> Iterator[str]:

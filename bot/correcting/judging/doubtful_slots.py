@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from bot.correcting.judging.alternatives import MOST, Proposer
+from bot.correcting.judging.codes import is_code
 from bot.correcting.judging.lattice import Alternative, LineSlot
 from bot.correcting.judging.word_frames import WordFrames, known_only, word_frames
 from bot.page import Correction, Page
@@ -15,14 +16,22 @@ from bot.reading.ngrams.ngram_model import NgramModel
 SURE = 0.995  # a word whose every letter is read with more is not doubtful
 SURE_SPACE, NO_SPACE = 0.97, 0.05
 
-# a number, an address, a name in capitals or with one inside, and what has other signs than prose
-_CODE = re.compile(r"[\d@]|://|\bwww\.|\w[A-ZÀ-ÖØ-Þ]|[^\w\s.,;:!?'\"()/…‘’“”«»‐‑–—-]")
 Span = tuple[int, int]
+NOTHING: Mapping[int, Sequence[Span]] = MappingProxyType({})
 
 
-def page_slots(page: Page, correction: Correction, proposer: Proposer, model: NgramModel) -> dict[int, list[LineSlot]]:
-    """The slots of the page's corrected lines, by their indexes; what the glossary said stays."""
-    settled: dict[int, list[Span]] = {}
+def page_slots(
+    page: Page,
+    correction: Correction,
+    proposer: Proposer,
+    model: NgramModel,
+    standing: Mapping[int, Sequence[Span]] = NOTHING,
+) -> dict[int, list[LineSlot]]:
+    """The slots of the page's corrected lines, by their indexes.
+
+    What the glossary said stays, and its terms that are `standing` in the lines.
+    """
+    settled = {number: [*spans] for number, spans in standing.items()}
     for change in correction.changes:
         if change.by == "glossary":
             settled.setdefault(change.line - 1, []).append((change.start, change.start + len(change.after)))
@@ -50,7 +59,7 @@ def _slots(
     text: str, words: Sequence[WordFrames], proposer: Proposer, settled: Sequence[Span], *, joined: bool = False
 ) -> Iterator[LineSlot]:
     for word in words:
-        if _CODE.search(word.text) or any(start < word.end and word.start < end for start, end in settled):
+        if is_code(word.text) or any(start < word.end and word.start < end for start, end in settled):
             continue
         if not (word.gap < SURE_SPACE if joined else min(word.sureness) < SURE or word.gap > NO_SPACE):
             continue

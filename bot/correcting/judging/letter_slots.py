@@ -7,13 +7,15 @@ told by the word list, by the glossary, and by what it takes to misread one word
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from bot.correcting.asking.doubts import DoubtfulWord, doubts
+from bot.correcting.guarding.word_shapes import has_digits
 from bot.correcting.judging.alternatives import MOST
+from bot.correcting.judging.codes import is_code
 from bot.correcting.judging.lattice import Alternative, LineSlot
 from bot.correcting.spelling.confusions import cost
 from bot.correcting.spelling.lexicon import Lexicon
@@ -27,16 +29,25 @@ TERM = 2.0  # powers of ten for a term of the glossary
 
 
 def letter_slots(
-    page: Page, correction: Correction, lexicon: Lexicon, terms: Sequence[str]
+    page: Page,
+    correction: Correction,
+    lexicon: Lexicon,
+    terms: Sequence[str],
+    standing: Mapping[int, Sequence[tuple[int, int]]],
 ) -> dict[int, list[LineSlot]]:
-    """The slots of the page's corrected lines that have no frames, by their indexes; none holds a digit."""
+    """The slots of the page's corrected lines that have no frames, by their indexes.
+
+    None holds a digit, a name in capitals, or one of the `terms` that are `standing` there.
+    """
     slots: dict[int, list[LineSlot]] = {}
     for doubt in doubts(page, correction.lines, lexicon.frequency):
         changed = any(
             change.line == doubt.line + 1 and change.start <= doubt.start < change.start + len(change.after)
             for change in correction.changes
         )
-        if page.lines[doubt.line].posteriors or changed or not doubt.word.isalpha() or len(doubt.word) < SHORTEST:
+        settled = any(start <= doubt.start < end for start, end in standing.get(doubt.line, ()))
+        sought = doubt.word.isalpha() and len(doubt.word) >= SHORTEST and not is_code(doubt.word)
+        if page.lines[doubt.line].posteriors or changed or settled or not sought:
             continue
         if len(alternatives := _alternatives(doubt, lexicon, terms)) > 1:
             slots.setdefault(doubt.line, []).append(LineSlot(*doubt.span, alternatives))
@@ -48,7 +59,8 @@ def _alternatives(doubt: DoubtfulWord, lexicon: Lexicon, terms: Sequence[str]) -
     word = doubt.word.lower()
     seen = {other: -cost(word, other) for other, _ in lexicon.near(word, EDITS) if other != word}
     for term, _, _ in process.extract(doubt.word, terms, scorer=Levenshtein.distance, score_cutoff=EDITS, limit=None):
-        seen[term] = TERM - cost(word, term.lower())
+        if not has_digits(term):
+            seen[term] = TERM - cost(word, term.lower())
     likeliest = sorted(seen, key=lambda other: seen[other] + lexicon.frequency(other.lower()), reverse=True)
     others = [other for other in likeliest if seen[other] >= -FARTHEST][: MOST - 1]
     return (

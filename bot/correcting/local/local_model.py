@@ -106,6 +106,8 @@ class LocalModel:
         """The weights; raises ModelError, CannotWeigh."""
         if not LIBRARIES[self._library].weighs:
             raise CannotWeigh
+        if not lattice.slots:
+            return ()
         return await self._in_turn(
             _room_for(most_tokens(lattice)), lambda child: child.weigh(lattice, self._time_limit)
         )

@@ -77,13 +77,13 @@ class RemoteJudge:
 
     async def weigh(self, lattice: Lattice) -> Weights | Picks:
         """How likely the alternatives are; raises ModelError, and CannotWeigh."""
-        if not lattice.slots:
-            return ()
         async with self._learning:
             if self._way is None:
                 self._way = await self._learn()
         if self._way == "none":
             raise CannotWeigh
+        if not lattice.slots:
+            return ()
         if self._way and self._way != "choice":
             return await self._weighed(lattice, self._way)
         answers = [await self._picks(asked) for asked in choice_questions(lattice)]

@@ -147,7 +147,9 @@ async def test_a_text_longer_than_a_batch_is_weighed_to_its_end(make: Maker) -> 
 
 
 async def test_a_lattice_without_slots_needs_no_weights(make: Maker) -> None:
-    assert await make().weigh(lattice_of("nothing in doubt")) == ()
+    model = make()
+    assert await model.weigh(lattice_of("nothing in doubt")) == ()
+    assert model.pid is None, "it is not loaded for that"
 
 
 async def test_cancelling_stops_it_at_once_and_keeps_the_model(make: Maker) -> None:

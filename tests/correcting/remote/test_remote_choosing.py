@@ -179,9 +179,9 @@ async def test_a_server_that_does_neither_is_asked_for_a_list(
         return chat(request) if "/chat/" in request.line else response(404)
 
     async with asked(reply) as (server, model):
-        for _ in range(3):
+        for lattice in (Lattice((), "All is sure."), LATTICE, LATTICE):
             with pytest.raises(CannotWeigh):
-                await model.weigh(LATTICE)
+                await model.weigh(lattice)
         many = len(server.questions)
         with pytest.raises(CannotWeigh):
             await model.weigh(LATTICE)

@@ -137,10 +137,12 @@ async def test_the_way_is_learned_once_and_logged_once(caplog: pytest.LogCapture
     assert logged == [f"the language model server {server.url}/v1 weighs readings, by prompt_logprobs"]
 
 
-async def test_a_lattice_without_doubts_asks_nothing() -> None:
+async def test_of_a_lattice_without_doubts_it_only_learns_whether_the_server_weighs() -> None:
     async with asked(Vllm()) as (server, model):
-        assert await weighed(model, Lattice((), "All is sure.")) == ()
-    assert not server.received
+        for _ in range(2):
+            assert await weighed(model, Lattice((), "All is sure.")) == ()
+    (learned,) = server.received
+    assert "All is sure." not in str(learned.json)
 
 
 async def test_many_branches_go_in_several_requests() -> None:
