@@ -68,7 +68,7 @@ class Change:
     """One repair: `before` became `after` in line `line` (from 1) at offset `start` of the repaired line.
 
     Offsets count Python characters. `by` says who repaired it; rules count as spelling. `odds` are those of `after`
-    where a language model weighed both.
+    against what stood there when a language model weighed both.
     """
 
     before: str

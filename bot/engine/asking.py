@@ -34,6 +34,11 @@ class Asking:
         self._answers: list[_Answer] = []
 
     @property
+    def done(self) -> int:
+        """How many questions are answered."""
+        return sum(not answer.lost for answer in self._answers)
+
+    @property
     def lost(self) -> bool:
         """Whether a question has no answer."""
         return any(answer.lost for answer in self._answers)

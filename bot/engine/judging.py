@@ -31,6 +31,11 @@ class Judging:
         self._weights: list[Weights | Picks | None] = []
 
     @property
+    def done(self) -> int:
+        """How many pieces were weighed."""
+        return sum(weights is not None for weights in self._weights)
+
+    @property
     def lost(self) -> bool:
         """Whether a piece could not be weighed."""
         return None in self._weights

@@ -40,10 +40,13 @@ async def _refined(compute: Compute, models: Sequence[LanguageModel], note: Note
     corrector: CorrectorName = note.correction.corrector
     notice: CorrectionNotice = "model_failed"
     for model in models:
+        done = judging.done + asking.done
         try:
             await _go_on(judging, asking, model)
         except ModelError as error:
             log.warning("%s", error)
+            if judging.done + asking.done > done:
+                corrector = model.name
         else:
             corrector = model.name
             if not (judging.lost or asking.lost):

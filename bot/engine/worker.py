@@ -190,7 +190,10 @@ def _refinement(tools: Tools, note: NotePage, glossary: Glossary) -> Refinement:
 
 
 def doubtful_texts(tools: Tools, note: NotePage, glossary: Glossary) -> tuple[DoubtfulText, ...]:
-    """What a language model is to weigh of a corrected page; nothing in a language without a list of its words."""
+    """What a language model is to weigh of a corrected page; nothing in a language without a list of its words.
+
+    The frames of a line are of use where there is a character model of the language, too.
+    """
     from bot.correcting.judging.alternatives import Proposer
     from bot.correcting.judging.doubtful_slots import page_slots
     from bot.correcting.judging.judgement import doubtful_texts
@@ -198,14 +201,16 @@ def doubtful_texts(tools: Tools, note: NotePage, glossary: Glossary) -> tuple[Do
     from bot.correcting.terms.apply import matched, standing
 
     language = tools.languages.tell(note.text.lower().split()) or tools.language
-    lexicon, model = tools.lexicons.of(language), tools.ngrams.of(language)
-    if lexicon is None or model is None:
+    lexicon, model = tools.lexicons.of(language, short=True), tools.ngrams.of(language)
+    if lexicon is None:
         return ()
-    lines = note.correction.lines
+    page, lines = note.page, note.correction.lines
     terms, settled = matched(lines, glossary), standing(lines, glossary)
-    slots = page_slots(note.page, note.correction, Proposer(lexicon, model, terms), model, settled)
-    slots |= letter_slots(note.page, note.correction, lexicon, terms, settled)
-    return doubtful_texts(lines, slots, note.page.paragraphs)
+    slots, unframed = {}, {number for number, line in enumerate(page.lines) if model is None or not line.posteriors}
+    if model:
+        slots = page_slots(page, note.correction, Proposer(lexicon, model, terms), model, settled)
+    slots |= letter_slots(page, note.correction, lexicon, terms, settled, unframed)
+    return doubtful_texts(lines, slots, page.paragraphs)
 
 
 def judged(

@@ -26,7 +26,7 @@ from bot.reading.decoding.beam import Balance, CharacterModel, likeliest
 from bot.reading.ngrams.ngram_model import NgramModel
 
 MOST = (
-    5  # alternatives of a word, that which stands there included; with 8 a tenth of a percent fewer letters are wrong
+    5  # alternatives of a word, that which stands there included; 8 mend a hundredth more, and cost half as much more
 )
 BEHIND = 6.0  # nats that one may be behind what stands there
 MODEL = 0.9  # how much the character model's logarithms count for that
@@ -72,7 +72,7 @@ class Proposer:
         ranked = self._ranks(line, word, texts, seen)
         likely = sorted(range(1, len(texts)), key=ranked.__getitem__, reverse=True)
         kept = [0, *(i for i in likely[: MOST - 1] if ranked[i] > ranked[0] - BEHIND)]
-        return [Alternative(texts[i], seen[i]) for i in kept]
+        return [Alternative(texts[i], seen[i], self._bonus(texts[i])) for i in kept]
 
     def _proposed(self, line: str, word: WordFrames, *, joined: bool) -> list[str]:
         """Texts that fit into the frames, each once."""
@@ -101,10 +101,10 @@ class Proposer:
             yield parts["before"] + in_case_of(parts["word"], other) + parts["behind"]
 
     def _seen(self, word: WordFrames, texts: Sequence[str]) -> list[float]:
-        """The logarithm of how probable the frames make each text; more for a term of the glossary."""
+        """The logarithm of how probable the frames make each text."""
         emissions = [np.maximum(word.frames.emissions(text), LEAST) for text in texts]
         seen: list[float] = forward_all(emissions, texts).tolist()
-        return [score + TERM * self._is_term(text) for score, text in zip(seen, texts, strict=True)]
+        return seen
 
     def _ranks(self, line: str, word: WordFrames, texts: Sequence[str], seen: Sequence[float]) -> list[float]:
         """What speaks for each text before a language model is asked; a term counts as no rarer than what was read."""
@@ -114,7 +114,10 @@ class Proposer:
             likely = word.text if self._is_term(text) else text
             return MODEL * math.log(10) * gain(likely) + LETTER * len(likely) + RARITY * self._frequency(likely)
 
-        return [score + rank(text) for score, text in zip(seen, texts, strict=True)]
+        return [score + self._bonus(text) + rank(text) for score, text in zip(seen, texts, strict=True)]
+
+    def _bonus(self, text: str) -> float:
+        return TERM if self._is_term(text) else 0.0
 
     def _is_term(self, text: str) -> bool:
         parts = _PARTS.match(text)

@@ -34,7 +34,8 @@ def chosen(slots: Sequence[Slot], answer: Weights | Picks) -> list[int]:
 
 def is_near(slot: Slot, index: int) -> bool:
     """Whether the photo makes an alternative nearly as probable as what stands there."""
-    return slot.alternatives[index].seen >= slot.alternatives[0].seen - NEARLY
+    stands, other = slot.alternatives[0], slot.alternatives[index]
+    return other.seen + other.bonus >= stands.seen + stands.bonus - NEARLY
 
 
 def hopeful(slot: Slot, weights: Sequence[float], known: Collection[int] | None = None) -> list[int]:
@@ -51,6 +52,6 @@ def hopeful(slot: Slot, weights: Sequence[float], known: Collection[int] | None 
 
 def _scores(slot: Slot, weights: Sequence[float]) -> list[float]:
     return [
-        each.seen + LIKELY * weight + LETTER * len(each.text)
+        each.seen + each.bonus + LIKELY * weight + LETTER * len(each.text)
         for each, weight in zip(slot.alternatives, weights, strict=True)
     ]

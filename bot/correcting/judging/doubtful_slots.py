@@ -15,6 +15,7 @@ from bot.reading.ngrams.ngram_model import NgramModel
 
 SURE = 0.995  # a word whose every letter is read with more is not doubtful
 SURE_SPACE, NO_SPACE = 0.97, 0.05
+ENOUGH = 200  # slots of a page: a long page of bad handwriting has 150, which take 2 s to find and 20 s to weigh
 
 Span = tuple[int, int]
 NOTHING: Mapping[int, Sequence[Span]] = MappingProxyType({})
@@ -27,7 +28,7 @@ def page_slots(
     model: NgramModel,
     standing: Mapping[int, Sequence[Span]] = NOTHING,
 ) -> dict[int, list[LineSlot]]:
-    """The slots of the page's corrected lines, by their indexes.
+    """The slots of the page's corrected lines, by their indexes; when there are ENOUGH, those of the least sure lines.
 
     What the glossary said stays, and its terms that are `standing` in the lines.
     """
@@ -35,9 +36,10 @@ def page_slots(
     for change in correction.changes:
         if change.by == "glossary":
             settled.setdefault(change.line - 1, []).append((change.start, change.start + len(change.after)))
-    slots = {}
-    for number, (line, text) in enumerate(zip(page.lines, correction.lines, strict=True)):
-        if line.posteriors and text.strip():
+    slots: dict[int, list[LineSlot]] = {}
+    for number in sorted(range(len(page.lines)), key=lambda number: page.lines[number].confidence):
+        line, text = page.lines[number], correction.lines[number]
+        if line.posteriors and text.strip() and sum(map(len, slots.values())) < ENOUGH:
             frames = known_only(unpack(line.posteriors), text, model.knows)
             if found := slots_of(text, frames, proposer, settled.get(number, ())):
                 slots[number] = found
@@ -69,15 +71,17 @@ def _slots(
 
 
 def _with_parts(pair: LineSlot, text: str, single: Sequence[LineSlot]) -> LineSlot:
-    """A pair with the alternatives of each of its words, the other as it stands, for others that it has no room for."""
-    seen = pair.alternatives[0].seen
+    """A pair with the alternatives of each of its words, the other as it stands, among its own."""
+    stands, *others = pair.alternatives
     parts = [
         Alternative(
             text[pair.start : slot.start] + other.text + text[slot.end : pair.end],
-            seen + other.seen - slot.alternatives[0].seen,
+            stands.seen + other.seen - slot.alternatives[0].seen,
+            other.bonus,
         )
         for slot in single
         if pair.start <= slot.start and slot.end <= pair.end
         for other in slot.alternatives[1:]
     ]
-    return LineSlot(pair.start, pair.end, (*pair.alternatives, *parts)[:MOST])
+    likeliest = sorted([*others, *parts], key=lambda other: other.seen + other.bonus, reverse=True)
+    return LineSlot(pair.start, pair.end, (stands, *likeliest[: MOST - 1]))

@@ -27,16 +27,20 @@ def doubtful_texts(
 
     `paragraphs` are the indexes of the lines that begin one.
     """
-    return tuple(_doubtful_text(texts, slots, chunk) for chunk in chunks(texts, slots, paragraphs))
+    return tuple(_doubtful_text(texts, slots, chunk, paragraphs) for chunk in chunks(texts, slots, paragraphs))
 
 
-def _doubtful_text(texts: Sequence[str], slots: Mapping[int, Sequence[LineSlot]], chunk: Chunk) -> DoubtfulText:
+def _doubtful_text(
+    texts: Sequence[str], slots: Mapping[int, Sequence[LineSlot]], chunk: Chunk, paragraphs: Sequence[int]
+) -> DoubtfulText:
     found, places = list[Slot](), list[tuple[int, int]]()
     before = ""
     for line in chunk.shown:
+        if before and (line in paragraphs or line - 1 not in chunk.shown):
+            before = f"{before.rstrip()}\n"
         end = 0
         for slot in slots[line] if line in chunk.asked else ():
-            found.append(Slot(before + texts[line][end : slot.start], slot.alternatives))
+            found.append(Slot(before + texts[line][end : slot.start], slot.alternatives, slot.framed))
             places.append((line, slot.start))
             before, end = "", slot.end
         before += f"{texts[line][end:]} "
@@ -75,7 +79,7 @@ def _changes(text: DoubtfulText, answer: Weights | Picks) -> list[Change]:
             line, start = text.places[number]
             before, after = slots[number].alternatives[0], slots[number].alternatives[index]
             odds = None
-            if not isinstance(answer, Picks):
+            if not isinstance(answer, Picks) and slots[number].framed:
                 odds = Odds(after.seen - before.seen, answer[number][index] - answer[number][0])
             changes.append(Change(before.text, after.text, line + 1, start, "model", odds))
     return changes

@@ -16,21 +16,28 @@ class Picks:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """What may stand in a slot; `seen` is the natural logarithm of its probability by the photo, up to a constant."""
+    """What may stand in a slot.
+
+    `seen` is the natural logarithm of its probability by the photo, up to a constant; `bonus` comes on top for a term
+    of the glossary.
+    """
 
     text: str
     seen: float
+    bonus: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A word or words in doubt, behind `before`, the sure text since the slot before.
 
-    The first of the `alternatives`, of which there are two or more, is what stands there so far.
+    The first of the `alternatives`, of which there are two or more, is what stands there so far. Where the line is not
+    `framed`, it is its letters that tell how probable they are, and not the photo.
     """
 
     before: str
     alternatives: tuple[Alternative, ...]
+    framed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,7 @@ class LineSlot:
     start: int
     end: int
     alternatives: tuple[Alternative, ...]
+    framed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

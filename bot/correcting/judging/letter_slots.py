@@ -7,7 +7,7 @@ told by the word list, by the glossary, and by what it takes to misread one word
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
@@ -34,8 +34,9 @@ def letter_slots(
     lexicon: Lexicon,
     terms: Sequence[str],
     standing: Mapping[int, Sequence[tuple[int, int]]],
+    lines: Collection[int],
 ) -> dict[int, list[LineSlot]]:
-    """The slots of the page's corrected lines that have no frames, by their indexes.
+    """The slots of these `lines` of the corrected page, by their indexes.
 
     None holds a digit, a name in capitals, or one of the `terms` that are `standing` there.
     """
@@ -47,10 +48,10 @@ def letter_slots(
         )
         settled = any(start <= doubt.start < end for start, end in standing.get(doubt.line, ()))
         sought = doubt.word.isalpha() and len(doubt.word) >= SHORTEST and not is_code(doubt.word)
-        if page.lines[doubt.line].posteriors or changed or settled or not sought:
+        if doubt.line not in lines or changed or settled or not sought:
             continue
         if len(alternatives := _alternatives(doubt, lexicon, terms)) > 1:
-            slots.setdefault(doubt.line, []).append(LineSlot(*doubt.span, alternatives))
+            slots.setdefault(doubt.line, []).append(LineSlot(*doubt.span, alternatives, framed=False))
     return slots
 
 
@@ -58,12 +59,12 @@ def _alternatives(doubt: DoubtfulWord, lexicon: Lexicon, terms: Sequence[str]) -
     """The word as it was read, then the likeliest others."""
     word = doubt.word.lower()
     seen = {other: -cost(word, other) for other, _ in lexicon.near(word, EDITS) if other != word}
+    bonus = dict.fromkeys(seen, 0.0)
     for term, _, _ in process.extract(doubt.word, terms, scorer=Levenshtein.distance, score_cutoff=EDITS, limit=None):
-        if not has_digits(term):
-            seen[term] = TERM - cost(word, term.lower())
-    likeliest = sorted(seen, key=lambda other: seen[other] + lexicon.frequency(other.lower()), reverse=True)
-    others = [other for other in likeliest if seen[other] >= -FARTHEST][: MOST - 1]
-    return (
-        Alternative(doubt.word, 0.0),
-        *(Alternative(in_case_of(doubt.word, other), seen[other] * math.log(10)) for other in others),
-    )
+        if term != doubt.word and not has_digits(term):
+            seen[term], bonus[term] = -cost(word, term.lower()), TERM
+    near = [other for other in seen if seen[other] + bonus[other] >= -FARTHEST]
+    near.sort(key=lambda other: seen[other] + bonus[other] + lexicon.frequency(other.lower()), reverse=True)
+    scale = math.log(10)
+    others = [Alternative(in_case_of(doubt.word, other), seen[other] * scale, bonus[other] * scale) for other in near]
+    return Alternative(doubt.word, 0.0), *others[: MOST - 1]

@@ -61,7 +61,7 @@ class CyllamaDecoder:
         self._vocabulary = self._model.get_vocab()
         self.chance = -math.log(self._model.n_vocab)
         self._room = options.context
-        self._kept = 0
+        self._kept = self._text = 0
         # Some vocabularies put a space before any text: behind a line feed, which is cut off again, it does no harm.
         bare = self._tokens(LINE_FEED)
         self._before = len(bare) if len(bare) > 1 else 0

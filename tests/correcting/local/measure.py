@@ -130,7 +130,7 @@ async def judge(model: Path) -> None:
     """Print what it costs to weigh the page's doubtful words."""
     page = page_of("\n".join(misread(right_lines(), random.Random(3))))
     correction = Unchanged().correct(page)
-    slots = letter_slots(page, correction, Lexicon("en"), ())
+    slots = letter_slots(page, correction, Lexicon("en"), (), {}, range(len(page.lines)))
     local = LocalModel(model, gpu_layers=0, idle_seconds=3600, library="cyllama")
     await local.load()
     assert local.pid
