@@ -247,3 +247,11 @@ def test_numbers_addresses_and_names_in_capitals_stay_whatever_the_model_likes(p
     after = judged_by(page, Contrary(), Glossary(("Ke11er", "wore2")))
     assert kept_of(after.text) == kept_of(page.text)
     assert len(after.lines) == len(page.lines)
+
+
+def test_a_term_with_a_digit_is_no_reading_of_a_word() -> None:
+    page = page_of("We saw Ke1ler and Keiler")
+    assert (
+        judged_by(page, WeighingModel({"Ke1ler", "Keller"}), Glossary(("Ke1ler",))).text == "We saw Ke1ler and Keller"
+    )
+    assert digits(judged_by(page, Contrary(), Glossary(("Ke1ler",))).text) == "1"
