@@ -250,8 +250,5 @@ def test_numbers_addresses_and_names_in_capitals_stay_whatever_the_model_likes(p
 
 
 def test_a_term_with_a_digit_is_no_reading_of_a_word() -> None:
-    page = page_of("We saw Ke1ler and Keiler")
-    assert (
-        judged_by(page, WeighingModel({"Ke1ler", "Keller"}), Glossary(("Ke1ler",))).text == "We saw Ke1ler and Keller"
-    )
-    assert digits(judged_by(page, Contrary(), Glossary(("Ke1ler",))).text) == "1"
+    text = "We saw Zucke1weg and Zuckeiweg"
+    assert judged_by(page_of(text), Contrary(), Glossary(("Zucke1weg",))).text == text
