@@ -247,3 +247,8 @@ def test_numbers_addresses_and_names_in_capitals_stay_whatever_the_model_likes(p
     after = judged_by(page, Contrary(), Glossary(("Ke11er", "wore2")))
     assert kept_of(after.text) == kept_of(page.text)
     assert len(after.lines) == len(page.lines)
+
+
+def test_a_term_with_a_digit_is_no_reading_of_a_word() -> None:
+    text = "We saw Zucke1weg and Zuckeiweg"
+    assert judged_by(page_of(text), Contrary(), Glossary(("Zucke1weg",))).text == text

@@ -63,11 +63,12 @@ class WeighingModel(ScriptedModel):
 
 
 class Contrary(WeighingModel):
-    """Likes nothing that stands anywhere, but the last reading of each slot."""
+    """Likes nothing that stands anywhere, but the last reading of each slot, and digits more than anything."""
 
     def liked(self, slot: Slot) -> int:
-        """The last."""
-        return len(slot.alternatives) - 1
+        """The last, of those with a digit if there are any."""
+        numbers = range(len(slot.alternatives))
+        return max(numbers, key=lambda number: (any(map(str.isdigit, slot.alternatives[number].text)), number))
 
 
 class Stranger(WeighingModel):
