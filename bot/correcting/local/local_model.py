@@ -20,9 +20,9 @@ from bot.correcting.local.cores import usable_cores
 from bot.correcting.local.devices import gpus
 from bot.correcting.local.memory import free_memory, memory_needed
 from bot.correcting.local.runtime import Options
-from bot.correcting.local.runtimes import LIBRARIES, installed_library
+from bot.correcting.local.runtimes import LIBRARIES, answering_library, installed_library
 from bot.correcting.local.weighing import most_tokens
-from bot.correcting.model_errors import GpuMissing, ModelFailed, ModelTooLarge
+from bot.correcting.model_errors import GpuMissing, ModelDamaged, ModelFailed, ModelTooLarge
 from bot.correcting.models.gguf_header import Header, read_header
 
 LEAST_CONTEXT = 1024  # tokens
@@ -108,9 +108,25 @@ class LocalModel:
             raise CannotWeigh
         if not lattice.slots:
             return ()
-        return await self._in_turn(
-            _room_for(most_tokens(lattice)), lambda child: child.weigh(lattice, self._time_limit)
-        )
+        room = _room_for(most_tokens(lattice))
+        try:
+            return await self._in_turn(room, lambda child: child.weigh(lattice, self._time_limit))
+        except ModelDamaged as error:
+            await self._change_library(error)
+            raise CannotWeigh from error
+
+    async def _change_library(self, error: ModelDamaged) -> None:
+        """Go on with a library that answers questions: it may know a kind of model that the first does not.
+
+        Raises ModelDamaged where it is the file that is damaged, or there is no other library.
+        """
+        await asyncio.to_thread(read_header, self._path)
+        other = answering_library()
+        if other is None:
+            raise error
+        why = error.details["reason"]
+        log.warning("%s cannot weigh with this model (%s): %s asks it what was misread", self._library, why, other)
+        self._library, self._gpus = other, None
 
     async def _in_turn(self, context: int, ask: Callable[[Child], Coroutine[Any, Any, T]]) -> T:
         """What a process with so much room says when it is its turn, and nothing is paused; raises ModelError."""

@@ -74,6 +74,12 @@ def installed_library() -> str:
     return next((name for name, library in LIBRARIES.items() if find_spec(library.package)), "xllamacpp")
 
 
+def answering_library() -> str | None:
+    """The first that is installed and answers questions."""
+    names = (name for name, library in LIBRARIES.items() if not library.weighs and find_spec(library.package))
+    return next(names, None)
+
+
 def load(options: Options) -> Runtime:
     """Load a model. Raises Unloadable, and ImportError or OSError where the library itself does not work."""
     return LIBRARIES[options.library].load(options)

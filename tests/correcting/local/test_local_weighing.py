@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
@@ -234,10 +235,17 @@ async def test_a_text_without_tokens_is_not_weighed(make: Maker, tmp_path: Path)
         await make(tmp_path / "ascii.gguf").weigh(lattice_of(("жук", "жуки")))
 
 
-async def test_a_model_that_only_embeds_is_refused(make: Maker, tmp_path: Path) -> None:
+async def test_a_model_that_cannot_weigh_is_asked_by_another_library(
+    make: Maker, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     write(tmp_path / "embeds.gguf", KNOWN, causal=False)
-    with pytest.raises(ModelDamaged, match="does not tell how likely a text is"):
-        await make(tmp_path / "embeds.gguf").weigh(NOTE)
+    model = make(tmp_path / "embeds.gguf")
+    for _ in range(2):
+        with pytest.raises(CannotWeigh):
+            await model.weigh(NOTE)
+    assert "on xllamacpp" in await model.describe()
+    [said] = [record.getMessage() for record in caplog.records]
+    assert "does not tell how likely a text is" in said
 
 
 async def test_files_that_are_no_model_are_refused_with_the_reason(make: Maker, bigrams: Path, tmp_path: Path) -> None:
@@ -245,12 +253,15 @@ async def test_files_that_are_no_model_are_refused_with_the_reason(make: Maker, 
     wrong = {
         "it is no GGUF file": b"<html>404</html>",
         "unknown model architecture: 'qwenX'": whole.replace(b"qwen2", b"qwenX"),
-        "missing tensor 'blk.0.ffn_down.weight'": whole.replace(b"blk.0.ffn_down", b"blk.0.ffn_dowX"),
+        "tensor 'blk.0.ffn_down.weight' not found": whole.replace(b"blk.0.ffn_down", b"blk.0.ffn_dowX"),
     }
     for reason, content in wrong.items():
         path.write_bytes(content)
+        model = make(path)
         with pytest.raises(ModelDamaged) as refused:
-            await make(path).weigh(NOTE)
+            with suppress(CannotWeigh):
+                await model.weigh(NOTE)
+            await model.answer(Question("Mend.", "the=letter", 20))
         assert refused.value.details["reason"] == reason
     with pytest.raises(ModelMissing):
         await make(tmp_path / "none.gguf").weigh(NOTE)
