@@ -15,7 +15,7 @@ from bot.correcting.local.token_tree import Step, TokenTree
 BRANCHES = 31  # that are computed at once
 ROWS = 64  # steps with wanted tokens that are computed at once: llama.cpp keeps all scores of each, twice
 START = 8  # tokens, most of them none, that a text begins with
-FOLLOWING = 2  # tokens behind a slot that are weighed with each branch that has a chance
+FOLLOWING_TOKENS = 2  # tokens behind a slot that are weighed with each branch that has a chance
 CHANCE = 0.95  # of what a model without any knowledge gives a token; random weights give more than the whole
 
 
@@ -124,7 +124,7 @@ class _Text:
         """The weights of the branches behind what is added."""
         added = [*(() if self._length else self._decoder.start), *self._decoder.tokens(fork.added)]
         branches = [tuple(self._decoder.tokens(branch)) for branch in fork.branches]
-        following = tuple(self._decoder.tokens(fork.following)[:FOLLOWING])
+        following = tuple(self._decoder.tokens(fork.following)[:FOLLOWING_TOKENS])
         if not added or not all(branches):
             raise Unanswered("its vocabulary has no tokens for this text")
         first = tuple(branch[0] for branch in branches)
