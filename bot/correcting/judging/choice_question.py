@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.correcting.judging.lattice import Lattice, Picks, Slot
 from bot.correcting.language_model import Question
 from bot.correcting.model_errors import ModelFailed
 
 MOST_PLACES = 24  # in one question; small models lose count of more
+BESIDE = 200  # characters shown before and behind the places of one question of several: a sentence or two
 
 TASK = """\
 A machine has read a text from a photo, and was not sure of every place. Such a place stands in braces: its number, a \
@@ -58,9 +59,14 @@ class ChoiceQuestion:
             "additionalProperties": False,
         }
 
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """All that may stand at its places."""
+        return tuple(text for slot in self.lattice.slots for text in _texts(slot))
+
     def picks(self, answer: str) -> Picks:
         """What was picked; a place without one of its readings stays. Raises ModelFailed where no place has one."""
-        found = chosen(answer) or {}
+        found = object_in(answer) or {}
         if not any(found.get(name) in _texts(slot) for name, slot in self._places()):
             raise ModelFailed(reason="it wrote something else than a choice of readings")
         return Picks(tuple(_index(slot, found.get(name)) for name, slot in self._places()))
@@ -70,12 +76,14 @@ class ChoiceQuestion:
 
 
 def choice_questions(lattice: Lattice) -> list[ChoiceQuestion]:
-    """The questions about a lattice, in the order of its places; each sees the text that surrounds its own."""
+    """The questions about a lattice, in the order of its places; each of several sees the text beside its own."""
+    if len(lattice.slots) <= MOST_PLACES:
+        return [ChoiceQuestion(lattice)] if lattice.slots else []
     starts = range(0, len(lattice.slots), MOST_PLACES)
     return [ChoiceQuestion(_part(lattice, start, start + MOST_PLACES)) for start in starts]
 
 
-def chosen(answer: str) -> Mapping[str, object] | None:
+def object_in(answer: str) -> Mapping[str, object] | None:
     """The object of an answer, also where the model put words or a code fence round it; None where there is none."""
     start = answer.find("{")
     try:
@@ -86,9 +94,24 @@ def chosen(answer: str) -> Mapping[str, object] | None:
 
 
 def _part(lattice: Lattice, start: int, end: int) -> Lattice:
-    rest = Lattice(lattice.slots[end:], lattice.after)
-    after = rest.text.partition("\n")[0] if rest.slots else lattice.after
-    return Lattice(lattice.slots[start:end], after)
+    """Some of the slots, with a little of the text before and behind them as it stands so far."""
+    first, *others = lattice.slots[start:end]
+    before = _end_of(Lattice(lattice.slots[:start], "").text)
+    after = _beginning_of(Lattice(lattice.slots[end:], lattice.after).text)
+    return Lattice((replace(first, before=before + first.before), *others), after)
+
+
+def _end_of(text: str) -> str:
+    """Its last words; of one without spaces, its last characters."""
+    if len(text) <= BESIDE:
+        return text
+    return text[-BESIDE:].partition(" ")[2] or text[-BESIDE:]
+
+
+def _beginning_of(text: str) -> str:
+    if len(text) <= BESIDE:
+        return text
+    return text[:BESIDE].rpartition(" ")[0] or text[:BESIDE]
 
 
 def _texts(slot: Slot) -> list[str]:

@@ -1,22 +1,23 @@
-"""How a server weighs readings: learned from what it makes of a known text, and kept."""
+"""How a server weighs readings: learned from what it makes of a known text, and kept while that serves."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Literal, Protocol
+from typing import Protocol
 
 from bot.correcting.judging.cannot_weigh import CannotWeigh
-from bot.correcting.judging.choice_question import ChoiceQuestion, choice_questions, chosen
+from bot.correcting.judging.choice_question import ChoiceQuestion, choice_questions, object_in
 from bot.correcting.judging.forks import forks
 from bot.correcting.judging.lattice import Alternative, Lattice, Picks, Slot, Weights
 from bot.correcting.language_model import Completion, Question
 from bot.correcting.model_errors import ModelFailed
 from bot.correcting.remote.completions import Json
-from bot.correcting.remote.forced_texts import Forcing
 from bot.correcting.remote.json_form import JsonForm
-from bot.correcting.remote.text_scores import PROMPT_SCORINGS
+from bot.correcting.remote.trouble import Stumbled
+from bot.correcting.remote.verdict import KeptVerdict, Verdict
+from bot.correcting.remote.ways import SCORINGS, Scoring, Way
 
 # After two rounds, every language model knows how it goes on. Probabilities that belong to the token before or behind,
 # as llama-cpp-python's server gives them for models without a mark of the beginning, do not tell the two apart.
@@ -32,30 +33,8 @@ KNOWN_PLACE = Lattice(
 log = logging.getLogger(__name__)
 
 
-class Scoring(Protocol):
-    """A way to ask for the probabilities of the branches behind a text, and to take them from the responses."""
-
-    @property
-    def name(self) -> str:
-        """What is sent for it."""
-        ...
-
-    def requests(self, text: str, branches: Sequence[str]) -> list[Json]:
-        """The bodies of requests, without the model's name."""
-        ...
-
-    def weights(self, found: Sequence[object], text: str, branches: Sequence[str]) -> tuple[float, ...]:
-        """The natural logarithms of how likely the branches are behind the text; raises ModelFailed."""
-        ...
-
-
-SCORINGS: tuple[Scoring, ...] = (*PROMPT_SCORINGS, Forcing())
-
-Way = Scoring | Literal["choice", "none"]
-
-
 class Complete(Protocol):
-    """The JSON that a completion is; raises ModelError, and ModelFailed for whatever happens in a trial."""
+    """The JSON that a completion is; raises ModelError, and in a trial ModelFailed or Stumbled whatever happens."""
 
     def __call__(self, body: Json, hidden: Sequence[str], *, trial: bool = False) -> Awaitable[object]: ...
 
@@ -67,26 +46,62 @@ class RemoteJudge:
     """
 
     def __init__(
-        self, url: str, complete: Complete, answer: Callable[[Question, JsonForm], Awaitable[Completion]]
+        self,
+        url: str,
+        complete: Complete,
+        answer: Callable[[Question, JsonForm], Awaitable[Completion]],
+        clock: Callable[[], float],
     ) -> None:
         self._url = url
         self._complete = complete
         self._answer = answer
-        self._learning = asyncio.Lock()
-        self._way: Way | None = None
+        self._trial = asyncio.Lock()
+        self._verdict = KeptVerdict(clock)
 
     async def weigh(self, lattice: Lattice) -> Weights | Picks:
-        """How likely the alternatives are; raises ModelError, and CannotWeigh."""
-        async with self._learning:
-            if self._way is None:
-                self._way = await self._learn()
-        if self._way == "none":
+        """How likely the alternatives are; raises ModelError, and CannotWeigh.
+
+        Where it fails, the known text tells whether that is the server's fault, such as of another one behind the same
+        address: then it is asked in the way that this one takes.
+        """
+        verdict = await self._learned()
+        try:
+            return await self._asked(lattice, verdict.way)
+        except ModelFailed:
+            anew = await self._learned(failed=verdict)
+            if anew.way == verdict.way:
+                raise
+        return await self._asked(lattice, anew.way)
+
+    def forget(self) -> None:
+        """Learn again how the server weighs: it was away, or another of its models is asked from now on."""
+        self._verdict.forget()
+
+    async def _learned(self, failed: Verdict | None = None) -> Verdict:
+        """How the server weighs, by a trial where that is not known, or in doubt. Raises ModelError.
+
+        What was forgotten during the trial is not kept: a part of it may have been about another server or model.
+        """
+        async with self._trial:
+            if kept := self._verdict.get(failed):
+                return kept
+            times = self._verdict.times_forgotten
+            found, told = await self._try()
+            is_new = self._verdict.keep(found)
+            if self._verdict.times_forgotten > times:
+                self._verdict.forget()
+            if is_new:
+                log.info("the language model server %s %s", self._url, told)
+            return found
+
+    async def _asked(self, lattice: Lattice, way: Way) -> Weights | Picks:
+        if way == "none":
             raise CannotWeigh
         if not lattice.slots:
             return ()
-        if self._way and self._way != "choice":
-            return await self._weighed(lattice, self._way)
-        answers = [await self._picks(asked) for asked in choice_questions(lattice)]
+        if way != "choice":
+            return await self._weighed(lattice, way)
+        answers = [asked.picks(await self._answered(asked)) for asked in choice_questions(lattice)]
         return Picks(tuple(index for answer in answers for index in answer.indexes))
 
     async def _weighed(self, lattice: Lattice, scoring: Scoring) -> Weights:
@@ -104,42 +119,45 @@ class RemoteJudge:
                 found: Weights = end.value
                 return found
             text += fork.added
-            weights = await self._fork(text, fork.texts, scoring)
+            hidden = (text, *fork.texts, *fork.branches)
+            bodies = scoring.requests(text, fork.texts)
+            weights = scoring.weights([await self._complete(body, hidden) for body in bodies], text, fork.texts)
 
-    async def _fork(
-        self, text: str, branches: Sequence[str], scoring: Scoring, *, trial: bool = False
-    ) -> tuple[float, ...]:
-        hidden = (text, *branches)
-        bodies = scoring.requests(text, branches)
-        return scoring.weights([await self._complete(body, hidden, trial=trial) for body in bodies], text, branches)
+    async def _answered(self, asked: ChoiceQuestion) -> str:
+        form = JsonForm("readings", asked.schema, lambda said: object_in(said) is not None, asked.readings)
+        return (await self._answer(asked.question, form)).text
 
-    async def _picks(self, asked: ChoiceQuestion) -> Picks:
-        form = JsonForm("readings", asked.schema, lambda said: chosen(said) is not None)
-        return asked.picks((await self._answer(asked.question, form)).text)
+    async def _try(self) -> tuple[Verdict, str]:
+        """The first way in which the server tells a known text from a wrong one, or chooses; and that in words.
 
-    async def _learn(self) -> Way:
-        """The first way in which the server tells a known text from a wrong one, or chooses; logged with why not."""
-        faults = list[str]()
+        It is not sure where the server stumbled, which may only be warming up, or gave no answer to the question.
+        """
+        faults, stumbled = list[str](), False
         for scoring in SCORINGS:
-            if not (fault := await self._fault(scoring)):
-                log.info("the language model server %s weighs readings, by %s", self._url, scoring.name)
-                return scoring
+            try:
+                fault = await self._fault(scoring)
+            except Stumbled as error:
+                fault, stumbled = str(error), True
+            if not fault:
+                return Verdict(scoring, sure=True), f"weighs readings, by {scoring.name}"
             faults.append(f"{scoring.name}: {fault}")
         why = "; ".join(faults)
+        [asked] = choice_questions(KNOWN_PLACE)
+        answer = None
         try:
-            [asked] = choice_questions(KNOWN_PLACE)
-            await self._picks(asked)
+            answer = await self._answered(asked)
+            asked.picks(answer)
         except ModelFailed as error:
-            reason = error.details.get("reason", error)
-            log.info("the language model server %s only answers questions (%s; choice: %s)", self._url, why, reason)
-            return "none"
-        log.info("the language model server %s chooses between readings (%s)", self._url, why)
-        return "choice"
+            told = f"only answers questions ({why}; choice: {error.details.get('reason', error)})"
+            return Verdict("none", sure=answer is not None and not stumbled), told
+        return Verdict("choice", sure=not stumbled), f"chooses between readings ({why})"
 
     async def _fault(self, scoring: Scoring) -> str:
-        """Why a server is not asked so; empty where it is. Raises ModelUnreachable."""
+        """Why a server is not asked so; empty where it is. Raises ModelUnreachable, and Stumbled."""
         try:
-            right, wrong = await self._fork(KNOWN, GOING_ON, scoring, trial=True)
+            bodies = scoring.requests(KNOWN, GOING_ON)
+            found = [await self._complete(body, (KNOWN, *GOING_ON), trial=True) for body in bodies]
+            right, wrong = scoring.weights(found, KNOWN, GOING_ON)
         except ModelFailed as error:
             return str(error.details["reason"])
         return "" if right >= wrong + PLAINLY else "its probabilities are of other tokens"

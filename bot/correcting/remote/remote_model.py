@@ -21,7 +21,7 @@ from bot.correcting.remote.dialect import Dialect, is_no_chat
 from bot.correcting.remote.json_form import REPAIRS, JsonForm
 from bot.correcting.remote.remote_judge import RemoteJudge
 from bot.correcting.remote.server import Server
-from bot.correcting.remote.trouble import SERVER, QuestionRefused, Unusable, shown
+from bot.correcting.remote.trouble import SERVER, NotFound, QuestionRefused, Stumbled, Unusable, shown
 
 R = TypeVar("R")
 
@@ -61,7 +61,7 @@ class RemoteModel:
         self._server: Server | None = None
         self._names = [model] if model else []
         self._dialect = Dialect()
-        self._judge = RemoteJudge(self._address.url, self._complete, self._answer)
+        self._judge = RemoteJudge(self._address.url, self._complete, self._answer, clock)
         self._trouble = ""
         self._look = SERVER
 
@@ -108,7 +108,7 @@ class RemoteModel:
         return await self._guarded(lambda: self._ask(question, form))
 
     async def _complete(self, body: Json, hidden: Sequence[str], *, trial: bool = False) -> object:
-        """The JSON that a completion is; raises as `answer`. In a trial, the server may not know how to."""
+        """The JSON that a completion is; raises as `answer`, and Stumbled in a trial."""
         return await self._guarded(lambda: self._ask_completion(body, hidden, trial=trial))
 
     async def _guarded(self, ask: Callable[[], Awaitable[R]]) -> R:
@@ -122,22 +122,23 @@ class RemoteModel:
             except Unusable as error:
                 self._note_failure(error)
                 raise self._unreachable(error.reason, error.look) from None
-            except ModelFailed:
+            except (ModelFailed, Stumbled):
                 self._note_success()
                 raise
             self._note_success()
             return answer
 
     async def _ask_completion(self, body: Json, hidden: Sequence[str], *, trial: bool) -> object:
+        """That it finds nothing there may be true of completions alone: only a chat tells more of the server."""
         model = await self._model()
         try:
             return await self._connected().complete({"model": model, **body}, self._patience, hidden)
-        except QuestionRefused as error:
+        except (QuestionRefused, Unusable) as error:
+            if trial and error.stumbled:
+                raise Stumbled(str(error)) from None
+            if isinstance(error, Unusable) and not (isinstance(error, NotFound) or (trial and error.lasting)):
+                raise
             raise ServerRefuses(url=self._address.url, reason=str(error)) from None
-        except Unusable as error:
-            if trial and (error.lasting or error.stumbled):
-                raise ServerRefuses(url=self._address.url, reason=error.reason) from None
-            raise
 
     async def _ask(self, question: Question, form: JsonForm) -> Completion:
         """The answer, asked for as the server takes it; what it refused before is not asked for again."""
@@ -171,6 +172,7 @@ class RemoteModel:
         if self._wanted or not is_no_chat(said) or len(self._names) < 2:
             return False
         self._names = [name for name in self._names if name != model]
+        self._judge.forget()
         return True
 
     def _learn(self, dialect: Dialect) -> None:
@@ -188,8 +190,12 @@ class RemoteModel:
             self._trouble = ""
 
     def _note_failure(self, trouble: Unusable) -> None:
-        """Open the circuit or come nearer to it; the same trouble is logged once."""
+        """Open the circuit or come nearer to it; the same trouble is logged once.
+
+        Whoever answers again may be another server, or have another model: how it weighs is learned anew.
+        """
         self._circuit.failed(lasting=trouble.lasting)
+        self._judge.forget()
         if trouble.lasting:
             self._names = [self._wanted] if self._wanted else []
         if trouble.reason != self._trouble:

@@ -48,7 +48,7 @@ class Server:
 
     async def ask(self, question: Question, model: str, dialect: Dialect, form: JsonForm, seconds: float) -> Answer:
         """The model's answer in this form; raises Unusable, QuestionRefused, ModelFailed."""
-        hidden = (question.user, self._secret)
+        hidden = (question.user, *form.texts, self._secret)
         try:
             body = dialect.request(question, model, form)
             return answer(await self._content("chat/completions", seconds, body, hidden), form)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from bot.correcting.judging.cannot_weigh import CannotWeigh
-from bot.correcting.judging.choice_question import MOST_PLACES, choice_questions
+from bot.correcting.judging.choice_question import BESIDE, MOST_PLACES, choice_questions
 from bot.correcting.judging.choosing import is_near
 from bot.correcting.judging.lattice import Alternative, Lattice, Picks, Slot, Weights
 from bot.correcting.model_errors import ModelFailed, ModelUnreachable
@@ -155,6 +156,24 @@ async def test_a_long_lattice_is_asked_about_in_parts() -> None:
         if "/chat/" in request.line and "garden" not in str(request.json["messages"][1])
     ]
     assert [len(part) for part in parts] == [MOST_PLACES, MOST_PLACES, 1]
+
+
+def test_each_part_of_a_long_lattice_shows_a_little_of_the_text_beside_it() -> None:
+    slots = tuple(slot(f" the {number}th", ("sip", 0.0), ("ship", 0.0)) for number in range(2 * MOST_PLACES + 1))
+    first, second, third = (asked_.question.user.split("\n")[0] for asked_ in choice_questions(Lattice(slots, ".")))
+    last = MOST_PLACES - 1
+    assert f"the {last}th{{{MOST_PLACES}:sip}} the {MOST_PLACES}thsip the" in first
+    assert f"the {last}thsip the {MOST_PLACES}th{{1:sip}}" in second
+    assert third.endswith(f"the {2 * MOST_PLACES}th{{1:sip}}.")
+    shown = [re.split(r"[{}]", text) for text in (first, second, third)]
+    assert all(100 < len(text) <= BESIDE + 9 for text in (shown[0][-1], shown[1][0], shown[2][0]))
+
+
+def test_a_text_without_spaces_is_shown_beside_too() -> None:
+    slots = tuple(slot("漢" * 30, ("木", 0.0), ("本", 0.0)) for _ in range(MOST_PLACES + 1))
+    before, after = (re.split(r"[{}]", asked_.question.user) for asked_ in choice_questions(Lattice(slots, "")))
+    assert len(before[2 * MOST_PLACES].split("\n")[0]) == 31
+    assert len(after[0]) == BESIDE + 30
 
 
 def test_a_question_has_room_for_its_answer() -> None:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 from zlib import crc32
 
+from bot.correcting.remote.remote_judge import KNOWN
 from tests.correcting.remote.hostile import Received, response, said
 
 MEMORY = 4  # letters that the model looks back
@@ -94,19 +95,17 @@ def completions(choices: Sequence[object]) -> bytes:
 
 
 class Vllm:
-    """A server that takes `prompt_logprobs`; `lie` spoils the choices, once the known text was weighed."""
+    """A server that takes `prompt_logprobs`; `lie` spoils the choices, but of the known text."""
 
     def __init__(self, tokenise: Tokenise = words, lie: Callable[[list[Any]], object] | None = None) -> None:
         self._tokenise = tokenise
         self._lie = lie
-        self._known = False
 
     def __call__(self, request: Received) -> bytes:
         if "/completions" not in request.line or "prompt_logprobs" not in request.json:
             return response(404, {"error": {"message": "Not Found"}})
         choices = [vllm_choice(text, place, self._tokenise) for place, text in enumerate(prompts(request.json))]
-        known, self._known = self._known, True
-        if self._lie and known:
+        if self._lie and KNOWN not in str(request.json):
             lied = self._lie(choices)
             return completions(lied) if isinstance(lied, list) else response(200, lied)
         return completions(choices)
@@ -115,7 +114,7 @@ class Vllm:
 def llama_server(request: Received, *, refuses_echo: bool = True) -> bytes:
     """llama.cpp's: takes no notice of `prompt_logprobs`; refuses `echo`, or says nothing of the prompt."""
     if request.line.startswith("POST /v1/chat/completions"):
-        return chosen(request)
+        return picked_last(request)
     if refuses_echo and request.json.get("echo"):
         return response(400, {"error": {"code": 400, "message": "Only no echo is supported", "type": "server_error"}})
     written = {"content": [{"token": " and", "logprob": -1.5}]} if request.json.get("logprobs") else None
@@ -142,12 +141,12 @@ def llama_server_with_grammars(request: Received) -> bytes:
 def openai(request: Received) -> bytes:
     """OpenAI's own: chat models are no completion models."""
     if request.line.startswith("POST /v1/chat/completions"):
-        return chosen(request)
+        return picked_last(request)
     sentence = "This is a chat model and not supported in the v1/completions endpoint."
     return response(404, {"error": {"message": sentence, "type": "invalid_request_error", "param": "model"}})
 
 
-def chosen(request: Received, choose: Callable[[list[str]], str] = max) -> bytes:
+def picked_last(request: Received, choose: Callable[[list[str]], str] = max) -> bytes:
     """A chat's answer that is bound by the schema: of the readings of each place the last one of the alphabet."""
     places = request.json["response_format"]["json_schema"]["schema"]["properties"]
     return said(json.dumps({name: choose(place["enum"]) for name, place in places.items()}))
