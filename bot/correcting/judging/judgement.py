@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.changes import compose
-from bot.correcting.asking.chunks import Chunk, chunks
+from bot.correcting.asking.chunks import LONGEST_LINE, Chunk, chunks
 from bot.correcting.judging.choosing import chosen
 from bot.correcting.judging.lattice import Lattice, LineSlot, Picks, Slot, Weights
 from bot.page import Change, Correction, CorrectorName, Odds
@@ -25,25 +25,53 @@ def doubtful_texts(
 ) -> tuple[DoubtfulText, ...]:
     """What to weigh of a page whose lines are `texts`: the lines with slots, by their indexes, and those beside them.
 
-    `paragraphs` are the indexes of the lines that begin one.
+    `paragraphs` are the indexes of the lines that begin one. A long line is shown in parts.
     """
-    return tuple(_doubtful_text(texts, slots, chunk, paragraphs) for chunk in chunks(texts, slots, paragraphs))
+    parts = [part for line, text in enumerate(texts) for part in _parts(line, text, slots.get(line, ()))]
+    beginnings = [number for number, part in enumerate(parts) if part.start == 0 and part.line in paragraphs]
+    doubtful = [number for number, part in enumerate(parts) if part.slots]
+    found = chunks([part.text for part in parts], doubtful, beginnings)
+    return tuple(_doubtful_text(parts, chunk, beginnings) for chunk in found)
 
 
-def _doubtful_text(
-    texts: Sequence[str], slots: Mapping[int, Sequence[LineSlot]], chunk: Chunk, paragraphs: Sequence[int]
-) -> DoubtfulText:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a line, from its `start`; the places of its `slots` are those in the line."""
+
+    line: int
+    start: int
+    text: str
+    slots: Sequence[LineSlot]
+
+
+def _parts(line: int, text: str, slots: Sequence[LineSlot]) -> Iterator[_Part]:
+    """A line in parts of at most about LONGEST_LINE characters, without the spaces between them."""
+    start = 0
+    while len(text) - start > LONGEST_LINE:
+        spaces = (place for place in range(start + LONGEST_LINE, start, -1) if text[place] == " ")
+        end = next((place for place in spaces if not any(s.start <= place < s.end for s in slots)), len(text))
+        yield _part(line, text, slots, start, end)
+        start = end + 1
+    yield _part(line, text, slots, start, len(text))
+
+
+def _part(line: int, text: str, slots: Sequence[LineSlot], start: int, end: int) -> _Part:
+    return _Part(line, start, text[start:end], [slot for slot in slots if start <= slot.start < end])
+
+
+def _doubtful_text(parts: Sequence[_Part], chunk: Chunk, beginnings: Sequence[int]) -> DoubtfulText:
     found, places = list[Slot](), list[tuple[int, int]]()
     before = ""
-    for line in chunk.shown:
-        if before and (line in paragraphs or line - 1 not in chunk.shown):
+    for number in chunk.shown:
+        part = parts[number]
+        if before and (number in beginnings or number - 1 not in chunk.shown):
             before = f"{before.rstrip()}\n"
         end = 0
-        for slot in slots[line] if line in chunk.asked else ():
-            found.append(Slot(before + texts[line][end : slot.start], slot.alternatives, slot.framed))
-            places.append((line, slot.start))
-            before, end = "", slot.end
-        before += f"{texts[line][end:]} "
+        for slot in part.slots if number in chunk.asked else ():
+            found.append(Slot(before + part.text[end : slot.start - part.start], slot.alternatives, slot.framed))
+            places.append((part.line, slot.start))
+            before, end = "", slot.end - part.start
+        before += f"{part.text[end:]} "
     return DoubtfulText(Lattice(tuple(found), before.rstrip()), tuple(places))
 
 

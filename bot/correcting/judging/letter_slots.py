@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from bot.correcting.asking.doubts import DoubtfulWord, doubts
+from bot.correcting.asking.doubts import UNKNOWN, DoubtfulWord, doubts
 from bot.correcting.guarding.word_shapes import has_digits
 from bot.correcting.judging.alternatives import MOST
 from bot.correcting.judging.codes import is_code
@@ -23,7 +23,8 @@ from bot.correcting.terms.forms import in_case_of
 from bot.page import Correction, Page
 
 FARTHEST = 4.5  # powers of ten that it may take to misread a word
-SHORTEST = 4  # letters; shorter words have too many neighbours
+SHORTEST, SHORTEST_USUAL = 3, 4  # letters; shorter words have too many neighbours, and usual ones are mostly right
+MISREAD = -6.0  # the natural logarithm of how probable it is that a rare or unsure word is not what it looks like
 EDITS = 2
 TERM = 2.0  # powers of ten for a term of the glossary
 
@@ -47,7 +48,8 @@ def letter_slots(
             for change in correction.changes
         )
         settled = any(start <= doubt.start < end for start, end in standing.get(doubt.line, ()))
-        sought = doubt.word.isalpha() and len(doubt.word) >= SHORTEST and not is_code(doubt.word)
+        shortest = SHORTEST_USUAL if lexicon.frequency(doubt.word.lower()) >= UNKNOWN else SHORTEST
+        sought = doubt.word.isalpha() and len(doubt.word) >= shortest and not is_code(doubt.word)
         if doubt.line not in lines or changed or settled or not sought:
             continue
         if len(alternatives := _alternatives(doubt, lexicon, terms)) > 1:
@@ -66,5 +68,8 @@ def _alternatives(doubt: DoubtfulWord, lexicon: Lexicon, terms: Sequence[str]) -
     near = [other for other in seen if seen[other] + bonus[other] >= -FARTHEST]
     near.sort(key=lambda other: seen[other] + bonus[other] + lexicon.frequency(other.lower()), reverse=True)
     scale = math.log(10)
-    others = [Alternative(in_case_of(doubt.word, other), seen[other] * scale, bonus[other] * scale) for other in near]
+    others = [
+        Alternative(in_case_of(doubt.word, other), MISREAD + seen[other] * scale, bonus[other] * scale)
+        for other in near
+    ]
     return Alternative(doubt.word, 0.0), *others[: MOST - 1]
