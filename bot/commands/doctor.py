@@ -28,6 +28,8 @@ from bot.store.database import Database
 from bot.store.store import Store
 from bot.web.serve import listen
 
+SMALL = "0.3 GB judge, too: BOT_MODEL=ggml-org/gemma-3-270m-GGUF BOT_MODEL_FILE=*q8_0.gguf (Gemma's terms of use)"
+
 Check = Callable[[Settings], Awaitable[str]]
 
 
@@ -111,7 +113,7 @@ async def _language_model(settings: Settings) -> str:
     if models is None:
         return f"not wanted: BOT_CORRECTOR={settings.corrector}"
     if sentence := missing_model(settings, models):
-        raise Degraded(sentence)
+        raise Degraded(f"{sentence}; {SMALL}")
     said, wrong = [], False
     for model in models:
         try:
