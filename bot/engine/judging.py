@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from bot.correcting.judging.acquaintance import is_known
+from bot.correcting.judging.acquaintance import Acquaintance
 from bot.correcting.judging.lattice import Picks, Weights
 from bot.correcting.language_model import LanguageModel
 from bot.correcting.model_errors import ModelFailed
@@ -29,6 +29,7 @@ class Judging:
         self._glossary = glossary
         self._texts: tuple[DoubtfulText, ...] | None = None
         self._weights: list[Weights | Picks | None] = []
+        self._acquaintance = Acquaintance()
 
     @property
     def done(self) -> int:
@@ -49,12 +50,15 @@ class Judging:
         for text in (await self._doubtful_texts())[len(self._weights) :]:
             try:
                 weights = await model.weigh(text.lattice)
-                if not isinstance(weights, Picks) and not is_known(text.lattice, weights):
-                    raise ModelFailed(reason="it finds the text no likelier than letters at random")
                 self._weights.append(weights)
+                if not isinstance(weights, Picks):
+                    self._acquaintance.add(text.lattice, weights)
             except ModelFailed as error:
                 log.warning("%s", error)
                 self._weights.append(None)
+        if not self._acquaintance.is_known:
+            log.warning("%s", ModelFailed(reason="it finds the text no likelier than letters at random"))
+            self._weights = [None] * len(self._weights)
 
     async def _doubtful_texts(self) -> tuple[DoubtfulText, ...]:
         if self._texts is None:

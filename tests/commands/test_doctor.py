@@ -129,10 +129,10 @@ async def test_a_language_model_that_is_here_is_described_and_asked(
     write(tmp_path / "tiny.gguf")
     monkeypatch.setenv("BOT_MODEL", str(tmp_path / "tiny.gguf"))
     said_of_it = await language_model()
-    assert said_of_it.startswith("less: local, tiny.gguf: qwen2, 2 layers, 0.0 GB, on ")
     weighs = LIBRARIES[installed_library()].weighs
-    reason = "it finds the text no likelier than any other" if weighs else "its answer was cut off after "
-    assert f"the language model did not answer: {reason}" in said_of_it
+    begins, holds = ("ok", "left gardcn in a line as it was") if weighs else ("less", "its answer was cut off after ")
+    assert said_of_it.startswith(f"{begins}: local, tiny.gguf: qwen2, 2 layers, 0.0 GB, on ")
+    assert holds in said_of_it
 
 
 async def test_a_gpu_that_the_library_does_not_find_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

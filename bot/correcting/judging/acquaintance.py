@@ -11,23 +11,35 @@ from bot.correcting.judging.lattice import Lattice, Weights
 # -0.4 (-1.1), German -0.6 (-1.3), Welsh -1.8 (-2.3); with 10 % of the letters wrong -1.9 to -2.3 (-2.6), with 25 %
 # -2.2 to -2.8 (-2.9), for letters at random -3.5 (-3.7); the model of the tests that copies has -80 for all.
 STRANGE = -math.log(26)
+EVIDENCE = 40  # characters: fewer may be a few odd words
 
 
-def likelihood(lattice: Lattice, weights: Weights) -> float:
-    """The mean natural logarithm of a character's probability in the likeliest branch of each slot; 0 without slots."""
-    going, weight, characters = forks(lattice), 0.0, 0
-    try:
-        fork = next(going)
-        for answer in weights:
-            best = max(range(len(answer)), key=answer.__getitem__)
-            weight += answer[best]
-            characters += len(fork.texts[best])
-            fork = going.send(answer)
-    except StopIteration:
-        pass
-    return weight / max(1, characters)
+class Acquaintance:
+    """What a model made so far of a page's likeliest readings."""
 
+    def __init__(self) -> None:
+        self._weight = 0.0
+        self._characters = 0
 
-def is_known(lattice: Lattice, weights: Weights) -> bool:
-    """Whether the model finds the text likely enough for its weights to mean something."""
-    return likelihood(lattice, weights) > STRANGE
+    def add(self, lattice: Lattice, weights: Weights) -> None:
+        """Take down a piece of the page."""
+        going = forks(lattice)
+        try:
+            fork = next(going)
+            for answer in weights:
+                best = max(range(len(answer)), key=answer.__getitem__)
+                self._weight += answer[best]
+                self._characters += len(fork.texts[best])
+                fork = going.send(answer)
+        except StopIteration:
+            pass
+
+    @property
+    def likelihood(self) -> float:
+        """The mean natural logarithm of a character's probability in the likeliest branches; 0 below EVIDENCE."""
+        return self._weight / self._characters if self._characters >= EVIDENCE else 0.0
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the model finds the page likely enough for its weights to mean something."""
+        return self.likelihood > STRANGE

@@ -17,6 +17,7 @@ ROWS = 64  # steps with wanted tokens that are computed at once: llama.cpp keeps
 START = 8  # tokens, most of them none, that a text begins with
 FOLLOWING_TOKENS = 2  # tokens behind a slot that are weighed with each branch that has a chance
 CHANCE = 0.95  # of what a model without any knowledge gives a token; random weights give more than the whole
+EVIDENCE = 24  # tokens: fewer may be a few odd words, which the best model finds no likelier
 
 
 class SequenceDecoder(Protocol):
@@ -113,12 +114,12 @@ class _Text:
         self._stop = stop
         self._length = 0
         self._found = 0.0
-        self._expected = 0.0
+        self._weighed = 0
 
     @property
     def is_chance(self) -> bool:
         """Whether the likeliest branches so far are hardly likelier than tokens by chance."""
-        return self._found < CHANCE * self._expected
+        return self._weighed >= EVIDENCE and self._found < CHANCE * self._weighed * self._decoder.chance
 
     def weigh(self, fork: Fork) -> list[float]:
         """The weights of the branches behind what is added."""
@@ -139,7 +140,7 @@ class _Text:
             weights += self._group(Slot("", fork.slot.alternatives[some]), tree, begun[some])
         best = max(range(len(weights)), key=weights.__getitem__)
         self._found += weights[best]
-        self._expected += (len(branches[best]) + len(following)) * self._decoder.chance
+        self._weighed += len(branches[best]) + len(following)
         return weights
 
     def _group(self, slot: Slot, tree: TokenTree, begun: Sequence[float]) -> list[float]:

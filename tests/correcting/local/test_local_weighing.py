@@ -226,7 +226,8 @@ async def test_numbers_that_are_none_are_no_weights(make: Maker, tmp_path: Path,
 async def test_a_model_that_learnt_nothing_judges_nothing(make: Maker, tmp_path: Path) -> None:
     write(tmp_path / "chance.gguf", np.zeros_like(KNOWN))
     with pytest.raises(ModelFailed, match="no likelier than any other"):
-        await make(tmp_path / "chance.gguf").weigh(NOTE)
+        await make(tmp_path / "chance.gguf").weigh(LONG)
+    assert len(await make(tmp_path / "chance.gguf").weigh(NOTE)) == 2, "of two words nothing is told"
 
 
 async def test_a_text_without_tokens_is_not_weighed(make: Maker, tmp_path: Path) -> None:
