@@ -28,7 +28,7 @@ from bot.store.database import Database
 from bot.store.store import Store
 from bot.web.serve import listen
 
-SMALL = "0.3 GB judge, too: BOT_MODEL=ggml-org/gemma-3-270m-GGUF BOT_MODEL_FILE=*q8_0.gguf (Gemma's terms of use)"
+SMALL = "0.1 GB judge English nearly as well: BOT_MODEL=bartowski/SmolLM2-135M-Instruct-GGUF"
 
 Check = Callable[[Settings], Awaitable[str]]
 

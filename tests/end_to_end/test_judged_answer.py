@@ -14,8 +14,8 @@ from tests.weighing_model import WeighingModel
 NOTE = "We had a lovley dinner with Anna on 14 May\nand the wether was fine"
 JUDGED = "We had a lovely dinner with Anna on 14 May\nand the weather was fine"
 TOLD = [
-    r"1\. lovley → lovely \(language model: 1000 : 1 by the text, 1 : \d+ by the photo\)",
-    r"2\. wether → weather \(language model: 1000 : 1 by the text, 1 : \d+ by the photo\)",
+    r"1\. lovley → lovely \(language model: text 1000:1, photo 1:\d+\)",
+    r"2\. wether → weather \(language model: text 1000:1, photo 1:\d+\)",
 ]
 
 

@@ -142,10 +142,10 @@ def _told(change: Change, say: Locale) -> str:
 
 
 def _ratio(logarithm: float) -> str:
-    """As `20 : 1` or `1 : 20`, with one digit that counts, at most LONGEST_ODDS."""
+    """As `20:1` or `1:20`, with one digit that counts, at most LONGEST_ODDS."""
     times = math.exp(min(abs(logarithm), math.log(LONGEST_ODDS)))
     rounded = int(float(f"{times:.1g}"))
-    return f"{rounded} : 1" if logarithm > 0 else f"1 : {rounded}"
+    return f"{rounded}:1" if logarithm > 0 else f"1:{rounded}"
 
 
 def _word(word: str) -> str:

@@ -88,9 +88,11 @@ def draw_decisions(pages: Sequence[DoubtfulPage], weighed: Weighed, file: Path) 
         for change in page.judged(weights).correction.changes
         if change.by == "model" and change.odds
     ]
+    from matplotlib.font_manager import findfont
+
     shown = random.Random(15).sample(found, min(SHOWN, len(found)))
     sheet = Image.new("RGB", (2 * (PIECE + 420), ROW * -(-len(shown) // 2)), "white")
-    pen, font = ImageDraw.Draw(sheet), ImageFont.load_default(18)
+    pen, font = ImageDraw.Draw(sheet), ImageFont.truetype(findfont("DejaVu Sans"), 15)
     for number, (page, change, said) in enumerate(shown):
         left, top = (number % 2) * (PIECE + 420), number // 2 * ROW
         try:
