@@ -68,14 +68,15 @@ def draw_curves(pages: Sequence[DoubtfulPage], results: Mapping[Path, Weighed], 
         second.axhline(best, color=line.get_color(), linestyle=":")
         places = [n for n, page in enumerate(pages) if page.name == name]
         for model, result in results.items():
-            seconds = sum(result.wall[n] for n in places) / len(places)
+            seconds = sum(result.cpu[n] for n in places) / len(places)
             rate = wer(pages, result, name)
             third.plot([seconds], [rate], marker="s", color=line.get_color())
-            third.annotate(model.stem[:16], (seconds, rate), fontsize=7, xytext=(4, 4), textcoords="offset points")
+            size = f"{model.stem[:8]}… {model.stat().st_size / 1e6:.0f} MB"
+            third.annotate(size, (seconds, rate), fontsize=7, xytext=(4, 4), textcoords="offset points")
     first.legend()
     first.set(xlabel="how much the model counts (LIKELY)", ylabel="wrong words, %  (dotted: the best choice)")
     second.set(xlabel="readings of a word")
-    third.set(xlabel="seconds a page", xlim=(0, None))
+    third.set(xlabel="CPU seconds a page", xlim=(0, None))
     figure.tight_layout()
     figure.savefig(file, dpi=110)
 
