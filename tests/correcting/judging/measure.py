@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,13 +20,14 @@ import psutil
 from rapidfuzz.distance import Levenshtein
 
 from bot.bench.sets import find_sets
+from bot.correcting.guarding.word_shapes import letters
 from bot.correcting.judging.judgement import DoubtfulText, judged
 from bot.correcting.judging.lattice import Lattice, Slot, Weights
 from bot.correcting.local.local_model import LocalModel
 from bot.engine import worker
 from bot.engine.loading import DefaultLoader
 from bot.glossary.glossary import Glossary
-from bot.page import NotePage
+from bot.page import Change, NotePage
 from bot.reading.recognition.train.photo_crops import in_report
 from bot.scores import Score, normalise
 from bot.settings import Settings
@@ -124,6 +126,35 @@ def right_words(truth: str, text: str) -> set[int]:
     return {index for code in codes if code.tag == "equal" for index in range(code.src_start, code.src_end)}
 
 
+def verdict(page: DoubtfulPage, text: str, change: Change) -> str:
+    """Whether a change mended, damaged, or made one wrong word of another, by the words that are right around it."""
+    was, now = right_words(page.truth, page.note.text), right_words(page.truth, text)
+    words = normalise(page.truth).split()
+    came = {words[n] for n in now - was if n < len(words)}
+    gone = {words[n] for n in was - now if n < len(words)}
+    if any(word in change.after.split() for word in came):
+        return "right"
+    return "damage" if any(word in change.before.split() for word in gone) else "wrong either way"
+
+
+def kind(change: Change) -> str:
+    """What sort of alternative was chosen."""
+    if change.before.count(" ") != change.after.count(" "):
+        return "words parted or joined"
+    return "signs" if letters(change.before) == letters(change.after) else "letters"
+
+
+def show_kinds(pages: Sequence[DoubtfulPage], weighed: Weighed) -> None:
+    """Print what came of each kind of alternative."""
+    found = Counter[tuple[str, str]]()
+    for page, weights in zip(pages, weighed.weights, strict=True):
+        note = page.judged(weights)
+        changes = [change for change in note.correction.changes if change.by == "model"]
+        found.update((kind(change), verdict(page, note.text, change)) for change in changes)
+    for (name, said), count in sorted(found.items()):
+        print(f"{name}: {count} {said}")
+
+
 def in_half(page: DoubtfulPage, half: str) -> bool:
     """Whether the photo is of this half of its set."""
     return half == "all" or in_report(f"{page.name}/{page.photo.stem}") == (half == "report")
@@ -167,6 +198,7 @@ def main(photos: Path, folder: Path, models: Sequence[Path]) -> None:
         print(f"\n{model.name}, {model.stat().st_size / 1e6:.0f} MB")
         results[model] = asyncio.run(weigh(pages, model))
         show(pages, results[model])
+        show_kinds(pages, results[model])
     folder.mkdir(parents=True, exist_ok=True)
     draw_curves(pages, results, folder / "curves.png")
     draw_decisions(pages, results[models[0]], folder / "decisions.png")

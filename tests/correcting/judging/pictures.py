@@ -16,7 +16,7 @@ from bot.errors import PhotoError
 from bot.exports.crop import crop
 from bot.page import Change
 from bot.scores import Score
-from tests.correcting.judging.measure import right_words
+from tests.correcting.judging.measure import verdict
 
 if TYPE_CHECKING:
     from tests.correcting.judging.measure import DoubtfulPage, Weighed
@@ -106,18 +106,6 @@ def draw_decisions(pages: Sequence[DoubtfulPage], weighed: Weighed, file: Path) 
         told = f"{change.before} → {change.after}\n{odds}\n{page.name}/{page.photo.stem[:20]}: {said}"
         pen.text((left + PIECE + 10, top + 5), told, "darkgreen" if said == "right" else "darkred", font)
     sheet.save(file)
-
-
-def verdict(page: DoubtfulPage, text: str, change: Change) -> str:
-    """Whether a change mended, damaged, or made one wrong word of another, by the words that are right around it."""
-    without = page.note.text
-    was, now = right_words(page.truth, without), right_words(page.truth, text)
-    words = page.truth.split()
-    came = {words[n] for n in now - was if n < len(words)}
-    gone = {words[n] for n in was - now if n < len(words)}
-    if any(word in change.after.split() for word in came):
-        return "right"
-    return "damage" if any(word in change.before.split() for word in gone) else "wrong either way"
 
 
 def _word(page: DoubtfulPage, change: Change) -> int:
