@@ -83,7 +83,8 @@ def _line(earlier: list[Change], later: list[Change], text: str, number: int) ->
             if not is_later:
                 before = before[: first - start] + change.before + before[last - start :]
         if before != after:
-            yield Change(before, after, number, start + shift, (late or [group[0][3]])[-1].by)
+            latest = (late or [group[0][3]])[-1]
+            yield Change(before, after, number, start + shift, latest.by, latest.odds if len(late) <= 1 else None)
         shift += len(after) - len(between)
 
 

@@ -56,10 +56,19 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Odds:
+    """How much likelier one reading is than another, as natural logarithms: by the photo, and by a language model."""
+
+    photo: float
+    text: float
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One repair: `before` became `after` in line `line` (from 1) at offset `start` of the repaired line.
 
-    Offsets count Python characters. `by` says who repaired it; rules count as spelling.
+    Offsets count Python characters. `by` says who repaired it; rules count as spelling. `odds` are those of `after`
+    against what stood there when a language model weighed both.
     """
 
     before: str
@@ -67,6 +76,7 @@ class Change:
     line: int
     start: int
     by: ChangedBy
+    odds: Odds | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ class Settings(BaseSettings):
         10, ge=0, description="after how many minutes without work the language model leaves the memory; 0: never"
     )
     model_mends: Mends = Field(
-        "marked", description="what a language model may change: words marked as doubtful, or any of their `lines`"
+        "marked", description="what a model that lists may change: words marked as doubtful, or any of their `lines`"
     )
     gpu_layers: int = Field(0, ge=-1, description="how many layers of the language model a GPU takes; -1: all")
     llm_url: str | None = Field(

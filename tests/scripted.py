@@ -8,7 +8,7 @@ import os
 import re
 import time
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image
@@ -19,6 +19,7 @@ from bot.engine.worker import Tools
 from bot.errors import NothingToRead
 from bot.page import Line, Page, Word
 from bot.reading.files.image import UprightImage
+from tests.correcting.judging.seen_lines import line_of
 
 NUMBER = re.compile(r"\d\d")
 RATIO = 21  # width by height: too long for a photo, so that it is sent as a file and its pixels stay
@@ -54,6 +55,8 @@ class ScriptedReader:
                 return page_of(text, unsure=arguments)
             case "blurred":
                 return page_of(text, confidence=0.5)
+            case "framed":
+                return framed(text, *arguments)
         return page_of(text)
 
 
@@ -87,6 +90,14 @@ def page_of(text: str, unsure: Collection[str] = (), confidence: float = 0.9) ->
         words = tuple(Word(word, 0.2 if word in unsure else doubtful(word)) for word in line.split())
         lines.append(Line(line, line, confidence, box, words))
     return Page(tuple(lines), "scripted", paragraphs=tuple(sorted(set(paragraphs))))
+
+
+def framed(text: str, letter: str, other: str) -> Page:
+    """A page whose frames show another letter beside the first of one in each line."""
+    page = page_of(text)
+    shown = (line_of(line.text, {line.text.index(letter): {other: 0.4}}) for line in page.lines)
+    lines = (replace(line, posteriors=own.posteriors) for line, own in zip(page.lines, shown, strict=True))
+    return replace(page, lines=tuple(lines))
 
 
 def doubtful(word: str) -> float:

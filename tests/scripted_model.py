@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from typing import Literal
 
 from bot.correcting.asking.answers import NONE
+from bot.correcting.judging.cannot_weigh import CannotWeigh
+from bot.correcting.judging.lattice import Lattice, Weights
 from bot.correcting.language_model import AnswerForm, Completion, Question
 from bot.correcting.model_errors import ModelFailed, ModelUnreachable
 
@@ -42,6 +44,10 @@ class ScriptedModel:
         self.paused = 0
         self.closed = False
         self._repairs = repairs
+
+    async def weigh(self, lattice: Lattice) -> Weights:
+        """Raises CannotWeigh: it answers questions."""
+        raise CannotWeigh
 
     async def answer(self, question: Question) -> Completion:
         """The repairs."""

@@ -1,15 +1,21 @@
-"""A language model whose tokens are counted."""
+"""A language model whose work is counted."""
 
 from __future__ import annotations
 
+from bot.correcting.judging.lattice import Lattice, Picks, Weights
 from bot.correcting.language_model import AnswerForm, Completion, LanguageModel, ModelName, Question
 
 
 class CountingModel:
-    """Asks `model` and counts: `questions`, and tokens `sent`, `kept` of them from an earlier question, `answered`."""
+    """Asks `model` and counts.
+
+    The doubtful places that it `weighed`, and `questions` with their tokens: `sent`, `kept` of these from an earlier
+    question, and `answered`.
+    """
 
     def __init__(self, model: LanguageModel) -> None:
         self._model = model
+        self.weighed = 0
         self.questions = 0
         self.sent = 0
         self.kept = 0
@@ -33,6 +39,12 @@ class CountingModel:
         self.kept += completion.tokens_kept
         self.answered += completion.tokens_out
         return completion
+
+    async def weigh(self, lattice: Lattice) -> Weights | Picks:
+        """The model's weights; raises ModelError, CannotWeigh."""
+        found = await self._model.weigh(lattice)
+        self.weighed += len(lattice.slots)
+        return found
 
     def pause(self) -> None:
         """Pause the model."""

@@ -56,6 +56,7 @@ def _tokens(models: Sequence[CountingModel]) -> dict[str, object]:
     if not models:
         return {}
     return {
+        "weighed": sum(model.weighed for model in models),
         "questions": sum(model.questions for model in models),
         "tokens_in": sum(model.sent for model in models),
         "tokens_kept": sum(model.kept for model in models),

@@ -15,7 +15,7 @@ from rich.markup import escape
 
 from bot.app import database_url, only_one
 from bot.chat.application import bot_name, fetch_once
-from bot.correcting.asking.known_question import WORD, mends
+from bot.correcting.known_question import WORD, mends
 from bot.correcting.model_errors import ModelError
 from bot.engine.engine import Engine
 from bot.engine.language_models import language_models, missing_model, require_gpu
@@ -27,6 +27,8 @@ from bot.settings import Settings, load_settings, unknown_settings
 from bot.store.database import Database
 from bot.store.store import Store
 from bot.web.serve import listen
+
+SMALL = "0.1 GB judge English nearly as well: BOT_MODEL=bartowski/SmolLM2-135M-Instruct-GGUF"
 
 Check = Callable[[Settings], Awaitable[str]]
 
@@ -111,7 +113,7 @@ async def _language_model(settings: Settings) -> str:
     if models is None:
         return f"not wanted: BOT_CORRECTOR={settings.corrector}"
     if sentence := missing_model(settings, models):
-        raise Degraded(sentence)
+        raise Degraded(f"{sentence}; {SMALL}")
     said, wrong = [], False
     for model in models:
         try:

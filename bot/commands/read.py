@@ -161,6 +161,7 @@ def _change(change: Change) -> dict[str, object]:
         "line": change.line,
         "start": change.start,
         "by": change.by,
+        **({"odds": {"photo": round(odds.photo, 2), "text": round(odds.text, 2)}} if (odds := change.odds) else {}),
     }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from bot.correcting.judging.lattice import Lattice, Picks, Weights
+
 ModelName = Literal["local", "remote"]
 AnswerForm = Literal["lines", "json"]
 
@@ -42,7 +44,7 @@ class Completion:
 
 
 class LanguageModel(Protocol):
-    """Answers questions; cancelling a call stops the model at once.
+    """Weighs readings, or answers questions; cancelling a call stops the model at once.
 
     `form` is how answers are written: `lines` as `read=meant`, one on each line, or `none`, bound by a GBNF grammar;
     `json` as `{"misread": ["read=meant"]}`, bound by a JSON schema.
@@ -60,6 +62,13 @@ class LanguageModel(Protocol):
 
     async def answer(self, question: Question) -> Completion:
         """The answer; raises ModelError."""
+        ...
+
+    async def weigh(self, lattice: Lattice) -> Weights | Picks:
+        """How likely it finds each alternative; raises ModelError, and CannotWeigh where it only answers questions.
+
+        Without any slot nothing is computed: that tells whether it weighs.
+        """
         ...
 
     def pause(self) -> None:

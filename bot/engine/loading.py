@@ -42,4 +42,4 @@ class DefaultLoader:
         corrector = Unchanged() if self.corrector == "off" else SpellingCorrector(languages, lexicons, models)
         with_receipts(PRACTICE, corrector.correct(PRACTICE))
         reader = self.reader.module.load(self.reader, languages, models)
-        return Tools(reader, corrector, languages, lexicons, self.reader.language, self.mends)
+        return Tools(reader, corrector, languages, lexicons, models, self.reader.language, self.mends)

@@ -1,85 +1,75 @@
-"""The talk with language models about a corrected page: the questions, who answers them, what comes of the answers."""
+"""What language models make of a corrected page: they judge its readings, or are asked what was misread."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.correcting.asking.answers import Repair, wanted_repairs
-from bot.correcting.language_model import LanguageModel, Question
-from bot.correcting.model_errors import ModelError, ModelFailed
-from bot.engine import worker
-from bot.engine.worker import Tools
+from bot.correcting.judging.cannot_weigh import CannotWeigh
+from bot.correcting.judging.lattice import Lattice
+from bot.correcting.language_model import LanguageModel
+from bot.correcting.model_errors import ModelError
+from bot.engine.asking import Asking
+from bot.engine.compute import Compute
+from bot.engine.judging import Judging
 from bot.errors import PhotoError
 from bot.glossary.glossary import Glossary
 from bot.page import CorrectionNotice, CorrectorName, NotePage
 
+NOTHING = Lattice((), "")
+
 log = logging.getLogger(__name__)
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-class Compute(Protocol):
-    """Does a piece of work in the engine's worker; raises PhotoError."""
-
-    def __call__(self, work: Callable[Concatenate[Tools, P], R], *args: P.args, **kwargs: P.kwargs) -> Awaitable[R]: ...
 
 
 async def refined(compute: Compute, models: Sequence[LanguageModel], note: NotePage, glossary: Glossary) -> NotePage:
     """The page with what `models` repair of it, a later one where an earlier one does not answer.
 
+    One that tells probabilities chooses among the readings that the photo allows; another is asked what was misread.
     Lines for which none answers stay as they are, and the correction's notice says so.
     """
     try:
-        return await _talk(compute, models, note, glossary)
+        return await _refined(compute, models, note, glossary)
     except PhotoError as error:
         log.error("the correction stays as it was: %s", error)
         return _noticed(note, "model_failed")
 
 
-async def _talk(compute: Compute, models: Sequence[LanguageModel], note: NotePage, glossary: Glossary) -> NotePage:
-    answers: list[_Answer] = []
+async def _refined(compute: Compute, models: Sequence[LanguageModel], note: NotePage, glossary: Glossary) -> NotePage:
+    judging, asking = Judging(compute, note, glossary), Asking(compute, note, glossary)
     corrector: CorrectorName = note.correction.corrector
+    notice: CorrectionNotice = "model_failed"
     for model in models:
-        questions = await compute(worker.questions, note, glossary, model.form)
+        done = judging.done + asking.done
         try:
-            for question in questions[len(answers) :]:
-                answers.append(await _answer(model, question))
-                corrector = model.name
+            await _go_on(judging, asking, model)
         except ModelError as error:
             log.warning("%s", error)
+            if judging.done + asking.done > done:
+                corrector = model.name
         else:
-            after = await _result(compute, note, glossary, answers, model.name)
-            standby: CorrectionNotice = "" if model is models[0] else "standby"
-            return _noticed(after, "model_failed" if any(answer.lost for answer in answers) else standby)
-    return _noticed(await _result(compute, note, glossary, answers, corrector), "model_failed")
+            corrector = model.name
+            if not (judging.lost or asking.lost):
+                notice = "" if model is models[0] else "standby"
+            break
+    note = await judging.result(note, corrector)
+    return _noticed(await asking.result(note, corrector), notice, corrector)
 
 
-def _noticed(note: NotePage, notice: CorrectionNotice) -> NotePage:
-    return replace(note, correction=replace(note.correction, notice=notice))
+async def _go_on(judging: Judging, asking: Asking, model: LanguageModel) -> None:
+    """Have a model weigh, or answer, what none before it did. Raises PhotoError, ModelError.
 
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """The repairs that a model wants; `lost` where it gave no answer to this question, or not to its end."""
-
-    repairs: tuple[Repair, ...] = ()
-    lost: bool = False
-
-
-async def _answer(model: LanguageModel, question: Question) -> _Answer:
-    """The answer; one where the model fails this question and may answer others. Raises ModelError."""
+    One that cannot weigh is also asked about a page on which there is nothing to be weighed.
+    """
     try:
-        completion = await model.answer(question)
-        return _Answer(wanted_repairs(completion, model.form), completion.cut)
-    except ModelFailed as error:
-        log.warning("%s", error)
-        return _Answer(lost=True)
+        if await judging.has_texts():
+            await judging.go_on(model)
+        elif await asking.has_questions(model):
+            await model.weigh(NOTHING)
+    except CannotWeigh:
+        await asking.go_on(model)
 
 
-def _result(
-    compute: Compute, note: NotePage, glossary: Glossary, answers: Sequence[_Answer], corrector: CorrectorName
-) -> Awaitable[NotePage]:
-    return compute(worker.result, note, glossary, [answer.repairs for answer in answers], corrector)
+def _noticed(note: NotePage, notice: CorrectionNotice, corrector: CorrectorName | None = None) -> NotePage:
+    correction = replace(note.correction, notice=notice, corrector=corrector or note.correction.corrector)
+    return replace(note, correction=correction)

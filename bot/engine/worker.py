@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
 from bot.correcting.asking.answers import Repair
 from bot.correcting.corrector import Corrector, Unchanged
+from bot.correcting.judging.lattice import Picks, Weights
 from bot.correcting.language_model import AnswerForm, Question
 from bot.correcting.lessons.lesson import Lesson
 from bot.correcting.spelling.lexicons import Lexicons
@@ -26,10 +27,12 @@ from bot.letters import Frequency
 from bot.logs import where
 from bot.page import Correction, CorrectorName, Note, NotePage, Page
 from bot.processes import belong_to
+from bot.reading.ngrams.shipped import NgramModels
 from bot.reading.reader import Reader
 
 if TYPE_CHECKING:
     from bot.correcting.asking.refinement import Refinement
+    from bot.correcting.judging.judgement import DoubtfulText
     from bot.settings import Mends
 
 log = logging.getLogger(__name__)
@@ -52,6 +55,7 @@ class Tools:
     corrector: Corrector
     languages: Languages = field(default_factory=Languages)
     lexicons: Lexicons = field(default_factory=Lexicons)
+    ngrams: NgramModels = field(default_factory=NgramModels)
     language: str = "en"
     mends: Mends = "marked"
 
@@ -161,13 +165,18 @@ def questions(tools: Tools, note: NotePage, glossary: Glossary, form: AnswerForm
 
 def result(
     tools: Tools,
+    asked: NotePage,
     note: NotePage,
     glossary: Glossary,
     answers: Sequence[Sequence[Repair]],
     corrector: CorrectorName,
 ) -> NotePage:
-    """The page with what a language model repaired of it, and with its receipts as they are then."""
-    return _with_receipts(note.page, _refinement(tools, note, glossary).result(answers, corrector))
+    """The page with what a language model repaired of it, and with its receipts as they are then.
+
+    The answers are to questions about the page as it was when it was `asked` about.
+    """
+    chunks = _refinement(tools, asked, glossary).chunks
+    return _with_receipts(note.page, _refinement(tools, note, glossary).result(answers, corrector, chunks))
 
 
 def _refinement(tools: Tools, note: NotePage, glossary: Glossary) -> Refinement:
@@ -178,6 +187,39 @@ def _refinement(tools: Tools, note: NotePage, glossary: Glossary) -> Refinement:
     lexicon = tools.lexicons.of(language)
     frequency = lexicon.frequency if lexicon else tools.languages.frequency(words)
     return Refinement(note.page, note.correction, glossary, language, frequency, tools.mends)
+
+
+def doubtful_texts(tools: Tools, note: NotePage, glossary: Glossary) -> tuple[DoubtfulText, ...]:
+    """What a language model is to weigh of a corrected page; nothing in a language without a list of its words.
+
+    The frames of a line are of use where there is a character model of the language, too.
+    """
+    from bot.correcting.judging.alternatives import Proposer
+    from bot.correcting.judging.doubtful_slots import page_slots
+    from bot.correcting.judging.judgement import doubtful_texts
+    from bot.correcting.judging.letter_slots import letter_slots
+    from bot.correcting.terms.apply import matched, standing
+
+    language = tools.languages.tell(note.text.lower().split()) or tools.language
+    lexicon, model = tools.lexicons.of(language, short=True), tools.ngrams.of(language)
+    if lexicon is None:
+        return ()
+    page, lines = note.page, note.correction.lines
+    terms, settled = matched(lines, glossary), standing(lines, glossary)
+    slots, unframed = {}, {number for number, line in enumerate(page.lines) if model is None or not line.posteriors}
+    if model:
+        slots = page_slots(page, note.correction, Proposer(lexicon, model, terms), model, settled)
+    slots |= letter_slots(page, note.correction, lexicon, terms, settled, unframed)
+    return doubtful_texts(lines, slots, page.paragraphs)
+
+
+def judged(
+    _: Tools, note: NotePage, weighed: Sequence[tuple[DoubtfulText, Weights | Picks]], corrector: CorrectorName
+) -> NotePage:
+    """The page with what was picked or is likeliest by the weights, and with its receipts as they are then."""
+    from bot.correcting.judging.judgement import judged
+
+    return _with_receipts(note.page, judged(note.correction, weighed, corrector))
 
 
 def lessons(tools: Tools, note: Note, reply: str) -> tuple[Lesson, ...] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ from bot.page import Change
 
 MOST = 15  # changes in a message; with the longest words they still fit
 LONGEST_WORD = 24
+LONGEST_ODDS = 1000
 CONTEXT = 20  # UTF-16 units of an unchanged text that are shown before and behind a change
 DIGEST = 8  # hexadecimal digits; of a note's changes two have the same once in a million notes
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -129,7 +131,21 @@ def _reason(listed: Listed, say: Locale) -> str:
     change = listed.change
     before, after = (shorten(word, LONGEST_WORD) for word in (change.before, change.after))
     text = own_texts.CHANGED if before and after else own_texts.CAME if after else own_texts.WENT
-    return say.html(text, number=listed.number, before=before, after=after, reason=say(texts.REASONS[change.by]))
+    return say.html(text, number=listed.number, before=before, after=after, reason=_told(change, say))
+
+
+def _told(change: Change, say: Locale) -> str:
+    """Why something was changed; where a model weighed both readings, how much likelier the new one is."""
+    if change.by == "model" and change.odds:
+        return say(texts.WEIGHED, text=_ratio(change.odds.text), photo=_ratio(change.odds.photo))
+    return say(texts.REASONS[change.by])
+
+
+def _ratio(logarithm: float) -> str:
+    """As `20:1` or `1:20`, with one digit that counts, at most LONGEST_ODDS."""
+    times = math.exp(min(abs(logarithm), math.log(LONGEST_ODDS)))
+    rounded = int(float(f"{times:.1g}"))
+    return f"{rounded}:1" if logarithm > 0 else f"1:{rounded}"
 
 
 def _word(word: str) -> str:

@@ -67,6 +67,7 @@ REASONS: dict[ChangedBy, str] = {
     "model": sentence("language model"),
     "spelling": sentence("spelling"),
 }
+WEIGHED = sentence("language model: text {text}, photo {photo}")
 NOTICES: dict[Notice | CorrectionNotice, str] = {
     "trial": sentence("Read with a trial licence of Aspose.OCR."),
     "truncated": sentence("Read with a trial licence of Aspose.OCR, which gives only a part of the text."),

@@ -50,7 +50,7 @@ class Refinement:
             line: list(group) for line, group in groupby(found, lambda doubt: doubt.line)
         }
         self._sure = sure_words(page, correction.lines)
-        self._chunks: list[Chunk] = chunks(correction.lines, self._doubts, page.paragraphs)
+        self.chunks: list[Chunk] = chunks(correction.lines, self._doubts, page.paragraphs)
 
     def questions(self, form: AnswerForm) -> tuple[Question, ...]:
         """One for each chunk with doubt; none where no word is doubtful."""
@@ -64,11 +64,15 @@ class Refinement:
                 language=self._language,
                 terms=matched([lines[index] for index in chunk.shown], self._glossary),
             )
-            for chunk in self._chunks
+            for chunk in self.chunks
         )
 
-    def result(self, answers: Sequence[Sequence[Repair]], corrector: CorrectorName) -> Correction:
+    def result(
+        self, answers: Sequence[Sequence[Repair]], corrector: CorrectorName, asked: Sequence[Chunk] | None = None
+    ) -> Correction:
         """The correction with those repairs that pass the guard; `answers` are those to the first questions.
+
+        They are about the chunks that were `asked` about, if these are not the page's any more.
 
         What had to be said of a correction without a model is no longer said.
         """
@@ -77,9 +81,9 @@ class Refinement:
         lines = list(self._correction.lines)
         accepted: list[Change] = []
         refused: list[Change] = []
-        for chunk, repairs in zip(self._chunks, answers, strict=False):
+        for chunk, repairs in zip(self.chunks if asked is None else asked, answers, strict=False):
             for line, text in self._proposed(chunk, repairs, doubtful).items():
-                marked = doubtful[line] if self._mends == "marked" else None
+                marked = doubtful.get(line, []) if self._mends == "marked" else None
                 guarded = guard.line(lines[line], text, line + 1, marked)
                 lines[line] = guarded.text
                 accepted += guarded.accepted

@@ -57,6 +57,11 @@ def is_number(words: str) -> bool:
     return has_digits(words) or any(unicodedata.category(character) == "Sc" for character in words)
 
 
+def is_address(words: str) -> bool:
+    """Whether there is an address of the web or of a letter box."""
+    return any(map(_ADDRESS.search, words.split()))
+
+
 def is_elided(word: str) -> bool:
     """Whether it is the end of a contraction, as the `'t` of `can 't`."""
     return bool(_ELIDED.fullmatch(word))

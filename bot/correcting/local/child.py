@@ -7,13 +7,14 @@ import json
 import signal
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from bot.concurrency import uninterrupted
+from bot.correcting.judging.lattice import Lattice, Weights
 from bot.correcting.language_model import Completion, Question
 from bot.correcting.local import process
+from bot.correcting.local.requests import Request, dumped
 from bot.correcting.local.runtime import Options
 from bot.correcting.model_errors import ModelFailed, RuntimeMissing
 from bot.correcting.models.records import damaged
@@ -73,7 +74,15 @@ class Child:
 
     async def ask(self, question: Question, seconds: float) -> Completion:
         """The answer; cancelling stops the computation and keeps the model. Raises ModelFailed."""
-        self._send(asdict(question))
+        return Completion(**await self._asked(question, seconds))
+
+    async def weigh(self, lattice: Lattice, seconds: float) -> Weights:
+        """The weights; cancelling stops the computation and keeps the model. Raises ModelFailed."""
+        answer = await self._asked(lattice, seconds)
+        return tuple(tuple(slot) for slot in answer["weights"])
+
+    async def _asked(self, request: Request, seconds: float) -> dict[str, Any]:
+        self._send(dumped(request))
         try:
             answer = await self._answer(seconds)
         except asyncio.CancelledError:
@@ -81,10 +90,10 @@ class Child:
             raise
         if "failed" in answer:
             raise ModelFailed(reason=answer["failed"])
-        return Completion(**answer)
+        return answer
 
     def pause(self) -> None:
-        """Take the processor from it, where the system can; not before it has begun, nor while it stops a question."""
+        """Take the processor from it, where the system can; not before it has begun, nor while it stops a request."""
         self._paused = True
         self._heed_pause()
 
@@ -100,7 +109,7 @@ class Child:
 
     @uninterrupted
     async def _stop(self) -> None:
-        """Stop the question, or the process where it does not heed that; it runs for that, whoever pauses it."""
+        """Stop the request, or the process where it does not heed that; it runs for that, whoever pauses it."""
         self._must_run = True
         self._heed_pause()
         self._send(process.STOP)

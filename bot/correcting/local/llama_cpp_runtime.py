@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import llama_cpp
 from llama_cpp.llama_chat_format import Jinja2ChatFormatter
 
+from bot.correcting.judging.lattice import Lattice, Weights
 from bot.correcting.language_model import Completion, Question
 from bot.correcting.local.grammar import REPAIRS
 from bot.correcting.local.runtime import BATCH, NO_THINKING, Options, Unanswered, Unloadable, closed, whole_lines
@@ -61,6 +62,10 @@ class LlamaCppRuntime:
         text = self._llama.detokenize(answer).decode(errors="ignore")
         cut = len(answer) == question.most_tokens
         return whole_lines(Completion(text, len(tokens), kept, len(answer), cut))
+
+    def weigh(self, lattice: Lattice, stop: Callable[[], bool]) -> Weights | None:
+        """Raises Unanswered."""
+        raise Unanswered("llama-cpp-python is used to write only")
 
     def _answered(self, tokens: list[int], question: Question) -> Iterator[int]:
         """The tokens of the answer, each as soon as it is known."""

@@ -6,20 +6,23 @@ import asyncio
 import logging
 import os
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from bot.concurrency import uninterrupted
+from bot.correcting.judging.cannot_weigh import CannotWeigh
+from bot.correcting.judging.lattice import Lattice, Weights
 from bot.correcting.language_model import AnswerForm, Completion, Question
 from bot.correcting.local.child import Child
 from bot.correcting.local.cores import usable_cores
 from bot.correcting.local.devices import gpus
 from bot.correcting.local.memory import free_memory, memory_needed
 from bot.correcting.local.runtime import Options
-from bot.correcting.local.runtimes import installed_library
-from bot.correcting.model_errors import GpuMissing, ModelFailed, ModelTooLarge
+from bot.correcting.local.runtimes import LIBRARIES, answering_library, installed_library
+from bot.correcting.local.weighing import most_tokens
+from bot.correcting.model_errors import GpuMissing, ModelDamaged, ModelFailed, ModelTooLarge
 from bot.correcting.models.gguf_header import Header, read_header
 
 LEAST_CONTEXT = 1024  # tokens
@@ -27,14 +30,17 @@ MARKS = 64  # tokens that a chat template adds to a question
 TIME_LIMIT = 600.0  # seconds for a load or an answer; a page of 3B takes one minute on two cores
 GB = 1e9
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
 class LocalModel:
-    """A LanguageModel in a process of its own; questions are answered one after the other.
+    """A LanguageModel in a process of its own; requests are answered one after the other.
+
+    One on a library that weighs is not asked questions.
 
     `gpu_layers` are those that a GPU computes, where `find_gpus` finds one for the library. After `idle_seconds`
-    without a question the process is ended; a load or an answer may take `time_limit` seconds. `free` says how many
+    without a request the process is ended; a load or an answer may take `time_limit` seconds. `free` says how many
     bytes of memory are free, or None where the system does not tell.
     """
 
@@ -92,12 +98,44 @@ class LocalModel:
 
     async def answer(self, question: Question) -> Completion:
         """The answer; raises ModelError."""
+        return await self._in_turn(
+            context_for(question), lambda child: child.ask(self._as_text(question), self._time_limit)
+        )
+
+    async def weigh(self, lattice: Lattice) -> Weights:
+        """The weights; raises ModelError, CannotWeigh."""
+        if not LIBRARIES[self._library].weighs:
+            raise CannotWeigh
+        if not lattice.slots:
+            return ()
+        room = _room_for(most_tokens(lattice))
+        try:
+            return await self._in_turn(room, lambda child: child.weigh(lattice, self._time_limit))
+        except ModelDamaged as error:
+            await self._change_library(error)
+            raise CannotWeigh from error
+
+    async def _change_library(self, error: ModelDamaged) -> None:
+        """Go on with a library that answers questions: it may know a kind of model that the first does not.
+
+        Raises ModelDamaged where it is the file that is damaged, or there is no other library.
+        """
+        await asyncio.to_thread(read_header, self._path)
+        other = answering_library()
+        if other is None:
+            raise error
+        why = error.details["reason"]
+        log.warning("%s cannot weigh with this model (%s): %s asks it what was misread", self._library, why, other)
+        self._library, self._gpus = other, None
+
+    async def _in_turn(self, context: int, ask: Callable[[Child], Coroutine[Any, Any, T]]) -> T:
+        """What a process with so much room says when it is its turn, and nothing is paused; raises ModelError."""
         closings = self._closings
         async with self._turn:
             await self._going.wait()
-            child = await self._loaded(context_for(question), closings)
+            child = await self._loaded(context, closings)
             try:
-                return await child.ask(self._as_text(question), self._time_limit)
+                return await ask(child)
             finally:
                 self._rest_later()
 
@@ -198,5 +236,9 @@ def context_for(question: Question) -> int:
 
     A token has one byte or more; English has four.
     """
-    most = len(question.system.encode()) + len(question.user.encode()) + MARKS + question.most_tokens
+    return _room_for(len(question.system.encode()) + len(question.user.encode()) + MARKS + question.most_tokens)
+
+
+def _room_for(most: int) -> int:
+    """A power of two: a little more is no reason to load the model anew."""
     return max(LEAST_CONTEXT, 1 << (most - 1).bit_length())

@@ -1,7 +1,7 @@
 """What runs in the language model's own process: `python -m bot.correcting.local.process OPTIONS`.
 
 Messages are JSON, one a line. The first answer says that it ends with the bot, the second whether the model could be
-loaded; then there is one for each question. While it computes, a line that says `stop` ends the question, not the
+loaded; then there is one for each request. While it computes, a line that says `stop` ends the request, not the
 process.
 """
 
@@ -20,7 +20,9 @@ from dataclasses import asdict
 from queue import SimpleQueue
 from typing import IO, Any, BinaryIO
 
-from bot.correcting.language_model import Question
+from bot.correcting.judging.lattice import Lattice
+from bot.correcting.local import requests
+from bot.correcting.local.requests import Request
 from bot.correcting.local.runtime import Options, Runtime, Unanswered, Unloadable
 from bot.correcting.local.runtimes import load
 from bot.processes import belong_to, own_pipes
@@ -33,36 +35,36 @@ REASON = re.compile(rb"error loading model: (?:\w+: )?(.+)")  # how llama.cpp wr
 
 
 class Requests:
-    """The questions that arrive on a pipe, and whether the one that is being answered was stopped.
+    """What arrives on a pipe, and whether what is being computed was stopped.
 
     The process ends when the pipe does: whoever asked is gone.
     """
 
     def __init__(self, pipe: BinaryIO) -> None:
         self._pipe = pipe
-        self._waiting: SimpleQueue[Question] = SimpleQueue()
+        self._waiting: SimpleQueue[Request] = SimpleQueue()
         self._stopped = False
         threading.Thread(target=self._listen, daemon=True).start()
 
-    def next(self) -> Question:
-        """Wait for a question."""
+    def next(self) -> Request:
+        """Wait for a request."""
         return self._waiting.get()
 
     def stopped(self) -> bool:
-        """Whether the last question was stopped."""
+        """Whether the last request was stopped."""
         return self._stopped
 
     def _listen(self) -> None:
         for line in self._pipe:
-            request = json.loads(line)
-            self._stopped = request == STOP
-            if request != STOP:
-                self._waiting.put(Question(**request))
+            message = json.loads(line)
+            self._stopped = message == STOP
+            if message != STOP:
+                self._waiting.put(requests.loaded(message))
         os._exit(0)
 
 
-def serve(options: Options, requests: Requests, say: Callable[[dict[str, Any]], None]) -> None:
-    """Load the model, then answer one question after the other."""
+def serve(options: Options, asked: Requests, say: Callable[[dict[str, Any]], None]) -> None:
+    """Load the model, then answer one request after the other."""
     try:
         runtime = _loaded(options)
     except Unloadable as error:
@@ -73,15 +75,23 @@ def serve(options: Options, requests: Requests, say: Callable[[dict[str, Any]], 
         return
     say(LOADED)
     while True:
-        say(_answer(runtime, requests.next(), requests.stopped))
+        say(_answer(runtime, asked.next(), asked.stopped))
 
 
-def _answer(runtime: Runtime, question: Question, stopped: Callable[[], bool]) -> dict[str, Any]:
+def _answer(runtime: Runtime, request: Request, stopped: Callable[[], bool]) -> dict[str, Any]:
     try:
-        completion = runtime.answer(question, stopped)
+        return _computed(runtime, request, stopped) or {"stopped": True}
     except Unanswered as error:
         return {"failed": str(error)}
-    return asdict(completion) if completion else {"stopped": True}
+
+
+def _computed(runtime: Runtime, request: Request, stopped: Callable[[], bool]) -> dict[str, Any] | None:
+    """The answer; None where it was stopped."""
+    if isinstance(request, Lattice):
+        weights = runtime.weigh(request, stopped)
+        return None if weights is None else {"weights": weights}
+    completion = runtime.answer(request, stopped)
+    return asdict(completion) if completion else None
 
 
 def _loaded(options: Options) -> Runtime:
@@ -128,14 +138,14 @@ def main() -> None:
         raise SystemExit(__doc__)
     options = Options(**json.loads(sys.argv[1]))
     belong_to(options.parent)
-    requests, answers = own_pipes()
+    pipe, answers = own_pipes()
 
     def say(message: dict[str, Any]) -> None:
         answers.write(json.dumps(message).encode() + b"\n")
         answers.flush()
 
     say(BEGUN)
-    serve(options, Requests(requests), say)
+    serve(options, Requests(pipe), say)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from typing import Protocol
 
+from bot.correcting.judging.lattice import Lattice, Weights
 from bot.correcting.language_model import Completion, Question
 
 # Tokens of a question that are computed between two looks at `stop`: of 16 each takes 56 ms of a core, of 193 only 38.
@@ -48,6 +49,10 @@ class Runtime(Protocol):
 
     def answer(self, question: Question, stop: Callable[[], bool]) -> Completion | None:
         """The answer; None where `stop`, which is asked all the time, said yes. Raises Unanswered."""
+        ...
+
+    def weigh(self, lattice: Lattice, stop: Callable[[], bool]) -> Weights | None:
+        """The weights; None where `stop` said yes. Raises Unanswered."""
         ...
 
 

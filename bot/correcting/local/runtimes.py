@@ -11,17 +11,27 @@ from bot.correcting.local.runtime import Options, Runtime
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The `package` that is imported where the library is used, how a model is loaded with it, and its `gpus`."""
+    """The `package` that is imported where the library is used, how a model is loaded with it, and its `gpus`.
+
+    One that `weighs` is asked to weigh only.
+    """
 
     package: str
     load: Callable[[Options], Runtime]
     gpus: Callable[[], list[str]]
+    weighs: bool = False
 
 
 def _llama_cpp(options: Options) -> Runtime:
     from bot.correcting.local.llama_cpp_runtime import LlamaCppRuntime
 
     return LlamaCppRuntime(options)
+
+
+def _cyllama(options: Options) -> Runtime:
+    from bot.correcting.local.cyllama_runtime import CyllamaRuntime
+
+    return CyllamaRuntime(options)
 
 
 def _xllamacpp(options: Options) -> Runtime:
@@ -37,6 +47,13 @@ def _llama_cpp_gpus() -> list[str]:
     return ["a GPU"] if llama_cpp.llama_supports_gpu_offload() else []
 
 
+def _cyllama_gpus() -> list[str]:
+    """Those with memory of their own."""
+    from cyllama.llama.llama_cpp import ggml_backend_dev_info
+
+    return [device["description"] for device in ggml_backend_dev_info() if device["type"] == "GPU"]
+
+
 def _xllamacpp_gpus() -> list[str]:
     """Those beside the processor: one inside it takes the same memory."""
     import xllamacpp
@@ -47,6 +64,7 @@ def _xllamacpp_gpus() -> list[str]:
 
 LIBRARIES = {
     "llama-cpp-python": Library("llama_cpp", _llama_cpp, _llama_cpp_gpus),  # as it is compiled for this processor
+    "cyllama": Library("cyllama", _cyllama, _cyllama_gpus, weighs=True),
     "xllamacpp": Library("xllamacpp", _xllamacpp, _xllamacpp_gpus),
 }
 
@@ -54,6 +72,12 @@ LIBRARIES = {
 def installed_library() -> str:
     """The first that is installed; xllamacpp comes with the bot."""
     return next((name for name, library in LIBRARIES.items() if find_spec(library.package)), "xllamacpp")
+
+
+def answering_library() -> str | None:
+    """The first that is installed and answers questions."""
+    names = (name for name, library in LIBRARIES.items() if not library.weighs and find_spec(library.package))
+    return next(names, None)
 
 
 def load(options: Options) -> Runtime:

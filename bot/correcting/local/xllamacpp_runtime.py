@@ -8,6 +8,7 @@ from typing import Any
 
 import xllamacpp
 
+from bot.correcting.judging.lattice import Lattice, Weights
 from bot.correcting.language_model import Completion, Question
 from bot.correcting.local.grammar import REPAIRS
 from bot.correcting.local.runtime import BATCH, NO_THINKING, Options, Unanswered, Unloadable, whole_lines
@@ -37,6 +38,10 @@ class XllamacppRuntime:
         if "error" in last:
             raise Unanswered(last["error"]["message"])
         return _completion(pieces) if "usage" in last else None
+
+    def weigh(self, lattice: Lattice, stop: Callable[[], bool]) -> Weights | None:
+        """Raises Unanswered: the server gives the probabilities of what it writes only."""
+        raise Unanswered("xllamacpp writes, it does not weigh")
 
 
 def parameters_for(options: Options) -> Any:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.correcting.asking.answers import listed
 from bot.correcting.language_model import Completion
 from bot.correcting.model_errors import ModelFailed, OnlyThought
+from bot.correcting.remote.json_form import JsonForm
 from bot.correcting.thinking import without_thinking
 
 _CUT = frozenset({"length", "max_tokens", "max_output_tokens", "model_length"})
@@ -43,8 +43,11 @@ class Answer:
     thought: bool
 
 
-def answer(response: bytes) -> Answer:
-    """The answer. Raises NoCompletion, ErrorInstead, OnlyThought; ModelFailed where it is cut, declined or empty."""
+def answer(response: bytes, form: JsonForm) -> Answer:
+    """The answer in this form.
+
+    Raises NoCompletion, ErrorInstead, OnlyThought; ModelFailed where it is cut, declined or empty.
+    """
     events = _events(response)
     choices = [choice for event in events for choice in _choices(event)]
     messages = [_message(choice) for choice in choices]
@@ -63,7 +66,7 @@ def answer(response: bytes) -> Answer:
     finish = _finish(choices)
     if finish in _DECLINED or any(message.get("refusal") for message in messages):
         raise ModelFailed(reason="it declined to answer")
-    is_cut = finish in _CUT or (not finish and not is_silent and listed(said) is None)
+    is_cut = finish in _CUT or (not finish and not is_silent and not form.is_whole(said))
     if (is_cut and (thought or is_silent)) or (thought and is_silent):
         raise OnlyThought(tokens=tokens or len(choices))
     if is_cut:
@@ -132,8 +135,11 @@ def _finish(choices: list[Json]) -> str:
 
 
 def _broken_off(error: object, text: str) -> Exception:
-    if text:
-        return ModelFailed(reason="the server broke off with an error")
+    return ModelFailed(reason="the server broke off with an error") if text else error_instead(error)
+
+
+def error_instead(error: object) -> ErrorInstead:
+    """For what a response calls its error."""
     code = error.get("code") if isinstance(error, dict) else None
     status = code if isinstance(code, int) and 400 <= code < 600 else 400
     return ErrorInstead(status, json.dumps({"error": error}).encode())

@@ -7,13 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.correcting.language_model import Question
+from bot.correcting.remote.json_form import JsonForm
 
-SCHEMA = {
-    "type": "object",
-    "properties": {"misread": {"type": "array", "items": {"type": "string"}}},
-    "required": ["misread"],
-    "additionalProperties": False,
-}
 ROOM = 4096  # tokens for thoughts, where they cannot be switched off
 SYSTEM = "system"  # the role, which stands for a parameter here
 _QUIET = frozenset({"chat_template_kwargs", "reasoning_effort"})
@@ -58,8 +53,8 @@ class Dialect:
     reasons: bool = False
     room: bool = True
 
-    def request(self, question: Question, model: str) -> dict[str, object]:
-        """The body that asks a model this question.
+    def request(self, question: Question, model: str, form: JsonForm) -> dict[str, object]:
+        """The body that asks a model this question, to be answered in this form.
 
         The answer is to be streamed: a server that writes as it goes notices at once that nobody listens any more.
         xllamacpp's stopped 0.04 s after a cancelled request, and without streaming wrote on to the end for 7 s.
@@ -70,7 +65,7 @@ class Dialect:
             "messages": self._messages(question, model),
             "temperature": 0,
             "max_tokens": tokens,
-            "response_format": {"type": "json_schema", "json_schema": {"name": "repairs", "schema": SCHEMA}},
+            "response_format": {"type": "json_schema", "json_schema": {"name": form.name, "schema": form.schema}},
             "stream": True,
             "stream_options": {"include_usage": True},
         }

@@ -5,19 +5,25 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pydantic import SecretStr
 
+from bot.correcting.judging.lattice import Lattice, Picks, Weights
 from bot.correcting.language_model import AnswerForm, Completion, Question
 from bot.correcting.model_errors import ModelFailed, ModelUnreachable, OnlyThought, ServerRefuses
 from bot.correcting.remote.address import Address
 from bot.correcting.remote.circuit import Circuit
+from bot.correcting.remote.completions import Json
 from bot.correcting.remote.dialect import Dialect, is_no_chat
+from bot.correcting.remote.json_form import REPAIRS, JsonForm
+from bot.correcting.remote.remote_judge import RemoteJudge
 from bot.correcting.remote.server import Server
-from bot.correcting.remote.trouble import SERVER, QuestionRefused, Unusable, shown
+from bot.correcting.remote.trouble import SERVER, NotFound, QuestionRefused, Stumbled, Unusable, shown
+
+R = TypeVar("R")
 
 _AT_ONCE = 4  # the slots of a llama-server; more would wait there, on the clock
 _SECONDS_A_TOKEN = 0.5  # 2 cores write a token of a 3B model in 0.2 s, and four questions share them
@@ -55,25 +61,17 @@ class RemoteModel:
         self._server: Server | None = None
         self._names = [model] if model else []
         self._dialect = Dialect()
+        self._judge = RemoteJudge(self._address.url, self._complete, self._answer, clock)
         self._trouble = ""
         self._look = SERVER
 
     async def answer(self, question: Question) -> Completion:
         """The answer; raises ModelUnreachable, at once while the server is known to be down, and ModelFailed."""
-        async with self._turns:
-            if not self._circuit.admits():
-                left = self._circuit.seconds_left()
-                raise self._unreachable(f"{self._trouble}; it is tried again in {left:.0f} seconds", self._look)
-            try:
-                answer = await self._ask(question)
-            except Unusable as error:
-                self._note_failure(error)
-                raise self._unreachable(error.reason, error.look) from None
-            except ModelFailed:
-                self._note_success()
-                raise
-            self._note_success()
-            return answer
+        return await self._answer(question, REPAIRS)
+
+    async def weigh(self, lattice: Lattice) -> Weights | Picks:
+        """As the server can: by probabilities, or a choice; raises as `answer`, and CannotWeigh."""
+        return await self._judge.weigh(lattice)
 
     def pause(self) -> None:
         """Nothing: it computes on another machine."""
@@ -106,14 +104,50 @@ class RemoteModel:
                 self._names = await self._connected().models()
             return self._names[0]
 
-    async def _ask(self, question: Question) -> Completion:
+    async def _answer(self, question: Question, form: JsonForm) -> Completion:
+        return await self._guarded(lambda: self._ask(question, form))
+
+    async def _complete(self, body: Json, hidden: Sequence[str], *, trial: bool = False) -> object:
+        """The JSON that a completion is; raises as `answer`, and Stumbled in a trial."""
+        return await self._guarded(lambda: self._ask_completion(body, hidden, trial=trial))
+
+    async def _guarded(self, ask: Callable[[], Awaitable[R]]) -> R:
+        """What comes of asking, where the server is not known to be down."""
+        async with self._turns:
+            if not self._circuit.admits():
+                left = self._circuit.seconds_left()
+                raise self._unreachable(f"{self._trouble}; it is tried again in {left:.0f} seconds", self._look)
+            try:
+                answer = await ask()
+            except Unusable as error:
+                self._note_failure(error)
+                raise self._unreachable(error.reason, error.look) from None
+            except (ModelFailed, Stumbled):
+                self._note_success()
+                raise
+            self._note_success()
+            return answer
+
+    async def _ask_completion(self, body: Json, hidden: Sequence[str], *, trial: bool) -> object:
+        """That it finds nothing there may be true of completions alone: only a chat tells more of the server."""
+        model = await self._model()
+        try:
+            return await self._connected().complete({"model": model, **body}, self._patience, hidden)
+        except (QuestionRefused, Unusable) as error:
+            if trial and error.stumbled:
+                raise Stumbled(str(error)) from None
+            if isinstance(error, Unusable) and not (isinstance(error, NotFound) or (trial and error.lasting)):
+                raise
+            raise ServerRefuses(url=self._address.url, reason=str(error)) from None
+
+    async def _ask(self, question: Question, form: JsonForm) -> Completion:
         """The answer, asked for as the server takes it; what it refused before is not asked for again."""
         dialect = self._dialect
         for tries_left in reversed(range(_TRIES)):
             model = await self._model()
             seconds = min(self._patience + dialect.most_tokens(question) * _SECONDS_A_TOKEN, _MOST_SECONDS)
             try:
-                answer = await self._connected().ask(question, model, dialect, seconds)
+                answer = await self._connected().ask(question, model, dialect, form, seconds)
             except QuestionRefused as error:
                 if self._has_another(model, error.said):
                     continue
@@ -138,6 +172,7 @@ class RemoteModel:
         if self._wanted or not is_no_chat(said) or len(self._names) < 2:
             return False
         self._names = [name for name in self._names if name != model]
+        self._judge.forget()
         return True
 
     def _learn(self, dialect: Dialect) -> None:
@@ -155,8 +190,12 @@ class RemoteModel:
             self._trouble = ""
 
     def _note_failure(self, trouble: Unusable) -> None:
-        """Open the circuit or come nearer to it; the same trouble is logged once."""
+        """Open the circuit or come nearer to it; the same trouble is logged once.
+
+        Whoever answers again may be another server, or have another model: how it weighs is learned anew.
+        """
         self._circuit.failed(lasting=trouble.lasting)
+        self._judge.forget()
         if trouble.lasting:
             self._names = [self._wanted] if self._wanted else []
         if trouble.reason != self._trouble:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import ssl
 from collections.abc import Sequence
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -10,9 +11,11 @@ from http.cookiejar import CookieJar, DefaultCookiePolicy
 import httpx
 
 from bot.correcting.language_model import Question
+from bot.correcting.model_errors import ModelFailed
 from bot.correcting.remote.address import Address
-from bot.correcting.remote.completions import Answer, ErrorInstead, NoCompletion, answer
+from bot.correcting.remote.completions import Answer, ErrorInstead, NoCompletion, answer, error_instead
 from bot.correcting.remote.dialect import Dialect
+from bot.correcting.remote.json_form import JsonForm
 from bot.correcting.remote.model_list import model_names
 from bot.correcting.remote.trouble import CERTIFICATES, NotFound, QuestionRefused, Unusable, broken, refused, shown
 
@@ -43,17 +46,34 @@ class Server:
             verify=_certificates(),
         )
 
-    async def ask(self, question: Question, model: str, dialect: Dialect, seconds: float) -> Answer:
-        """The model's answer; raises Unusable, QuestionRefused, ModelFailed."""
-        hidden = (question.user, self._secret)
+    async def ask(self, question: Question, model: str, dialect: Dialect, form: JsonForm, seconds: float) -> Answer:
+        """The model's answer in this form; raises Unusable, QuestionRefused, ModelFailed."""
+        hidden = (question.user, *form.texts, self._secret)
         try:
-            return answer(await self._content("chat/completions", seconds, dialect.request(question, model), hidden))
+            body = dialect.request(question, model, form)
+            return answer(await self._content("chat/completions", seconds, body, hidden), form)
         except NotFound as error:
             raise await self._missing(model, error) from None
         except NoCompletion:
             raise Unusable("it is no language model server, or speaks another protocol", lasting=True) from None
         except ErrorInstead as error:
             raise refused(error.code, {}, error.body, hidden) from None
+
+    async def complete(self, body: dict[str, object], seconds: float, hidden: Sequence[str]) -> object:
+        """The JSON that a completion of a text is; raises Unusable, QuestionRefused, ModelFailed.
+
+        Nothing of what is `hidden` is in the words of an error.
+        """
+        hidden = (*hidden, self._secret)
+        content = await self._content("completions", seconds, body, hidden)
+        try:
+            found = json.loads(content)
+        except (ValueError, RecursionError):
+            raise ModelFailed(reason="its answer is no JSON") from None  # whose message quotes it
+        if isinstance(found, dict) and found.get("error"):
+            instead = error_instead(found["error"])
+            raise refused(instead.code, {}, instead.body, hidden)
+        return found
 
     async def models(self) -> list[str]:
         """The names of its models, at least one; raises Unusable."""

@@ -17,8 +17,10 @@ CERTIFICATES = "SSL_CERT_FILE and SSL_CERT_DIR"
 
 _KIND = re.compile(r"\w{1,40}")
 _LENGTH = 100
+_NOT_FOUND = (404, 405, 410)  # no such path, none for questions, or none any more
 _PASSING = (408, 409)  # a request that was too slow, or that met another
 _ABOUT_THE_QUESTION = (400, 413, 415, 422, 501)
+_STUMBLED = 500
 _PERHAPS = (404, 500)  # OpenRouter's where no model takes a parameter, llama-server's where its template takes no role
 _KEY = re.compile(
     r"\b(?:invalid|incorrect|missing|no|wrong) (?:api|access).?key|api.?key (?:is )?(?:not valid|invalid|missing)", re.I
@@ -33,35 +35,50 @@ class Unusable(Exception):
     """The server did not answer, for this `reason`; `lasting` where it will not until somebody changes something.
 
     `retry_after` are the seconds that it asks for before the next try, 0 where it asks for none. `look` says at what
-    the operator should.
+    the operator should. It `stumbled` where it failed in a way that the request itself may have caused.
     """
 
-    def __init__(self, reason: str, look: str = SERVER, *, lasting: bool = False, retry_after: float = 0.0) -> None:
+    def __init__(
+        self,
+        reason: str,
+        look: str = SERVER,
+        *,
+        lasting: bool = False,
+        retry_after: float = 0.0,
+        stumbled: bool = False,
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.look = look
         self.lasting = lasting
         self.retry_after = retry_after
+        self.stumbled = stumbled
 
 
 class NotFound(Unusable):
     """The server knows no such path, or no such model."""
 
-    def __init__(self, said: str = "") -> None:
+    def __init__(self, status: int, said: str = "") -> None:
         super().__init__(
-            f"it finds nothing at this address (status 404): is its path right?{said}", "BOT_LLM_URL", lasting=True
+            f"it finds nothing at this address (status {status}): is its path right?{said}", "BOT_LLM_URL", lasting=True
         )
 
 
 class QuestionRefused(Exception):
     """The server answers, but does not take this question or what it asks for.
 
-    The text says why, fit to be shown; `said` is what the server said, as it is.
+    The text says why, fit to be shown; `said` is what the server said, as it is. It `stumbled` where its status says
+    that it failed.
     """
 
-    def __init__(self, reason: str, said: str) -> None:
+    def __init__(self, reason: str, said: str, *, stumbled: bool = False) -> None:
         super().__init__(reason)
         self.said = said
+        self.stumbled = stumbled
+
+
+class Stumbled(Exception):
+    """What was tried has failed as it may not the next time; the text says how, fit to be shown."""
 
 
 def refused(status: int, headers: Mapping[str, str], body: bytes, hidden: Sequence[str]) -> Unusable | QuestionRefused:
@@ -73,10 +90,11 @@ def refused(status: int, headers: Mapping[str, str], body: bytes, hidden: Sequen
         return Unusable(f"it refuses the key (status {status}){quoted}", "BOT_LLM_KEY", lasting=True)
     if status in _ABOUT_THE_QUESTION or (status in _PERHAPS and (named_in(said) or is_no_chat(said))):
         if _MODEL.search(said) and not named_in(said):
-            return NotFound(quoted)
-        return QuestionRefused(f"the server refused the question (status {status}{kind}){quoted}", said)
-    if status == 404:
-        return NotFound(quoted)
+            return NotFound(status, quoted)
+        reason = f"the server refused the question (status {status}{kind}){quoted}"
+        return QuestionRefused(reason, said, stumbled=status == _STUMBLED)
+    if status in _NOT_FOUND:
+        return NotFound(status, quoted)
     if status == 429:
         return Unusable(
             f"it is too busy (status 429){quoted}", "how often it may be asked", retry_after=_retry_after(headers)
@@ -85,7 +103,12 @@ def refused(status: int, headers: Mapping[str, str], body: bytes, hidden: Sequen
         target = _target(headers.get("location", ""))
         return Unusable(f"it redirects{target}, where nothing is sent (status {status})", "BOT_LLM_URL", lasting=True)
     lasting = status < 500 and status not in _PASSING
-    return Unusable(f"it fails (status {status}{kind}){quoted}", lasting=lasting, retry_after=_retry_after(headers))
+    return Unusable(
+        f"it fails (status {status}{kind}){quoted}",
+        lasting=lasting,
+        retry_after=_retry_after(headers),
+        stumbled=status == _STUMBLED,
+    )
 
 
 def broken(error: httpx.TransportError) -> Unusable:

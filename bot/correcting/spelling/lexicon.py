@@ -18,16 +18,16 @@ _SHORTEST = 3
 
 
 class Lexicon:
-    """The word list of `language` (ISO 639-1) from wordfreq; loading one takes about 0.3 s.
+    """The word list of `language` (ISO 639-1) from wordfreq, `large` or `small`; loading one takes about 0.3 s.
 
     Frequencies are on the Zipf scale: the power of ten of occurrences among 10^9 words. Words below 3 are
     kept as hashes only, which takes a tenth of the memory.
     """
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, size: str = "large") -> None:
         from wordfreq import available_languages, read_cBpack
 
-        by_centibels: list[list[str]] = read_cBpack(available_languages("large")[language])
+        by_centibels: list[list[str]] = read_cBpack(available_languages(size)[language])
         self._usual = {
             word: _zipf(centibels)
             for centibels, words in enumerate(by_centibels)
@@ -63,12 +63,12 @@ class Lexicon:
                 found.setdefault(bare, []).append(word)
         return found
 
-    def near(self, word: str) -> Iterator[tuple[str, float]]:
-        """The usual words (Zipf frequency of 3 or more) within two edits, each with its frequency."""
-        for length in range(len(word) - WITHIN, len(word) + WITHIN + 1):
+    def near(self, word: str, edits: int = WITHIN) -> Iterator[tuple[str, float]]:
+        """The usual words (Zipf frequency of 3 or more) within so many edits, each with its frequency."""
+        for length in range(len(word) - edits, len(word) + edits + 1):
             words = self._by_length.get(length, [])
             for match, _, _ in process.extract(
-                word, words, scorer=Levenshtein.distance, score_cutoff=WITHIN, limit=None
+                word, words, scorer=Levenshtein.distance, score_cutoff=edits, limit=None
             ):
                 yield match, self._usual[match]
 

@@ -42,6 +42,17 @@ def matched(lines: Sequence[str], glossary: Glossary) -> tuple[str, ...]:
     return tuple(spelling for spelling in glossary.spellings if spelling in there)
 
 
+def standing(lines: Sequence[str], glossary: Glossary) -> dict[int, list[tuple[int, int]]]:
+    """Where terms stand in the lines, whatever their case: from where to where, by the indexes of the lines."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    terms = prepared(glossary)
+    for window in windows(lines, terms.sizes) if glossary else ():
+        entry = terms.as_it_stands(window.text)
+        for part in window.parts if entry and entry.sought == entry.right else ():
+            found.setdefault(part.number, []).append((part.start, part.start + len(part.text)))
+    return found
+
+
 def _apply_by_letters(page: Page, terms: Terms, frequency: Frequency) -> Page:
     kept, sought, matches = _sorted_out([line.text for line in page.lines], terms, frequency)
     free = [window for window in sought if not any(_is_within(window, other) for other in kept)]

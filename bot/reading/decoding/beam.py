@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Protocol
 
 import numpy as np
@@ -56,6 +56,18 @@ def search(frames: Frames, model: CharacterModel, balance: Balance) -> str:
     for candidates in _candidates(frames):
         beam = _pruned(_extended(beam, candidates, prefixes), prefixes)
     return prefixes.text(next(iter(beam))).rstrip()
+
+
+def likeliest(frames: Frames, model: CharacterModel, balance: Balance, count: int, dead: float) -> list[str]:
+    """The `count` texts at most that the beam finds, that of the highest score first; no text twice.
+
+    `dead` is the part of the best one's weight below which a text is given up.
+    """
+    prefixes = _Prefixes(frames.alphabet, model, balance)
+    beam: Beam = {0: (1.0, 0.0)}
+    for candidates in _candidates(frames):
+        beam = dict(islice(_ranked(_extended(beam, candidates, prefixes), dead), count))
+    return list(dict.fromkeys(prefixes.text(prefix).strip() for prefix in beam))
 
 
 class _Prefixes:
@@ -133,19 +145,27 @@ def _pruned(beam: Beam, prefixes: _Prefixes) -> Beam:
 
     Of prefixes that the language model cannot tell apart, so that they will fare alike, only the likeliest stays.
     """
-    ranked = sorted([(in_blank + in_label, prefix) for prefix, (in_blank, in_label) in beam.items()], reverse=True)
-    best = ranked[0][0]
     kept: Beam = {}
     heads = set()
-    for total, prefix in ranked:
-        if len(kept) == WIDTH or total <= DEAD * best:
+    for prefix, weights in _ranked(beam, DEAD):
+        if len(kept) == WIDTH:
             break
         head = prefixes.state[prefix], prefixes.label[prefix]
         if head not in heads:
             heads.add(head)
-            in_blank, in_label = beam[prefix]
-            kept[prefix] = in_blank / best, in_label / best
+            kept[prefix] = weights
     return kept
+
+
+def _ranked(beam: Beam, dead: float) -> Iterator[tuple[int, tuple[float, float]]]:
+    """The prefixes that are not `dead`, the likeliest first, by whose weight the weights are divided."""
+    ranked = sorted([(in_blank + in_label, prefix) for prefix, (in_blank, in_label) in beam.items()], reverse=True)
+    best = ranked[0][0]
+    for total, prefix in ranked:
+        if total <= dead * best:
+            return
+        in_blank, in_label = beam[prefix]
+        yield prefix, (in_blank / best, in_label / best)
 
 
 def _candidates(frames: Frames) -> Iterator[Candidates]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from bot.reading.ngrams.ngram_model import NgramModel, shipped_model
+if TYPE_CHECKING:
+    from bot.reading.ngrams.ngram_model import NgramModel
 
 MOST = 2  # one takes 20 MB at most, and 0.1 s to load
 
@@ -21,5 +23,7 @@ class NgramModels:
 
 
 def _load(language: str) -> NgramModel | None:
+    from bot.reading.ngrams.ngram_model import NgramModel, shipped_model  # numpy is for the worker only
+
     path = shipped_model(language)
     return NgramModel.load(path) if path else None

@@ -1,8 +1,9 @@
 """Measures what a model costs: `python -m tests.correcting.local.measure MODEL.gguf`.
 
 Load to the first answer, what is kept of the system prompt, and memory, through the front door. Then one page with 5 %
-of its words wrong, corrected in two ways: asked and answered as the bot does it, and the whole text in and out as the
-tutorial does it. The model's weights may be random: a grammar admits the known answer's tokens only.
+of its words wrong, corrected in three ways: weighed, asked and answered as where a model cannot weigh, and the whole
+text in and out as the tutorial does it. The model's weights may be random: a grammar admits the known answer's tokens
+only, and weights take as long whatever they are.
 """
 
 from __future__ import annotations
@@ -23,12 +24,15 @@ import psutil
 from bot.bench.pairs import page_of
 from bot.correcting.asking.refinement import Refinement
 from bot.correcting.corrector import Unchanged
+from bot.correcting.judging.judgement import doubtful_texts
+from bot.correcting.judging.letter_slots import letter_slots
 from bot.correcting.language_model import Completion, Question
 from bot.correcting.local.child import ENVIRONMENT
 from bot.correcting.local.cores import usable_cores
 from bot.correcting.local.local_model import LocalModel
 from bot.correcting.local.memory import memory_needed
 from bot.correcting.local.runtime import Options
+from bot.correcting.model_errors import ModelFailed
 from bot.correcting.models.gguf_header import read_header
 from bot.correcting.spelling.lexicon import Lexicon
 from bot.glossary.glossary import Glossary
@@ -105,7 +109,7 @@ def misread(lines: list[str], chance: random.Random) -> list[str]:
 
 async def front_door(model: Path) -> None:
     """Print load, first and second answer, and memory."""
-    local = LocalModel(model, gpu_layers=0, idle_seconds=3600)
+    local = LocalModel(model, gpu_layers=0, idle_seconds=3600, library="xllamacpp")
     started = time.perf_counter()
     await local.load()
     loaded = time.perf_counter() - started
@@ -122,6 +126,33 @@ async def front_door(model: Path) -> None:
     await local.close()
 
 
+async def judge(model: Path) -> None:
+    """Print what it costs to weigh the page's doubtful words."""
+    page = page_of("\n".join(misread(right_lines(), random.Random(3))))
+    correction = Unchanged().correct(page)
+    slots = letter_slots(page, correction, Lexicon("en"), (), {}, range(len(page.lines)))
+    local = LocalModel(model, gpu_layers=0, idle_seconds=3600, library="cyllama")
+    await local.load()
+    assert local.pid
+    process, started = psutil.Process(local.pid), time.perf_counter()
+    before = sum(process.cpu_times()[:2])
+    try:
+        for text in doubtful_texts(correction.lines, slots, page.paragraphs):
+            await local.weigh(text.lattice)
+    except ModelFailed as error:  # as random weights do
+        print(f"judge: {error}")
+    print(
+        f"judge: {sum(map(len, slots.values()))} doubtful words; {time.perf_counter() - started:.1f} s, "
+        f"CPU {sum(process.cpu_times()[:2]) - before:.1f} s; memory {process.memory_info().rss / 1e9:.2f} GB"
+    )
+    await local.close()
+
+
+def right_lines() -> list[str]:
+    """The page. No grammar admits half a character, and the pound sign takes two tokens."""
+    return TEXT.read_text().replace("£", "GBP ").strip().split("\n")
+
+
 def question_about(lines: list[str]) -> Question:
     """What the bot asks about a page in one piece."""
     page = page_of("\n".join(lines))
@@ -132,10 +163,8 @@ def question_about(lines: list[str]) -> Question:
 
 def two_ways(model: Path) -> None:
     """Print what the page costs in each way."""
-    chance = random.Random(3)
-    # No grammar admits half a character, and this one takes two tokens.
-    right = TEXT.read_text().replace("£", "GBP ").strip().split("\n")
-    raw = misread(right, chance)
+    right = right_lines()
+    raw = misread(right, random.Random(3))
     server = Forced(model)
     whole = "\n".join(right)
     repairs = [change for pair in zip(raw, right, strict=True) for change in _changes(*pair)]
@@ -173,4 +202,5 @@ if __name__ == "__main__":
         raise SystemExit(__doc__)
     os.environ.update(ENVIRONMENT)
     asyncio.run(front_door(Path(sys.argv[1])))
+    asyncio.run(judge(Path(sys.argv[1])))
     two_ways(Path(sys.argv[1]))

@@ -21,6 +21,7 @@ VOCABULARY = 151_936
 WORDS = {"en": 30_000, "fr": 10_000, "de": 10_000, "es": 8_000}  # of each language that are one token
 SHAPES = {
     "0.5B": Shape(layers=24, size=896, inner=4864, heads=14, kv_heads=2, head_size=64),
+    "1.5B": Shape(layers=28, size=1536, inner=8960, heads=12, kv_heads=2, head_size=128),
     "3B": Shape(layers=36, size=2048, inner=11008, heads=16, kv_heads=2, head_size=128),
 }
 Q4, Q5, Q6, Q8 = (

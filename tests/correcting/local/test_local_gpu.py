@@ -64,11 +64,20 @@ FOUND = {T.CPU: "a processor", T.IGPU: "a GPU in it", T.GGML_BACKEND_DEVICE_TYPE
 def get_device_info(): return [{"type": kind, "description": name} for kind, name in FOUND.items()]
 """
 
+CYLLAMA = """
+import sys
+from types import SimpleNamespace
+found = [{"type": kind, "description": name} for name, kind in {"a processor": "CPU", "RTX 4090": "GPU"}.items()]
+sys.modules["cyllama.llama"] = SimpleNamespace()
+sys.modules["cyllama.llama.llama_cpp"] = SimpleNamespace(ggml_backend_dev_info=lambda: found)
+"""
+
 
 @pytest.mark.parametrize(
     ("name", "module", "library", "found"),
     [
         ("xllamacpp", "xllamacpp", XLLAMACPP, ("RTX 4090",)),
+        ("cyllama", "cyllama", CYLLAMA, ("RTX 4090",)),
         ("llama-cpp-python", "llama_cpp", "llama_supports_gpu_offload = lambda: True", ("a GPU",)),
         ("llama-cpp-python", "llama_cpp", "llama_supports_gpu_offload = lambda: False", ()),
     ],

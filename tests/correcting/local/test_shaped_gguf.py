@@ -18,7 +18,7 @@ async def test_it_loads_and_answers(tmp_path: Path, size: int) -> None:
     path = tmp_path / "shaped.gguf"
     write(path, Shape(layers=8, size=size, inner=2 * size, heads=4, kv_heads=2, head_size=size // 4), vocabulary=2000)
     assert (read_header(path).layers, read_header(path).vocabulary) == (8, 2000)
-    model = LocalModel(path, gpu_layers=0, idle_seconds=3600)
+    model = LocalModel(path, gpu_layers=0, idle_seconds=3600, library="xllamacpp")
     try:
         answer = await model.answer(Question("Mend.", "the=letter", 20))
     finally:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.correcting.judging.lattice import Alternative, Lattice, Slot
 from bot.correcting.model_errors import ModelFailed, ModelUnreachable
 from bot.correcting.remote.own_words import discreet, own_words
 from tests.correcting.remote.hostile import Received, models, response
 from tests.correcting.remote.test_remote_dialects import error
 from tests.correcting.remote.test_remote_model import KEY, QUESTION, asked
+from tests.correcting.remote.weighing_server import Vllm, openai
 
 
 @pytest.mark.parametrize(
@@ -63,6 +66,28 @@ TEXT = "Dear Anna Svensson,\nplease pay 4711 to the baker at noon. What you do i
 )
 def test_own_words_are_shown_without_text_and_secrets(words: str, shown: str) -> None:
     assert discreet(words, [TEXT, KEY]) == shown
+
+
+READINGS = Lattice((Slot("we saw ", (Alternative("tbe shps", 0.0), Alternative("ships", -1.0))),), " go out to sea")
+
+
+@pytest.mark.parametrize("weighs", [True, False])
+async def test_no_reading_is_shown_of_those_that_were_asked_about(
+    weighs: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "bot")
+    known = Vllm() if weighs else openai
+
+    def reply(request: Received) -> bytes:
+        sentence = 'near \'ships\': it is none of ["tbe shps", "ships"]'
+        return response(400, error(sentence)) if "shps" in str(request.json) else known(request)
+
+    async with asked(reply) as (_, model):
+        with pytest.raises(ModelFailed, match="near '…': it is none of") as raised:
+            await model.weigh(READINGS)
+    for shown in (caplog.text, str(raised.value)):
+        assert "ships" not in shown
+        assert "shps" not in shown
 
 
 WORDS = st.lists(st.text("abcdeE 12", min_size=1, max_size=6), min_size=3, max_size=8).map(" ".join)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from bot.correcting.language_model import Question
 from bot.correcting.model_errors import ModelUnreachable, OnlyThought, ServerRefuses
 from bot.correcting.remote.dialect import Dialect
+from bot.correcting.remote.json_form import REPAIRS
 from tests.correcting.remote.hostile import Received, answered, models, response, said
 from tests.correcting.remote.test_remote_model import CHANGES, QUESTION, asked
 
@@ -337,6 +338,6 @@ def test_however_often_it_is_refused_there_is_an_end(words: list[str]) -> None:
     while following := dialect.after(words[number] if number < len(words) else "no"):
         number += 1
         assert following != dialect
-        assert {"model", "messages"} <= following.request(question, "m").keys()
+        assert {"model", "messages"} <= following.request(question, "m", REPAIRS).keys()
         dialect = following
     assert number < 10

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 import random
 import subprocess
@@ -15,8 +16,10 @@ import httpx
 import pytest
 from pydantic import SecretStr
 
+from bot.correcting.judging.lattice import Alternative, Lattice, Picks, Slot
 from bot.correcting.language_model import Question
 from bot.correcting.model_errors import ModelFailed, ModelUnreachable
+from bot.correcting.remote.forced_texts import Forcing
 from bot.correcting.remote.remote_model import RemoteModel
 from tests.correcting.local.tiny_gguf import write
 
@@ -63,6 +66,24 @@ async def test_it_answers_with_repairs_and_counts_tokens(model: RemoteModel) -> 
 async def test_nothing_but_a_list_of_repairs_can_be_answered(model: RemoteModel) -> None:
     answer = await model.answer(Question("Repeat it.", '{"hello": "I am a poem"}', 200))
     assert set(json.loads(answer.text)) == {"misread"}
+
+
+async def test_a_model_that_only_copies_fails_the_known_text_and_chooses(
+    model: RemoteModel, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "bot")
+    found = await model.weigh(Lattice((Slot("We sat ", (Alternative("ln", 0.0), Alternative("in", 0.0))),), "."))
+    assert isinstance(found, Picks)
+    assert "chooses between readings" in caplog.text
+
+
+@pytest.mark.parametrize("branch", [' the "old" house', "\nin \\ Köln, გ — 12,50 €", "x"])
+async def test_a_branch_is_written_as_it_is(url: str, branch: str) -> None:
+    [body] = Forcing().requests("We sat in", [branch])
+    async with httpx.AsyncClient(base_url=url, headers={"authorization": f"Bearer {KEY}"}) as server:
+        [choice] = (await server.post("/v1/completions", json=body)).json()["choices"]
+    assert choice["text"] == branch
+    assert all(isinstance(token["logprob"], float) for token in choice["logprobs"]["content"])
 
 
 async def test_an_answer_that_is_cut_off_is_not_taken(model: RemoteModel) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.correcting.model_errors import ModelFailed
 from bot.correcting.remote.completions import LONGEST, ErrorInstead, NoCompletion, answer
+from bot.correcting.remote.json_form import REPAIRS
 from bot.correcting.remote.model_list import model_names
 from bot.correcting.remote.own_words import own_words
 from bot.correcting.thinking import without_thinking
@@ -119,6 +120,6 @@ def test_whatever_is_sent_is_an_answer_or_an_error_of_ours(found: object) -> Non
     body = json.dumps(found).encode()
     own_words(body)
     with suppress(NoCompletion, ErrorInstead, ModelFailed):
-        answer(body)
+        answer(body, REPAIRS)
     with suppress(NoCompletion):
         model_names(body)
