@@ -16,7 +16,7 @@ from bot.correcting.model_errors import ModelFailed
 from bot.correcting.remote.completions import Json
 from bot.correcting.remote.json_form import JsonForm
 from bot.correcting.remote.trouble import Stumbled
-from bot.correcting.remote.verdict import KeptVerdict, Verdict
+from bot.correcting.remote.finding import KeptFinding, Finding
 from bot.correcting.remote.ways import SCORINGS, Scoring, Way
 
 # After two rounds, every language model knows how it goes on. Probabilities that belong to the token before or behind,
@@ -56,7 +56,7 @@ class RemoteJudge:
         self._complete = complete
         self._answer = answer
         self._trial = asyncio.Lock()
-        self._verdict = KeptVerdict(clock)
+        self._finding = KeptFinding(clock)
 
     async def weigh(self, lattice: Lattice) -> Weights | Picks:
         """How likely the alternatives are; raises ModelError, and CannotWeigh.
@@ -64,32 +64,32 @@ class RemoteJudge:
         Where it fails, the known text tells whether that is the server's fault, such as of another one behind the same
         address: then it is asked in the way that this one takes.
         """
-        verdict = await self._learned()
+        finding = await self._learned()
         try:
-            return await self._asked(lattice, verdict.way)
+            return await self._asked(lattice, finding.way)
         except ModelFailed:
-            anew = await self._learned(failed=verdict)
-            if anew.way == verdict.way:
+            anew = await self._learned(failed=finding)
+            if anew.way == finding.way:
                 raise
         return await self._asked(lattice, anew.way)
 
     def forget(self) -> None:
         """Learn again how the server weighs: it was away, or another of its models is asked from now on."""
-        self._verdict.forget()
+        self._finding.forget()
 
-    async def _learned(self, failed: Verdict | None = None) -> Verdict:
+    async def _learned(self, failed: Finding | None = None) -> Finding:
         """How the server weighs, by a trial where that is not known, or in doubt. Raises ModelError.
 
         What was forgotten during the trial is not kept: a part of it may have been about another server or model.
         """
         async with self._trial:
-            if kept := self._verdict.get(failed):
+            if kept := self._finding.get(failed):
                 return kept
-            times = self._verdict.times_forgotten
+            times = self._finding.times_forgotten
             found, told = await self._try()
-            is_new = self._verdict.keep(found)
-            if self._verdict.times_forgotten > times:
-                self._verdict.forget()
+            is_new = self._finding.keep(found)
+            if self._finding.times_forgotten > times:
+                self._finding.forget()
             if is_new:
                 log.info("the language model server %s %s", self._url, told)
             return found
@@ -127,7 +127,7 @@ class RemoteJudge:
         form = JsonForm("readings", asked.schema, lambda said: object_in(said) is not None, asked.readings)
         return (await self._answer(asked.question, form)).text
 
-    async def _try(self) -> tuple[Verdict, str]:
+    async def _try(self) -> tuple[Finding, str]:
         """The first way in which the server tells a known text from a wrong one, or chooses; and that in words.
 
         It is not sure where the server stumbled, which may only be warming up, or gave no answer to the question.
@@ -139,7 +139,7 @@ class RemoteJudge:
             except Stumbled as error:
                 fault, stumbled = str(error), True
             if not fault:
-                return Verdict(scoring, sure=True), f"weighs readings, by {scoring.name}"
+                return Finding(scoring, sure=True), f"weighs readings, by {scoring.name}"
             faults.append(f"{scoring.name}: {fault}")
         why = "; ".join(faults)
         [asked] = choice_questions(KNOWN_PLACE)
@@ -149,8 +149,8 @@ class RemoteJudge:
             asked.picks(answer)
         except ModelFailed as error:
             told = f"only answers questions ({why}; choice: {error.details.get('reason', error)})"
-            return Verdict("none", sure=answer is not None and not stumbled), told
-        return Verdict("choice", sure=not stumbled), f"chooses between readings ({why})"
+            return Finding("none", sure=answer is not None and not stumbled), told
+        return Finding("choice", sure=not stumbled), f"chooses between readings ({why})"
 
     async def _fault(self, scoring: Scoring) -> str:
         """Why a server is not asked so; empty where it is. Raises ModelUnreachable, and Stumbled."""

@@ -12,15 +12,15 @@ _MOST_SECONDS = 600.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Verdict:
+class Finding:
     """The way in which a server weighs; not `sure` where something may have passed that kept it from a better one."""
 
     way: Way
     sure: bool
 
 
-class KeptVerdict:
-    """The verdict of the last trial, until it is forgotten.
+class KeptFinding:
+    """The finding of the last trial, until it is forgotten.
 
     A doubt, since it was not sure or what was asked so has failed, is a reason for another trial: at once, and where
     that finds the same, not before half a minute, then a minute, and so on up to ten. So what no trial mends costs
@@ -29,19 +29,19 @@ class KeptVerdict:
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._kept: Verdict | None = None
+        self._kept: Finding | None = None
         self._last_way: Way | None = None
         self._pause = 0.0
         self._next_trial = 0.0
         self.times_forgotten = 0
 
-    def get(self, failed: Verdict | None = None) -> Verdict | None:
-        """The verdict; None where there is to be a trial: also since this one has just `failed`, or is not sure."""
+    def get(self, failed: Finding | None = None) -> Finding | None:
+        """The finding; None where there is to be a trial: also since this one has just `failed`, or is not sure."""
         kept = self._kept
         in_doubt = kept is not None and (kept is failed or not kept.sure)
         return None if in_doubt and self._clock() >= self._next_trial else kept
 
-    def keep(self, found: Verdict) -> bool:
+    def keep(self, found: Finding) -> bool:
         """Take down what a trial has found; whether that is another way than the trial before found."""
         is_new = found.way != self._last_way
         self._pause = 0.0 if is_new else min(max(2 * self._pause, _SECONDS), _MOST_SECONDS)
