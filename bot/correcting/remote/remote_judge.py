@@ -14,9 +14,9 @@ from bot.correcting.judging.lattice import Alternative, Lattice, Picks, Slot, We
 from bot.correcting.language_model import Completion, Question
 from bot.correcting.model_errors import ModelFailed
 from bot.correcting.remote.completions import Json
+from bot.correcting.remote.finding import Finding, KeptFinding
 from bot.correcting.remote.json_form import JsonForm
 from bot.correcting.remote.trouble import Stumbled
-from bot.correcting.remote.finding import KeptFinding, Finding
 from bot.correcting.remote.ways import SCORINGS, Scoring, Way
 
 # After two rounds, every language model knows how it goes on. Probabilities that belong to the token before or behind,
