@@ -123,8 +123,8 @@ class Phrases:
 
 def plain(text: str) -> str:
     """The text with one kind of quotes and dashes, composed letters, and single spaces."""
-    folded = "".join(_FOLDED.get(character, character) for character in text.replace("``", '"').replace("''", '"'))
-    return " ".join(unicodedata.normalize("NFC", folded).split())
+    folded = "".join(_FOLDED.get(character, character) for character in unicodedata.normalize("NFC", text))
+    return " ".join(folded.replace("``", '"').replace("''", '"').split())
 
 
 def typeset(text: str, random: Random) -> str:
