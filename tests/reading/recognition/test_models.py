@@ -109,7 +109,7 @@ def test_the_detector_takes_little_memory_and_gives_it_back(tmp_path: Path) -> N
     usage()
     for _ in range(2):
         models.close_up(page)
-    assert usage().peak < before + 200e6  # 180 MB with onnxruntime 1.32 and OpenCV 5.0.0.93; before this machine it was below 160
+    assert usage().peak < before + 200e6  # 180 MB with onnxruntime 1.32 and OpenCV 5.0.0.93
     assert resident() < before + 50e6
 
 
